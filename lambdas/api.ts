@@ -62,6 +62,7 @@ const api = createApi({
   allowed: {
     roleNames: optionalVariable('MUSTER_ROLE_NAMES')?.split(','),
     secrets: optionalVariable('MUSTER_SECRETS')?.split(','),
+    variables: optionalVariable('MUSTER_SECRETS_IN_ENVIRONMENT') === 'allowed',
   },
   connectionCheck: async (id) => await checkOverLambda(lambda, environment.INVENTORY_WORKER_FUNCTION, id),
   accountSync: async (request) =>

@@ -28,7 +28,8 @@ const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET
 const readsAll = optionalVariable('MUSTER_DETAILS') === 'all';
 const regions = optionalVariable('MUSTER_REGIONS') ?? '*';
 
-const secrets = new Secrets(secretStores(), systemClock);
+const isOwnMachine = optionalVariable('MUSTER_SECRETS_IN_ENVIRONMENT') === 'allowed';
+const secrets = new Secrets(secretStores(isOwnMachine ? process.env : undefined), systemClock);
 
 export const handler = workerHandler(({ store, metrics, starter, log }) => {
   const connections = new ConnectionDirectory(store);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { writeReferenceScript } from './api-reference.ts';
 import { DEPLOYED_BINDING, INSTALLED_BINDING } from './duckdb-binding.ts';
+import { namedMembers } from './named-members.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -76,7 +77,7 @@ async function bundle(entry: string, outdir: string, purpose: BundleOptions['pur
     // A package's ES modules are preferred, because esbuild can drop their unused exports, which it cannot do for CommonJS.
     mainFields: ['module', 'main'],
     banner: { js: COMMONJS_BANNER },
-    plugins: [nativeDuckDb(purpose === 'deploy' ? DEPLOYED_BINDING : INSTALLED_BINDING)],
+    plugins: [namedMembers, nativeDuckDb(purpose === 'deploy' ? DEPLOYED_BINDING : INSTALLED_BINDING)],
     legalComments: 'none',
     logLevel: 'warning',
   });

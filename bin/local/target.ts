@@ -1,4 +1,4 @@
-/** The environment variables by which functions reach the target accounts: those of the demo estate, or real accounts of AWS. */
+/** The environment variables by which functions reach the target accounts: those of the demo estate, or real accounts. */
 import { devNull } from 'node:os';
 import { demoEnvironment } from '../demo-estate.ts';
 import type { DemoSettings } from '../../shared/clouds/demo/settings.ts';
@@ -8,8 +8,8 @@ import { codeOf, messageOf, UserError } from './user-error.ts';
 
 /** The user's variables that apply with and without `--aws`. */
 const ALWAYS = ['MUSTER_RECORD', 'MUSTER_REPLAY', 'MUSTER_REGIONS', 'MUSTER_DETAILS'];
-/** The variables besides `AWS_*` that the credential chain and the connection to AWS need. */
-const FOR_AWS = ['HOME', 'PATH', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+/** The servers that answer in the place of other clouds than AWS. */
+const ENDPOINTS = ['MUSTER_AZURE_ENDPOINT_URL', 'MUSTER_OCI_ENDPOINT_URL'];
 const LOGIN = ['MUSTER_ROLE_NAME', 'MUSTER_EXTERNAL_ID'];
 /** Keeps a function from finding the user's AWS credentials in files or in the metadata of a virtual machine. */
 const NO_AWS = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull, AWS_EC2_METADATA_DISABLED: 'true' };
@@ -17,8 +17,9 @@ const NO_AWS = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull,
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Environment variables of a function in addition to the template's. Only the function that reads clouds gets the user's
- * credentials, and only with `--aws`. It is the one for which the template sets `MUSTER_REGIONS`.
+ * Environment variables of a function in addition to the template's. Only the function that reads clouds gets the user's own variables, and only
+ * with `--aws`: logins find their credentials there as the clouds' own tools do, and connections may name any of them as a secret. It is the one
+ * for which the template sets `MUSTER_REGIONS`.
  * @param home the account of these credentials
  */
 export function targetEnvironment(
@@ -28,17 +29,23 @@ export function targetEnvironment(
   user: Environment,
 ): Readonly<Record<string, string>> {
   const readsClouds = 'MUSTER_REGIONS' in environment;
+  const checksConnections = 'MUSTER_ROLE_NAMES' in environment;
   const login = aws ? { ...(home === undefined ? {} : { MUSTER_HOME_ACCOUNT: home }), ...pick(user, LOGIN) } : {};
   // With the user's own credentials, the user's policies say which roles may be taken and which secrets may be read.
-  const any = aws && 'MUSTER_ROLE_NAMES' in environment ? { MUSTER_ROLE_NAMES: '', MUSTER_SECRETS: '' } : {};
-  const loginVariables = Object.fromEntries(Object.entries({ ...login, ...any }).filter(([name]) => name in environment));
+  const any = aws && checksConnections ? { MUSTER_ROLE_NAMES: '', MUSTER_SECRETS: '' } : {};
+  const loginVariables = {
+    ...Object.fromEntries(Object.entries({ ...login, ...any }).filter(([name]) => name in environment)),
+    ...((readsClouds || checksConnections) && { MUSTER_SECRETS_IN_ENVIRONMENT: 'allowed' }),
+  };
   if (!readsClouds) return { ...NO_AWS, ...loginVariables };
   const always = pick(user, ALWAYS);
-  if (aws)
-    return { ...pick(user, [...Object.keys(user).filter((name) => name.startsWith('AWS_')), ...FOR_AWS]), ...loginVariables, ...always };
+  if (aws) {
+    const own = Object.keys(user).filter((name) => !name.startsWith('MUSTER_') && !(name in environment));
+    return { ...pick(user, [...own, ...ENDPOINTS]), ...loginVariables, ...always };
+  }
   // With a recording to replay, the recording answers instead of the demo.
   const demo = always['MUSTER_REPLAY'] === undefined ? demoEnvironment({ accounts, day }) : {};
-  return { ...NO_AWS, ...demo, ...always };
+  return { ...NO_AWS, ...demo, ...loginVariables, ...always };
 }
 
 function pick(from: Environment, names: readonly string[]): Record<string, string> {

@@ -8,14 +8,16 @@ export interface Allowed {
   readonly roleNames: readonly string[] | undefined;
   /** The ARNs of the secrets that it may read, in which `*` stands for any text; undefined: any. */
   readonly secrets: readonly string[] | undefined;
+  /** Whether a secret may be in a variable of the environment: only on a person's own machine, because a deployment's variables hold its own credentials. */
+  readonly variables: boolean;
 }
 
 /**
  * Refuses a role that the deployment may not assume and a secret that it may not read: its accounts would all be denied, and the members be
- * blamed. A variable of the environment is never allowed, because a deployment's variables hold its own credentials.
+ * blamed.
  * @throws InvalidRequest naming the setting
  */
-export function checkAllowed(settings: ConnectionSettings, { roleNames, secrets }: Allowed): void {
+export function checkAllowed(settings: ConnectionSettings, { roleNames, secrets, variables }: Allowed): void {
   for (const [name, value] of Object.entries(settings)) {
     if (typeof value !== 'string') continue;
     const role = /^arn:aws[a-z-]*:iam::\d{12}:role\/(.+)$/.exec(value)?.[1] ?? (name === 'role_name' ? value : undefined);
@@ -28,6 +30,7 @@ export function checkAllowed(settings: ConnectionSettings, { roleNames, secrets 
     }
     const reference = parseReference(value);
     if (reference?.store === 'environment') {
+      if (variables) continue;
       throw new InvalidRequest(
         `settings.${name}`,
         `settings.${name}: a deployment reads no secret from a variable of its environment; store it in Secrets Manager or Systems Manager and give its ARN.`,

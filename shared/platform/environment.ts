@@ -22,6 +22,8 @@ const shape = {
   MUSTER_ROLE_NAMES: text.optional(),
   /** The ARNs of the secrets that the inventory worker may read, with `*` for any text, separated by commas; empty: any. */
   MUSTER_SECRETS: text.optional(),
+  /** Set on a person's own machine only: connections may name variables of the environment as their secrets. */
+  MUSTER_SECRETS_IN_ENVIRONMENT: z.literal('allowed').optional(),
   /** CloudWatch's name for the metrics of this deployment. */
   METRICS_NAMESPACE: text.optional(),
   EXPORTS_BUCKET: text.optional(),

@@ -8,7 +8,7 @@ const CLIENT = { maxAttempts: 3, requestHandler: { connectionTimeout: 3_000, req
 export const secretStores = (environment?: NodeJS.ProcessEnv): SecretStores => ({
   environment,
   secretsmanager: async (SecretId, region) => {
-    const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+    const { GetSecretValueCommand, SecretsManagerClient } = await import('./secret-clients.ts');
     const client = new SecretsManagerClient({ ...CLIENT, region });
     try {
       return (await client.send(new GetSecretValueCommand({ SecretId }))).SecretString;
@@ -17,7 +17,7 @@ export const secretStores = (environment?: NodeJS.ProcessEnv): SecretStores => (
     }
   },
   ssm: async (Name, region) => {
-    const { GetParameterCommand, SSMClient } = await import('@aws-sdk/client-ssm');
+    const { GetParameterCommand, SSMClient } = await import('./secret-clients.ts');
     const client = new SSMClient({ ...CLIENT, region });
     try {
       return (await client.send(new GetParameterCommand({ Name, WithDecryption: true }))).Parameter?.Value;

@@ -4,13 +4,14 @@
  * of the project, each service with its own reader module. `node bin/launch.mjs test/bench/bundles.ts`
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { generatedTypes, registryModules, type ServiceFolder, serviceFolders, SERVICES_FOLDER } from '../../scripts/generate-types.ts';
 import { OPERATION_NAMES } from '../../shared/operations.ts';
 import { TABLES, tableVariable, type TableName } from '../../shared/storage/schema.ts';
+import { bytesAtStart, bytesOfAll } from '../support/bundle-files.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FEW = 10;
@@ -76,8 +77,7 @@ async function bundlesOf(name: string, count: number): Promise<readonly Bundle[]
   const names = await bundleFunctions(out, { purpose: 'local' });
   return names.map((each) => {
     const bundle = join(out, each);
-    const all = readdirSync(bundle).reduce((sum, file) => sum + statSync(join(bundle, file)).size, 0);
-    return { name: each, atStart: bytesAtStart(bundle), all, folder: bundle };
+    return { name: each, atStart: bytesAtStart(bundle), all: bytesOfAll(bundle), folder: bundle };
   });
 }
 
@@ -103,21 +103,6 @@ function addServices(root: string, types: number): void {
     writeFileSync(join(at, 'service.ts'), service.replace("id: 'ec2'", `id: '${title.toLowerCase()}'`));
     writeFileSync(join(at, `thing-${made}.ts`), type.replace("type: 'AWS::EC2::Subnet'", `type: 'AWS::${title}::Thing${made}'`));
   }
-}
-
-/** The bytes of the bundle's entry and of everything that it imports statically, directly or not. */
-function bytesAtStart(bundle: string): number {
-  const seen = new Set<string>();
-  const follow = (file: string): number => {
-    if (seen.has(file)) return 0;
-    seen.add(file);
-    const text = readFileSync(join(bundle, file), 'utf8');
-    const imported = [...text.matchAll(/^(?:import|export)\b[^;"]*"\.\/([^"]+)";$|^import "\.\/([^"]+)";$/gm)].map(
-      ([, from, bare]) => from ?? bare ?? '',
-    );
-    return Buffer.byteLength(text) + imported.reduce((sum, next) => sum + follow(next), 0);
-  };
-  return follow('index.mjs');
 }
 
 /** The shortest of several imports of each bundle, each in its own process. The two sides take turns, so that other load meets both. */

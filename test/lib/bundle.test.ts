@@ -1,15 +1,21 @@
-/** The deployed bundles hold nothing of the demo estate: neither its code nor its samples. */
+/** The deployed bundles hold nothing of the demo estate, neither its code nor its samples, and are small. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bundleFunctions } from '../../lib/bundle.ts';
+import { withNamedMembers } from '../../lib/named-members.ts';
+import { bytesOfAll, filesAtStart } from '../support/bundle-files.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'muster-bundles-'));
 const BUNDLING_MS = 60_000;
 /** Lambda's limit of a synchronous payload. */
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
+
+/** The inventory worker's bundle when AWS was the only cloud (bundled the same way, before `namedMembers`), and what other clouds may add. */
+const BYTES_WITH_AWS_ALONE = 5_624_667;
+const BYTES_FOR_OTHER_CLOUDS = 1024 * 1024;
 
 let files: readonly string[] = [];
 beforeAll(async () => {
@@ -83,5 +89,37 @@ describe('the bundles of the functions', () => {
     );
 
     expect(new Set(holding.map((file) => file.split('/')[0]))).toEqual(new Set(['export-worker']));
+  });
+
+  it('of the inventory worker is at most 1 MiB larger than with AWS alone', () => {
+    expect(bytesOfAll(join(outdir, 'inventory-worker'))).toBeLessThan(BYTES_WITH_AWS_ALONE + BYTES_FOR_OTHER_CLOUDS);
+  });
+
+  it('load the code of a cloud when something is read of it first', () => {
+    const all = files.filter((file) => file.startsWith('inventory-worker/')).map((file) => readFileSync(join(outdir, file), 'utf8'));
+    const atStart = [...filesAtStart(join(outdir, 'inventory-worker')).values()];
+    const readers = ['// node_modules/@azure/', ...['aws', 'azure', 'oci'].map((cloud) => `// shared/clouds/${cloud}/session.ts`)];
+
+    const loaded = (texts: readonly string[]): readonly string[] => readers.filter((path) => texts.some((text) => text.includes(path)));
+    expect(loaded(all)).toEqual(readers);
+    expect(loaded(atStart)).toEqual([]);
+  });
+
+  it('hold no schema of EC2 that nothing uses', () => {
+    const texts = files.map((file) => readFileSync(join(outdir, file), 'utf8'));
+
+    expect(texts.filter((text) => text.includes('DescribeVpcsResult$')).length).toBeGreaterThan(0);
+    expect(texts.filter((text) => text.includes('AcceptAddressTransferResult$'))).toEqual([]);
+  });
+});
+
+describe('withNamedMembers', () => {
+  it('writes the constant texts of the file in place of the keys in brackets, and leaves all other keys', () => {
+    const code =
+      'const _xN = "xmlName";\nconst _q = "say \\"so\\"";\nconst f = g();\nexport var A$ = [0, { [_xN]: _q, [_q]: 1, [_other]: 2, [f]: 3 }];';
+
+    expect(withNamedMembers(code).split('\n').at(-1)).toBe(
+      'export var A$ = [0, { "xmlName": _q, "say \\"so\\"": 1, [_other]: 2, [f]: 3 }];',
+    );
   });
 });

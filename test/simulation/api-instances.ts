@@ -66,7 +66,7 @@ class ApiInstance {
     types: SIM_TYPES,
     providers: PROVIDER_FACTS,
     regions: SIM_REGIONS,
-    allowed: { roleNames: undefined, secrets: undefined },
+    allowed: { roleNames: undefined, secrets: undefined, variables: false },
     connectionCheck: () => Promise.reject(new Error('No connection is checked in a simulation.')),
     accountSync: () => Promise.reject(new Error('No accounts are synced in a simulation.')),
     login: LOGIN,

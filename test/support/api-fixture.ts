@@ -226,7 +226,11 @@ export function apiFixture(store: Store = new MemoryStore()) {
     types: TYPES,
     providers: PROVIDER_FACTS,
     regions: REGIONS,
-    allowed: { roleNames: ['muster-read', 'their-role'], secrets: ['arn:aws:secretsmanager:*:000000000000:secret:muster/*'] },
+    allowed: {
+      roleNames: ['muster-read', 'their-role'],
+      secrets: ['arn:aws:secretsmanager:*:000000000000:secret:muster/*'],
+      variables: false,
+    },
     connectionCheck: (connection_id) => {
       checks.asked.push(connection_id);
       return Promise.resolve({ ...CHECKED, connection_id, ...checks.found });

@@ -70,7 +70,7 @@ export class AzureSession implements CloudSession {
   readonly #parents = new ParentCache();
   readonly #singles = new SingleCache();
   readonly #subscription: Subscription | undefined;
-  /** The number of resources by type in lower case, as Resource Graph counts them; undefined until it was asked. */
+  /** The number of resources by type in lower case, as the list of all resources or Resource Graph counts them; undefined until one was asked. */
   #counts: ReadonlyMap<string, number> | undefined;
   /** Why the types without a definition could not be listed. */
   #undiscovered: CloudError | undefined;
@@ -154,27 +154,38 @@ export class AzureSession implements CloudSession {
     // The login keeps the connections: other sessions of the tenant use them too.
   }
 
-  /** The types of the subscription's resources in lower case: from Resource Graph, or, where its quota is used up or its answer cut short, from the list of all resources. */
+  /**
+   * The types of the subscription's resources in lower case. The list of all resources tells them in one call, if it is short. Of a longer
+   * one, Resource Graph knows them at once; where its quota is used up or its answer cut short, the list is read to its end.
+   */
   async #typesIn(subscription: string): Promise<readonly string[]> {
     const { management } = this.#options.clients;
-    try {
-      this.#counts = await countsByType(management, subscription, this.#takeManagement);
-      if (this.#counts) return [...this.#counts.keys()];
-    } catch {
-      // Resource Manager's own list is the other way; if it fails as well, its error is told.
+    const path = `/subscriptions/${subscription}/resources?api-version=2021-04-01`;
+    const counts = new Map<string, number>();
+    let isFirst = true;
+    for await (const { items, isLast } of listPages(management, path, this.#takeManagement)) {
+      for (const { type } of items) {
+        if (typeof type === 'string') counts.set(type.toLowerCase(), (counts.get(type.toLowerCase()) ?? 0) + 1);
+      }
+      if (isFirst && !isLast) this.#counts = await this.#countedTypes(subscription);
+      if (this.#counts) break;
+      isFirst = false;
     }
-    const found = new Set<string>();
-    for await (const page of listPages(
-      management,
-      `/subscriptions/${subscription}/resources?api-version=2021-04-01`,
-      this.#takeManagement,
-    )) {
-      for (const { type } of page) if (typeof type === 'string') found.add(type.toLowerCase());
-    }
-    return [...found];
+    this.#counts ??= counts;
+    return [...this.#counts.keys()];
   }
 
-  /** Resource Graph lists a type quickly; where it counts no resource, only the provider can say that there is none. */
+  /** Undefined where Resource Graph does not tell. */
+  async #countedTypes(subscription: string): Promise<ReadonlyMap<string, number> | undefined> {
+    try {
+      return await countsByType(this.#options.clients.management, subscription, this.#takeManagement);
+    } catch {
+      // The list of all resources is the other way; if that fails as well, its error is told.
+      return undefined;
+    }
+  }
+
+  /** Resource Graph lists a type quickly; where no resource was counted, only the provider can say that there is none. */
   #isCounted(type: string): boolean {
     return (this.#counts?.get(type.toLowerCase()) ?? 0) > 0;
   }

@@ -152,7 +152,7 @@ class RequestIndex {
     if ('paged' in call && call.paged) return { kind: 'list', path, elements: (value ?? []) as readonly unknown[] };
     if (value !== null && value !== undefined) return { kind: 'item', body: put({}, path, value) };
     const [absent] = call.absent ?? [];
-    return absent === undefined ? { kind: 'item', body: {} } : { kind: 'absent', code: absent };
+    return absent === undefined ? { kind: 'item', body: {} } : { kind: 'absent', code: typeof absent === 'string' ? absent : absent.code };
   }
 
   #put(binding: Binding, call: Call, wordOf: (word: string) => unknown, answer: Answer): void {

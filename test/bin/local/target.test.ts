@@ -2,8 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { targetEnvironment } from '../../../bin/local/target.ts';
 
 const WORKER = { environment: { MUSTER_REGIONS: '*', MUSTER_HOME_ACCOUNT: '000000000000', MUSTER_ROLE_NAME: 'MusterReadRole' } };
-const API = { environment: { MUSTER_HOME_ACCOUNT: '000000000000' } };
-const USER = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_ENDPOINT_URL: 'http://moto', HOME: '/home/me', OTHER: 'x', MUSTER_ROLE_NAME: 'Reader' };
+const API = { environment: { MUSTER_HOME_ACCOUNT: '000000000000', MUSTER_ROLE_NAMES: 'MusterReadRole', MUSTER_SECRETS: 'arn:…' } };
+const SCAN = { environment: { MUSTER_HOME_ACCOUNT: '000000000000', QUEUE: 'http://queue' } };
+const USER = {
+  AWS_ACCESS_KEY_ID: 'AKIA',
+  AWS_ENDPOINT_URL: 'http://moto',
+  HOME: '/home/me',
+  CONTOSO_SECRET: 'x',
+  MUSTER_ROLE_NAME: 'Reader',
+};
 const DEMO = { aws: false, accounts: 25, day: 2 } as const;
 const AWS = { ...DEMO, aws: true } as const;
 
@@ -22,15 +29,43 @@ describe('the environment by which target accounts are reached', () => {
       AWS_ACCESS_KEY_ID: 'AKIA',
       AWS_ENDPOINT_URL: 'http://moto',
       HOME: '/home/me',
+      CONTOSO_SECRET: 'x',
       MUSTER_HOME_ACCOUNT: '123456789012',
       MUSTER_ROLE_NAME: 'Reader',
+      MUSTER_SECRETS_IN_ENVIRONMENT: 'allowed',
     });
-    expect(Object.keys(targetEnvironment(API, AWS, '123456789012', USER)).toSorted()).toEqual([
+    expect(Object.keys(targetEnvironment(SCAN, AWS, '123456789012', USER)).toSorted()).toEqual([
       'AWS_CONFIG_FILE',
       'AWS_EC2_METADATA_DISABLED',
       'AWS_SHARED_CREDENTIALS_FILE',
       'MUSTER_HOME_ACCOUNT',
     ]);
+  });
+
+  it('has the servers that answer in the place of clouds, and no variable in the place of one of the template', () => {
+    const user = {
+      MUSTER_AZURE_ENDPOINT_URL: 'https://localhost:1',
+      MUSTER_REGIONS: '',
+      MUSTER_DEMO: 'accounts=1,day=1',
+      EXPORTS_BUCKET: 'x',
+    };
+    const worker = { environment: { ...WORKER.environment, EXPORTS_BUCKET: 'muster' } };
+
+    expect(targetEnvironment(worker, AWS, undefined, user)).toEqual({
+      MUSTER_AZURE_ENDPOINT_URL: 'https://localhost:1',
+      MUSTER_SECRETS_IN_ENVIRONMENT: 'allowed',
+    });
+  });
+
+  it('lets connections name variables as their secrets, and with --aws any role and any secret', () => {
+    expect(targetEnvironment(API, DEMO, undefined, USER)).toMatchObject({ MUSTER_SECRETS_IN_ENVIRONMENT: 'allowed' });
+    expect(targetEnvironment(WORKER, DEMO, undefined, USER)).toMatchObject({ MUSTER_SECRETS_IN_ENVIRONMENT: 'allowed' });
+    expect(targetEnvironment(API, AWS, undefined, USER)).toMatchObject({
+      MUSTER_SECRETS_IN_ENVIRONMENT: 'allowed',
+      MUSTER_ROLE_NAMES: '',
+      MUSTER_SECRETS: '',
+    });
+    expect(Object.values(targetEnvironment(API, AWS, undefined, USER))).not.toContain('x');
   });
 
   it('has no demo if a recording is replayed', () => {

@@ -47,6 +47,7 @@ describe('the connections of a deployment', () => {
   const allowed: Allowed = {
     roleNames: ['MusterReadRole', 'Auditor'],
     secrets: ['arn:aws:secretsmanager:*:123456789012:secret:muster/*', 'arn:aws:ssm:eu-west-1:123456789012:parameter/exact'],
+    variables: false,
   };
 
   it.each([
@@ -82,10 +83,17 @@ describe('the connections of a deployment', () => {
     expect(error.message).toMatch(sentence);
   });
 
-  it('may name any role and secret where the user’s own policies decide, but no variable', () => {
-    const any = { roleNames: undefined, secrets: undefined };
+  it('may name any role and secret where the user’s own policies decide', () => {
+    const any = { roleNames: undefined, secrets: undefined, variables: false };
 
     expect(() => checkAllowed({ role_name: 'Admin', client_secret: SECRET.replace('muster/', 'other/') }, any)).not.toThrow();
-    expect(() => checkAllowed({ client_secret: 'env:SECRET' }, any)).toThrow(InvalidRequest);
+  });
+
+  it('may name variables of the environment only on a person’s own machine', () => {
+    expect(() => checkAllowed({ client_secret: 'env:SECRET' }, { ...allowed, variables: true })).not.toThrow();
+    expect(() => checkAllowed({ client_secret: 'env:SECRET' }, allowed)).toThrow(InvalidRequest);
+    expect(() => checkAllowed({ role_name: 'Admin', client_secret: 'env:SECRET' }, { ...allowed, variables: true })).toThrow(
+      InvalidRequest,
+    );
   });
 });

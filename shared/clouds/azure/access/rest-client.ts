@@ -2,7 +2,7 @@
  * Calls one API of Azure: adds the token, renews it once where it is refused, waits as the answers' headers ask, tries transient failures again,
  * and gives the answer's JSON as it is.
  */
-import type { Clock } from '../../../seams.ts';
+import type { Clock, Random } from '../../../seams.ts';
 import { AzureError, refusalIn } from './azure-error.ts';
 import { classOf } from './classify-error.ts';
 import type { HttpAnswer, HttpRequest, SendHttp } from './http.ts';
@@ -21,6 +21,7 @@ export interface RestClientOptions {
   readonly send: SendHttp;
   readonly tokens: Pick<TokenSource, 'token' | 'renewed'>;
   readonly clock: Clock;
+  readonly random: Random;
   readonly counter: CallCounter;
   readonly signal?: AbortSignal | undefined;
   /** The number of attempts, the first included; 5 if absent. */
@@ -42,7 +43,10 @@ export interface RestRequest {
 const ATTEMPTS = 5;
 /** The status by which Resource Graph says that it cannot answer a list. */
 export const UNPROCESSABLE = 422;
-/** Milliseconds before the second attempt, if the answer does not say how long to wait; twice as long before each further one. */
+/**
+ * The most milliseconds before the second attempt, if the answer does not say how long to wait; twice as many before each further one. A wait is from
+ * half of that on, so that calls that failed together do not come again together.
+ */
 const FIRST_BACKOFF = 500;
 
 const USER_AGENT = 'muster';
@@ -141,7 +145,7 @@ export class RestClient {
       if (asked !== undefined) this.#pauseFor(asked, now);
       if (!waits) return undefined;
     }
-    const wait = asked ?? FIRST_BACKOFF * 2 ** (attempt - 1);
+    const wait = asked ?? FIRST_BACKOFF * 2 ** (attempt - 1) * (0.5 + this.#options.random.fraction() / 2);
     return wait > LONGEST_PAUSE ? undefined : wait;
   }
 

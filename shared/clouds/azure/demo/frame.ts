@@ -33,6 +33,9 @@ export function answerFrame(
           displayName,
         })),
       };
+    case '/resources':
+      // A filtered list is that of a type, which the samples answer.
+      return url.searchParams.has('$filter') ? undefined : { value: placedResources(accountOf(id)).flatMap(([, resources]) => resources) };
     case '/providers':
       return { value: providersOf(accountOf(id)) };
     case '/providers/Microsoft.Authorization/permissions':
@@ -79,10 +82,14 @@ const containerRow = ({ id, groups }: DemoSubscription, tenant: DemoTenant): obj
   ],
 });
 
-/** Resource Graph's table of resources has the top-level resources that have a place. */
-function countRows(account: DemoAccount): readonly object[] {
+/** The list of all resources and Resource Graph's table of resources have the top-level resources that have a place. */
+function placedResources(account: DemoAccount): readonly (readonly [string, readonly object[]])[] {
   return account.types.flatMap((of) => {
-    const resources = account.resources(of).filter(({ config }) => config['location'] !== undefined);
-    return resources.length === 0 ? [] : [{ id: of.type.type.toLowerCase(), resources: resources.length }];
+    const placed = account.resources(of).filter(({ config }) => config['location'] !== undefined);
+    const { type } = of.type;
+    return placed.length === 0 ? [] : [[type, placed.map(({ id, config: { name, location } }) => ({ id, name, type, location }))] as const];
   });
 }
+
+const countRows = (account: DemoAccount): readonly object[] =>
+  placedResources(account).map(([type, { length }]) => ({ id: type.toLowerCase(), resources: length }));

@@ -7,6 +7,7 @@ import type { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 import { type CloudSession, type FetchedResource, GLOBAL_SEGMENT, UNDISCOVERED } from '../../../../shared/clouds/cloud.ts';
 import { type ResourceType, undeclaredType } from '../../../../shared/clouds/resource-type.ts';
 import { parseAccountId } from '../../../../shared/ids.ts';
+import { CountingRandom } from '../../../support/fakes.ts';
 import { apiError, AzureServer, type Reply } from './support/azure-server.ts';
 import { CLIENT, SECRET, SUBSCRIPTION, TENANT, type TestLogin, tokensOf, trusting } from './support/logins.ts';
 
@@ -46,6 +47,7 @@ function loginOf(options: TestLogin & { readonly settings?: AzureConnectionSetti
     hosts: server.hosts,
     send: sendThrough(trusting(server)),
     tokens: tokensOf(server, options),
+    random: new CountingRandom(),
     clock: {
       now: () => Date.now(),
       sleep: async (ms) => {
@@ -90,7 +92,17 @@ const disk = (name: string): object => ({
   name,
   location: 'westeurope',
 });
+const ALL_RESOURCES = `${BASE}/resources`;
 const GRAPH_QUERY = 'POST /providers/Microsoft.ResourceGraph/resources';
+
+/** All resources of the subscription, each of its type; in two pages if there are several. */
+function resourcesAre(...types: readonly string[]): void {
+  const [first, ...others] = types.map((type) => ({ id: `${BASE}/resourceGroups/a/providers/${type}/x`, type }));
+  const nextLink = `${server.hosts.management}${ALL_RESOURCES}?page=2`;
+  server.on(ALL_RESOURCES, ({ query }) =>
+    query.has('page') ? { body: { value: others } } : { body: { value: first ? [first] : [], ...(others.length > 0 && { nextLink }) } },
+  );
+}
 
 describe('a session in a subscription', () => {
   it('reads a list of several pages as the provider wrote it', async () => {
@@ -215,6 +227,13 @@ describe('discovery', () => {
   const BOTS = { type: 'Microsoft.BotService/botServices', segment: GLOBAL_SEGMENT };
 
   it('finds the types that have no definition, by the names that Resource Manager gives them', async () => {
+    resourcesAre('microsoft.botservice/botServices');
+    expect(await (await open()).discover?.(declared)).toEqual([BOTS]);
+    expect([server.count(ALL_RESOURCES), server.asked.filter(({ method }) => method === 'POST').length]).toEqual([1, 0]);
+  });
+
+  it('asks Resource Graph in the place of further pages of all resources', async () => {
+    resourcesAre('Microsoft.Storage/storageAccounts', 'Microsoft.Batch/batchAccounts');
     server.on(
       GRAPH_QUERY,
       counts([
@@ -224,6 +243,7 @@ describe('discovery', () => {
     );
     expect(await (await open()).discover?.(declared)).toEqual([BOTS]);
     expect(server.asked.find(({ method }) => method === 'POST')?.body).toMatchObject({ subscriptions: [SUBSCRIPTION] });
+    expect(server.count(ALL_RESOURCES)).toBe(1);
   });
 
   it.each([
@@ -236,19 +256,14 @@ describe('discovery', () => {
     ['its answer has a next page', counts([], { $skipToken: 'more' })],
     ['its answer is of another form', counts([{ type: 'x' }])],
     ['it fails', { status: 400, body: { error: { code: 'BadRequest' } } }],
-  ] as const)('lists all resources where Resource Graph does not tell: %s', async (_what, reply) => {
+  ] as const)('reads the list of all resources to its end where Resource Graph does not tell: %s', async (_what, reply) => {
     server.on(GRAPH_QUERY, reply);
-    server.on(
-      `${BASE}/resources`,
-      { body: { value: [{ type: 'Microsoft.BotService/botServices' }], nextLink: `${server.hosts.management}${BASE}/resources?page=2` } },
-      { body: { value: [{ type: 'Microsoft.Storage/storageAccounts' }] } },
-    );
+    resourcesAre('Microsoft.Storage/storageAccounts', 'Microsoft.BotService/botServices');
     expect(await (await open()).discover?.(declared)).toEqual([BOTS]);
   });
 
   it('says so if the login may not look', async () => {
-    server.on(GRAPH_QUERY, apiError(403, 'AuthorizationFailed', 'No.'));
-    server.on(`${BASE}/resources`, apiError(403, 'AuthorizationFailed', 'No.'));
+    server.on(ALL_RESOURCES, apiError(403, 'AuthorizationFailed', 'No.'));
     const session = await open();
     expect(await session.discover?.(declared)).toEqual([{ type: UNDISCOVERED, segment: GLOBAL_SEGMENT }]);
     await expect(read(session, undeclaredType('azure', UNDISCOVERED, 'global'))).rejects.toMatchObject({
@@ -264,7 +279,7 @@ describe('discovery', () => {
       location: 'global',
       tags: { a: 'b' },
     };
-    server.on(`${BASE}/resources`, ({ query }) =>
+    server.on(ALL_RESOURCES, ({ query }) =>
       query.get('$filter') === `resourceType eq '${BOTS.type}'` ? { body: { value: [bot] } } : apiError(400, 'InvalidFilter', 'No.'),
     );
     const [found] = await read(await open(), undeclaredType('azure', BOTS.type, 'global'));
@@ -277,8 +292,8 @@ describe('discovery', () => {
     });
   });
 
-  it('lets Resource Graph answer the list of a type that it counts, and the provider where it cannot', async () => {
-    server.on(GRAPH_QUERY, counts([{ id: 'microsoft.compute/disks', resources: 1 }]));
+  it('lets Resource Graph answer the list of a type of which there are resources, and the provider where it cannot', async () => {
+    resourcesAre('Microsoft.Compute/disks');
     const session = await open();
     await session.discover?.(declared);
     server.on(DISK_LIST, ({ query }) =>
@@ -289,7 +304,7 @@ describe('discovery', () => {
   });
 
   it('starts a list again at the provider if Resource Graph gives it up between two pages', async () => {
-    server.on(GRAPH_QUERY, counts([{ id: 'microsoft.compute/disks', resources: 2 }]));
+    resourcesAre('Microsoft.Compute/disks');
     const session = await open();
     await session.discover?.(declared);
     const next = `${server.hosts.management}${DISK_LIST}?useResourceGraph=true&$skiptoken=2`;
@@ -300,8 +315,8 @@ describe('discovery', () => {
     expect(new Set((await read(session, DISKS)).map(({ name }) => name))).toEqual(new Set(['one', 'two']));
   });
 
-  it('asks the provider where Resource Graph counts nothing: it never proves that there is nothing', async () => {
-    server.on(GRAPH_QUERY, counts([]));
+  it('asks the provider where no resource was counted: that never proves that there is none', async () => {
+    resourcesAre();
     server.on(DISK_LIST, { body: { value: [disk('one')] } });
     const session = await open();
     await session.discover?.(declared);

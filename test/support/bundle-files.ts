@@ -1,0 +1,24 @@
+/** The files of a function's bundle. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Bytes of all files in a function's folder. */
+export const bytesOfAll = (bundle: string): number => readdirSync(bundle).reduce((sum, file) => sum + statSync(join(bundle, file)).size, 0);
+
+/** The texts of the files that are loaded when the function starts, by name: the entry's and those of all that it imports statically, directly or not. */
+export function filesAtStart(bundle: string): ReadonlyMap<string, string> {
+  const seen = new Map<string, string>();
+  const follow = (file: string): void => {
+    if (seen.has(file)) return;
+    const text = readFileSync(join(bundle, file), 'utf8');
+    seen.set(file, text);
+    for (const [, from, bare] of text.matchAll(/^(?:import|export)\b[^;"]*"\.\/([^"]+)";$|^import "\.\/([^"]+)";$/gm))
+      follow(from ?? bare ?? '');
+  };
+  follow('index.mjs');
+  return seen;
+}
+
+/** Bytes that are loaded when the function starts. */
+export const bytesAtStart = (bundle: string): number =>
+  [...filesAtStart(bundle).values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
