@@ -30,7 +30,7 @@ interface ListOptions extends Place {
 
 const pathOf = (id: string): string => `resources/${encodeURIComponent(id)}`;
 const NAMED = ['<resource>', 'id as "muster resources list" shows it, or an ARN or a name that only one resource has'] as const;
-const account = (): Option => accountsOption('--account <ids>', 'resources of these accounts');
+const accountOption = (): Option => accountsOption('--account <ids>', 'resources of these accounts');
 const TYPE = ['--type <types>', 'resources of these types: AWS::EC2::VPC', listed] as const;
 const REGION = ['--region <names>', 'resources in these regions', listed] as const;
 
@@ -40,7 +40,7 @@ export function addResources(program: Command, surroundings: Surroundings): void
   resources
     .command('list')
     .description('list resources that exist, or deleted ones')
-    .addOption(account())
+    .addOption(accountOption())
     .option(...TYPE)
     .addOption(listOption('--kind <kinds>', 'resources of these kinds in any cloud', KINDS))
     .option('--service <names>', 'resources of these services: s3', listed)
@@ -50,11 +50,11 @@ export function addResources(program: Command, surroundings: Surroundings): void
     .addOption(new Option('--deleted', 'only deleted resources').conflicts('all'))
     .option('--all', 'both existing and deleted resources')
     .option(...LIMIT)
-    .action(async ({ account: accounts, deleted, all, limit, ...filters }: ListOptions, command: Command) => {
+    .action(async ({ account, deleted, all, limit, ...filters }: ListOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       const is_last = all ? 'any' : deleted ? '0' : '1';
       await output.list(
-        api.list<Resource>('resources', { account_id: accounts, is_last, ...filters }, limit, output.leftOut('resource')),
+        api.list<Resource>('resources', { account_id: account, is_last, ...filters }, limit, output.leftOut('resource')),
         {
           name: ({ name, resource_id }) => name ?? resource_id,
           type: ({ type }) => type,
@@ -72,7 +72,7 @@ export function addResources(program: Command, surroundings: Surroundings): void
     .command('show')
     .description('show a resource with all its configuration, as JSON')
     .argument(...NAMED)
-    .addOption(account())
+    .addOption(accountOption())
     .option(...TYPE)
     .option(...REGION)
     .action(async (named: string, place: Place, command: Command) => {
@@ -85,7 +85,7 @@ export function addResources(program: Command, surroundings: Surroundings): void
     .alias('history')
     .description('list what changed in a resource, and from what to what, oldest first')
     .argument(...NAMED)
-    .addOption(account())
+    .addOption(accountOption())
     .option(...TYPE)
     .option(...REGION)
     .option(...LIMIT)

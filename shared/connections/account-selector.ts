@@ -61,6 +61,12 @@ export function parseAccountSelector(written: string, field = 'account_id'): Acc
   return { written, kind, matches: MATCHERS[kind](pattern, { written, field }) };
 }
 
+/** Whether the selector is a pattern that names nothing in particular: `name:*`, `unit:/Root/*`, `tag:*=*`. */
+export const namesNoAccount = ({ kind, written }: AccountSelector): boolean =>
+  kind !== 'id' &&
+  written.includes('*') &&
+  /^[*/=]*$/.test(written.slice(kind.length + 1).replace(kind === 'unit' ? /^\/Root(?=\/)/ : '', ''));
+
 interface Place {
   readonly written: string;
   readonly field: string;

@@ -5,7 +5,7 @@ import { send } from '../../support/conforming-api.ts';
 import { findingRow } from '../../support/finding-rows.ts';
 
 const { app, store, jobs } = apiFixture();
-const HOSTILE = 'x","' + '\u202e*%&=/,|';
+const HOSTILE = 'x","\u202e*%&=/,|';
 /** More accounts than the listing of resources reads one by one. */
 const MANY = 20;
 
@@ -108,5 +108,26 @@ describe('a job', () => {
     [{ then: { operation: 'scan', accounts: ['name:'] } }, 'then.accounts[0]'],
   ])('%j is refused', async (request, field) => {
     expect((await send(app, '/jobs', { body: { operation: 'inventory', ...request } })).body).toMatchObject({ status: 400, field });
+  });
+});
+
+describe('a suppression', () => {
+  const add = async (scope: object) => await send(app, '/suppressions', { body: { scope, reason: 'accepted' } });
+
+  it('is stored with the selectors as they are written, and with full ids', async () => {
+    const { status, body } = await add({ accounts: ['unit:/Root/Prod/*', '000000000007'] });
+
+    expect([status, body.scope]).toEqual([201, { accounts: ['unit:/Root/Prod/*', account('7')] }]);
+  });
+
+  it.each([
+    [['prod'], 'scope.accounts[0]'],
+    [['unit:/Root/Nowhere'], 'scope.accounts'],
+    [['name:*'], 'scope.accounts'],
+    [['000000000099'], 'scope.accounts'],
+    [['name:AKIAIOSFODNN7EXAMPLE'], 'scope.accounts[0]'],
+    [[], 'scope.accounts'],
+  ])('of %j is refused', async (accounts, field) => {
+    expect((await add({ accounts })).body).toMatchObject({ status: 400, field });
   });
 });
