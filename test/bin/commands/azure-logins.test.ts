@@ -155,7 +155,7 @@ describe('muster connections check', () => {
     const { code, out, err } = await muster(['connections', 'check', 'contoso', '--config', config, '--json'], { CONTOSO_SECRET: SECRET });
     expect([err, out]).toEqual([expect.not.stringContaining(SECRET), expect.stringContaining(`azure:tenant/${TENANT}`)]);
     expect(code).toBe(3);
-    expect(out).toMatch(/Policy\.Read\.All|muster permissions azure/);
+    expect(out).toContain('muster permissions azure');
   });
 
   it('tells what to do about an expired secret', async () => {
