@@ -29,7 +29,9 @@ it.each([
     arn: 'apigateway:<region>::/apis/[0-9a-f]{10}/integrations/[0-9a-f]{7}',
     relations: ['in AWS::ApiGatewayV2::Api'],
   },
-])('gives the resources of $type ids, ARNs and relationships', expectIdentity);
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
 
 it('has two stages of the same name in two APIs, and keeps no value of a stage variable', async () => {
   const Items = [{ StageName: 'live', StageVariables: { key: 'hunter2' } }];

@@ -10,7 +10,9 @@ it.each([
     arn: 'cloudfront::<account>:distribution/E[A-Z2-7]{13}',
     relations: ['uses AWS::CloudFront::OriginAccessControl'],
   },
-])('gives the resources of $type ids, ARNs and relationships', expectIdentity);
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
 
 it('keeps the names of the headers for an origin, and never their values', async () => {
   const found = await fetchAll(typeCalled('AWS::CloudFront::Distribution'));

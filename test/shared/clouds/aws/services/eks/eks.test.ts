@@ -15,7 +15,9 @@ it.each([
     arn: 'eks:<region>:<account>:addon/.+-k8s/vpc-cni/.+',
     relations: ['in AWS::EKS::Cluster'],
   },
-])('gives the resources of $type ids, ARNs and relationships', expectIdentity);
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
 
 it('stores neither activation codes nor the settings of add-ons', async () => {
   const cluster = { name: 'a', arn: 'arn:aws:eks:x:1:cluster/a', connectorConfig: { activationId: 'i', activationCode: 'hunter2' } };

@@ -10,7 +10,9 @@ it.each([
     arn: 'guardduty:<region>:<account>:detector/[0-9a-f]{32}',
     relations: ['uses AWS::IAM::Role'],
   },
-])('gives the resources of $type ids, ARNs and relationships', expectIdentity);
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
 
 it('tells an account that is no delegated administrator from one that may not ask', async () => {
   const read = async (code: string, status: number) =>

@@ -9,7 +9,9 @@ it.each([
     arn: 'secretsmanager:<region>:<account>:secret:.+-[0-9a-f]{6}',
     relations: ['uses AWS::KMS::Key', 'uses AWS::Lambda::Function'],
   },
-])('gives the resources of $type ids, ARNs and relationships', expectIdentity);
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
 
 it('never reads a value', () => {
   expect(typeCalled('AWS::SecretsManager::Secret').permissions).toEqual(['secretsmanager:ListSecrets', 'secretsmanager:GetResourcePolicy']);

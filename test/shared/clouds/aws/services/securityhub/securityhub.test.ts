@@ -12,7 +12,9 @@ it.each([
     arn: 'securityhub:<region>:<account>:subscription/aws-foundational-security-best-practices/v/1.0.0',
   },
   { type: 'AWS::SecurityHub::ProductSubscription', id: 'arn:.+', arn: 'securityhub:<region>:<account>:product-subscription/aws/guardduty' },
-])('gives the resources of $type ids, ARNs and relationships', expectIdentity);
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
 
 describe('an account that has not turned it on', () => {
   const off = new AnsweredError('InvalidAccessException', 'Account 1 is not subscribed to AWS Security Hub', 401);
