@@ -35,7 +35,7 @@ export async function generatedFields(root = fileURLToPath(new URL('..', import.
 export function fieldsOfService({ types, commands }: Pick<LoadedService, 'types' | 'commands'>): ConfigFields {
   const encoder = new Encoder();
   return {
-    types: Object.fromEntries(types.map((type) => [type.type, encoder.root(type, shapeOf(type, commands))])),
+    types: Object.fromEntries(types.map((type) => [type.type, encoder.root(type, shapeOf(type, { commands, types }))])),
     shapes: encoder.shapes(),
   };
 }

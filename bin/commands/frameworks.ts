@@ -145,14 +145,14 @@ function suppressedOf(controls: readonly Control[]): string | undefined {
     : `${counted(passing, 'control')} that pass${passing === 1 ? 'es' : ''} with failures that are suppressed`;
 }
 
-/** Why the control's state is not a full pass: accounts not seen whole, policies without a result, parts that no policy checks. */
-function noteOf({ state, partial, not_whole, not_whole_in, not_evaluated = [] }: Control): string {
+/** Why the control's state is no full pass: why only a person can check it, what was not seen, policies without a result, parts that no policy checks. */
+function noteOf({ state, reason, partial, not_whole, not_whole_in, not_evaluated = [] }: Control): string {
   const noResult =
     state === 'manual' || state === 'not_covered' || state === 'no_data' || not_evaluated.length === 0
       ? undefined
       : `no result of ${not_evaluated.join(', ')}`;
   const part = partial === undefined ? undefined : `in part only: ${partial}`;
-  return [notSeenWhole(not_whole, not_whole_in), noResult, part].filter((text) => text !== undefined).join('; ');
+  return [reason, notSeenWhole(not_whole, not_whole_in), noResult, part].filter((text) => text !== undefined).join('; ');
 }
 
 /** Undefined for a control that no policy checks: it has no counts. */

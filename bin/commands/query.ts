@@ -25,6 +25,7 @@ interface QueryOptions {
 const CACHE_BYTES = 2 ** 20;
 const HELP = `
 Tables: resources, relationships, findings, changes, accounts, coverage; docs/queries.md has examples.
+Views over all clouds: virtual_machines, networks, disks, buckets, databases, users.
 Without a statement, muster query starts a shell on a terminal, or runs the statements that it reads from a pipe.
 
 Examples:

@@ -13,6 +13,7 @@ import {
   ATHENA_WORKGROUP,
   type AthenaColumn,
   type AthenaView,
+  commonView,
   everyNight,
   fileColumnsOf,
   filesTable,
@@ -22,6 +23,7 @@ import {
   POINTER_COLUMNS,
   POINTERS_TABLE,
 } from '../../shared/exports/athena.ts';
+import { COMMON_SQL_VIEWS } from '../../shared/exports/common-views.ts';
 import { DATASET_NAMES } from '../../shared/exports/datasets.ts';
 import { datasetPrefix, POINTERS_PREFIX } from '../../shared/exports/night-layout.ts';
 import type { DatasetName } from '../../shared/exports/records.ts';
@@ -67,11 +69,13 @@ export class ExportsCatalog extends Construct {
       storageDescriptor: { ...JSON_LINES, location: this.#url(POINTERS_PREFIX), columns: hive(POINTER_COLUMNS) },
     });
     const nightsView = this.#view('Nights', nights, pointers);
+    const newest = new Map<DatasetName, CfnTable>();
     for (const dataset of DATASET_NAMES) {
       const files = this.#files(dataset, exportDays);
       const every = this.#view(`${dataset}Nights`, everyNight(dataset), files, pointers);
-      this.#view(`${dataset}Newest`, newestNight(dataset), every, nightsView);
+      newest.set(dataset, this.#view(`${dataset}Newest`, newestNight(dataset), every, nightsView));
     }
+    for (const view of COMMON_SQL_VIEWS) this.#view(`Common_${view.name}`, commonView(view), newest.get('resources')!);
     new CfnWorkGroup(this, 'Workgroup', {
       name: ATHENA_WORKGROUP,
       description: 'Muster: queries over the exports',

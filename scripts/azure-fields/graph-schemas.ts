@@ -10,7 +10,7 @@ interface Declared {
 const TEXT: Schema = { kind: 'scalar', code: 't' };
 
 /** Objects with an id of their own that answers hold all the same. */
-const CONTAINED: ReadonlySet<string> = new Set(['AuthenticationMethodConfiguration']);
+const CONTAINED: ReadonlySet<string> = new Set(['AuthenticationMethodConfiguration', 'AuthenticationStrengthPolicy']);
 
 export class GraphSchemas {
   readonly #declared: ReadonlyMap<string, Declared>;

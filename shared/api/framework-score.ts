@@ -92,7 +92,7 @@ function summaryOf({ id, name, controls }: Framework, coverage: readonly Control
 
 function scoredControl({ control, status, policies }: ControlCoverage, all: Results, groups: Groups): ScoredControl {
   const { results } = all;
-  const { id, status: _, ...shown } = control;
+  const { id, status: _, reason, ...shown } = control;
   const ids = policies.map((policy) => policy.id);
   const found = ids.map((policyId) => results[policyId]).filter((result) => result !== undefined);
   const sum = (read: (result: PolicyResult) => number): number => found.reduce((total, result) => total + read(result), 0);
@@ -108,6 +108,8 @@ function scoredControl({ control, status, policies }: ControlCoverage, all: Resu
   return {
     control_id: id,
     ...shown,
+    // A policy of a user's own may cover a control that Muster's do not.
+    ...(policies.length === 0 && reason !== undefined && { reason }),
     // Without any result, nothing was looked at yet: that is no data.
     state: stateOf(status, counts, isWhole || found.length === 0),
     policies: ids,

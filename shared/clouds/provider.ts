@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Provider } from '../ids.ts';
 import type { SessionSettings } from './cloud.ts';
+import type { ProviderViews } from './common-views.ts';
 import type { ConfigFields } from './config-fields.ts';
 import type { Connection, ConnectionSettings } from './connection.ts';
 import type { OpenLogin } from './login.ts';
@@ -15,6 +16,8 @@ export interface ProviderFacts {
   readonly types: readonly ResourceType[];
   /** The fields that the types of a service may have. Loads the file that was generated for that service. */
   readonly fields: (service: string) => Promise<ConfigFields>;
+  /** Where the columns of the SQL views that span clouds come from. */
+  readonly views: ProviderViews;
   /** The names of the provider's regions, sorted; an account may have enabled only some of them. */
   readonly regions: readonly string[];
   /** The settings of the deployment's own connection, from the environment variables that the stack sets on its functions. */

@@ -61,6 +61,7 @@ const INDEX_COLUMNS = [
   'accounts_total',
   'policies',
   'partial',
+  'reason',
   'file',
 ] as const;
 

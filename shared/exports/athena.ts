@@ -1,4 +1,5 @@
 /** The names, columns and views of the exports in Athena. The stack creates them; the CLI queries them. */
+import type { SqlView } from './common-views.ts';
 import { type ColumnType, DATASET_NAMES, DATASETS } from './datasets.ts';
 import type { DatasetName } from './records.ts';
 import { viewColumnsOf } from './view-columns.ts';
@@ -115,3 +116,10 @@ export function newestNight(dataset: DatasetName): AthenaView {
     sql: `SELECT ${listed(columns)} FROM ${named(nightsView(dataset))} WHERE "date" IN (SELECT max("date") FROM ${named(NIGHTS_VIEW)})`,
   };
 }
+
+/** A view that spans clouds, over the newest nightly export. */
+export const commonView = ({ name, columns, sql }: SqlView): AthenaView => ({
+  name,
+  columns: columns.map(({ name: column, type }) => ({ name: column, ...TYPES[type] })),
+  sql: sql(named(newestView('resources'))),
+});

@@ -12,6 +12,7 @@ export const controlSchema = z.strictObject({
   assessment: z.enum(['Automated', 'Manual']).optional().describe('CIS benchmarks only: how its authors say the control is assessed.'),
   severity: z.enum(['critical', 'high', 'medium', 'low']).optional().describe("The framework's own severity."),
   status: z.enum(CONTROL_STATUSES).optional().describe('Why no policy covers the control; absent if one does.'),
+  reason: z.string().min(1).optional().describe('Why only a person can check the control, or why no policy has been written yet.'),
   partial: z.string().min(1).optional().describe('If policies cover the control in part only: what they do not check.'),
   not_inventoried: z
     .array(z.string().min(1))
@@ -24,7 +25,14 @@ export const controlSchema = z.strictObject({
 export const frameworkSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   name: z.string().min(1),
-  controls: z.array(controlSchema).min(1),
+  controls: z
+    .array(
+      controlSchema.refine(
+        ({ status, reason }) => (status === 'manual' ? reason !== undefined : status !== undefined || reason === undefined),
+        'A manual control says why (reason); one that policies cover has no reason.',
+      ),
+    )
+    .min(1),
 });
 
 export type Control = z.infer<typeof controlSchema>;

@@ -12,6 +12,7 @@ import {
   POINTER_COLUMNS,
   POINTERS_TABLE,
 } from '../../shared/exports/athena.ts';
+import { COMMON_SQL_VIEWS } from '../../shared/exports/common-views.ts';
 import { DATASET_NAMES, DATASETS } from '../../shared/exports/datasets.ts';
 import { fileKey } from '../../shared/exports/night-layout.ts';
 import { type JobId, parseAccountId } from '../../shared/ids.ts';
@@ -46,7 +47,14 @@ describe('tables of Athena', () => {
     const names = tables.map(({ Name }) => Name as string);
 
     expect(names.toSorted()).toEqual(
-      [POINTERS_TABLE, NIGHTS_VIEW, ...DATASET_NAMES.map(filesTable), ...DATASET_NAMES.map(nightsView), ...ATHENA_VIEWS].toSorted(),
+      [
+        POINTERS_TABLE,
+        NIGHTS_VIEW,
+        ...DATASET_NAMES.map(filesTable),
+        ...DATASET_NAMES.map(nightsView),
+        ...ATHENA_VIEWS,
+        ...COMMON_SQL_VIEWS.map(({ name }) => name),
+      ].toSorted(),
     );
     expect(platform.ofType('AWS::Glue::Table').map(({ Properties }) => Properties['DatabaseName'])).toEqual(
       names.map(() => ATHENA_DATABASE),

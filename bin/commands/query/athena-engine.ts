@@ -8,8 +8,6 @@ import {
   type ColumnInfo,
   type QueryExecution,
 } from '@aws-sdk/client-athena';
-import { DATASET_NAMES } from '../../../shared/exports/datasets.ts';
-import { viewColumnsOf } from '../../../shared/exports/view-columns.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { exactNumber, INTERRUPTED, textOf, type Completion, type Engine, type Result, type Row, type Value } from './engine.ts';
 import { EXPORT_TABLES } from './columns.ts';
@@ -73,7 +71,9 @@ export class AthenaEngine implements Engine {
   /** Names of tables and columns: nothing is asked of Athena. */
   complete(line: string): Promise<Completion> {
     const word = /\w*$/.exec(line)![0];
-    const names = [...new Set([...DATASET_NAMES, ...DATASET_NAMES.flatMap((dataset) => viewColumnsOf(dataset).map(({ name }) => name))])];
+    const names = [
+      ...new Set([...EXPORT_TABLES.map(({ name }) => name), ...EXPORT_TABLES.flatMap(({ columns }) => columns.map(({ name }) => name))]),
+    ];
     const words = word === '' ? [] : names.filter((name) => name.startsWith(word.toLowerCase())).toSorted();
     return Promise.resolve({ words, start: line.length - word.length });
   }

@@ -6,6 +6,7 @@ import { stat, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { TemporaryFolder } from '../../../shared/exports/temporary-folder.ts';
 import { pipeline } from 'node:stream/promises';
+import { COMMON_SQL_VIEWS } from '../../../shared/exports/common-views.ts';
 import { DATASET_NAMES, DATASETS, fileName } from '../../../shared/exports/datasets.ts';
 import { BadExport } from '../../../shared/exports/errors.ts';
 import type { ManifestFile } from '../../../shared/exports/manifest.ts';
@@ -27,7 +28,7 @@ export interface AttachedExport {
 }
 
 /**
- * Makes the six tables in `connection`; a table that the export has no file for is empty. Every file is hashed once, before its first query.
+ * Makes the six tables in `connection`, and the views that span clouds; a table that the export has no file for is empty. Every file is hashed once, before its first query.
  * @throws BadExport if a file differs from its hash in the manifest, or if rows exist only in another format than Parquet
  */
 export async function attachExport(connection: DuckDBConnection, source: Export, cache: Cache): Promise<AttachedExport> {
@@ -49,6 +50,7 @@ export async function attachExport(connection: DuckDBConnection, source: Export,
     }
     await verifyOnce(source, cache);
     for (const [dataset, select] of views) await createView(connection, dataset, select);
+    for (const { name, sql } of COMMON_SQL_VIEWS) await connection.run(`CREATE VIEW ${name} AS ${sql('resources')}`);
     return { paths, missing, tables: EXPORT_TABLES, close: async () => await links.close() };
   } catch (error) {
     await links.close();

@@ -1,5 +1,6 @@
 /** Says which resources a statement's answer may lack, because their slices were not seen whole or never read. SQL alone cannot know that. */
 import type { NamedFields } from '../../../shared/clouds/asked-details.ts';
+import { COMMON_SQL_VIEWS } from '../../../shared/exports/common-views.ts';
 import { numberText } from '../../../shared/number-text.ts';
 import { typeNamed } from '../../../shared/registry.ts';
 import { counted } from '../output.ts';
@@ -46,16 +47,19 @@ export class SeenNotes {
   async of(sql: string): Promise<readonly string[]> {
     const code = codeOnly(sql);
     const words = new Set(code.toLowerCase().split(/\W+/));
-    if (!DEPENDENT.some((table) => words.has(table))) return [];
+    const views = COMMON_SQL_VIEWS.filter(({ name }) => words.has(name));
+    const hasTables = DEPENDENT.some((table) => words.has(table));
+    if (!hasTables && views.length === 0) return [];
     // The coverage is read once, because an export does not change while a session lasts.
     const { slices, unread } = await (this.#seen ??= this.#read());
     const policies = words.has('findings') ? await policiesIn(sql, code) : undefined;
-    const isNamed = typesIn(sql, code);
-    const isAsked = (type: string): boolean => isNamed(type) && (policies?.types?.has(type) ?? true);
+    const shown = new Set(views.flatMap(({ types }) => types));
+    const isInTables = hasTables ? typesIn(sql, code) : () => false;
+    const isAsked = (type: string): boolean => (shown.has(type) || isInTables(type)) && (policies?.types?.has(type) ?? true);
     return [
       ...neverRead(sql, slices),
       ...wholeNote(slices.filter(({ type, outcome }) => !isWhole(outcome) && (type === '*' || isAsked(type)))),
-      ...(WITH_PARTS.test(code) ? unreadNote(unread.filter(({ type }) => isAsked(type))) : []),
+      ...(WITH_PARTS.test(code) || views.length > 0 ? unreadNote(unread.filter(({ type }) => isAsked(type))) : []),
       ...(policies
         ? unknownNote(
             unread.filter(({ type }) => isAsked(type)),
@@ -108,7 +112,11 @@ const likePattern = (text: string): RegExp =>
 
 /** Whether the statement may read a type: one that a text of the statement names, also with the wildcards of LIKE; any type, if none does. */
 function typesIn(sql: string, code: string): (type: string) => boolean {
-  const patterns = literalsIn(sql).filter((text) => isType(text) || /^[A-Za-z]+(?:::|%)[\w:%]*%/.test(text));
+  // Types of OCI have one word for a name, which a value of another column may have too.
+  const isOfType = /\btype\b/i.test(code);
+  const patterns = literalsIn(sql).filter(
+    (text) => isType(text) || (isOfType && typeNamed(text) !== undefined) || /^[A-Za-z]+(?:::|%)[\w:%]*%/.test(text),
+  );
   if (patterns.length === 0 || leavesOut(code, 'type')) return () => true;
   const matches = patterns.map(likePattern);
   return (type) => matches.some((pattern) => pattern.test(type));

@@ -1,6 +1,7 @@
 /** Builds the ARN of a resource from the parts that its type's definition names. */
 import type { FormText } from '../reader/parse.ts';
-import type { ArnForm, Path, ServiceDefinition } from './types/definition.ts';
+import { GLOBAL_SEGMENT } from '../cloud.ts';
+import type { ArnForm, ServiceDefinition, Text } from './types/definition.ts';
 
 /** Where a resource was found. */
 export interface Place {
@@ -14,25 +15,25 @@ export interface Place {
 
 /** The ARNs of a service's resources that were found at the place. */
 export const arnTexts =
-  (service: Pick<ServiceDefinition, 'global' | 'permissions'>, place: Place): FormText =>
+  (service: Pick<ServiceDefinition, 'permissions'>, place: Place): FormText =>
   // `arn` of types/define.ts alone makes forms.
   (form, at) =>
     arnOf(form as ArnForm, at, service, place);
 
 function arnOf(
   form: ArnForm,
-  at: (path: Path) => string | null,
-  service: Pick<ServiceDefinition, 'global' | 'permissions'>,
+  at: (text: Text) => string | null,
+  service: Pick<ServiceDefinition, 'permissions'>,
   place: Place,
 ): string | null {
   let complete = true;
   const resource = form.arn.replaceAll(/\{([^}]+)\}/g, (_braces, path: string) => {
-    const found = at(path);
+    const found = at(form.parts?.[path] ?? path);
     complete &&= found !== null;
     return found ?? '';
   });
   if (!complete) return null;
-  const region = form.region === false || service.global ? '' : place.region;
+  const region = form.region === false || place.region === GLOBAL_SEGMENT ? '' : place.region;
   const owner = typeof form.account === 'string' ? at(form.account) : null;
   const account = form.account === false ? '' : (owner ?? place.account);
   return `arn:${place.partition}:${form.service ?? service.permissions}:${region}:${account}:${resource}`;

@@ -1,5 +1,6 @@
 /** Facts about AWS that need no call. */
 import type { ProviderFacts } from '../provider.ts';
+import { AWS_VIEWS } from './common-views.ts';
 import { awsConnectionSettings, awsSettingsOf } from './connection-settings.ts';
 import { FIELD_LOADERS } from './fields.generated.ts';
 import { knownRegions } from './regions.ts';
@@ -17,6 +18,7 @@ export const awsFacts: ProviderFacts = {
   loginSchema: awsConnectionSettings,
   types: AWS_TYPES,
   fields: async (service) => (await loaderOf(service)()).FIELDS,
+  views: AWS_VIEWS,
   regions: knownRegions(),
   deploymentSettings: ({ MUSTER_ROLE_NAME, MUSTER_EXTERNAL_ID }) => awsSettingsOf(MUSTER_ROLE_NAME, MUSTER_EXTERNAL_ID),
 };

@@ -99,7 +99,7 @@ export class AwsSession implements CloudSession {
     const place = this.#place(segment);
     const transport = new SdkTransport(loaded.sdk, (api) => this.#clientOf(loaded.sdk, api, segment));
     const access = {
-      calls: new Caller(transport, segment),
+      calls: new Caller(transport, segment, place.account),
       siblings: loaded.sdk.types,
       account: place.account,
       region: segment,
@@ -128,15 +128,21 @@ export class AwsSession implements CloudSession {
 
   /** @throws TypeError if the service has no such API */
   #clientOf({ service, client, apis = {} }: LoadedService, api: string | undefined, segment: string): SendingClient {
-    if (api === undefined) return this.#client(client, service.api ?? service.id, segment);
+    if (api === undefined) return this.#client(client, service.api ?? service.id, segment, service.home);
     const other = apis[api];
     if (!other) throw new TypeError(`${service.id} has no client of ${api}; run npm run generate.`);
-    return this.#client(other, api, segment);
+    return this.#client(other, api, segment, service.apis?.find(({ id }) => id === api)?.home);
   }
 
-  #client<Client extends AwsClient>(clientClass: ClientClass<Client>, service: string, segment: string): Client {
-    const region = segment === GLOBAL_SEGMENT ? globalRegionOf(partitionOf(this.#options.homeRegion)) : segment;
+  /** `home`: the region that serves the whole account, if it is not the partition's global region. */
+  #client<Client extends AwsClient>(clientClass: ClientClass<Client>, service: string, segment: string, home?: string): Client {
+    const region = segment === GLOBAL_SEGMENT ? this.#globalRegion(home) : segment;
     return this.#clients.get(clientClass, region, this.#door(service, region));
+  }
+
+  #globalRegion(home: string | undefined): string {
+    const partition = partitionOf(this.#options.homeRegion);
+    return home !== undefined && partition === 'aws' ? home : globalRegionOf(partition);
   }
 
   async #classify(

@@ -1,6 +1,6 @@
 /** A login to an Azure tenant: its tokens, which all its sessions share, and the sessions of its subscriptions and its directory. */
 import { accountClassOf, type AccountId, nativeId } from '../../ids.ts';
-import type { Clock } from '../../seams.ts';
+import type { Clock, Random } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { CloudSession } from '../cloud.ts';
 import type { Connection } from '../connection.ts';
@@ -26,6 +26,7 @@ export interface AzureLoginOptions {
   readonly send: SendHttp;
   readonly tokens: Pick<TokenSource, 'token' | 'renewed'>;
   readonly clock: Clock;
+  readonly random: Random;
   readonly signal?: AbortSignal | undefined;
   /** True if no request reaches a cloud. */
   readonly offline: boolean;
@@ -121,8 +122,8 @@ export class AzureLogin implements OpenLogin {
   }
 
   #client(api: AzureApi, counter: CallCounter, attempts?: number): RestClient {
-    const { hosts, send, tokens, clock, signal } = this.#options;
-    return new RestClient({ api, hosts, send, tokens, clock, signal, counter, attempts });
+    const { hosts, send, tokens, clock, random, signal } = this.#options;
+    return new RestClient({ api, hosts, send, tokens, clock, random, signal, counter, attempts });
   }
 }
 

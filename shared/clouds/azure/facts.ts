@@ -1,5 +1,6 @@
 /** Facts about Azure that need no call. */
 import type { ProviderFacts } from '../provider.ts';
+import { AZURE_VIEWS } from './common-views.ts';
 import { azureConnectionSettings } from './connection-settings.ts';
 import { FIELD_LOADERS } from './fields.generated.ts';
 import { AZURE_TYPES } from './types.generated.ts';
@@ -16,6 +17,7 @@ export const azureFacts: ProviderFacts = {
   loginSchema: azureConnectionSettings,
   types: AZURE_TYPES,
   fields: async (service) => (await loaderOf(service)()).FIELDS,
+  views: AZURE_VIEWS,
   // Every list covers a whole subscription, so that no job is limited to regions of Azure.
   regions: [],
   // A deployment has no connection to Azure of its own.

@@ -1,7 +1,7 @@
 /** Opens a connection to an Azure tenant. */
 import { InvalidRequest } from '../../errors.ts';
 // oxlint-disable-next-line no-restricted-imports -- `openAzureLogin` puts the parts together
-import { interruptibleClock, systemClock } from '../../real-seams.ts';
+import { interruptibleClock, systemClock, systemRandom } from '../../real-seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { Connection } from '../connection.ts';
 import type { OpenLogin } from '../login.ts';
@@ -27,7 +27,7 @@ export async function openAzureLogin(connection: Connection, { environment, read
   const hosts = hostsOf(settings, environment);
   const clock = signal ? interruptibleClock(signal) : systemClock;
   const answerer = answererOf(environment);
-  const parts = { connection, tenant: settings.tenant_id, hosts, clock, signal, detailConcurrency };
+  const parts = { connection, tenant: settings.tenant_id, hosts, clock, random: systemRandom, signal, detailConcurrency };
   if (answerer) return new AzureLogin({ ...parts, ...answeredBy(answerer, settings) });
   const client = httpClient();
   const webIdentity = webIdentityFrom({});

@@ -12,7 +12,8 @@ import type { SampleResource } from './samples.ts';
 /** One value of a word by which lists are divided, such as a compartment, and the elements that are in that part. */
 export interface ListPart {
   readonly values: Readonly<Record<string, string>>;
-  readonly holds: (element: Item) => boolean;
+  /** `resource`: the resource that the element is, or belongs to. */
+  readonly holds: (element: Item, resource: SampleResource) => boolean;
 }
 
 /** How a provider's calls become requests, and what its lists show of a resource. */
@@ -99,8 +100,9 @@ class RequestIndex {
       const wordOf = (word: string): unknown => valueAt(above.config, word.replace('^', ''));
       const below = own.filter((child) => form.isBelow(child, above));
       // A sample says under the child type's name that the list of its children is refused.
-      if (above.refused[type.type] !== undefined) this.#put(binding, call, wordOf, { kind: 'denied' });
-      else this.#addParts(binding, below, wordOf);
+      if (above.refused[type.type] === undefined) this.#addParts(binding, below, wordOf);
+      else
+        for (const { values } of form.partsOf(call)) this.#put(binding, call, (word) => values[word] ?? wordOf(word), { kind: 'denied' });
     }
   }
 
@@ -108,9 +110,12 @@ class RequestIndex {
     const { call, type, join } = binding;
     const { form } = this.#options;
     const path = form.inBody(call.items);
-    const elements = resources.flatMap((resource) => (join ? joined(resource, join) : [this.#listed(resource, type, call)]));
+    const listed = resources.flatMap((resource) =>
+      (join ? joined(resource, join) : [this.#listed(resource, type, call)]).map((element) => ({ element, resource })),
+    );
     for (const { values, holds } of form.partsOf(call)) {
-      this.#put(binding, call, (word) => values[word] ?? wordOf(word), { kind: 'list', path, elements: elements.filter(holds) });
+      const elements = listed.filter(({ element, resource }) => holds(element, resource)).map(({ element }) => element);
+      this.#put(binding, call, (word) => values[word] ?? wordOf(word), { kind: 'list', path, elements });
     }
   }
 
@@ -152,7 +157,7 @@ class RequestIndex {
     if ('paged' in call && call.paged) return { kind: 'list', path, elements: (value ?? []) as readonly unknown[] };
     if (value !== null && value !== undefined) return { kind: 'item', body: put({}, path, value) };
     const [absent] = call.absent ?? [];
-    return absent === undefined ? { kind: 'item', body: {} } : { kind: 'absent', code: absent };
+    return absent === undefined ? { kind: 'item', body: {} } : { kind: 'absent', code: typeof absent === 'string' ? absent : absent.code };
   }
 
   #put(binding: Binding, call: Call, wordOf: (word: string) => unknown, answer: Answer): void {
@@ -177,7 +182,10 @@ class RequestIndex {
         return String(value);
       });
     const path = filled(call.operation.slice(call.operation.indexOf(' ') + 1));
-    const query = Object.entries(call.input ?? {}).map(([name, value]) => [name, filled(String(value))] as const);
+    const fixed = Object.entries(call.input ?? {}).map(([name, value]) => [name, String(value)] as const);
+    // A parameter whose value is at a path of the item; the words of the path are such parameters too.
+    const taken = Object.entries(call.from ?? {}).flatMap(([name, at]) => (name.startsWith('{') ? [] : [[name, `{${at}}`] as const]));
+    const query = [...fixed, ...taken].map(([name, value]) => [name, filled(value)] as const);
     return isWhole ? requestKey(form.urlOf(call, path), query) : undefined;
   }
 }

@@ -20,8 +20,8 @@ export class OciDirectory implements CloudDirectory {
   }
 
   async identity(): Promise<Identity> {
-    const { keys, tenancy } = await this.#access.accepted();
-    return { provider: 'oci', account_id: parseAccountId(`oci:${tenancy}`), user: keys.user };
+    const { user, tenancy } = await this.#access.accepted();
+    return { provider: 'oci', account_id: parseAccountId(`oci:${tenancy}`), user };
   }
 
   /** The regions that are ready; the name says which of them is the home region. */

@@ -1,5 +1,6 @@
 /** Facts about OCI that need no call. */
 import type { ProviderFacts } from '../provider.ts';
+import { OCI_VIEWS } from './common-views.ts';
 import { ociConnectionSettings } from './connection-settings.ts';
 import { FIELD_LOADERS } from './fields.generated.ts';
 import { knownRegions } from './realms.ts';
@@ -17,6 +18,7 @@ export const ociFacts: ProviderFacts = {
   loginSchema: ociConnectionSettings,
   types: OCI_TYPES,
   fields: async (service) => (await loaderOf(service)()).FIELDS,
+  views: OCI_VIEWS,
   regions: knownRegions(),
   // A deployment has no connection to OCI of its own.
   deploymentSettings: () => ({}),

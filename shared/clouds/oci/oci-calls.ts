@@ -11,6 +11,7 @@ import { merged } from '../reader/streams.ts';
 import type { BatchCall, Item, ListCall, ReadCall, SingleCall } from '../types/definition.ts';
 import type { Compartment } from './access/tenancy.ts';
 import { classOf } from './access/oci-failure.ts';
+import { lackOf } from './access/permission-text.ts';
 
 /** The parts of lists of one session: which of them were read, and which were refused. */
 export class Visits {
@@ -129,8 +130,9 @@ export class OciCalls implements Calls {
     try {
       yield* pages(inPart(call, part));
     } catch (error) {
-      if (!isDivided || this.#joins.has(call) || !(error instanceof CallFailure) || classOf(error.cause) !== 'denied') throw error;
+      if (!isDivided || !(error instanceof CallFailure) || classOf(error.cause) !== 'denied') throw error;
       if (part.compartment !== undefined && (await this.#frame.isDeleted(part.compartment))) return;
+      if (this.#joins.has(call)) throw error;
       if (part.compartment !== undefined) this.#visits.refuse(this.#frame.segment, part.compartment);
       refused.set(part.key, { part: part.name, code: error.code, permission: error.permission });
     }
@@ -171,7 +173,7 @@ export function refusedParts(lists: readonly ListVisits[], place: string): Cloud
   const named = refusals.slice(0, MAX_NAMED).map(({ part }) => part);
   const more = refusals.length > MAX_NAMED ? ` and ${refusals.length - MAX_NAMED} more` : '';
   return new CloudError(
-    `${place}: of ${parts} compartments and parents, ${refusals.length} could not be read (${named.join(', ')}${more}): the login may not ${first.permission} there (${first.code}); allow it with a policy statement such as "Allow group <group> to ${first.permission} in tenancy".`,
+    `${place}: of ${parts} compartments and parents, ${refusals.length} could not be read (${named.join(', ')}${more}): ${lackOf(first.permission, first.code, ' there')}`,
     { class: 'denied', error_code: first.code, permission: first.permission },
   );
 }

@@ -1,5 +1,6 @@
 /** The policy statements that let a group read what Muster inventories in a tenancy of OCI. */
 import type { ResourceType } from '../resource-type.ts';
+import { domainRoleOf } from './access/permission-text.ts';
 import { FRAME_PERMISSIONS } from './access/tenancy.ts';
 
 type OciType = Pick<ResourceType, 'permissions' | 'scope'>;
@@ -20,7 +21,6 @@ export interface OciPermissions {
 /** The verbs of policies; each includes those before it. https://docs.oracle.com/iaas/Content/Identity/Reference/policyreference.htm */
 const VERBS = ['inspect', 'read', 'use', 'manage'] as const;
 const PERMISSION = new RegExp(`^(?<verb>${VERBS.join('|')}) (?<family>[a-z][a-z-]*)$`);
-const DOMAIN_ROLE = /^domain role (?<role>.+)$/;
 
 /** One statement for each family of resources, with the least verb that its types need. What belongs to the tenancy itself is read in the tenancy. */
 export function permissionsFor(types: readonly OciType[], { subject, compartments }: StatementOptions): OciPermissions {
@@ -28,7 +28,7 @@ export function permissionsFor(types: readonly OciType[], { subject, compartment
   const roles = new Set<string>();
   const ofTenancy = new Set<string>();
   const add = (permission: string, isOfTenancy: boolean): void => {
-    const role = DOMAIN_ROLE.exec(permission)?.groups?.['role'];
+    const role = domainRoleOf(permission);
     if (role !== undefined) return void roles.add(role);
     const { verb, family } = partsOf(permission);
     verbs.set(family, Math.max(verbs.get(family) ?? 0, verb));

@@ -23,7 +23,7 @@ import { listCallsOf } from '../types/calls-of.ts';
 import type { Clock } from '../../seams.ts';
 import { OciClient, type ClientOptions } from './access/client.ts';
 import { classifyError, OciFailure } from './access/oci-failure.ts';
-import type { Accepted } from './access/oci-access.ts';
+import { type Accepted, UNPACED } from './access/oci-access.ts';
 import { type Compartment, rootOf, Tenancy } from './access/tenancy.ts';
 import { WireFailure } from './access/transport.ts';
 import { APIS } from './apis.ts';
@@ -72,7 +72,8 @@ export class OciSession implements CloudSession {
     this.#client = new OciClient({
       ...options,
       keys: accepted.keys,
-      pace: new RateLimiter(clock, idleMs, APIS),
+      // Calls that no cloud answers wait for no token of a budget.
+      pace: accepted.keys ? new RateLimiter(clock, idleMs, APIS) : UNPACED,
       signal: signal ? AbortSignal.any([signal, this.#ending.signal]) : this.#ending.signal,
     });
     const { tenancy, domain, homeRegion } = accepted;

@@ -1,9 +1,8 @@
 /** Reads many entries with one call, and blames a refusal only on the ids that are refused by themselves. */
 import type { LimitFunction } from 'p-limit';
 import type { BatchCall } from '../types/definition.ts';
-import { valueAt } from '../types/paths.ts';
 import { isAmong } from './caller.ts';
-import type { BatchAnswer, Calls, Entry } from './calls.ts';
+import { type BatchAnswer, type Calls, type Entry, valueOf } from './calls.ts';
 import { GONE, type Outcome, type Outcomes, settled } from './outcome.ts';
 import { chunked } from './streams.ts';
 
@@ -27,7 +26,7 @@ export class BatchReader {
 
   /** The outcome for every entry. `missing` is the error code of an entry for which the service does not answer. */
   async read(call: BatchCall, entries: readonly Entry[], missing: string): Promise<Outcomes> {
-    const [nameless, named] = partition(entries, ({ item }) => (valueAt(item, call.ids[1]) ?? null) === null);
+    const [nameless, named] = partition(entries, (entry) => (valueOf(entry, call.ids[1]) ?? null) === null);
     // Entries of one call share the inputs that come from their parents.
     const caretPaths = Object.values(call.from ?? {}).filter((path) => path.startsWith('^'));
     const groups = Map.groupBy(named, ({ parent }) => JSON.stringify(caretPaths.map((path) => parent?.[path.slice(1)])));
@@ -75,8 +74,8 @@ function partition<T>(list: readonly T[], isFirst: (each: T) => boolean): readon
   return [list.filter((each) => isFirst(each)), list.filter((each) => !isFirst(each))];
 }
 
-function outcomeOf({ item }: Entry, call: BatchCall, { found, failed }: BatchAnswer, missing: string): Outcome<unknown> {
-  const id = valueAt(item, call.ids[1]);
+function outcomeOf(entry: Entry, call: BatchCall, { found, failed }: BatchAnswer, missing: string): Outcome<unknown> {
+  const id = valueOf(entry, call.ids[1]);
   if (found.has(id)) return { value: found.get(id) };
   const reason = failed.get(id);
   if (isAmong(reason, call.failures?.gone)) return GONE;

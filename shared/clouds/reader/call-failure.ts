@@ -1,4 +1,5 @@
 import { CloudError } from '../cloud-error.ts';
+import type { ErrorSign } from '../types/definition.ts';
 
 /** A failed call with the permission that this call needs, so that a denial names the right permission. */
 export class CallFailure extends Error {
@@ -21,5 +22,7 @@ export const incompleteItem = (message: string): CloudError => new CloudError(me
 /** The service's error code; empty for an error that is no `CallFailure`. */
 export const codeOf = (error: unknown): string => (error instanceof CallFailure ? error.code : '');
 
-/** True if the error is a `CallFailure` with one of these codes. */
-export const failedWith = (error: unknown, codes: readonly string[] | undefined): boolean => codes?.includes(codeOf(error)) ?? false;
+/** True if the error is a `CallFailure` with one of these signs. */
+export const failedWith = (error: unknown, signs: readonly ErrorSign[] = []): boolean =>
+  error instanceof CallFailure &&
+  signs.some((sign) => (typeof sign === 'string' ? sign === error.code : sign.code === error.code && error.message.includes(sign.text)));

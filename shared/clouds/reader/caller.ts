@@ -1,19 +1,22 @@
 /** Makes the calls that definitions describe: builds inputs, follows page tokens, extracts values by path. The provider's transport sends them. */
 import { CloudError } from '../cloud-error.ts';
 import type { BatchCall, BatchFailures, Call, Item, ListCall, Match, Path, ReadCall, SingleCall } from '../types/definition.ts';
+import { tokenMembersOf } from '../types/calls-of.ts';
 import { valueAt, valuesAt } from '../types/paths.ts';
 import { placeholderMember, placeholdersOf } from '../types/placeholders.ts';
 import { codeOf, failedWith, incompleteItem } from './call-failure.ts';
-import type { BatchAnswer, Calls, Entry, Transport } from './calls.ts';
+import { type BatchAnswer, type Calls, type Entry, type Transport, valueOf } from './calls.ts';
 
 export class Caller implements Calls {
   readonly #transport: Transport;
   readonly #region: string;
+  readonly #account: string | undefined;
 
-  /** `region`: the value of `$region` in definitions. */
-  constructor(transport: Transport, region: string) {
+  /** `region` and `account`: the values of `$region` and `$account` in definitions. */
+  constructor(transport: Transport, region: string, account?: string) {
     this.#transport = transport;
     this.#region = region;
+    this.#account = account;
   }
 
   /**
@@ -25,8 +28,8 @@ export class Caller implements Calls {
   }
 
   /** The same, but fails at a stale token, which is transient: for lists whose items are collected. @throws CallFailure */
-  pagesOnce(call: ListCall): AsyncGenerator<readonly Item[]> {
-    return this.#pages(call, undefined, false);
+  pagesOnce(call: ListCall, parent?: Item): AsyncGenerator<readonly Item[]> {
+    return this.#pages(call, parent, false);
   }
 
   async *#pages(call: ListCall, parent: Item | undefined, mayStartAgain: boolean): AsyncGenerator<readonly Item[]> {
@@ -40,7 +43,14 @@ export class Caller implements Calls {
   /** @throws CallFailure */
   async single(call: SingleCall): Promise<Item> {
     try {
-      const found = valueAt(await this.#transport.send(call, { ...call.input }), call.path) ?? {};
+      const found =
+        valueAt(
+          await this.#transport.send(
+            call,
+            this.#input(call, () => undefined),
+          ),
+          call.path,
+        ) ?? {};
       return call.as === undefined ? (found as Item) : { [call.as]: found };
     } catch (error) {
       if (call.as !== undefined && failedWith(error, call.absent)) return { [call.as]: null };
@@ -54,7 +64,13 @@ export class Caller implements Calls {
     try {
       const found = call.paged
         ? await this.#readPages(call, entry)
-        : valueAt(await this.#transport.send(call, this.#input(call, valuesOf(entry))), call.path);
+        : valueAt(
+            await this.#transport.send(
+              call,
+              this.#input(call, (path) => valueOf(entry, path)),
+            ),
+            call.path,
+          );
       if (call.emptyIsAbsent && isEmpty(found)) return null;
       return call.each ? await this.#readEach(call.each, found) : (found ?? null);
     } catch (error) {
@@ -66,10 +82,11 @@ export class Caller implements Calls {
   /** The answers and the failures by id. `entries` have the same parent, and are no more than one call takes. @throws CallFailure, CloudError */
   async batch(call: BatchCall, entries: readonly Entry[]): Promise<BatchAnswer> {
     const [member, idPath] = call.ids;
-    const shared = entries[0] ? this.#input(call, valuesOf(entries[0])) : {};
+    const [first] = entries;
+    const shared = first ? this.#input(call, (path) => valueOf(first, path)) : {};
     const found = new Map<unknown, unknown>();
     const failed = new Map<unknown, string>();
-    let ids = [...new Set(entries.map(({ item }) => valueAt(item, idPath)))];
+    let ids = [...new Set(entries.map((entry) => valueOf(entry, idPath)))];
     while (ids.length > 0) {
       const answer = await this.#transport.send(call, { ...shared, [member]: ids });
       for (const each of valuesAt(answer, call.items).flat()) {
@@ -91,7 +108,7 @@ export class Caller implements Calls {
       call,
       call.paged === true ? undefined : call.paged,
       call.path,
-      this.#input(call, valuesOf(entry)),
+      this.#input(call, (path) => valueOf(entry, path)),
       false,
     )) {
       found.push(...valuesAt(answer, call.path).flat());
@@ -121,13 +138,14 @@ export class Caller implements Calls {
       if (saysMore(answer)) throw cutShort(call);
       return;
     }
-    const [taken, given] = pages ?? this.#transport.tokensOf(call);
-    let token: unknown;
+    const tokens = tokenMembersOf(pages ?? this.#transport.tokensOf(call));
+    const [[, first]] = tokens;
+    let token: Item | undefined;
     let canRestart = mayStartAgain;
     for (;;) {
       let answer: object;
       try {
-        answer = await this.#transport.send(call, token === undefined ? input : { ...input, [taken]: token });
+        answer = await this.#transport.send(call, { ...input, ...token });
       } catch (error) {
         if (token === undefined || !canRestart || !this.#transport.isStaleToken(codeOf(error))) throw error;
         token = undefined;
@@ -135,16 +153,12 @@ export class Caller implements Calls {
         continue;
       }
       yield answer;
-      const next = valueAt(answer, given);
-      if (!next) {
-        if (
-          saysMore(answer) ||
-          (await this.#cutsPages(call, token === undefined ? input : { ...input, [taken]: token }, given, items, answer))
-        )
-          throw cutShort(call);
+      if (!valueAt(answer, first)) {
+        if (saysMore(answer) || (await this.#cutsPages(call, { ...input, ...token }, first, items, answer))) throw cutShort(call);
         return;
       }
-      if (next === token) throw repeatedToken(call);
+      const next = Object.fromEntries(tokens.flatMap(([taken, given]) => tokenOf(taken, valueAt(answer, given))));
+      if (token && isSame(next, token)) throw repeatedToken(call);
       token = next;
     }
   }
@@ -160,11 +174,15 @@ export class Caller implements Calls {
     return !valueAt(shorter, given) && valuesAt(shorter, items).flat().length === size - 1;
   }
 
+  get #constants(): Readonly<Record<string, string | undefined>> {
+    return { $region: this.#region, $account: this.#account };
+  }
+
   /** @throws CloudError if the item lacks a value for an input member: without it, the call would mean something else */
   #input(call: Call, lookUp: (path: Path) => unknown): Item {
     const named = placeholdersOf(call.operation).map((path) => [placeholderMember(path), path] as const);
     const taken = [...Object.entries(call.from ?? {}), ...named].map(([member, path]): [string, unknown] => {
-      const value = path === '$region' ? this.#region : lookUp(path);
+      const value = this.#constants[path] ?? lookUp(path);
       if (value === undefined || value === null) throw incompleteItem(`The service sent an item without its ${path}.`);
       return [member, value];
     });
@@ -188,10 +206,11 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 export const isAmong = (reason: string | undefined, listed: true | readonly string[] | undefined): boolean =>
   reason !== undefined && (listed === true || (listed?.includes(reason) ?? false));
 
-const valuesOf =
-  ({ item, parent }: Entry) =>
-  (path: Path): unknown =>
-    path.startsWith('^') ? parent?.[path.slice(1)] : valueAt(item, path);
+/** A member that the answer does not give is left out of the next request. */
+const tokenOf = (member: string, value: unknown): readonly (readonly [string, unknown])[] =>
+  value === undefined || value === null || value === '' ? [] : [[member, value]];
+
+const isSame = (one: Item, other: Item): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 export function matches(item: Item, { path, is, not }: Match): boolean {
   const values = valuesAt(item, path);
@@ -209,7 +228,9 @@ const PAGE_SIZE = /^(max(results|items|records|buckets|keys)|limit|pagesize)$/i;
 
 /** True if the answer says that the list goes on; without a token, its rest cannot be read. */
 const saysMore = (answer: object): boolean =>
-  ['IsTruncated', 'isTruncated', 'Truncated'].some((name) => (answer as Readonly<Record<string, unknown>>)[name] === true);
+  ['IsTruncated', 'isTruncated', 'Truncated', 'HasMoreDeliveryStreams'].some(
+    (name) => (answer as Readonly<Record<string, unknown>>)[name] === true,
+  );
 
 const cutShort = ({ operation }: Call): CloudError =>
   new CloudError(`${operation} ended its list after a full page without a token for the next, so the rest of the list was not seen.`, {

@@ -1,11 +1,22 @@
 /** The calls that a slice's reader makes, and the part of them that each provider implements. */
-import type { BatchCall, Call, Item, ListCall, ReadCall, SingleCall, TokenMembers } from '../types/definition.ts';
+import type { BatchCall, Call, Item, ListCall, Path, ReadCall, SingleCall, TokenMembers } from '../types/definition.ts';
+import { valueAt } from '../types/paths.ts';
 
 /** An item of a list; `parent` holds values of its parent's item, by path. */
 export interface Entry {
   readonly item: Item;
   readonly parent?: Item | undefined;
+  /** The item's `nativeId`, for calls that take `$arn`; null if the item lacks a part of it. */
+  readonly nativeId?: string | null;
 }
+
+/** The value that an input member takes from an entry: at a path of its item, at one of its parent's item (`^A`), or its native id (`$arn`). */
+export function valueOf({ item, parent, nativeId }: Entry, path: Path): unknown {
+  if (path === NATIVE_ID) return nativeId;
+  return path.startsWith('^') ? parent?.[path.slice(1)] : valueAt(item, path);
+}
+
+export const NATIVE_ID = '$arn';
 
 /** The answer of a batch for each id. An id of neither map was left out of the answer. */
 export interface BatchAnswer {
@@ -22,7 +33,7 @@ export interface Calls {
    */
   pages(call: ListCall, parent?: Item): AsyncIterable<readonly Item[]>;
   /** The same, but fails at a stale token, which is transient: for lists whose items are collected. */
-  pagesOnce(call: ListCall): AsyncIterable<readonly Item[]>;
+  pagesOnce(call: ListCall, parent?: Item): AsyncIterable<readonly Item[]>;
   single(call: SingleCall): Promise<Item>;
   /** Null if the service says "not set", or if `call.when` excludes the item. */
   read(call: ReadCall, entry: Entry): Promise<unknown>;

@@ -7,7 +7,7 @@ import { placeholdersOf } from '../types/placeholders.ts';
 /** The paths that child types use in their parent's item; only these values of a parent are kept. */
 export function parentPaths(parent: string, siblings: readonly TypeDefinition[]): readonly Path[] {
   const children = siblings.filter((type) => type.parents === parent);
-  return [...new Set(children.flatMap((child) => [...listPaths(child), ...caretPaths(child)]))];
+  return [...new Set(children.flatMap((child) => [...listPaths(child), ...caretPaths(child), ...Object.values(child.inherit ?? {})]))];
 }
 
 /** The inputs of a child's list are paths in the parent's item, and so is `{^A}` in the path of a REST call. */

@@ -6,8 +6,8 @@ import type { Item, Path, RelationshipPaths, Tags, Text, TypeDefinition } from '
 import { replacedAt, valueAt, valuesAt } from '../types/paths.ts';
 import { toPlain } from './plain.ts';
 
-/** Builds the text of a form that the provider's builders made; `at` gives the text at a path of the item. Null if a part is missing. */
-export type FormText = (form: object, at: (path: Path) => string | null) => string | null;
+/** Builds the text of a form that the provider's builders made; `at` gives a text of the item, such as that at a path. Null if a part is missing. */
+export type FormText = (form: object, at: (text: Text) => string | null) => string | null;
 
 /**
  * The `resource_id` that an id in a relationship stands for, where the cloud writes ids in several ways; null for the id of a resource that is
@@ -91,7 +91,7 @@ export class Texts {
     if ('word' in text) return text.word;
     if ('lastPartOf' in text) return this.#at(text.lastPartOf)?.split(text.separator).at(-1) || null;
     if ('tag' in text) return tagsOf(this.#item, this.#context.type.tags, {})?.[text.tag] || null;
-    if ('form' in text) return this.#context.formText(text.form, (path) => this.#at(path));
+    if ('form' in text) return this.#context.formText(text.form, (part) => this.get(part));
     for (const choice of text.first) {
       const found = this.get(choice);
       if (found !== null) return found;

@@ -14,10 +14,11 @@ import {
 import type { CustomList, Item, JoinCall, Path, ReadCall, TypeDefinition } from '../types/definition.ts';
 import { parentOf } from '../types/metadata.ts';
 import { isMany, stepsOf, valueAt, valuesAt } from '../types/paths.ts';
+import { type AnyCall, callsOf } from '../types/calls-of.ts';
 import { BatchReader } from './batch-reader.ts';
 import { CallFailure, failedWith } from './call-failure.ts';
 import { matches } from './caller.ts';
-import type { Calls, Entry } from './calls.ts';
+import { type Calls, type Entry, NATIVE_ID } from './calls.ts';
 import { GONE, type Outcome, type Outcomes, settled } from './outcome.ts';
 import { ListTotal } from './list-total.ts';
 import { hasChildren, type ParentCache, parentPaths } from './parents.ts';
@@ -66,6 +67,7 @@ export class SliceReader {
   readonly #context: ParseContext;
   /** A hash of the definition: it is part of the version, so that a changed definition reads every resource again. */
   readonly #fingerprint: string;
+  readonly #takesNativeId: boolean;
   /** Items of a custom list that could not be read further. */
   readonly #unreadItems = new WeakMap<Item, UnreadField>();
 
@@ -76,6 +78,7 @@ export class SliceReader {
     this.#limit = pLimit(access.concurrency);
     this.#batches = new BatchReader(access.calls, this.#limit, (call) => this.#outcome(call));
     this.#context = { type, formText: access.formText, relatedId: access.relatedId };
+    this.#takesNativeId = callsOf(type).some((call) => takesNativeId(call));
     this.#fingerprint =
       type.version === undefined ? '' : hash('sha256', JSON.stringify([type, access.asked]), 'base64url').slice(0, FINGERPRINT_LENGTH);
   }
@@ -90,7 +93,7 @@ export class SliceReader {
         total.add(listed.map(({ item }) => item));
         const entries = await this.#describe(listed.filter(({ item }) => mayBelong(item, this.#type)));
         yield await this.#resources(
-          entries.filter((entry) => this.#belongs(entry)),
+          entries.filter((entry) => this.#belongs(entry)).map((entry) => this.#named(entry)),
           joins,
         );
       }
@@ -114,7 +117,7 @@ export class SliceReader {
   /** The entries of the type's list; for a type with parents, the children of all parents. */
   #entries(): AsyncIterable<readonly Entry[]> {
     const parent = parentOf(this.#type, this.#access.siblings);
-    if (parent) return regrouped(this.#children(parent), PAGE_SIZE);
+    if (parent) return regrouped(this.#children(this.#type, parent), PAGE_SIZE);
     return entriesOf(hasChildren(this.#type, this.#access.siblings) ? this.#sharedList() : this.#list(this.#type));
   }
 
@@ -130,19 +133,27 @@ export class SliceReader {
   }
 
   async *#mayBeParents(parent: TypeDefinition): AsyncGenerator<readonly Item[]> {
-    for await (const page of this.#list(parent, undefined, true)) yield page.filter((item) => mayBelong(item, parent));
+    for await (const page of this.#parentItems(parent)) yield page.filter((item) => mayBelong(item, parent));
   }
 
-  async *#children(parent: TypeDefinition): AsyncGenerator<readonly Entry[]> {
+  async *#parentItems(parent: TypeDefinition): AsyncGenerator<readonly Item[]> {
+    const above = parentOf(parent, this.#access.siblings);
+    if (!above) yield* this.#list(parent, undefined, true);
+    else for await (const entries of this.#children(parent, above, true)) yield entries.map(({ item }) => item);
+  }
+
+  async *#children(type: TypeDefinition, parent: TypeDefinition, once = false): AsyncGenerator<readonly Entry[]> {
     const parents = await this.#access.parents.get(...this.#parentsOf(parent));
-    const sources = parents.map((item) => () => this.#childrenOf(item, parent));
+    const sources = parents.map((item) => () => this.#childrenOf(type, item, parent, once));
     yield* merged(sources, this.#access.concurrency);
   }
 
   /** A parent that was deleted after it was listed has no children; any other error fails the slice. */
-  async *#childrenOf(item: Item, parent: TypeDefinition): AsyncGenerator<readonly Entry[]> {
+  async *#childrenOf(type: TypeDefinition, item: Item, parent: TypeDefinition, once: boolean): AsyncGenerator<readonly Entry[]> {
+    const inherited = Object.fromEntries(Object.entries(type.inherit ?? {}).map(([name, path]) => [name, item[path]]));
     try {
-      for await (const page of this.#list(this.#type, item)) yield page.map((child) => ({ item: child, parent: item }));
+      for await (const page of this.#list(type, item, once))
+        yield page.map((child) => ({ item: { ...child, ...inherited }, parent: item }));
     } catch (error) {
       if (!failedWith(error, parent.gone)) throw error;
     }
@@ -152,7 +163,7 @@ export class SliceReader {
   async *#list({ list }: TypeDefinition, parent?: Item, once = false): AsyncGenerator<readonly Item[]> {
     switch (list.kind) {
       case 'list':
-        yield* once ? this.#access.calls.pagesOnce(list) : this.#access.calls.pages(list, parent);
+        yield* once ? this.#access.calls.pagesOnce(list, parent) : this.#access.calls.pages(list, parent);
         break;
       case 'single':
         yield [await this.#access.singles.get(list, this.#access.region, () => this.#access.calls.single(list))];
@@ -217,6 +228,14 @@ export class SliceReader {
       await this.#outcome(async () => await this.#access.calls.read(call, entry)),
     ];
     return new Map(await settled(entries.map((entry) => this.#limit(() => read(entry)))));
+  }
+
+  /** The entry with its native id, if a call takes it. */
+  #named(entry: Read): Read {
+    const { nativeId } = this.#type;
+    return this.#takesNativeId && nativeId !== undefined
+      ? { ...entry, nativeId: new Texts(entry.item, this.#context).get(nativeId) }
+      : entry;
   }
 
   // Joins, batches, details
@@ -359,6 +378,9 @@ function joinedTo({ item }: Entry, { call, outcome }: Join): Outcome<unknown> {
   if (key === undefined || key === null) return { unread: { error_code: NOT_ANSWERED } };
   return { value: outcome.value.get(key) ?? (call.many ? [] : null) };
 }
+
+const takesNativeId = (call: AnyCall): boolean =>
+  Object.values(call.from ?? {}).includes(NATIVE_ID) || (call.kind === 'batch' && call.ids[1] === NATIVE_ID);
 
 /** False if the list item alone shows that the item belongs to another type. */
 const mayBelong = (item: Item, { only }: TypeDefinition): boolean => !only || valuesAt(item, only.path).length === 0 || matches(item, only);

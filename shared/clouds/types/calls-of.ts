@@ -1,5 +1,5 @@
 /** The calls that a type definition makes, and the permissions that they need. */
-import type { BatchCall, Call, ListCall, ReadCall, SingleCall, TypeDefinition } from './definition.ts';
+import type { BatchCall, Call, ListCall, ReadCall, SingleCall, TokenMembers, Tokens, TypeDefinition } from './definition.ts';
 
 export type AnyCall = ListCall | SingleCall | ReadCall | BatchCall;
 
@@ -19,12 +19,17 @@ export const callsOf = (type: TypeDefinition): readonly AnyCall[] => [
   ...(type.total ? [type.total.call] : []),
 ];
 
-/** The permissions that the type needs, its list's first, each once. `permissionOf` gives that of a call. */
+/** The permissions that the type needs to be read below its parents, its list's first, each once. `permissionOf` gives that of a call. */
 export function permissionsOf(
   type: TypeDefinition,
-  parent: TypeDefinition | undefined,
+  parents: readonly TypeDefinition[],
   permissionOf: (call: Call) => string,
 ): readonly string[] {
-  const calls = [...callsOf(type), ...(parent ? listCallsOf(parent) : [])];
+  const calls = [...callsOf(type), ...parents.flatMap(listCallsOf)];
   return [...new Set(calls.map(permissionOf))];
 }
+
+const isOne = (tokens: Tokens): tokens is TokenMembers => typeof tokens[0] === 'string';
+
+/** The members of which a page token consists. */
+export const tokenMembersOf = (tokens: Tokens): readonly [TokenMembers, ...TokenMembers[]] => (isOne(tokens) ? [tokens] : tokens);

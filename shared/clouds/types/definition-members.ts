@@ -19,6 +19,8 @@ const type: Members<TypeDefinition> = {
   account: true,
   list: true,
   parents: true,
+  inherit: true,
+  global: true,
   describe: true,
   details: true,
   batch: true,

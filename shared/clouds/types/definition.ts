@@ -3,8 +3,8 @@
  * strings and imports no SDK. `define.ts` has the builders; `docs/add-a-resource-type.md` is the guide.
  *
  * A path (`A.B[].C`) walks through members; `[]` stands for every element of a list and `*` for every value of a map.
- * `@` is the whole answer. In `from`, `$region` is the slice's region; in the `from` of describe, details and batch, `^A` is
- * a path in the parent's list item.
+ * `@` is the whole answer. In `from`, `$region` is the slice's region and `$account` the account's id; in the `from` of details and batch, `$arn`
+ * is the item's `nativeId`, and `^A`, which describe may use too, is a path in the parent's list item.
  */
 import type { AccountClass } from '../../ids.ts';
 import type { Kind } from '../resource-type.ts';
@@ -52,16 +52,22 @@ export interface Call {
 /** The input member that takes a page token and the output path that gives the next one. */
 export type TokenMembers = readonly [input: string, output: Path];
 
+/** A page token may consist of several members. The first of them is absent in the last page. */
+export type Tokens = TokenMembers | readonly [TokenMembers, ...TokenMembers[]];
+
 /** A call that returns a list, in pages unless `pages` is false. */
 export interface ListCall extends Call {
   readonly kind: 'list';
   /** The list in the answer: `Vpcs`, `Reservations[].Instances`. */
   readonly items: Path;
   /** False if the operation has no pages. If absent, the token members are inferred from the operation's schema. */
-  readonly pages?: false | TokenMembers;
+  readonly pages?: false | Tokens;
   /** For a list of bare strings: the member under which each string becomes an item. */
   readonly as?: string;
 }
+
+/** An error code; with a part of the error's message, as plain words, if the code has other meanings too, such as a missing permission. */
+export type ErrorSign = string | { readonly code: string; readonly text: string };
 
 /** A call that returns the one item of a whole account or region. */
 export interface SingleCall extends Call {
@@ -70,8 +76,8 @@ export interface SingleCall extends Call {
   readonly path: Path;
   /** The item becomes `{[as]: answer}`. Required with `absent`: the item is then `{[as]: null}` if the service says "not set". */
   readonly as?: string;
-  /** Error codes by which the service says "not set". */
-  readonly absent?: readonly string[];
+  /** Errors by which the service says "not set". */
+  readonly absent?: readonly ErrorSign[];
 }
 
 /** A call for one item. */
@@ -80,9 +86,9 @@ export interface ReadCall extends Call {
   /** The path in the answer of the value that is stored; `@` for the whole answer. A path through `[]` gives a list. */
   readonly path: Path;
   /** The answer comes in pages; the lists at `path` are concatenated. */
-  readonly paged?: true | TokenMembers;
-  /** Error codes by which the service says "not set": the field is null. */
-  readonly absent?: readonly string[];
+  readonly paged?: true | Tokens;
+  /** Errors by which the service says "not set": the field is null. */
+  readonly absent?: readonly ErrorSign[];
   /** An answer without any member counts as "not set". */
   readonly emptyIsAbsent?: true;
   /** The call is made only for items that match; for others the field is null. */
@@ -242,8 +248,12 @@ export interface TypeDefinition {
   /** The class of the accounts that hold resources of the type, where a provider has several; its usual accounts if absent. */
   readonly account?: AccountClass;
   readonly list: List;
-  /** The type whose list is read first; `list` is then called for each of its items. It belongs to the same service. */
+  /** The type whose list is read first; `list` is then called for each of its items. It belongs to the same service, and may have parents itself. */
   readonly parents?: string;
+  /** Members that an item takes over from its parent's item, which the service does not repeat: their names, and their paths there. */
+  readonly inherit?: Readonly<Record<string, Path>>;
+  /** True if the list covers the whole account although the service has a list for each region. */
+  readonly global?: true;
   /** The main read, merged into the list item. If it is refused, the item keeps the list's fields. */
   readonly describe?: ReadCall | BatchCall;
   /** Reads for each item; each answer becomes `config[<name>]`. */

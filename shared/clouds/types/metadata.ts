@@ -24,8 +24,8 @@ export function metadataOf(
     type: type.type,
     kind: type.kind,
     service: service.id,
-    scope: service.global ? 'global' : 'regional',
-    permissions: permissionsOf(type, parentOf(type, siblings), permissionOf),
+    scope: service.global || type.global ? 'global' : 'regional',
+    permissions: permissionsOf(type, ancestorsOf(type, siblings), permissionOf),
     volatile: plainPaths(type.volatile),
     times: plainPaths(type.times),
     ordered: plainPaths(type.ordered),
@@ -50,8 +50,18 @@ function referencesOf({ relationships = [], describe, details, batch, joins }: T
   return [...new Map(refusable.map((reference) => [JSON.stringify(reference), reference])).values()];
 }
 
+/** The type's parents, their parents and so on. @throws TypeError if one is no type of the service, or if a type is among its own ancestors */
+export function ancestorsOf<Type extends TypeDefinition>(type: Type, siblings: readonly Type[]): readonly Type[] {
+  const found: Type[] = [];
+  for (let parent = parentOf(type, siblings); parent; parent = parentOf(parent, siblings)) {
+    if (parent.type === type.type || found.includes(parent)) throw new TypeError(`the parents of ${type.type} come from itself.`);
+    found.push(parent);
+  }
+  return found;
+}
+
 /** @throws TypeError if its parents are no type of the service */
-export function parentOf(type: TypeDefinition, siblings: readonly TypeDefinition[]): TypeDefinition | undefined {
+export function parentOf<Type extends TypeDefinition>(type: TypeDefinition, siblings: readonly Type[]): Type | undefined {
   if (type.parents === undefined) return undefined;
   const parent = siblings.find((sibling) => sibling.type === type.parents);
   if (!parent) throw new TypeError(`${type.type}: its parents are ${type.parents}, which is no type of the same service.`);

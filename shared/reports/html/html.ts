@@ -160,9 +160,10 @@ function frameworksSection({ policies }: ReportContent, seen: Seen, read: Read |
         reported.length > 0
           ? resultOf(reported, status === 'partial', seen, read)
           : { text: status.replaceAll('_', ' '), className: 'muted' };
+      const reason = reported.length > 0 || control.reason === undefined ? '' : `<br><span class="muted">${markup(control.reason)}</span>`;
       return {
         isFailing: reported.some(({ id }) => (seen.openOf.get(id) ?? 0) > 0),
-        row: `<tr><td data-label="Control" class="short">${markup(control.id)}</td><td>${markup(control.title)}</td><td data-label="Result" class="${result.className}">${result.text}</td></tr>`,
+        row: `<tr><td data-label="Control" class="short">${markup(control.id)}</td><td>${markup(control.title)}${reason}</td><td data-label="Result" class="${result.className}">${result.text}</td></tr>`,
       };
     });
     const failing = rows.filter(({ isFailing }) => isFailing).length;

@@ -145,7 +145,7 @@ describe('muster connections check', () => {
     const { code, out, err } = await muster(['connections', 'check', 'contoso', '--config', config, '--json'], { CONTOSO_SECRET: SECRET });
     expect([err, out]).toEqual([expect.not.stringContaining(SECRET), expect.stringContaining(`azure:tenant/${TENANT}`)]);
     expect(code).toBe(3);
-    expect(out).toContain('Policy.Read.All');
+    expect(out).toContain('muster permissions azure');
   });
 
   it('tells what to do about an expired secret', async () => {

@@ -10,7 +10,7 @@ const framework: Framework = {
   name: 'Test',
   controls: [
     { id: '1', title: 'Answered by two', section: 'A' },
-    { id: '2', title: 'Takes a person', section: 'A', status: 'manual' },
+    { id: '2', title: 'Takes a person', section: 'A', status: 'manual', reason: 'Nobody else knows.' },
     { id: '3', title: 'Open', section: 'B', status: 'not_covered' },
   ],
 };
@@ -92,6 +92,18 @@ describe('a control', () => {
     const [control] = frameworkScore(framework, [policy('s3.a')], { results: { 's3.a': result } }).controls;
 
     expect(control).toMatchObject({ control_id: '1', policies: ['s3.a'], passed: 4, failed: 2, suppressed: 1, unknown: 2 });
+  });
+});
+
+describe('a control that no policy of Muster covers', () => {
+  it('says why, until a policy of a user covers it', () => {
+    const own = { policy: { id: 'my.a', resource_type: 'AWS::S3::Bucket', frameworks: { test: ['2'] } } } as unknown as CompiledPolicy;
+
+    expect(frameworkScore(framework, policies, { results: {} }).controls[1]).toMatchObject({
+      state: 'manual',
+      reason: 'Nobody else knows.',
+    });
+    expect(frameworkScore(framework, [own], { results: {} }).controls[1]).not.toHaveProperty('reason');
   });
 });
 

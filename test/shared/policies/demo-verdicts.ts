@@ -5,12 +5,12 @@
 import { writeFileSync } from 'node:fs';
 import { demoAccounts } from '../../../shared/clouds/aws/demo/accounts.ts';
 import { demoFaults } from '../../../shared/clouds/aws/demo/demo-answerer.ts';
-import { providerOf, resourceUid } from '../../../shared/ids.ts';
+import { resourceUid } from '../../../shared/ids.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
 import type { Subject } from '../../../shared/policies/evaluation.ts';
-import { typeNamed } from '../../../shared/registry.ts';
 import { sampledAzureResources } from './azure-fixtures.ts';
 import { demoResources } from './fixtures.ts';
+import { sampledTenancies } from './oci-fixtures.ts';
 
 const ACCOUNTS = 25;
 const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -23,13 +23,12 @@ export type DemoVerdicts = Record<string, { readonly faults: string[]; readonly 
 let read: Promise<readonly Subject[]> | undefined;
 const allResources = (): Promise<readonly Subject[]> => (read ??= demoResources(ACCOUNTS, 1));
 
-/** The policies on AWS and Azure that no resource of the demo estate passes, and none of Azure's samples. */
+/** The policies that no resource of the demo estate passes, and none of the samples of Azure and OCI. */
 export async function neverPassed(): Promise<readonly string[]> {
-  const resources = [...(await allResources()), ...(await sampledAzureResources())];
+  const oci = await sampledTenancies();
+  const resources = [...(await allResources()), ...(await sampledAzureResources()), ...oci.flatMap((tenancy) => tenancy.resources)];
   const accounts = Map.groupBy(resources, ({ account_id }) => account_id);
-  const clouds = new Set([...accounts.keys()].map(providerOf));
   return builtInPolicies()
-    .filter(({ policy }) => clouds.has(typeNamed(policy.resource_type)!.provider))
     .filter(
       (compiled) =>
         ![...accounts.values()].some((own) => {

@@ -18,6 +18,13 @@ describe('the notes of frameworks', () => {
   });
 });
 
+it('says of each control that only a person can check why that is so', () => {
+  const silent = CONTROLS.filter(({ status, reason }) => status === 'manual' && reason === undefined);
+
+  expect(CONTROLS.filter(({ status }) => status === 'manual')).not.toEqual([]);
+  expect(silent.map(({ name }) => name)).toEqual([]);
+});
+
 it('states each rule as what should be, so that a title reads right beside a resource that fails', () => {
   const others = builtInPolicies().filter(({ policy }) => !/ should /.test(policy.title));
 

@@ -77,6 +77,7 @@ describe('report.html', () => {
     expect(text).toMatch(
       /<td data-label="Control" class="short">S3\.8<\/td><td>[^<]+<\/td><td data-label="Result" class="critical">2 fail, 7 pass, 1 not known<\/td>/,
     );
+    expect(text).toMatch(/<span class="muted">[^<]+<\/span><\/td><td data-label="Result" class="muted">manual<\/td>/);
     expect(text).toContain('1 slices (a resource type in a region of an account), 1 of them not read whole.');
     expect(text).toContain('AccessDenied: s3:ListAllMyBuckets: &lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(text).toContain('all accounts &lt;/title&gt;&lt;script&gt;');

@@ -4,9 +4,14 @@
  * its samples.yaml.
  */
 import { AnsweredError, type CloudCall } from '../answerer.ts';
-import type { Path, TokenMembers, TypeDefinition } from '../../types/definition.ts';
+import type { ErrorSign, Path, TokenMembers, TypeDefinition } from '../../types/definition.ts';
 import { memberNames, tokensOf, type OperationSchemas } from '../types/operation-schemas.ts';
 import { permissionOf } from '../types/permission-of.ts';
+import { tokenMembersOf } from '../../types/calls-of.ts';
+import { GLOBAL_SEGMENT } from '../../cloud.ts';
+import { NATIVE_ID } from '../../reader/calls.ts';
+import { Texts } from '../../reader/parse.ts';
+import { arnTexts } from '../arn-text.ts';
 import { valueAt } from '../../types/paths.ts';
 import type { BatchBinding, Binding, ListBinding, OwnedType, ReadBinding, SingleBinding } from '../../demo/bindings.ts';
 import type { SampledService } from './sampled-service.ts';
@@ -39,6 +44,9 @@ export function answerCall(call: CloudCall, answering: Answering): object {
 }
 
 const refused = ({ code, status, message = code }: Refusal): AnsweredError => new AnsweredError(code, message, status);
+
+const notSet = (sign: ErrorSign, message: string): AnsweredError =>
+  typeof sign === 'string' ? new AnsweredError(sign, message, 404) : new AnsweredError(sign.code, sign.text, 404);
 
 /** The members of an input that hold the size of a page. */
 const PAGE_SIZE = /^(max(results|items|records|buckets)|limit|pagesize)$/i;
@@ -146,9 +154,12 @@ class OperationAnswer {
     const all = this.#resources(binding);
     if (type.parents === undefined || from.length === 0) return all;
     const parent = this.#answering.service.types.find((each) => each.type.type === type.parents);
-    const isParent = ({ config }: SampleResource): boolean => from.every(([member, path]) => same(valueAt(config, path), input[member]));
+    const isParent = (resource: SampleResource): boolean =>
+      from.every(([member, path]) => same(this.#valueOf(resource, path, parent?.type), input[member]));
     if (parent && !this.#resources(parent).some(isParent)) throw this.#gone(parent.type, String(input[from[0]?.[0] ?? '']));
-    return all.filter((resource) => from.every(([member, path]) => same(valueOf(resource, `^${path}`), input[member])));
+    return all.filter((resource) =>
+      from.every(([member, path]) => same(this.#valueOf(resource, path.startsWith('$') ? path : `^${path}`, type), input[member])),
+    );
   }
 
   #single(binding: SingleBinding): object {
@@ -160,7 +171,7 @@ class OperationAnswer {
     if (value !== null && value !== undefined) return put({}, call.path, value) as object;
     const [absent] = call.absent ?? [];
     if (absent === undefined) return {};
-    throw new AnsweredError(absent, `${call.operation}: it is not set.`, 404);
+    throw notSet(absent, `${call.operation}: it is not set.`);
   }
 
   /** The item with the numbers of resources by which types check their lists. */
@@ -191,13 +202,13 @@ class OperationAnswer {
   }
 
   #index(binding: ReadBinding): ReadonlyMap<string, readonly [SampleResource, unknown]> {
-    const { call, within } = binding;
+    const { call, within, type } = binding;
     const from = Object.entries(call.from ?? {});
     const resources = this.#resources(binding);
     const known = INDEXES.get(resources)?.get(call);
     if (known) return known;
     const keyOf = (resource: SampleResource, part: unknown): string =>
-      from.map(([, path]) => JSON.stringify(path.startsWith('^') ? valueOf(resource, path) : valueAt(part, path))).join();
+      from.map(([, path]) => JSON.stringify(/^[\^$]/.test(path) ? this.#valueOf(resource, path, type) : valueAt(part, path))).join();
     const entries = resources.flatMap((resource) => {
       const parts = within === undefined ? [resource.config] : ((resource.config[within] ?? []) as readonly unknown[]);
       return parts.map((part) => [keyOf(resource, part), [resource, part]] as const);
@@ -217,7 +228,7 @@ class OperationAnswer {
     if (value === null || value === undefined) {
       const [absent] = call.absent ?? [];
       if (absent === undefined) return {};
-      throw new AnsweredError(absent, `${call.operation} ${resource.id}: it is not set.`, 404);
+      throw notSet(absent, `${call.operation} ${resource.id}: it is not set.`);
     }
     const path = call.path;
     if (call.paged)
@@ -249,7 +260,9 @@ class OperationAnswer {
     const ids = new Set((input[member] ?? []) as readonly unknown[]);
     const others = Object.entries(call.from ?? {});
     const asked = this.#resources(binding).filter(
-      (resource) => ids.has(valueOf(resource, path)) && others.every(([name, from]) => same(valueOf(resource, from), input[name])),
+      (resource) =>
+        ids.has(this.#valueOf(resource, path, type)) &&
+        others.every(([name, from]) => same(this.#valueOf(resource, from, type), input[name])),
     );
     return asked.flatMap((resource) => {
       if (resource.refused[field ?? '*'] !== undefined) throw this.#denied(call, resource);
@@ -257,7 +270,7 @@ class OperationAnswer {
       const value = field === undefined ? without(config, fieldsOf(type)) : config[field];
       if (value === null || value === undefined) return [];
       const element = field === undefined || call.take === undefined ? value : put({}, call.take, value);
-      return [{ path: call.items, element: put(element, call.match, valueOf(resource, path)) }];
+      return [{ path: call.items, element: put(element, call.match, this.#valueOf(resource, path, type)) }];
     });
   }
 
@@ -266,7 +279,23 @@ class OperationAnswer {
   }
 
   #resources(of: OwnedType): readonly SampleResource[] {
-    return this.#resourcesIn(of, this.#answering.segment);
+    return this.#resourcesIn(of, of.type.global ? GLOBAL_SEGMENT : this.#answering.segment);
+  }
+
+  /** The value at a path of a resource; `^path` is one of its parent's item, `$arn` is its native id. */
+  #valueOf(resource: SampleResource, path: Path, type: TypeDefinition | undefined): unknown {
+    const { config, parent } = resource;
+    const { estate, segment, service } = this.#answering;
+    if (path === '$account') return estate.profile.id;
+    if (path === '$region') return segment;
+    if (path === NATIVE_ID && type?.nativeId !== undefined) {
+      const place = { account: estate.profile.id, region: type.global ? GLOBAL_SEGMENT : segment, partition: 'aws' };
+      return new Texts(config, { type, formText: arnTexts(service.definition, place) }).get(type.nativeId);
+    }
+    if (!path.startsWith('^')) return valueAt(config, path);
+    const name = path.slice(1);
+    const inherited = Object.entries(type?.inherit ?? {}).find(([, from]) => from === name)?.[0] ?? name;
+    return valueAt(parent, name) ?? valueAt(config, inherited);
   }
 
   #resourcesIn({ service, type: { type } }: OwnedType, segment: string): readonly SampleResource[] {
@@ -334,7 +363,7 @@ function membersOf(bindings: readonly Binding[], schemas: OperationSchemas): Inp
 function tokenMembers(bindings: readonly Binding[], schemas: OperationSchemas): TokenMembers | undefined {
   const [tokens] = bindings.map(({ call }) => ('pages' in call ? call.pages : 'paged' in call ? call.paged : undefined));
   if (tokens === false) return undefined;
-  return tokens === undefined || tokens === true ? tokensOf(schemas) : tokens;
+  return tokens === undefined || tokens === true ? tokensOf(schemas) : tokenMembersOf(tokens)[0];
 }
 
 /** An index of the resources for each list of resources and each call. A list of resources is made once. */
@@ -354,10 +383,6 @@ function distinct<Each extends ListBinding | BatchBinding>(bindings: readonly Ea
 const hasMember = (schema: OperationSchemas['output'], name: string): boolean => memberNames(schema).includes(name);
 
 const same = (one: unknown, other: unknown): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);
-
-/** The value at a path of a resource; `^path` is one of its parent. */
-const valueOf = ({ config, parent }: SampleResource, path: Path): unknown =>
-  path.startsWith('^') ? (valueAt(parent, path.slice(1)) ?? valueAt(config, path.slice(1))) : valueAt(config, path);
 
 /** The members of `config` that are read by calls other than the list and the describe. */
 function fieldsOf(type: TypeDefinition): ReadonlySet<string> {

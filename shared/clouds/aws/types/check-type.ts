@@ -4,10 +4,12 @@
  */
 import { suggestion } from '../../../validation/nearest.ts';
 import { KINDS } from '../../resource-type.ts';
-import { type AnyCall, callsOf, listCallsOf } from '../../types/calls-of.ts';
+import { type AnyCall, callsOf, listCallsOf, tokenMembersOf } from '../../types/calls-of.ts';
 import { DEFINITION_MEMBERS, unknownMembers } from '../../types/definition-members.ts';
+import { NATIVE_ID } from '../../reader/calls.ts';
+import { ancestorsOf } from '../../types/metadata.ts';
 import { stepsOf } from '../../types/paths.ts';
-import type { ArnForm, BatchCall, BatchFailures, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
+import type { ArnForm, BatchCall, BatchFailures, ErrorSign, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
 
 import type { LoadedService } from './loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
@@ -26,7 +28,7 @@ import {
 } from './shapes.ts';
 
 /** Error codes that services use for a missing permission; some use them for other errors too. */
-const DENIAL_CODE = /Denied|Forbidden|Authoriz|Permission|^AuthFailure/i;
+const DENIAL_CODE = /Denied|Forbidden|Authoriz|Permission|^AuthFailure|^InvalidAccess/i;
 const DENIAL =
   'User: arn:aws:sts::123456789012:assumed-role/R/s is not authorized to perform: s3:ListBucket, with an explicit deny in a policy';
 
@@ -114,12 +116,26 @@ class TypeCheck {
     for (const member of given) {
       if (!inputs.includes(member)) this.#say(`${call.operation} takes no ${member}; it takes ${inputs.join(', ') || 'nothing'}.`);
     }
+    if ('absent' in call) this.#absent(call.operation, call.absent);
     const permission = permissionOf(this.#loaded.service, call);
     if (!/^[a-z0-9-]+:[A-Z][A-Za-z0-9]*$/.test(permission)) this.#say(`${call.operation} needs ${permission}, which is no IAM permission.`);
     if (call.kind === 'list') this.#tokens(call.operation, call.pages, schemas);
     if (call.kind === 'read') this.#tokens(call.operation, call.paged === true ? undefined : (call.paged ?? false), schemas);
     if (call.kind === 'batch' && (call.size < 2 || !Number.isInteger(call.size))) {
       this.#say(`${call.operation} takes ${call.size} ids at once; use a read for one, or write a whole number.`);
+    }
+  }
+
+  #absent(operation: string, signs: readonly ErrorSign[] = []): void {
+    for (const sign of signs) {
+      if (typeof sign === 'string' && DENIAL_CODE.test(sign))
+        this.#say(
+          `${operation} takes ${sign} alone for "not set", which may be a missing permission; give the text that tells the two apart.`,
+        );
+      if (typeof sign !== 'string' && (sign.text === '' || DENIAL.includes(sign.text)))
+        this.#say(
+          `${operation} takes the text ${JSON.stringify(sign.text)} for "not set", which the message of a missing permission has too.`,
+        );
     }
   }
 
@@ -133,21 +149,21 @@ class TypeCheck {
       if (!inferred) this.#say(`${operation} has no members that look like page tokens; use listed or read, or give the token members.`);
       return;
     }
-    const [taken, path] = pages;
-    if (!memberNames(schemas.input).includes(taken)) this.#say(`${operation} takes no page token ${taken}.`);
-    this.#tried(() => shapeAt(schemas.output, path));
+    for (const [taken, path] of tokenMembersOf(pages)) {
+      if (!memberNames(schemas.input).includes(taken)) this.#say(`${operation} takes no page token ${taken}.`);
+      this.#tried(() => shapeAt(schemas.output, path));
+    }
   }
 
   // Paths
 
   #paths(): void {
     const { type, list } = this.#type;
-    const { commands } = this.#loaded;
     const parent = this.#parentShape();
     for (const call of listCallsOf(this.#type)) {
       if (call.kind === 'list') this.#listCall(call);
       // A custom list makes its other calls once for each item of its first call.
-      const given = call.kind === 'read' ? listShapeOf(this.#type, commands) : parent;
+      const given = call.kind === 'read' ? listShapeOf(this.#type, this.#loaded) : parent;
       this.#from(call, given, `the list item of ${this.#type.parents ?? type}`);
     }
     if (this.#type.parents !== undefined && list.kind !== 'list')
@@ -155,9 +171,9 @@ class TypeCheck {
     if (this.#type.parents !== undefined && list.kind === 'list' && !list.from)
       this.#say('its list takes nothing from its parents; give `from`.');
 
-    const item = listShapeOf(this.#type, commands);
+    const item = listShapeOf(this.#type, this.#loaded);
     // The calls below are made, and `only` and `version` are looked at, before any of them has answered.
-    const described = describedShapeOf(this.#type, commands);
+    const described = describedShapeOf(this.#type, this.#loaded);
     this.#describe(item, parent);
     for (const { list: joined, on } of Object.values(this.#type.joins ?? {})) {
       this.#listCall(joined);
@@ -168,7 +184,7 @@ class TypeCheck {
     for (const [name, call] of Object.entries(this.#type.details ?? {})) this.#read(call, described, parent, name);
     this.#collisions(described);
     this.#beforeDetails(described);
-    this.#meanings(item, shapeOf(this.#type, commands));
+    this.#meanings(item, shapeOf(this.#type, this.#loaded));
   }
 
   #parentShape(): Shape | undefined {
@@ -176,8 +192,8 @@ class TypeCheck {
     if (name === undefined) return undefined;
     const parent = this.#loaded.types.find(({ type }) => type === name);
     if (!parent) throw new TypeError(`its parents are ${name}, which is no type of the same service.`);
-    if (parent.parents !== undefined) throw new TypeError(`its parents ${name} have parents themselves, which Muster does not read.`);
-    return listShapeOf(parent, this.#loaded.commands);
+    ancestorsOf(this.#type, this.#loaded.types);
+    return listShapeOf(parent, this.#loaded);
   }
 
   #element({ operation, items, as }: ListCall | (BatchCall & { readonly as?: never })): Shape {
@@ -206,7 +222,8 @@ class TypeCheck {
 
   #batch(call: BatchCall, item: Shape, parent: Shape | undefined): void {
     this.#from(call, item, 'an item', parent);
-    this.#text(item, call.ids[1]);
+    if (call.ids[1] === NATIVE_ID) this.#nativeId(call.operation);
+    else this.#text(item, call.ids[1]);
     this.#text(this.#element(call), call.match);
     if (call.take !== undefined) shapeAt(this.#element(call), call.take);
     if (call.failures) this.#failures(call.operation, call.failures);
@@ -240,12 +257,20 @@ class TypeCheck {
 
   #from({ operation, from = {} }: AnyCall, item: Shape | undefined, what: string, parent?: Shape): void {
     for (const [member, path] of Object.entries(from)) {
-      if (path === '$region') continue;
+      if (path === '$region' || path === '$account') continue;
+      if (path === NATIVE_ID) {
+        this.#nativeId(operation);
+        continue;
+      }
       const source = path.startsWith('^') ? parent : item;
       if (source) this.#tried(() => shapeAt(source, path.replace('^', '')));
       else
         this.#say(`${operation} takes ${member} from ${path}, but there is no ${path.startsWith('^') ? 'parent' : what} to take it from.`);
     }
+  }
+
+  #nativeId(operation: string): void {
+    if (this.#type.nativeId === undefined) this.#say(`${operation} takes ${NATIVE_ID}, but the type has no nativeId.`);
   }
 
   /** A detail with the name of a member of the item would replace that member in `config`. */
@@ -295,7 +320,7 @@ class TypeCheck {
     const { ordered = [], volatile = [], times = [], drop = [], keysOnly = [], documents = [] } = this.#type;
     for (const path of [...volatile, ...drop]) this.#tried(() => shapeAt(config, path));
     for (const path of times) this.#value(config, path);
-    const answered = answeredShapeOf(this.#type, this.#loaded.commands);
+    const answered = answeredShapeOf(this.#type, this.#loaded);
     for (const path of documents) this.#value(answered, path);
     for (const path of ordered)
       this.#tried(() => (isList(shapeAt(config, path)) ? undefined : this.#say(`${path} is ordered, but it is no list.`)));
@@ -310,7 +335,7 @@ class TypeCheck {
     if (!('form' in text)) return;
     // `arn` of define.ts alone makes forms.
     const form = text.form as ArnForm;
-    for (const [, path = ''] of form.arn.matchAll(/\{([^}]+)\}/g)) this.#text(shape, path);
+    for (const [, path = ''] of form.arn.matchAll(/\{([^}]+)\}/g)) this.#texts(shape, form.parts?.[path] ?? path);
     if (typeof form.account === 'string') this.#text(shape, form.account);
   }
 

@@ -10,6 +10,7 @@ import type {
   ServiceDefinition,
   SingleCall,
   Text,
+  Tokens,
   TypeDefinition,
 } from './definition.ts';
 
@@ -27,7 +28,7 @@ export const paged = (
   operation: string,
   items: Path,
   input: Input = {},
-  options: Partial<Pick<ListCall, 'from' | 'permission' | 'api' | 'as'>> & { readonly token?: readonly [string, Path] } = {},
+  options: Partial<Pick<ListCall, 'from' | 'permission' | 'api' | 'as'>> & { readonly token?: Tokens } = {},
 ): ListCall => {
   const { token, ...rest } = options;
   return { kind: 'list', operation, items, input, ...rest, ...(token && { pages: token }) };
@@ -45,7 +46,7 @@ export const listed = (
 export const single = (
   operation: string,
   path: Path,
-  options: Partial<Pick<SingleCall, 'input' | 'permission' | 'as' | 'absent'>> = {},
+  options: Partial<Pick<SingleCall, 'input' | 'from' | 'permission' | 'api' | 'as' | 'absent'>> = {},
 ): SingleCall => ({ kind: 'single', operation, path, ...options });
 
 /** A read for one item. `from` maps each input member to the path in the item that gives its value. */
@@ -61,7 +62,7 @@ export const readAll = (
   operation: string,
   from: From,
   path: Path,
-  options: Partial<Omit<ReadCall, 'kind' | 'operation' | 'from' | 'path' | 'paged'>> & { readonly token?: readonly [string, Path] } = {},
+  options: Partial<Omit<ReadCall, 'kind' | 'operation' | 'from' | 'path' | 'paged'>> & { readonly token?: Tokens } = {},
 ): ReadCall => {
   const { token, ...rest } = options;
   return { kind: 'read', operation, from, path, paged: token ?? true, ...rest };

@@ -1,5 +1,5 @@
 /** The form of the definitions of AWS services and resource types: the neutral form with the parts that only AWS has. */
-import type { CloudService, Path, TypeDefinition as NeutralDefinition } from '../../types/definition.ts';
+import type { CloudService, Path, Text, TypeDefinition as NeutralDefinition } from '../../types/definition.ts';
 
 export type * from '../../types/definition.ts';
 
@@ -22,6 +22,8 @@ export interface ServiceDefinition extends CloudService {
   readonly client: string;
   /** The prefix of its IAM permissions: `elasticloadbalancing`. */
   readonly permissions: string;
+  /** The region whose endpoint serves the whole account, in the partition `aws`; the partition's global region if absent. */
+  readonly home?: string;
   /** The regions in which the service exists; all regions if absent. */
   readonly offered?: Offered;
   /** The errors by which the service says that the account has not turned it on. */
@@ -31,12 +33,14 @@ export interface ServiceDefinition extends CloudService {
 }
 
 /** An API that reads something of the resources of many services, such as their tags. */
-export type OtherApi = Pick<ServiceDefinition, 'id' | 'sdk' | 'client' | 'permissions' | 'limit'>;
+export type OtherApi = Pick<ServiceDefinition, 'id' | 'sdk' | 'client' | 'permissions' | 'limit' | 'home'>;
 
 /** The parts of an ARN. `arn` of `define.ts` makes it. */
 export interface ArnForm {
-  /** The resource part, with paths in braces: `vpc/{VpcId}`. */
+  /** The resource part, with paths in braces, or names of `parts`: `vpc/{VpcId}`. */
   readonly arn: string;
+  /** Texts of the item that the resource part names and that no path leads to. */
+  readonly parts?: Readonly<Record<string, Text>>;
   /** The path of the owner's account id. If it is absent or leads nowhere, the session's account is used. False: the ARN names no account. */
   readonly account?: Path | false;
   /** False: the ARN names no region. */

@@ -11,6 +11,7 @@ export const SERVICE_MEMBERS: Members<ServiceDefinition> = {
   limit: true,
   perOperation: true,
   limits: true,
+  home: true,
   offered: true,
   global: true,
   notEnabled: true,

@@ -2,8 +2,9 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { listCallsOf } from '../../types/calls-of.ts';
 import type { BatchCall, ListCall, Path, ReadCall, SingleCall, TypeDefinition } from './definition.ts';
-import type { CommandClass } from './loaded-service.ts';
+import type { CommandClass, LoadedService } from './loaded-service.ts';
 import { memberNames, schemasOf } from './operation-schemas.ts';
+import { parentOf } from '../../types/metadata.ts';
 import { stepsOf } from '../../types/paths.ts';
 
 /**
@@ -17,6 +18,9 @@ export type Shape =
   | { readonly members: Readonly<Record<string, Shape>>; readonly over: readonly Shape[] };
 
 export type Commands = Readonly<Record<string, CommandClass>>;
+
+/** The commands and the types of one service. */
+export type Sdk = Pick<LoadedService, 'commands' | 'types'>;
 
 /** The shape after one step of a path (a member's name, `[]` or `*`). Undefined if the shape has no such step. */
 export function stepInto(shape: Shape, step: string): Shape | undefined {
@@ -102,15 +106,20 @@ const shapeOfBatch = (commands: Commands, call: BatchCall): Shape => {
 };
 
 /** The shape of an item of the type's list. @throws NoSuchPath, TypeError for an operation that the SDK does not have */
-export function listShapeOf(type: TypeDefinition, commands: Commands): Shape {
+export function listShapeOf(type: TypeDefinition, { commands, types }: Sdk): Shape {
   const [list] = listCallsOf(type);
   if (!list || list.kind === 'read') throw new TypeError('its first call is no list.');
-  return list.kind === 'list' ? shapeOfElement(commands, list) : shapeOfSingle(commands, list);
+  const listed = list.kind === 'list' ? shapeOfElement(commands, list) : shapeOfSingle(commands, list);
+  if (!type.inherit) return listed;
+  const parent = parentOf(type, types);
+  if (!parent) throw new TypeError('it inherits members, but it has no parents.');
+  const above = listShapeOf(parent, { commands, types });
+  return { members: Object.fromEntries(Object.entries(type.inherit).map(([name, path]) => [name, shapeAt(above, path)])), over: [listed] };
 }
 
 /** The shape of the config, before `drop` and `keysOnly` are applied. @throws NoSuchPath, TypeError */
-export const shapeOf = (type: TypeDefinition, commands: Commands): Shape =>
-  (type.documents ?? []).reduce((shape: Shape, path) => withDocument(shape, stepsOf(path)), answeredShapeOf(type, commands));
+export const shapeOf = (type: TypeDefinition, sdk: Sdk): Shape =>
+  (type.documents ?? []).reduce((shape: Shape, path) => withDocument(shape, stepsOf(path)), answeredShapeOf(type, sdk));
 
 /** The shape with `any` at the place of a document. */
 function withDocument(shape: Shape, [step, ...rest]: readonly string[]): Shape {
@@ -120,16 +129,18 @@ function withDocument(shape: Shape, [step, ...rest]: readonly string[]): Shape {
 }
 
 /** The shape of an item before its details, batches and joins are read: what its list and its describe say. @throws NoSuchPath, TypeError */
-export function describedShapeOf(type: TypeDefinition, commands: Commands): Shape {
+export function describedShapeOf(type: TypeDefinition, sdk: Sdk): Shape {
   const { describe } = type;
-  const item = listShapeOf(type, commands);
+  const { commands } = sdk;
+  const item = listShapeOf(type, sdk);
   if (!describe) return item;
   const described = describe.kind === 'read' ? shapeOfRead(commands, describe) : shapeOfBatch(commands, describe);
   return { members: {}, over: [described, item] };
 }
 
 /** The shape of the config as the SDK returns it, with documents as strings. @throws NoSuchPath, TypeError */
-export function answeredShapeOf(type: TypeDefinition, commands: Commands): Shape {
+export function answeredShapeOf(type: TypeDefinition, sdk: Sdk): Shape {
+  const { commands } = sdk;
   const joined = Object.entries(type.joins ?? {}).map(([name, { list, take, many }]): [string, Shape] => {
     const taken = collected(shapeOfElement(commands, list), take);
     return [name, many ? { list: taken } : taken];
@@ -138,6 +149,6 @@ export function answeredShapeOf(type: TypeDefinition, commands: Commands): Shape
   const read = Object.entries(type.details ?? {}).map(([name, call]): [string, Shape] => [name, shapeOfRead(commands, call)]);
   return {
     members: Object.fromEntries([...joined, ...batched, ...read]),
-    over: [describedShapeOf(type, commands)],
+    over: [describedShapeOf(type, sdk)],
   };
 }

@@ -2,7 +2,7 @@
  * Calls one API of Azure: adds the token, renews it once where it is refused, waits as the answers' headers ask, tries transient failures again,
  * and gives the answer's JSON as it is.
  */
-import type { Clock } from '../../../seams.ts';
+import type { Clock, Random } from '../../../seams.ts';
 import { AzureError, refusalIn } from './azure-error.ts';
 import { classOf } from './classify-error.ts';
 import type { HttpAnswer, HttpRequest, SendHttp } from './http.ts';
@@ -21,6 +21,7 @@ export interface RestClientOptions {
   readonly send: SendHttp;
   readonly tokens: Pick<TokenSource, 'token' | 'renewed'>;
   readonly clock: Clock;
+  readonly random: Random;
   readonly counter: CallCounter;
   readonly signal?: AbortSignal | undefined;
   /** The number of attempts, the first included; 5 if absent. */
@@ -35,14 +36,15 @@ export interface RestRequest {
   readonly body?: object;
   /** Waits until the request fits the account's budget; called before every attempt. */
   readonly take: () => Promise<void>;
-  /** False: a refusal for too many requests is thrown at once, because the caller has another way. */
-  readonly waits?: boolean;
 }
 
 const ATTEMPTS = 5;
 /** The status by which Resource Graph says that it cannot answer a list. */
 export const UNPROCESSABLE = 422;
-/** Milliseconds before the second attempt, if the answer does not say how long to wait; twice as long before each further one. */
+/**
+ * The most milliseconds before the second attempt, if the answer does not say how long to wait; twice as many before each further one. A wait is from
+ * half of that on, so that calls that failed together do not come again together.
+ */
 const FIRST_BACKOFF = 500;
 
 const USER_AGENT = 'muster';
@@ -78,7 +80,7 @@ export class RestClient {
         await this.#options.tokens.renewed(this.#scope, token);
         continue;
       }
-      const wait = this.#waitAfter(error, answer, attempt, request);
+      const wait = this.#waitAfter(error, answer, attempt);
       if (wait === undefined || attempt >= attempts) throw error;
       await this.#options.clock.sleep(wait);
     }
@@ -130,18 +132,15 @@ export class RestClient {
   }
 
   /** Milliseconds to wait before the next attempt; undefined if none makes sense. */
-  #waitAfter(error: Error, answer: HttpAnswer | undefined, attempt: number, { waits = true }: RestRequest): number | undefined {
+  #waitAfter(error: Error, answer: HttpAnswer | undefined, attempt: number): number | undefined {
     const errorClass = classOf(error);
     // Resource Graph asks to read from the provider instead: the same request would get the same answer.
     if (answer?.status === UNPROCESSABLE) return undefined;
     if (errorClass !== 'throttled' && errorClass !== 'transient') return undefined;
     const now = this.#options.clock.now();
     const asked = answer && retryAfter(answer.headers, now);
-    if (errorClass === 'throttled') {
-      if (asked !== undefined) this.#pauseFor(asked, now);
-      if (!waits) return undefined;
-    }
-    const wait = asked ?? FIRST_BACKOFF * 2 ** (attempt - 1);
+    if (errorClass === 'throttled' && asked !== undefined) this.#pauseFor(asked, now);
+    const wait = asked ?? FIRST_BACKOFF * 2 ** (attempt - 1) * (0.5 + this.#options.random.fraction() / 2);
     return wait > LONGEST_PAUSE ? undefined : wait;
   }
 

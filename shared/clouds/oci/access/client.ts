@@ -13,7 +13,8 @@ export interface Pace {
 }
 
 export interface ClientOptions {
-  readonly keys: KeySource;
+  /** Undefined if this process itself answers in OCI's place: requests then have no signature. */
+  readonly keys: KeySource | undefined;
   readonly send: Send;
   readonly pace: Pace;
   readonly clock: Clock;
@@ -103,15 +104,15 @@ export class OciClient {
     signal?.throwIfAborted();
     await pace.take(service, region, operation);
     signal?.throwIfAborted();
-    const key = await keys.key();
+    const key = await keys?.key();
     counter.calls += 1;
-    const answer = await send(request, signedHeaders(request, key, clock.now()), signal);
+    const answer = await send(request, key ? signedHeaders(request, key, clock.now()) : {}, signal);
     if (answer.status >= 200 && answer.status < 300)
       return { body: bodyOf(answer), nextPage: answer.headers['opc-next-page'] || undefined };
     const failure = failureOf(answer);
     if (answer.status === 401) {
       if (skewOf(answer, clock.now()) > MAX_SKEW_MS) throw new OciFailure(401, CLOCK_SKEW, failure.message);
-      if (mayRenew && (await keys.renew(key))) throw new RenewedKey();
+      if (mayRenew && keys && key && (await keys.renew(key))) throw new RenewedKey();
     }
     throw new Refused(failure, retryAfterOf(answer, clock.now()));
   }

@@ -1,13 +1,17 @@
 /** Where the signing key of a login comes from. */
 import type { SigningKey } from './signing.ts';
 
-export interface KeySource {
+/** Who logs in, and where. */
+export interface LoginSubject {
   /** The OCID of the tenancy that the login belongs to. */
   readonly tenancy: string;
   /** The region in which the login is made: `us-phoenix-1`. */
   readonly region: string;
   /** Who logs in, in OCI's notation: a user's OCID, or the subject of a session's token. */
   readonly user: string;
+}
+
+export interface KeySource extends LoginSubject {
   /** The key for the next request. @throws LoginProblem */
   key(): Promise<SigningKey>;
   /** Gets another key after OCI refused the one of `refused`. False if there is no other. @throws LoginProblem */

@@ -5,7 +5,7 @@ import { domainOf, realmOf } from '../realms.ts';
 import type { OciConnectionSettings } from '../connection-settings.ts';
 import { chooseKeys, type LoginSurroundings } from './choose-keys.ts';
 import { OciClient, type Pace } from './client.ts';
-import { type KeySource, LoginProblem } from './key-source.ts';
+import { type KeySource, LoginProblem, type LoginSubject } from './key-source.ts';
 import { loginFailure } from './login-failure.ts';
 import { type SubscribedRegion, Tenancy } from './tenancy.ts';
 
@@ -14,13 +14,18 @@ export interface AccessOptions extends LoginSurroundings {
   readonly name: string;
   readonly profile?: string | undefined;
   readonly settings: OciConnectionSettings;
+  /** The login that this process itself answers in OCI's place: no key is then chosen. */
+  readonly answered?: LoginSubject | undefined;
   readonly clock: Clock;
   readonly random: Random;
 }
 
 /** A login that OCI has accepted. */
 export interface Accepted {
-  readonly keys: KeySource;
+  /** Undefined if this process itself answers in OCI's place. */
+  readonly keys: KeySource | undefined;
+  /** Who logs in, in OCI's notation. */
+  readonly user: string;
   /** The tenancy that is read: that of the settings, or of the keys. */
   readonly tenancy: string;
   readonly domain: string;
@@ -28,8 +33,8 @@ export interface Accepted {
   readonly homeRegion: string;
 }
 
-/** Calls that wait for a person are paced by nothing: they are few. */
-const UNPACED: Pace = { take: async () => {} };
+/** Calls that wait for a person are paced by nothing: they are few. So are calls that no cloud answers. */
+export const UNPACED: Pace = { take: async () => {} };
 
 export class OciAccess {
   readonly #options: AccessOptions;
@@ -61,29 +66,38 @@ export class OciAccess {
     return new Tenancy(await this.client(pace, counter), { tenancy, domain, region: homeRegion });
   }
 
-  #clientOf(keys: KeySource, pace: Pace, counter: { calls: number }): OciClient {
+  #clientOf(keys: KeySource | undefined, pace: Pace, counter: { calls: number }): OciClient {
     const { send, clock, random, signal } = this.#options;
     return new OciClient({ keys, send, pace, clock, random, counter, signal });
   }
 
+  async #login(): Promise<{ readonly subject: LoginSubject; readonly keys: KeySource | undefined }> {
+    const { answered, settings, profile } = this.#options;
+    if (answered) return { subject: answered, keys: undefined };
+    const keys = await chooseKeys(settings, profile, this.#options);
+    return { subject: keys, keys };
+  }
+
   async #logIn(): Promise<Accepted> {
-    const { name, profile, settings, signal } = this.#options;
-    let keys: KeySource | undefined;
+    const { name, settings, signal } = this.#options;
+    let subject: LoginSubject | undefined;
     let tenancy: string | undefined;
     try {
-      keys = await chooseKeys(settings, profile, this.#options);
-      tenancy = settings.tenancy ?? keys.tenancy;
+      const login = await this.#login();
+      const { keys } = login;
+      ({ subject } = login);
+      tenancy = settings.tenancy ?? subject.tenancy;
       const domain = settings.realm_domain ?? domainOf(tenancy);
       if (domain === undefined) throw new LoginProblem(unknownRealm(tenancy));
       const client = this.#clientOf(keys, UNPACED, this.counter);
-      const regions = await new Tenancy(client, { tenancy, domain, region: keys.region }).regions();
+      const regions = await new Tenancy(client, { tenancy, domain, region: subject.region }).regions();
       const home = regions.find(({ isHome }) => isHome) ?? regions[0];
       if (!home) throw new LoginProblem(`${tenancy} has no region that is ready; wait until OCI has set up its first region.`);
-      return { keys, tenancy, domain, regions, homeRegion: home.region };
+      return { keys, user: subject.user, tenancy, domain, regions, homeRegion: home.region };
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof NotLoggedIn) throw error;
-      throw loginFailure(error, { name, tenancy, region: keys?.region }) ?? error;
+      throw loginFailure(error, { name, tenancy, region: subject?.region }) ?? error;
     }
   }
 }

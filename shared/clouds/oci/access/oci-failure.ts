@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { redactText } from '../../../redact.ts';
 import { CloudError, type CloudErrorClass } from '../../cloud-error.ts';
 import { LoginProblem } from './key-source.ts';
+import { lackOf } from './permission-text.ts';
 import { type WireAnswer, WireFailure } from './transport.ts';
 
 /** An answer of OCI that is an error. Its name is OCI's code, because the reader of slices compares names. */
@@ -81,7 +82,7 @@ export function classOf(error: unknown): CloudErrorClass {
 export interface FailedCall {
   readonly service: string;
   readonly region: string;
-  /** In the words of a policy statement: `inspect instances`. */
+  /** In the words of a policy statement (`inspect instances`), or a role in an identity domain (`domain role Audit Administrator`). */
   readonly permission?: string | undefined;
 }
 
@@ -111,9 +112,7 @@ function explain(error: unknown, errorClass: CloudErrorClass, code: string, perm
     return `OCI no longer takes the login (${code}); the next attempt logs in again.`;
   switch (errorClass) {
     case 'denied':
-      return permission === undefined
-        ? `the login may not read this (${code}).`
-        : `the login may not ${permission} (${code}); allow it with a policy statement such as "Allow group <group> to ${permission} in tenancy".`;
+      return permission === undefined ? `the login may not read this (${code}).` : lackOf(permission, code);
     case 'throttled':
       return `the tenancy's request limit is used up (${code}), and Muster's retries failed too.`;
     case 'unsupported':

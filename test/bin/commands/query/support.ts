@@ -1,5 +1,5 @@
 /** Runs `muster query` with cache and state folders of its own. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
@@ -55,3 +55,26 @@ export class Place {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+export const guideText = (): string => readFileSync(new URL('../../../../docs/queries.md', import.meta.url), 'utf8');
+
+/** The SQL of docs/queries.md, by its question. */
+export const guideQueries = (): ReadonlyMap<string, string> =>
+  new Map(
+    [...guideText().matchAll(/^### (?<question>.+)\n(?:(?!^#)[^])*?```sql\n(?<sql>[^]*?)```/gm)].map(({ groups }) => [
+      groups!['question']!,
+      groups!['sql']!.trim(),
+    ]),
+  );
+
+/** Functions (and keywords before a bracket) that exist in Trino and in `muster query`. */
+export const IN_TRINO_TOO: ReadonlySet<string> = new Set(
+  (
+    'array_agg array_join cast coalesce concat count count_if date_diff element_at from_iso8601_date from_iso8601_timestamp json_array_length ' +
+    'json_extract json_extract_scalar json_format json_parse map map_keys max regexp_extract regexp_extract_all regexp_like regexp_replace split split_part ' +
+    'substr sum try_cast unnest and as by from in join not or select values when where k t p'
+  ).split(' '),
+);
+
+/** Syntax of DuckDB that Trino does not know. */
+export const NOT_TRINO = /::|->|\bGROUP BY ALL\b|\bEXCLUDE\b|\bQUALIFY\b|\[|\bUSING SAMPLE\b|\bILIKE\b/i;

@@ -5,6 +5,7 @@ import { AZURE_TYPES } from '../../../../shared/clouds/azure/types.generated.ts'
 import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 import { type CloudSession, GLOBAL_SEGMENT } from '../../../../shared/clouds/cloud.ts';
 import { type AccountId, accountClassOf, parseAccountId } from '../../../../shared/ids.ts';
+import { CountingRandom } from '../../../support/fakes.ts';
 import { AzureServer } from './support/azure-server.ts';
 import { CLIENT, SECRET, SUBSCRIPTION, TENANT, tokensOf, trusting } from './support/logins.ts';
 
@@ -28,6 +29,7 @@ const login = (): AzureLogin =>
     hosts: server.hosts,
     send: sendThrough(trusting(server)),
     tokens: tokensOf(server),
+    random: new CountingRandom(),
     clock: {
       now: () => 0,
       sleep: async (ms) => {

@@ -9,6 +9,7 @@ import { Secrets } from '../../../../shared/connections/secrets.ts';
 import { listedConnections, SubscriptionAgent } from '../../../../shared/connections/subscription-agent.ts';
 import { systemClock } from '../../../../shared/real-seams.ts';
 import { makeCertificate } from '../../../support/certificate.ts';
+import { CountingRandom } from '../../../support/fakes.ts';
 import { type Application, AzureServer } from './support/azure-server.ts';
 import { awsPublicKey, CLIENT, ISSUER, ROLE, SECRET, SUBSCRIPTION, TENANT, tokensOf, trusting } from './support/logins.ts';
 
@@ -32,6 +33,7 @@ const provider = (): CloudProvider => ({
         hosts: server.hosts,
         send: sendThrough(trusting(server)),
         tokens: tokensOf(server, { settings, readSecret }),
+        random: new CountingRandom(),
         clock: systemClock,
         offline: false,
       }),

@@ -4,7 +4,7 @@ import { scopeOf } from '../../../../shared/clouds/azure/hosts.ts';
 import { sendThrough } from '../../../../shared/clouds/azure/access/http.ts';
 import { AzureDirectory } from '../../../../shared/clouds/azure/directory.ts';
 import { NotLoggedIn } from '../../../../shared/clouds/login.ts';
-import { systemClock } from '../../../../shared/real-seams.ts';
+import { systemClock, systemRandom } from '../../../../shared/real-seams.ts';
 import { apiError, AzureServer } from './support/azure-server.ts';
 import { CLIENT, SECRET, TENANT, tokensOf, trusting } from './support/logins.ts';
 
@@ -17,7 +17,14 @@ const GRAPH_QUERY = 'POST /providers/Microsoft.ResourceGraph/resources';
 
 const directory = (tenant: string | undefined = TENANT): AzureDirectory => {
   const tokens = tokensOf(server);
-  const parts = { hosts: server.hosts, send: sendThrough(trusting(server)), tokens, clock: systemClock, counter: { calls: 0 } };
+  const parts = {
+    hosts: server.hosts,
+    send: sendThrough(trusting(server)),
+    tokens,
+    clock: systemClock,
+    random: systemRandom,
+    counter: { calls: 0 },
+  };
   return new AzureDirectory({
     connection: 'contoso',
     tenant,

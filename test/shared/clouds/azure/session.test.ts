@@ -7,7 +7,8 @@ import type { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 import { type CloudSession, type FetchedResource, GLOBAL_SEGMENT, UNDISCOVERED } from '../../../../shared/clouds/cloud.ts';
 import { type ResourceType, undeclaredType } from '../../../../shared/clouds/resource-type.ts';
 import { parseAccountId } from '../../../../shared/ids.ts';
-import { apiError, AzureServer, type Reply } from './support/azure-server.ts';
+import { CountingRandom } from '../../../support/fakes.ts';
+import { apiError, AzureServer } from './support/azure-server.ts';
 import { CLIENT, SECRET, SUBSCRIPTION, TENANT, type TestLogin, tokensOf, trusting } from './support/logins.ts';
 
 const BASE = `/subscriptions/${SUBSCRIPTION}`;
@@ -46,6 +47,7 @@ function loginOf(options: TestLogin & { readonly settings?: AzureConnectionSetti
     hosts: server.hosts,
     send: sendThrough(trusting(server)),
     tokens: tokensOf(server, options),
+    random: new CountingRandom(),
     clock: {
       now: () => Date.now(),
       sleep: async (ms) => {
@@ -80,9 +82,6 @@ const storage = (name: string): object => ({
   tags: { env: 'prod' },
   properties: { minimumTlsVersion: 'TLS1_2' },
 });
-const counts = (rows: readonly object[], more: object = {}): Reply => ({
-  body: { totalRecords: rows.length, count: rows.length, data: rows, facets: [], resultTruncated: 'false', ...more },
-});
 const DISKS = typeNamed('Microsoft.Compute/disks');
 const DISK_LIST = `${BASE}/providers/Microsoft.Compute/disks`;
 const disk = (name: string): object => ({
@@ -90,7 +89,16 @@ const disk = (name: string): object => ({
   name,
   location: 'westeurope',
 });
-const GRAPH_QUERY = 'POST /providers/Microsoft.ResourceGraph/resources';
+const ALL_RESOURCES = `${BASE}/resources`;
+
+/** All resources of the subscription, each of its type; in two pages if there are several. */
+function resourcesAre(...types: readonly string[]): void {
+  const [first, ...others] = types.map((type) => ({ id: `${BASE}/resourceGroups/a/providers/${type}/x`, type }));
+  const nextLink = `${server.hosts.management}${ALL_RESOURCES}?page=2`;
+  server.on(ALL_RESOURCES, ({ query }) =>
+    query.has('page') ? { body: { value: others } } : { body: { value: first ? [first] : [], ...(others.length > 0 && { nextLink }) } },
+  );
+}
 
 describe('a session in a subscription', () => {
   it('reads a list of several pages as the provider wrote it', async () => {
@@ -215,40 +223,18 @@ describe('discovery', () => {
   const BOTS = { type: 'Microsoft.BotService/botServices', segment: GLOBAL_SEGMENT };
 
   it('finds the types that have no definition, by the names that Resource Manager gives them', async () => {
-    server.on(
-      GRAPH_QUERY,
-      counts([
-        { id: 'microsoft.storage/storageaccounts', resources: 2 },
-        { id: 'microsoft.botservice/botservices', resources: 1 },
-      ]),
-    );
+    resourcesAre('microsoft.botservice/botServices');
     expect(await (await open()).discover?.(declared)).toEqual([BOTS]);
-    expect(server.asked.find(({ method }) => method === 'POST')?.body).toMatchObject({ subscriptions: [SUBSCRIPTION] });
   });
 
-  it.each([
-    [
-      'its quota is used up',
-      apiError(429, 'RateLimiting', 'No.', { 'x-ms-user-quota-remaining': '0', 'x-ms-user-quota-resets-after': '00:00:05' }),
-    ],
-    ['it may not be asked', apiError(403, 'AuthorizationFailed', 'No.')],
-    ['its answer is cut short', counts([], { resultTruncated: 'true' })],
-    ['its answer has a next page', counts([], { $skipToken: 'more' })],
-    ['its answer is of another form', counts([{ type: 'x' }])],
-    ['it fails', { status: 400, body: { error: { code: 'BadRequest' } } }],
-  ] as const)('lists all resources where Resource Graph does not tell: %s', async (_what, reply) => {
-    server.on(GRAPH_QUERY, reply);
-    server.on(
-      `${BASE}/resources`,
-      { body: { value: [{ type: 'Microsoft.BotService/botServices' }], nextLink: `${server.hosts.management}${BASE}/resources?page=2` } },
-      { body: { value: [{ type: 'Microsoft.Storage/storageAccounts' }] } },
-    );
+  it('reads every page of the list of all resources, and asks Resource Graph nothing, whose quota all subscriptions share', async () => {
+    resourcesAre('Microsoft.Storage/storageAccounts', 'Microsoft.Batch/batchAccounts', 'Microsoft.BotService/botServices');
     expect(await (await open()).discover?.(declared)).toEqual([BOTS]);
+    expect([server.count(ALL_RESOURCES), server.asked.filter(({ method }) => method === 'POST').length]).toEqual([2, 0]);
   });
 
   it('says so if the login may not look', async () => {
-    server.on(GRAPH_QUERY, apiError(403, 'AuthorizationFailed', 'No.'));
-    server.on(`${BASE}/resources`, apiError(403, 'AuthorizationFailed', 'No.'));
+    server.on(ALL_RESOURCES, apiError(403, 'AuthorizationFailed', 'No.'));
     const session = await open();
     expect(await session.discover?.(declared)).toEqual([{ type: UNDISCOVERED, segment: GLOBAL_SEGMENT }]);
     await expect(read(session, undeclaredType('azure', UNDISCOVERED, 'global'))).rejects.toMatchObject({
@@ -264,7 +250,7 @@ describe('discovery', () => {
       location: 'global',
       tags: { a: 'b' },
     };
-    server.on(`${BASE}/resources`, ({ query }) =>
+    server.on(ALL_RESOURCES, ({ query }) =>
       query.get('$filter') === `resourceType eq '${BOTS.type}'` ? { body: { value: [bot] } } : apiError(400, 'InvalidFilter', 'No.'),
     );
     const [found] = await read(await open(), undeclaredType('azure', BOTS.type, 'global'));
@@ -277,8 +263,8 @@ describe('discovery', () => {
     });
   });
 
-  it('lets Resource Graph answer the list of a type that it counts, and the provider where it cannot', async () => {
-    server.on(GRAPH_QUERY, counts([{ id: 'microsoft.compute/disks', resources: 1 }]));
+  it('lets Resource Graph answer the list of a type of which there are resources, and the provider where it cannot', async () => {
+    resourcesAre('Microsoft.Compute/disks');
     const session = await open();
     await session.discover?.(declared);
     server.on(DISK_LIST, ({ query }) =>
@@ -289,7 +275,7 @@ describe('discovery', () => {
   });
 
   it('starts a list again at the provider if Resource Graph gives it up between two pages', async () => {
-    server.on(GRAPH_QUERY, counts([{ id: 'microsoft.compute/disks', resources: 2 }]));
+    resourcesAre('Microsoft.Compute/disks');
     const session = await open();
     await session.discover?.(declared);
     const next = `${server.hosts.management}${DISK_LIST}?useResourceGraph=true&$skiptoken=2`;
@@ -300,8 +286,8 @@ describe('discovery', () => {
     expect(new Set((await read(session, DISKS)).map(({ name }) => name))).toEqual(new Set(['one', 'two']));
   });
 
-  it('asks the provider where Resource Graph counts nothing: it never proves that there is nothing', async () => {
-    server.on(GRAPH_QUERY, counts([]));
+  it('asks the provider where the list of all resources has none of a type: that never proves that there is none', async () => {
+    resourcesAre();
     server.on(DISK_LIST, { body: { value: [disk('one')] } });
     const session = await open();
     await session.discover?.(declared);

@@ -8,6 +8,7 @@ import type { CloudProvider } from '../../../../shared/clouds/provider.ts';
 import { listedConnections, SubscriptionAgent } from '../../../../shared/connections/subscription-agent.ts';
 import { parseAccountId } from '../../../../shared/ids.ts';
 import { systemClock } from '../../../../shared/real-seams.ts';
+import { CountingRandom } from '../../../support/fakes.ts';
 import { AzureServer } from './support/azure-server.ts';
 import { CLIENT, SECRET, TENANT, tokensOf, trusting } from './support/logins.ts';
 
@@ -35,6 +36,7 @@ const azure = (): CloudProvider => ({
       hosts: server.hosts,
       send: sendThrough(trusting(server)),
       tokens: tokensOf(server, { settings, readSecret }),
+      random: new CountingRandom(),
       clock: systemClock,
       offline: false,
     });

@@ -48,6 +48,7 @@ const session = (signal?: AbortSignal, keysOf: KeySource = keys): OciSession =>
   new OciSession({
     accepted: {
       keys: keysOf,
+      user: USER,
       tenancy: TENANCY,
       domain: 'oraclecloud.com',
       homeRegion: HOME,
@@ -220,6 +221,21 @@ describe('details', () => {
     });
   });
 
+  it('that join another list are read where a compartment of that list was deleted meanwhile', async () => {
+    estate.lists.set(`${OTHER_REGION} /20160918/instances ${NETWORK}`, [{ id: 'i1' }]);
+    estate.lists.set(`${OTHER_REGION} /20160918/vnicAttachments ${NETWORK}`, [{ id: 'v1', instanceId: 'i1' }]);
+    estate.refusals.set(`${OTHER_REGION} /20160918/vnicAttachments ${SECRET}`, DENIED);
+    estate.refusals.set(`* /20160918/compartments/${SECRET}`, {
+      body: { id: SECRET, compartmentId: NETWORK, name: 'secret', lifecycleState: 'DELETED' },
+    });
+
+    const { outcome, resources } = await read('Instance', OTHER_REGION);
+
+    expect(outcome).toBe('complete');
+    expect(resources[0]?.unread).toEqual({});
+    expect(resources[0]?.config['vnicAttachments']).toEqual([{ id: 'v1', instanceId: 'i1' }]);
+  });
+
   it('hold no secret of users, and only the keys of the metadata of instances', async () => {
     estate.lists.set(`${HOME} /20160918/users ${TENANCY}`, [{ id: 'u1', name: 'ann' }]);
     estate.objects.set(`${HOME} /20160918/users/u1/apiKeys`, [{ fingerprint: 'aa:bb', keyValue: 'planted', lifecycleState: 'ACTIVE' }]);
@@ -289,6 +305,8 @@ describe('hosts that a parent names', () => {
     const slice = await read('IdentityDomainUser', GLOBAL_SEGMENT);
 
     expect([slice.outcome, slice.error?.details.permission]).toEqual(['denied', 'domain role Audit Administrator']);
+    expect(slice.error?.message).toContain('the login does not have the role Audit Administrator there');
+    expect(slice.error?.message).not.toContain('Allow group');
   });
 
   it('of parents in a compartment that may not be read leave the children partial, whichever slice has listed the parents', async () => {

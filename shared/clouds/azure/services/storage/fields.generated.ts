@@ -7,6 +7,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "Microsoft.Storage/storageAccounts/blobServices/containers": {"etag":"t","id":"t","name":"t","properties":"#arm-storage.ListContainerItem.properties","type":"t"},
 "Microsoft.Storage/storageAccounts/fileServices": {"diagnosticSettings":"[]#Microsoft.Insights/diagnosticSettings.value","id":"t","name":"t","properties":"#arm-storage.FileServiceProperties.properties","sku":"#arm-storage.Sku","type":"t"},
 "Microsoft.Storage/storageAccounts/queueServices": {"diagnosticSettings":"[]#Microsoft.Insights/diagnosticSettings.value","id":"t","name":"t","properties":"#arm-storage.QueueServiceProperties.properties","type":"t"},
+"Microsoft.Storage/storageAccounts/fileServices/shares": {"etag":"t","id":"t","name":"t","properties":"#arm-storage.FileShareItem.properties","type":"t"},
 "Microsoft.Storage/storageAccounts": {"extendedLocation":"#arm-storage.ExtendedLocation","id":"t","identity":"#arm-storage.Identity","kind":"t","location":"t","name":"t","placement":"#arm-storage.Placement","properties":"#arm-storage.StorageAccount.properties","sku":"#arm-storage.Sku","tags":"{}t","type":"t","zones":"[]t"},
 "Microsoft.Storage/storageAccounts/tableServices": {"diagnosticSettings":"[]#Microsoft.Insights/diagnosticSettings.value","id":"t","name":"t","properties":"#arm-storage.TableServiceProperties.properties","type":"t"}
 }, "shapes": {
@@ -17,6 +18,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "Microsoft.Insights/diagnosticSettings.value.properties.metrics": {"category":"t","enabled":"b","retentionPolicy":"#Microsoft.Insights/diagnosticSettings.value.properties.metrics.retentionPolicy","timeGrain":"t"},
 "Microsoft.Insights/diagnosticSettings.value.properties.metrics.retentionPolicy": {"days":"n","enabled":"b"},
 "Microsoft.Insights/diagnosticSettings.value.systemData": {"createdAt":"d","createdBy":"t","createdByType":"t","lastModifiedAt":"d","lastModifiedBy":"t","lastModifiedByType":"t"},
+"arm-storage.AccessPolicy": {"expiryTime":"d","permission":"t","startTime":"d"},
 "arm-storage.AccountImmutabilityPolicyProperties": {"allowProtectedAppendWrites":"b","immutabilityPeriodSinceCreationInDays":"n","state":"t"},
 "arm-storage.ActiveDirectoryProperties": {"accountType":"t","azureStorageSid":"t","domainGuid":"t","domainName":"t","domainSid":"t","forestName":"t","netBiosDomainName":"t","samAccountName":"t"},
 "arm-storage.AzureFilesIdentityBasedAuthentication": {"activeDirectoryProperties":"#arm-storage.ActiveDirectoryProperties","defaultSharePermission":"t","directoryServiceOptions":"t","smbOAuthSettings":"#arm-storage.SmbOAuthSettings"},
@@ -38,6 +40,8 @@ export const FIELDS = JSON.parse(`{"types": {
 "arm-storage.Endpoints": {"blob":"t","dfs":"t","file":"t","internetEndpoints":"#arm-storage.StorageAccountInternetEndpoints","ipv6Endpoints":"#arm-storage.StorageAccountIpv6Endpoints","microsoftEndpoints":"#arm-storage.StorageAccountMicrosoftEndpoints","queue":"t","table":"t","web":"t"},
 "arm-storage.ExtendedLocation": {"name":"t","type":"t"},
 "arm-storage.FileServiceProperties.properties": {"cors":"#arm-storage.CorsRules","protocolSettings":"#arm-storage.ProtocolSettings","shareDeleteRetentionPolicy":"#arm-storage.DeleteRetentionPolicy"},
+"arm-storage.FileShareItem.properties": {"accessTier":"t","accessTierChangeTime":"d","accessTierStatus":"t","deleted":"b","deletedTime":"d","enabledProtocols":"t","fileSharePaidBursting":"#arm-storage.FileSharePropertiesFileSharePaidBursting","includedBurstIops":"n","lastModifiedTime":"d","leaseDuration":"t","leaseState":"t","leaseStatus":"t","maxBurstCreditsForIops":"n","metadata":"{}t","nextAllowedProvisionedBandwidthDowngradeTime":"t","nextAllowedProvisionedIopsDowngradeTime":"t","nextAllowedQuotaDowngradeTime":"t","provisionedBandwidthMibps":"n","provisionedIops":"n","remainingRetentionDays":"n","rootSquash":"t","shareQuota":"n","shareUsageBytes":"n","signedIdentifiers":"[]#arm-storage.SignedIdentifier","snapshotTime":"d","version":"t"},
+"arm-storage.FileSharePropertiesFileSharePaidBursting": {"paidBurstingEnabled":"b","paidBurstingMaxBandwidthMibps":"n","paidBurstingMaxIops":"n"},
 "arm-storage.GeoPriorityReplicationStatus": {"isBlobEnabled":"b"},
 "arm-storage.GeoReplicationStats": {"canFailover":"b","canPlannedFailover":"b","lastSyncTime":"d","postFailoverRedundancy":"t","postPlannedFailoverRedundancy":"t","status":"t"},
 "arm-storage.IPRule": {"action":"t","value":"t"},
@@ -67,6 +71,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "arm-storage.RestorePolicyProperties": {"days":"n","enabled":"b","lastEnabledTime":"d","minRestoreTime":"d"},
 "arm-storage.RoutingPreference": {"publishInternetEndpoints":"b","publishMicrosoftEndpoints":"b","routingChoice":"t"},
 "arm-storage.SasPolicy": {"expirationAction":"t","sasExpirationPeriod":"t"},
+"arm-storage.SignedIdentifier": {"accessPolicy":"#arm-storage.AccessPolicy","id":"t"},
 "arm-storage.Sku": {"name":"t","tier":"t"},
 "arm-storage.SmbOAuthSettings": {"isSmbOAuthEnabled":"b"},
 "arm-storage.SmbSetting": {"authenticationMethods":"t","channelEncryption":"t","encryptionInTransit":"#arm-storage.EncryptionInTransit","kerberosTicketEncryption":"t","multichannel":"#arm-storage.Multichannel","versions":"t"},

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sendThrough } from '../../../../../shared/clouds/azure/access/http.ts';
 import { RestClient, type RestClientOptions } from '../../../../../shared/clouds/azure/access/rest-client.ts';
+import { CountingRandom } from '../../../../support/fakes.ts';
 import { apiError, AzureServer } from '../support/azure-server.ts';
 import { CLIENT, SECRET, SUBSCRIPTION, TENANT, tokensOf, trusting } from '../support/logins.ts';
 
@@ -26,18 +27,18 @@ const clientWith = (options: Partial<RestClientOptions> = {}, limits: Parameters
         waits.push(ms);
       },
     },
+    random: new CountingRandom(),
     counter,
     ...options,
   });
 
-const get = async (url = URL_OF_LIST, from = client, more: { readonly waits?: boolean } = {}): Promise<object> =>
+const get = async (url = URL_OF_LIST, from = client): Promise<object> =>
   await from.send({
     method: 'GET',
     url,
     take: async () => {
       taken += 1;
     },
-    ...more,
   });
 
 beforeEach(async () => {
@@ -108,7 +109,8 @@ describe('RestClient', () => {
   it('makes all its calls wait after one was refused for too many requests', async () => {
     server.on(PATH, apiError(429, 'TooManyRequests', 'Slow down.', { 'retry-after': '30' }));
     server.on('/other', { body: {} });
-    await expect(get(URL_OF_LIST, client, { waits: false })).rejects.toMatchObject({ status: 429 });
+    client = clientWith({ attempts: 1 });
+    await expect(get()).rejects.toMatchObject({ status: 429 });
     await get('/other');
     expect(waits).toEqual([30_000]);
   });
@@ -144,11 +146,22 @@ describe('RestClient', () => {
     await expect(get(URL_OF_LIST, clientWith({ attempts: 2 }))).rejects.toBeInstanceOf(Error);
   });
 
-  it('tries again with longer and longer waits, five times in all', async () => {
+  it.each([
+    [0, [250, 500, 1000, 2000]],
+    [0.5, [375, 750, 1500, 3000]],
+    [1, [500, 1000, 2000, 4000]],
+  ])('tries again five times in all, after longer and longer waits of which half is drawn: %d', async (fraction, expected) => {
     server.on(PATH, { status: 502, body: {} });
-    await expect(get()).rejects.toMatchObject({ status: 502 });
-    expect(waits).toEqual([500, 1000, 2000, 4000]);
+    const random = { hex: () => '', fraction: () => fraction };
+    await expect(get(URL_OF_LIST, clientWith({ random }))).rejects.toMatchObject({ status: 502 });
+    expect(waits).toEqual(expected);
     expect(counter.calls).toBe(5);
+  });
+
+  it('draws nothing from the wait that an answer asks for', async () => {
+    server.on(PATH, { status: 503, headers: { 'retry-after': '9' }, body: {} }, { body: {} });
+    await get(URL_OF_LIST, clientWith({ random: { hex: () => '', fraction: () => 0 } }));
+    expect(waits).toEqual([9000]);
   });
 
   it.each([

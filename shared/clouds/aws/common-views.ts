@@ -1,0 +1,72 @@
+/** The columns of AWS types in the views that span clouds. */
+import { ifRead, isAt, isUnread, type ProviderViews, textAt } from '../common-views.ts';
+
+const EVERYONE = 'groups/global/(AllUsers|AuthenticatedUsers)';
+const isNotBlocked = (setting: string): string =>
+  `coalesce(${textAt(`$.PublicAccessBlockConfiguration.${setting}`)}, 'false') = 'false' AND NOT ${isUnread('PublicAccessBlockConfiguration')}`;
+const byPolicy = `${isAt('$.PolicyStatus.IsPublic', 'true')} AND ${isNotBlocked('RestrictPublicBuckets')}`;
+const byAcl = `regexp_like(json_format(json_extract(r.config, '$.Acl.Grants')), '${EVERYONE}') AND ${isNotBlocked('IgnorePublicAcls')}`;
+const isNotSeen = ['PolicyStatus', 'Acl', 'PublicAccessBlockConfiguration'].map((field) => isUnread(field)).join(' OR ');
+
+/** The instances of RDS and of the services with its API. */
+const dbInstance = {
+  columns: {
+    state: textAt('$.DBInstanceStatus'),
+    size: textAt('$.DBInstanceClass'),
+    engine: textAt('$.Engine'),
+    engine_version: textAt('$.EngineVersion'),
+    is_public: isAt('$.PubliclyAccessible', 'true'),
+    is_encrypted: isAt('$.StorageEncrypted', 'true'),
+    created_at: textAt('$.InstanceCreateTime'),
+  },
+} as const;
+
+export const AWS_VIEWS: ProviderViews = {
+  virtual_machines: {
+    // EC2 tells when an instance was started last, and not when it was made.
+    'AWS::EC2::Instance': { columns: { state: textAt('$.State.Name'), size: textAt('$.InstanceType'), image: textAt('$.ImageId') } },
+  },
+  networks: {
+    'AWS::EC2::VPC': {
+      columns: {
+        state: textAt('$.State'),
+        cidr_blocks: `array_join(regexp_extract_all(json_format(json_extract(r.config, '$.CidrBlockAssociationSet')), '"CidrBlock":"([^"]+)"', 1), ', ')`,
+        is_default: isAt('$.IsDefault', 'true'),
+      },
+    },
+    // A prefix list is a list of addresses, in which nothing runs.
+    'AWS::EC2::PrefixList': null,
+  },
+  disks: {
+    'AWS::EC2::Volume': {
+      columns: {
+        state: textAt('$.State'),
+        size_gib: textAt('$.Size'),
+        is_encrypted: isAt('$.Encrypted', 'true'),
+        encryption_key: textAt('$.KmsKeyId'),
+        created_at: textAt('$.CreateTime'),
+      },
+    },
+  },
+  buckets: {
+    'AWS::S3::Bucket': {
+      columns: {
+        is_public: `CASE WHEN (${byPolicy}) OR (${byAcl}) THEN true WHEN ${isNotSeen} THEN NULL ELSE false END`,
+        is_versioned: ifRead('VersioningConfiguration', `coalesce(${textAt('$.VersioningConfiguration.Status')}, 'never') = 'Enabled'`),
+        encryption_key: textAt('$.ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.KMSMasterKeyID'),
+        created_at: textAt('$.CreationDate'),
+      },
+    },
+  },
+  databases: { 'AWS::RDS::DBInstance': dbInstance, 'AWS::DocDB::DBInstance': dbInstance, 'AWS::Neptune::DBInstance': dbInstance },
+  users: {
+    'AWS::IAM::User': {
+      columns: {
+        can_sign_in: ifRead('LoginProfile', `${textAt('$.LoginProfile.CreateDate')} IS NOT NULL`),
+        has_mfa: `json_array_length(json_extract(r.config, '$.MFADevices')) > 0`,
+        last_sign_in_at: textAt('$.PasswordLastUsed'),
+        created_at: textAt('$.CreateDate'),
+      },
+    },
+  },
+};

@@ -1,0 +1,73 @@
+/** The columns of OCI types in the views that span clouds. */
+import { ifRead, isAt, listAt, type ProviderViews, textAt } from '../common-views.ts';
+
+const STATE = textAt('$.lifecycleState');
+const CREATED = textAt('$.timeCreated');
+const KEY = textAt('$.kmsKeyId');
+
+/** OCI encrypts every volume and database; it cannot be turned off. */
+const ENCRYPTED = 'true';
+
+const volume = {
+  columns: { state: STATE, size_gib: textAt('$.sizeInGBs'), is_encrypted: ENCRYPTED, encryption_key: KEY, created_at: CREATED },
+};
+
+export const OCI_VIEWS: ProviderViews = {
+  virtual_machines: {
+    Instance: {
+      columns: {
+        state: STATE,
+        size: textAt('$.shape'),
+        image: `coalesce(${textAt('$.sourceDetails.imageId')}, ${textAt('$.imageId')})`,
+        created_at: CREATED,
+      },
+    },
+  },
+  networks: { Vcn: { columns: { state: STATE, cidr_blocks: listAt('$.cidrBlocks'), created_at: CREATED } } },
+  // Machines share a file system over the network; it is no disk of one of them.
+  disks: { Volume: volume, BootVolume: volume, FileSystem: null },
+  buckets: {
+    Bucket: {
+      columns: {
+        is_public: `${textAt('$.publicAccessType')} <> 'NoPublicAccess'`,
+        is_versioned: isAt('$.versioning', 'Enabled'),
+        encryption_key: KEY,
+        created_at: CREATED,
+      },
+    },
+  },
+  databases: {
+    AutonomousDatabase: {
+      columns: {
+        state: STATE,
+        size: textAt('$.computeCount'),
+        engine: `'oracle'`,
+        engine_version: textAt('$.dbVersion'),
+        // Without a private endpoint in a subnet, it is reached at a public address.
+        is_public: ifRead('subnetId', `${textAt('$.subnetId')} IS NULL`),
+        is_encrypted: ENCRYPTED,
+        created_at: CREATED,
+      },
+    },
+    DbSystem: {
+      columns: {
+        state: STATE,
+        size: textAt('$.shape'),
+        engine: `'oracle'`,
+        engine_version: textAt('$.version'),
+        is_encrypted: ENCRYPTED,
+        created_at: CREATED,
+      },
+    },
+  },
+  users: {
+    User: {
+      columns: {
+        can_sign_in: isAt('$.capabilities.canUseConsolePassword', 'true'),
+        has_mfa: isAt('$.isMfaActivated', 'true'),
+        last_sign_in_at: textAt('$.lastSuccessfulLoginTime'),
+        created_at: CREATED,
+      },
+    },
+  },
+};

@@ -1,0 +1,76 @@
+/** The SQL of the views that span clouds, made from what each provider says of its types. Valid in DuckDB with the macros of `muster query`, and in Athena. */
+import { COMMON_VIEWS, type CommonViewName, type TypeColumns } from '../clouds/common-views.ts';
+import { PROVIDER_FACTS } from '../provider-facts.ts';
+import type { ColumnType } from './datasets.ts';
+
+export interface CommonViewColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+export interface SqlView {
+  readonly name: CommonViewName;
+  readonly columns: readonly CommonViewColumn[];
+  /** The types that it reads: those whose resources it shows, and their parents. */
+  readonly types: readonly string[];
+  /** @param resources the name of the table of resources, as SQL writes it */
+  readonly sql: (resources: string) => string;
+}
+
+/** The columns that every view begins with, as the table `resources` has them. */
+const FIRST = ['account_id', 'provider', 'region', 'type', 'resource_id', 'resource_uid', 'native_id', 'name'] as const;
+/** The column that every view ends with: which fields of the resource could not be read. */
+const LAST = 'unread';
+
+const SQL_TYPES = { text: 'varchar', boolean: 'boolean' } as const;
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+interface ShownType extends Partial<Pick<TypeColumns, 'parent'>> {
+  readonly type: string;
+  readonly columns: Readonly<Record<string, string | undefined>>;
+}
+
+/** Every type of the view's kind but those that its provider leaves out. A type of which the provider says nothing has the first columns only. */
+const shownTypes = (name: CommonViewName): readonly ShownType[] =>
+  PROVIDER_FACTS.flatMap(({ types, views }) =>
+    types
+      .filter(({ kind }) => kind === COMMON_VIEWS[name].kind)
+      .flatMap(({ type }) => {
+        const shown = views[name][type];
+        return shown === null ? [] : [{ columns: {}, ...shown, type }];
+      }),
+  );
+
+function viewOf(name: CommonViewName): SqlView {
+  const own = Object.entries<'text' | 'boolean'>(COMMON_VIEWS[name].columns);
+  const shown = shownTypes(name);
+  return {
+    name,
+    columns: [
+      ...FIRST.map((column) => ({ name: column, type: 'text' as const })),
+      ...own.map(([column, type]) => ({ name: column, type })),
+      { name: LAST, type: 'json' },
+    ],
+    types: shown.flatMap(({ type, parent }) => [type, ...(parent ? [parent.type] : [])]),
+    sql: (resources) =>
+      shown
+        .map(({ type, parent, columns }) => {
+          const selected = [
+            ...FIRST.map((column) => `r.${column}`),
+            ...own.map(([column, sqlType]) => `CAST(${columns[column] ?? 'NULL'} AS ${SQL_TYPES[sqlType]}) AS ${column}`),
+            `r.${LAST}`,
+          ];
+          const joined = parent
+            ? ` LEFT JOIN ${resources} p ON p.account_id = r.account_id AND p.type = ${literal(parent.type)} AND p.resource_id = ${parent.id}`
+            : '';
+          return `SELECT ${selected.join(', ')} FROM ${resources} r${joined} WHERE r.type = ${literal(type)}`;
+        })
+        .join(' UNION ALL '),
+  };
+}
+
+/** The keys of a const object are its names. */
+const NAMES = Object.keys(COMMON_VIEWS) as readonly CommonViewName[];
+
+export const COMMON_SQL_VIEWS: readonly SqlView[] = NAMES.map(viewOf);
