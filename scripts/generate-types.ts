@@ -73,7 +73,7 @@ export async function loadService(service: ServiceDefinition, types: readonly Ty
   const others = await Promise.all((service.apis ?? []).map(async (api) => [api, (await import(api.sdk)) as Sdk] as const));
   const commands = Object.fromEntries(
     packagesOf(service, types).flatMap(({ api, sdk: name, operations }) => {
-      const commandsOf = name === service.sdk ? sdk : others.find(([api]) => api.sdk === name)?.[1];
+      const commandsOf = name === service.sdk ? sdk : others.find(([other]) => other.sdk === name)?.[1];
       const known = operations.filter((operation) => typeof commandsOf?.[`${operation}Command`] === 'function');
       return known.map((operation) => [commandName({ ...api, operation }), commandsOf?.[`${operation}Command`] as CommandClass]);
     }),
