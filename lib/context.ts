@@ -5,6 +5,9 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { DEFAULT_ROLE_NAME } from '../shared/clouds/aws/connection-settings.ts';
+import { parseAccountSelector, SELECTOR_FORMS } from '../shared/connections/account-selector.ts';
+import { InvalidRequest } from '../shared/errors.ts';
+import { splitList } from '../shared/validation/lists.ts';
 import { ARCHITECTURES, installedArchitecture } from './duckdb-binding.ts';
 import { InvalidContext } from './invalid-context.ts';
 
@@ -23,6 +26,21 @@ const commaSeparated = (item: RegExp) =>
     .transform((text) => text.split(',').map((part) => part.trim()))
     .pipe(z.array(z.string().regex(item)).min(1));
 
+/** Account ids and selectors of accounts, separated by commas. */
+const accountSelectors = z
+  .string()
+  .transform(splitList)
+  .refine((texts) => texts.every(isSelector));
+
+function isSelector(text: string): boolean {
+  try {
+    return parseAccountSelector(text) !== undefined;
+  } catch (error) {
+    if (error instanceof InvalidRequest) return false;
+    throw error;
+  }
+}
+
 const SCHEDULE = /^(cron\((\S+ ){5}\S+\)|rate\([1-9]\d* (minutes?|hours?|days?)\))$/;
 const IAM_NAME = /^[\w+=,.@-]{1,64}$/;
 const SECRET = /^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:\d{12}:secret:|ssm:[a-z0-9-]+:\d{12}:parameter\/)[\w/+=.@-]+\*?$/;
@@ -34,6 +52,10 @@ const VALUES = {
   nightly: {
     schema: z.string().regex(SCHEDULE).default('cron(0 2 * * ? *)'),
     allowed: 'a schedule of EventBridge Scheduler in UTC, such as cron(0 2 * * ? *) or rate(1 day)',
+  },
+  'nightly-accounts': {
+    schema: z.union([z.literal('*'), accountSelectors]).default('*'),
+    allowed: `* for every enabled account, or account ids and selectors separated by commas, such as ${SELECTOR_FORMS.join(', ')}`,
   },
   'account-sync': {
     schema: z.enum(['nightly', 'never']).default('nightly'),
@@ -107,6 +129,7 @@ type Values = { readonly [N in Name]: z.output<(typeof VALUES)[N]['schema']> };
 
 export interface Settings {
   readonly nightly: Values['nightly'];
+  readonly nightlyAccounts: Values['nightly-accounts'];
   readonly accountSync: Values['account-sync'];
   readonly roleName: Values['role-name'];
   readonly roleNames: Values['role-names'];
@@ -149,6 +172,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
 
   const settings: Settings = {
     nightly: read('nightly'),
+    nightlyAccounts: read('nightly-accounts'),
     roleName: read('role-name'),
     roleNames: read('role-names'),
     secrets: read('secrets'),

@@ -212,7 +212,14 @@ export class MusterStack extends Stack {
     }
 
     const syncing = settings.accountSync === 'nightly' ? { syncWorker: inventoryWorker } : {};
-    new Schedules(this, 'Schedules', { nightly: settings.nightly, jobHandler, ...syncing, poller, undelivered });
+    new Schedules(this, 'Schedules', {
+      nightly: settings.nightly,
+      accounts: settings.nightlyAccounts,
+      jobHandler,
+      ...syncing,
+      poller,
+      undelivered,
+    });
 
     // The alarms, and the dashboard to look at when one goes off.
     const alarms = new Alarms(this, 'Alarms', { email: settings.alarmEmail });

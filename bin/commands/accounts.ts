@@ -1,5 +1,6 @@
 /** `muster accounts`: registers, syncs, lists, shows, enables, disables and removes accounts. */
 import type { Command } from 'commander';
+import { accountsOption } from './accounts-option.ts';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { counted, type Columns, minuteOf, whole } from './output.ts';
@@ -34,7 +35,18 @@ const fields = {
   'last run': whole(({ last_inventory }) => minuteOf(last_inventory?.at)),
 } as const satisfies Columns<Account>;
 
+const WIDE = {
+  tags: tagsText,
+  connection: whole<Account>(({ connection_id }) => connection_id),
+} as const satisfies Columns<Account>;
+
 const UNIT = { unit: ({ organizational_unit }) => organizational_unit } as const satisfies Columns<Account>;
+
+function tagsText({ tags = {} }: Account): string {
+  return Object.entries(tags)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
+}
 
 export function addAccounts(program: Command, surroundings: Surroundings): void {
   const accounts = program.command('accounts').description('register, sync, list, show, enable, disable and remove accounts');
@@ -67,12 +79,17 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
   accounts
     .command('list')
     .description('list accounts')
+    .addOption(accountsOption('--account <ids>', 'only these'))
     .option(...LIMIT)
-    .action(async ({ limit }: { limit?: number }, command: Command) => {
+    .action(async ({ account, limit }: { account?: readonly string[]; limit?: number }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       await output.list(
-        api.list<Account>('accounts', {}, limit),
-        { ...fields, status: whole(({ status, enabled }) => (enabled ? status : `${status}, disabled`)), ...(output.isWide && UNIT) },
+        api.list<Account>('accounts', { account_id: account }, limit),
+        {
+          ...fields,
+          status: whole(({ status, enabled }) => (enabled ? status : `${status}, disabled`)),
+          ...(output.isWide && { ...UNIT, ...WIDE }),
+        },
         'No account is registered yet; register one with "muster accounts add".',
       );
     });
@@ -89,12 +106,8 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
         'disabled because': ({ disabled_reason }) => disabled_reason,
         state: ({ state }) => state,
         'left at': ({ left_at }) => left_at,
-        tags: ({ tags = {} }) =>
-          Object.entries(tags)
-            .map(([key, value]) => `${key}=${value}`)
-            .join(', '),
         ...UNIT,
-        connection: ({ connection_id }) => connection_id,
+        ...WIDE,
         registered: ({ created_at }) => created_at,
         'last job': ({ last_inventory }) => last_inventory && `${last_inventory.job_id} (${last_inventory.status})`,
         error: ({ last_inventory }) => last_inventory?.error,

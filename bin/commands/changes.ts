@@ -1,5 +1,6 @@
 /** `muster changes`: lists what changed in the resources of all accounts. */
 import type { Command } from 'commander';
+import { accountsOption } from './accounts-option.ts';
 import { CHANGE_WORDS, changeColumns, type ShownChange } from './change-table.ts';
 import { contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
 import { sinceOf } from './since.ts';
@@ -33,7 +34,7 @@ export function addChanges(program: Command, surroundings: Surroundings): void {
       'yesterday',
     )
     .option('--until <when>', 'seen before then, written in the same ways (default: now)')
-    .option('--account <ids>', 'changes in these accounts', listed)
+    .addOption(accountsOption('--account <ids>', 'changes in these accounts'))
     .option('--type <types>', 'changes of resources of these types: AWS::S3::Bucket', listed)
     .option('--service <names>', 'changes of resources of these services: s3', listed)
     .option('--region <names>', 'changes of resources in these regions', listed)

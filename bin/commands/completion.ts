@@ -1,5 +1,6 @@
 /** `muster completion`: prints a script by which a shell completes commands, options and their values. It is made from the commands themselves. */
 import { Argument, type Command, type Option } from 'commander';
+import { AccountsOption } from './accounts-option.ts';
 import type { Surroundings } from './context.ts';
 import { allCommands } from './repeated.ts';
 
@@ -58,6 +59,8 @@ interface Values {
   /** `--severity` */
   readonly option: string;
   readonly names: readonly string[];
+  /** Whether more is written behind each name, as behind `unit:`. */
+  readonly isOpen: boolean;
 }
 
 /** The values that complete options, command by command: options of one name may take other values elsewhere. */
@@ -65,7 +68,11 @@ function valuesOf(program: Command): readonly Values[] {
   return allCommands(program).flatMap((command) => {
     // Options of the program may stand behind any command.
     const options = command === program ? program.options : [...command.options, ...program.options];
-    const values = options.flatMap(({ long, hidden, argChoices }) => (argChoices && !hidden ? [{ option: long!, names: argChoices }] : []));
+    const values = options.flatMap((option) => {
+      const isOpen = option instanceof AccountsOption;
+      const names = isOpen ? option.beginnings : option.argChoices;
+      return names && isShown(option) ? [{ option: option.long!, names, isOpen }] : [];
+    });
     return pathsOf(command).flatMap((path) => values.map((each) => ({ path, ...each })));
   });
 }
@@ -89,8 +96,8 @@ const followed = (levels: readonly Level[]): string =>
 function bash(program: Command): string {
   const levels = levelsOf(program);
   const values = valuesOf(program).map(
-    ({ path, option, names }) =>
-      `    ${quoted(`${path} ${option}`)}) COMPREPLY=($(compgen -W ${quoted(names.join(' '))} -- "$cur")); return ;;`,
+    ({ path, option, names, isOpen }) =>
+      `    ${quoted(`${path} ${option}`)}) ${isOpen ? 'compopt -o nospace 2>/dev/null; ' : ''}COMPREPLY=($(compgen -W ${quoted(names.join(' '))} -- "$cur")); return ;;`,
   );
   const words = levels.map(({ path, words: each }) => `    ${quoted(path)}) words=${quoted(each.map(({ word }) => word).join(' '))} ;;`);
   return `# Completion of muster for bash, printed by "muster completion bash".
@@ -117,7 +124,8 @@ complete -o default -F _muster muster
 function zsh(program: Command): string {
   const levels = levelsOf(program);
   const values = valuesOf(program).map(
-    ({ path, option, names }) => `    ${quoted(`${path} ${option}`)}) compadd -- ${names.join(' ')}; return ;;`,
+    ({ path, option, names, isOpen }) =>
+      `    ${quoted(`${path} ${option}`)}) compadd ${isOpen ? "-S '' " : ''}-- ${names.join(' ')}; return ;;`,
   );
   const described = ({ word, help }: Word): string => quoted(`${word}:${help.replaceAll(':', '\\:')}`);
   const words = levels.map(({ path, words: each }) => `    ${quoted(path)}) found=(${each.map(described).join(' ')}) ;;`);

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { FINDING_STATUSES } from '../../shared/scan/model.ts';
 import { SEVERITIES } from '../../shared/severity.ts';
 import { REPORT_NAMES, type ReportName } from '../../shared/reports/names.ts';
+import { accountsOption } from './accounts-option.ts';
 import { choiceOption, type CommandContext, contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
 import { evidenceLines } from './evidence-lines.ts';
 import { below, type Output, titled, whole } from './output.ts';
@@ -147,7 +148,7 @@ const withFilters = (command: Command): Command =>
     .addOption(listOption('--severity <names>', 'findings of these severities', SEVERITIES))
     .option('--policy <selectors>', "findings of these policies: ids, patterns ('s3.*') or frameworks (cis-aws-7.0)", listed)
     .option('--framework <ids>', 'findings of policies that cover controls of these frameworks: cis-aws-7.0', listed)
-    .option('--account <ids>', 'findings of these accounts', listed)
+    .addOption(accountsOption('--account <ids>', 'findings of these accounts'))
     .option('--unit <names>', 'findings of the accounts of these organizational units, and of units below them', listed)
     .option('--region <names>', 'findings of resources in these regions', listed)
     .option('--service <names>', 'findings of resources of these services: s3', listed)

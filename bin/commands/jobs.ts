@@ -1,6 +1,7 @@
 /** `muster inventory`, `muster scan` and `muster jobs`. */
 import { type Command, Option } from 'commander';
 import type { OperationName } from '../../shared/operations.ts';
+import { accountsOption } from './accounts-option.ts';
 import { choiceOption, type CommandContext, contextOf, LIMIT, listed, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { below, minuteOf, whole } from './output.ts';
@@ -25,7 +26,7 @@ interface ScanOptions {
 }
 
 const pathOf = (jobId: string, action = ''): string => `jobs/${encodeURIComponent(jobId)}${action}`;
-const ACCOUNTS = ['--accounts <ids>', 'account ids, separated by commas (default: every enabled account)', listed] as const;
+const accounts = (): Option => accountsOption('--accounts <ids>', 'the accounts (default: every enabled one)');
 const INVENTORY_OPTIONS_REFUSED =
   "--service and --regions are for an inventory; a scan evaluates every stored resource that its policies apply to: choose the policies with --policy, such as 's3.*'.";
 const WATCH = ['--watch', 'wait until the job ends, and show its progress'] as const;
@@ -37,7 +38,7 @@ export function addInventory(program: Command, surroundings: Surroundings): void
     .command('run')
     .description('start an inventory of the accounts')
     .option('--service <name>', 'one service: s3, or in full aws.s3 (default: all)')
-    .option(...ACCOUNTS)
+    .addOption(accounts())
     .option('--regions <names>', 'regions, separated by commas (default: all)', listed)
     .option(...WATCH)
     .action(async ({ watch = false, ...scope }: RunOptions, command: Command) => {
@@ -56,7 +57,7 @@ export function addScan(program: Command, surroundings: Surroundings): void {
     .command('run')
     .description('start a scan of the accounts')
     .option('--policy <selector>', "an id, a pattern ('s3.*') or a framework (cis-aws-7.0) (default: all policies)")
-    .option(...ACCOUNTS)
+    .addOption(accounts())
     .option(...WATCH)
     .addOption(new Option('--service <name>').hideHelp())
     .addOption(new Option('--regions <names>').argParser(listed).hideHelp())

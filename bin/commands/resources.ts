@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { storedUid } from '../../shared/readable-ids.ts';
 import type { ApiClient } from './api-client.ts';
+import { accountsOption } from './accounts-option.ts';
 import { CHANGE_WORDS, fieldsText } from './change-table.ts';
 import { withValues } from './change-values.ts';
 import { contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
@@ -29,7 +30,7 @@ interface ListOptions extends Place {
 
 const pathOf = (id: string): string => `resources/${encodeURIComponent(id)}`;
 const NAMED = ['<resource>', 'id as "muster resources list" shows it, or an ARN or a name that only one resource has'] as const;
-const ACCOUNT = ['--account <ids>', 'resources of these accounts', listed] as const;
+const accountOption = (): Option => accountsOption('--account <ids>', 'resources of these accounts');
 const TYPE = ['--type <types>', 'resources of these types: AWS::EC2::VPC', listed] as const;
 const REGION = ['--region <names>', 'resources in these regions', listed] as const;
 
@@ -39,7 +40,7 @@ export function addResources(program: Command, surroundings: Surroundings): void
   resources
     .command('list')
     .description('list resources that exist, or deleted ones')
-    .option(...ACCOUNT)
+    .addOption(accountOption())
     .option(...TYPE)
     .addOption(listOption('--kind <kinds>', 'resources of these kinds in any cloud', KINDS))
     .option('--service <names>', 'resources of these services: s3', listed)
@@ -71,7 +72,7 @@ export function addResources(program: Command, surroundings: Surroundings): void
     .command('show')
     .description('show a resource with all its configuration, as JSON')
     .argument(...NAMED)
-    .option(...ACCOUNT)
+    .addOption(accountOption())
     .option(...TYPE)
     .option(...REGION)
     .action(async (named: string, place: Place, command: Command) => {
@@ -84,7 +85,7 @@ export function addResources(program: Command, surroundings: Surroundings): void
     .alias('history')
     .description('list what changed in a resource, and from what to what, oldest first')
     .argument(...NAMED)
-    .option(...ACCOUNT)
+    .addOption(accountOption())
     .option(...TYPE)
     .option(...REGION)
     .option(...LIMIT)

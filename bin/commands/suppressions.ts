@@ -1,6 +1,7 @@
 /** `muster suppressions`: lists, adds and removes rules that hide findings. */
 import type { Command } from 'commander';
 import { readableFindingId } from '../../shared/readable-ids.ts';
+import { accountsOption } from './accounts-option.ts';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { below, type Columns, whole } from './output.ts';
@@ -9,7 +10,7 @@ import { timeOf } from './times.ts';
 
 interface AddOptions {
   readonly policy?: string;
-  readonly account?: string;
+  readonly account?: readonly string[];
   readonly resource?: string;
   readonly tag?: string;
   readonly reason: string;
@@ -23,7 +24,7 @@ const fields = {
     ({ scope }) =>
       (scope.finding_id === undefined ? undefined : readableFindingId(scope.finding_id)) ??
       Object.entries(scope)
-        .map(([name, value]) => `${name.replace('_id', '')} ${value}`)
+        .map(([name, value]) => `${name.replace('_id', '')} ${[value].flat().join(', ')}`)
         .join(', '),
   ),
   reason: below(({ reason }) => reason),
@@ -48,7 +49,7 @@ export function addSuppressions(program: Command, surroundings: Surroundings): v
     .command('add')
     .description('hide findings by a rule, from the next scan on; a finding is hidden if all given options match')
     .option('--policy <id>', 'findings of this policy')
-    .option('--account <id>', 'findings of this account')
+    .addOption(accountsOption('--account <ids>', 'findings of these accounts'))
     .option('--resource <glob>', "findings of resources whose id, name or native id (an ARN in AWS) is like this: 'website-*'")
     .option('--tag <tag>', 'findings of resources with this tag: key or key=value')
     .requiredOption('--reason <text>', 'why the findings are accepted')
@@ -58,7 +59,7 @@ export function addSuppressions(program: Command, surroundings: Surroundings): v
       const { api, output } = contextOf(command, surroundings);
       if ([policy, account, resource, tag].every((given) => given === undefined))
         throw new CommandError('Give --policy, --account, --resource or --tag: without any, all findings would be hidden.', EXIT.refused);
-      const scope = { policy_id: policy, account_id: account, resource, tag };
+      const scope = { policy_id: policy, accounts: account, resource, tag };
       output.record(
         await api.call<Suppression>('suppressions', { method: 'POST', body: { scope, ...rest, on_behalf_of: onBehalfOf } }),
         fields,

@@ -129,8 +129,9 @@ const FIELDS = { inventory: INVENTORY_FIELDS, scan: SCAN_FIELDS, export: EXPORT_
 
 function scopeOf({ operation, service, policy = '*', scope }: Job): string {
   if (operation === 'export') return 'export of every enabled account';
-  if (operation === 'scan') return `scan by ${policy === '*' ? 'all policies' : policy}`;
-  return `inventory of ${service === '*' ? 'all services' : service}, ${regionsOf(scope)}`;
+  const selected = scope.selectors ? `, accounts selected by ${scope.selectors.join(', ')}` : '';
+  if (operation === 'scan') return `scan by ${policy === '*' ? 'all policies' : policy}${selected}`;
+  return `inventory of ${service === '*' ? 'all services' : service}, ${regionsOf(scope)}${selected}`;
 }
 
 const regionsOf = ({ regions }: Job['scope']): string => (regions === '*' ? 'all regions' : regions.join(', '));

@@ -10,6 +10,8 @@ import { Construct } from 'constructs';
 export interface SchedulesProps {
   /** Cron or rate expression, in UTC. */
   readonly nightly: string;
+  /** The accounts of the nightly run: `*`, or ids and selectors. */
+  readonly accounts: readonly string[] | '*';
   readonly jobHandler: IFunction;
   /** Syncs the accounts before each nightly run and then starts the run; absent if accounts are not synced. */
   readonly syncWorker?: IFunction;
@@ -19,20 +21,20 @@ export interface SchedulesProps {
 }
 
 export class Schedules extends Construct {
-  constructor(scope: Construct, id: string, { nightly, jobHandler, syncWorker, poller, undelivered }: SchedulesProps) {
+  constructor(scope: Construct, id: string, { nightly, accounts, jobHandler, syncWorker, poller, undelivered }: SchedulesProps) {
     super(scope, id);
     const send = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [undelivered.queueArn] });
     const run = {
       operation: 'inventory',
       service: '*',
-      accounts: '*',
+      accounts,
       then: { operation: 'scan', policy: '*', then: { operation: 'export' } },
       // A schedule may fire twice. The scheduled time in the token makes both requests the same job.
       client_token: `nightly-${ContextAttribute.scheduledTime}`,
     };
     const starter = syncWorker ?? jobHandler;
     new Schedule(this, 'Nightly', {
-      description: 'Inventory of every service in every enabled account, then a scan of it, then an export',
+      description: 'Inventory of every service in the enabled accounts, then a scan of it, then an export',
       schedule: ScheduleExpression.expression(nightly),
       target: new LambdaInvoke(starter, {
         role: this.#role('NightlyRole', invoking(starter), send),

@@ -28,8 +28,14 @@ const SHARDS = Array.from({ length: TYPE_SHARDS }, (_, shard) => String(shard).p
 const byName = <T>(partitions: readonly Partition<T>[]): readonly Partition<T>[] =>
   partitions.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
+/** Resources of more accounts than this are read from the index by type: each account would take a query before the first resource is read. */
+const MOST_ACCOUNTS = 16;
+
+/** Whether the listing is ordered by account, and not by type. */
+export const isByAccount = ({ accounts }: ResourceFilter): boolean => accounts !== undefined && accounts.length <= MOST_ACCOUNTS;
+
 export async function resourcePartitions(store: Store, filter: ResourceFilter): Promise<readonly Partition<ResourceRow>[]> {
-  if (filter.accounts === undefined) return typePartitions(store, filter);
+  if (filter.accounts === undefined || !isByAccount(filter)) return typePartitions(store, filter);
   return byName((await Promise.all(filter.accounts.map((id) => slicePartitions(store, filter, id)))).flat());
 }
 
@@ -72,10 +78,22 @@ function slicePartition(store: Store, accountId: AccountId, type: string, segmen
 }
 
 /** The partitions of all accounts: the shards of the index by type, which holds keys only; the rows are read by their keys. */
-const typePartitions = (store: Store, filter: ResourceFilter): readonly Partition<ResourceRow>[] =>
-  byName(filter.types.flatMap((type) => SHARDS.map((shard) => typePartition(store, type, `${type.type}#${shard}`, filter.regions))));
+function typePartitions(store: Store, { types, regions, accounts }: ResourceFilter): readonly Partition<ResourceRow>[] {
+  const wanted = accounts && new Set(accounts);
+  return byName(
+    types.flatMap((type) =>
+      SHARDS.map((shard) =>
+        typePartition(store, `${type.type}#${shard}`, (uid) => {
+          const { account_id, segment = '' } = parseResourceUid(uid) ?? {};
+          return mayHold(type, segment, regions) && (wanted === undefined || (account_id !== undefined && wanted.has(account_id)));
+        }),
+      ),
+    ),
+  );
+}
 
-function typePartition(store: Store, type: ResourceType, typeShard: string, regions: ResourceFilter['regions']): Partition<ResourceRow> {
+/** `isWanted`: whether the resource with this uid may match. */
+function typePartition(store: Store, typeShard: string, isWanted: (uid: string) => boolean): Partition<ResourceRow> {
   return {
     name: typeShard,
     read: async (after, limit) => {
@@ -83,7 +101,7 @@ function typePartition(store: Store, type: ResourceType, typeShard: string, regi
       const cursor = after === undefined ? undefined : { ...resourceKey(after), type_shard: typeShard, resource_uid: after };
       const page = await store.query('resources', { index: 'resources_by_type', partition: typeShard, limit, cursor });
       const uids = page.items.map((item) => item['resource_uid'] as string);
-      const wanted = uids.filter((uid) => mayHold(type, parseResourceUid(uid)?.segment ?? '', regions));
+      const wanted = uids.filter(isWanted);
       const { rows, read } = await readRows(store, 'resources', wanted.map(resourceKey));
       const byUid = new Map(rows.map((row) => [row['resource_uid'], row]));
       const entries = wanted.slice(0, read).flatMap((uid) => {

@@ -30,8 +30,9 @@ export interface AccountRow {
   readonly name: string;
   /** The name that the cloud gave when it was last asked. `name` follows it until a person gives the account another name. */
   readonly directory_name?: string;
+  /** Names from the root down, as `unitName` writes them: `Workloads/Production`; empty at the root; absent if it is not known. */
   readonly organizational_unit?: string;
-  /** As the cloud's organization has them; absent if there are none, or they were not read yet. */
+  /** As the cloud's organization has them; absent if they were not read yet. */
   readonly tags?: Readonly<Record<string, string>>;
   readonly enabled: boolean;
   /** Present if a sync has disabled the account. An account that a person has disabled has neither field, and no sync enables it. */

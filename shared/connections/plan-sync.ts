@@ -119,15 +119,15 @@ const isUsable = ({ account }: Sight): boolean => !('reason' in account) || clos
 const closedReason = (state: string): string => `The cloud lists the account as ${state}.`;
 
 function additionOf({ connection_id, account }: Sight, now: string): SyncChange {
-  const { account_id, name, organizational_unit, tags = {} } = account;
+  const { account_id, name, organizational_unit, tags } = account;
   const state = closedState(account);
   const set: AccountRow = {
     account_id,
     connection_id,
     name: name ?? account_id,
     ...(name !== null && { directory_name: name }),
-    ...(organizational_unit && { organizational_unit }),
-    ...(Object.keys(tags).length > 0 && { tags }),
+    ...(organizational_unit !== null && { organizational_unit }),
+    ...(tags && { tags }),
     enabled: state === undefined,
     ...(state !== undefined && { state, disabled_by: 'sync', disabled_reason: closedReason(state) }),
     status: 'never_run',
@@ -159,12 +159,8 @@ function updateOf(row: AccountRow, { connection_id, account }: Sight): SyncChang
   }
   const { organizational_unit: unit, tags } = account;
   // Null is a unit that is not known; empty is the root.
-  if (unit === '' && row.organizational_unit !== undefined) remove.push('organizational_unit');
-  else if (unit && unit !== row.organizational_unit) set.organizational_unit = unit;
-  if (tags && !isDeepStrictEqual(tags, row.tags ?? {})) {
-    if (Object.keys(tags).length === 0) remove.push('tags');
-    else set.tags = tags;
-  }
+  if (unit !== null && unit !== row.organizational_unit) set.organizational_unit = unit;
+  if (tags && !isDeepStrictEqual(tags, row.tags)) set.tags = tags;
   // Each change of the state acts once, so that a person may enable or disable the account afterwards.
   const hasReturned = row.left_at !== undefined;
   const hasOtherState = seenState !== row.state;

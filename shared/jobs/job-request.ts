@@ -27,8 +27,8 @@ export const jobRequestSchema = z.strictObject({
 
 /**
  * `operation` is required. `service`, `policy`, `accounts` and `regions` are allowed if the operation takes them
- * (`Operation.takes`), and default to `*`; in a `then`, `accounts` defaults to the accounts of the job before it. Accounts may be
- * bare 12-digit ids. A `then` may have one `then` of its own. `retry_of` names a job whose failed and partial accounts the new
+ * (`Operation.takes`), and default to `*`; in a `then`, `accounts` defaults to the accounts of the job before it. Accounts are
+ * ids, also bare 12-digit ones, or selectors (`unit:/Root/Prod/*`), which are looked up when the job starts. A `then` may have one `then` of its own. `retry_of` names a job whose failed and partial accounts the new
  * job covers, and excludes `accounts`. A request that repeats a `client_token` is answered with the job of the first request.
  */
 export type JobRequest = z.infer<typeof jobRequestSchema>;

@@ -26,7 +26,12 @@ export interface JobRow<Totals = TotalsByOperation> {
   /** Selects the policies. Absent if the operation takes none. */
   readonly policy?: string;
   /** The scope that the request named. `listed` stands for a list of accounts that is too long for this row; the plan holds all accounts. */
-  readonly scope: { readonly accounts: readonly AccountId[] | '*' | 'listed'; readonly regions: readonly string[] | '*' };
+  readonly scope: {
+    readonly accounts: readonly AccountId[] | '*' | 'listed';
+    /** The patterns by which accounts were selected when the job started; absent if there were none. */
+    readonly selectors?: readonly string[];
+    readonly regions: readonly string[] | '*';
+  };
   readonly status: JobStatus;
   readonly total_accounts: number;
   /** Ended tasks by status. While the job runs these are hints; they are recounted from the task rows before the job closes. */

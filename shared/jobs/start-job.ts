@@ -94,9 +94,7 @@ export function taskMessage(job: Pick<JobRow, 'job_id'>, accountId: AccountId, d
 
 async function plannedAccounts(request: ValidJobRequest, jobs: JobRepository, deps: StartJobDeps): Promise<readonly AccountId[]> {
   if (request.retry_of !== undefined) return await unfinishedAccounts(request.retry_of, jobs, deps.accounts);
-  if (request.accounts !== undefined && request.accounts !== '*') return request.accounts;
-  const ids: AccountId[] = [];
-  for await (const { account_id } of deps.accounts.enabled()) if (canHave(account_id, request.service)) ids.push(account_id);
+  const ids = request.accounts === undefined || request.accounts === '*' ? await everyAccount(request, deps) : request.accounts;
   if (ids.length === 0) {
     const which = request.service === '*' ? 'no account' : `no account that can have the service ${request.service}`;
     throw new InvalidRequest(
@@ -107,10 +105,17 @@ async function plannedAccounts(request: ValidJobRequest, jobs: JobRepository, de
   if (ids.length > MAX_JOB_ACCOUNTS) {
     throw new InvalidRequest(
       'accounts',
-      `accounts: ${ids.length} accounts are enabled, but one job covers at most ${MAX_JOB_ACCOUNTS}; list the accounts to cover.`,
+      `accounts: ${ids.length} accounts would be covered, but one job covers at most ${MAX_JOB_ACCOUNTS}; name or select fewer.`,
     );
   }
   return ids.toSorted();
+}
+
+/** The enabled accounts that can have the requested service. */
+async function everyAccount({ service }: ValidJobRequest, { accounts }: StartJobDeps): Promise<readonly AccountId[]> {
+  const ids: AccountId[] = [];
+  for await (const { account_id } of accounts.enabled()) if (canHave(account_id, service)) ids.push(account_id);
+  return ids;
 }
 
 async function unfinishedAccounts(jobId: string, jobs: JobRepository, accounts: AccountDirectory): Promise<readonly AccountId[]> {
@@ -149,8 +154,15 @@ async function claimToken(token: string, proposed: JobId, request: ValidJobReque
   return row['token_job_id'] as JobId;
 }
 
-/** Equal requests have equal fingerprints, whatever the order of their fields. */
-const fingerprintOf = (request: ValidJobRequest): string => hash('sha256', JSON.stringify([partsOf(request), request.retry_of]));
+/**
+ * Equal requests have equal fingerprints, whatever the order of their fields. Selectors stand for themselves, because what they select may
+ * change before a request is repeated.
+ */
+function fingerprintOf(request: ValidJobRequest): string {
+  const { selectors, named, retry_of } = request;
+  const parts = selectors ? [partsOf({ ...request, accounts: '*' }), retry_of, selectors, named] : [partsOf(request), retry_of];
+  return hash('sha256', JSON.stringify(parts));
+}
 
 function partsOf(request: NonNullable<ValidJobRequest['then']> | ValidJobRequest): readonly unknown[] {
   const { operation, service, policy, accounts, regions, then } = request as NonNullable<ValidJobRequest['then']>;
@@ -171,7 +183,11 @@ function jobRow(
     operation: request.operation,
     service: request.service,
     ...(request.policy && { policy: request.policy }),
-    scope: { accounts: asked === '*' || asked.length <= MAX_SHOWN_ACCOUNTS ? asked : 'listed', regions: request.regions },
+    scope: {
+      accounts: asked === '*' || asked.length <= MAX_SHOWN_ACCOUNTS ? asked : 'listed',
+      ...(request.selectors && { selectors: request.selectors }),
+      regions: request.regions,
+    },
     status: 'queued',
     total_accounts: accountIds.length,
     completed: 0,

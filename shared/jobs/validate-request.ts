@@ -1,7 +1,9 @@
 /** Checks a job request, and that the operation, service, policies, accounts and regions that it names exist. Writes nothing. */
 import type { AccountDirectory } from '../connections/account-repository.ts';
+import { parseAccountSelector } from '../connections/account-selector.ts';
+import { selectAccounts } from '../connections/select-accounts.ts';
 import { InvalidRequest } from '../errors.ts';
-import { type AccountId, parseAccountId } from '../ids.ts';
+import type { AccountId } from '../ids.ts';
 import { canHave, serviceNamed } from '../service-names.ts';
 import { invalidRequestOf } from '../validation/invalid-request.ts';
 import { suggestion } from '../validation/nearest.ts';
@@ -10,7 +12,7 @@ import { operationOf, type Operations, type RequestField } from './operation.ts'
 
 export interface ValidationDeps {
   readonly operations: Operations;
-  readonly accounts: Pick<AccountDirectory, 'getMany'>;
+  readonly accounts: Pick<AccountDirectory, 'getMany' | 'all'>;
   /** The values that `service` may have besides `*`, in full: `aws.s3`. */
   readonly services: readonly string[];
   /** The names that `regions` may list. */
@@ -27,6 +29,10 @@ export interface ValidJobRequest {
   readonly policy?: string;
   /** Absent if the request has no `accounts`. */
   readonly accounts?: readonly AccountId[] | '*';
+  /** The patterns by which accounts were selected, as they were written; absent if there are none. */
+  readonly selectors?: readonly string[];
+  /** The ids of accounts that were named beside selectors; absent without selectors. */
+  readonly named?: readonly AccountId[];
   readonly regions: readonly string[] | '*';
   readonly then?: NonNullable<JobRequest['then']>;
   readonly retry_of?: string;
@@ -82,35 +88,45 @@ async function validPart(part: Omit<Then, 'then'>, prefix: string, deps: Validat
   if (regions !== '*') {
     regions.forEach((region, index) => oneOf(region, deps.regions, `${prefix}regions[${index}]`));
   }
-  const accounts =
-    part.accounts === undefined || part.accounts === '*' ? part.accounts : await knownAccounts(part.accounts, `${prefix}accounts`, deps);
-  const without = accounts === '*' ? undefined : accounts?.find((id) => !canHave(id, service));
-  if (without !== undefined)
-    throw new InvalidRequest(
-      `${prefix}accounts`,
-      `${prefix}accounts: the account ${without} cannot have the service ${service}; leave it out, or name another service.`,
-    );
+  const covered = await coveredAccounts(part.accounts, service, `${prefix}accounts`, deps);
   return {
     operation,
     service,
     ...(policy !== undefined && { policy }),
     regions: regions === '*' ? regions : [...new Set(regions)].toSorted(),
-    ...(accounts && { accounts }),
+    ...covered,
   };
 }
 
 const FIELDS = ['service', 'policy', 'accounts', 'regions'] as const satisfies readonly RequestField[];
 
-async function knownAccounts(texts: readonly string[], field: string, deps: ValidationDeps): Promise<readonly AccountId[]> {
-  const ids = [...new Set(texts.map((text, index) => parseAccountId(text, `${field}[${index}]`)))].toSorted();
-  const rows = new Map((await deps.accounts.getMany(ids)).map((row) => [row.account_id, row]));
-  for (const id of ids) {
-    if (!rows.has(id))
-      throw new InvalidRequest(field, `${field}: the account ${id} is not registered; register it with "muster accounts add ${id}".`);
-    if (!rows.get(id)?.enabled)
-      throw new InvalidRequest(field, `${field}: the account ${id} is disabled; enable it with "muster accounts enable ${id}".`);
-  }
-  return ids;
+/** The accounts that are named, and those that are selected and can have the service. */
+async function coveredAccounts(
+  texts: readonly string[] | '*' | undefined,
+  service: string,
+  field: string,
+  deps: ValidationDeps,
+): Promise<Pick<ValidJobRequest, 'accounts' | 'selectors' | 'named'>> {
+  if (texts === undefined || texts === '*') return texts === undefined ? {} : { accounts: texts };
+  const itemField = (index: number): string => `${field}[${index}]`;
+  const accounts = (await selectAccounts(texts, deps.accounts, { field, itemField, onlyEnabled: true })).map(
+    ({ account_id }) => account_id,
+  );
+  const selectors = texts.filter((text) => parseAccountSelector(text).id === undefined);
+  const named = new Set(texts.flatMap((text) => parseAccountSelector(text).id ?? []));
+  const without = accounts.find((id) => named.has(id) && !canHave(id, service));
+  if (without !== undefined)
+    throw new InvalidRequest(
+      field,
+      `${field}: the account ${without} cannot have the service ${service}; leave it out, or name another service.`,
+    );
+  const usable = accounts.filter((id) => canHave(id, service));
+  if (usable.length === 0)
+    throw new InvalidRequest(
+      field,
+      `${field}: no selected account can have the service ${service}; select others, or name another service.`,
+    );
+  return { accounts: usable, ...(selectors.length > 0 && { selectors: [...new Set(selectors)].toSorted(), named: [...named].toSorted() }) };
 }
 
 function oneOf<T extends string>(value: string, allowed: readonly T[], field: string): T {

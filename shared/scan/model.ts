@@ -79,6 +79,8 @@ export type SuppressionScope =
   | {
       readonly policy_id?: string;
       readonly account_id?: AccountId;
+      /** Account ids and selectors of accounts, as they were written; one of them must match. Each scan looks up the account's unit and tags. */
+      readonly accounts?: readonly string[];
       /** Glob over the resource's id, name or native id. */
       readonly resource?: string;
       /** `key` or `key=value`. */

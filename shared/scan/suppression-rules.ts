@@ -1,4 +1,5 @@
 /** Adds and removes suppressions by rule. The next scan of an account changes the findings that a rule covers. */
+import { namesNoAccount, parseAccountSelector } from '../connections/account-selector.ts';
 import { InvalidRequest, NotFound } from '../errors.ts';
 import { parseAccountId } from '../ids.ts';
 import { POLICY_ID } from '../policies/policy.ts';
@@ -25,7 +26,9 @@ export interface SuppressionInput {
 const MAX_REASON = 1000;
 const MAX_AUTHOR = 200;
 const MAX_PATTERN = 1024;
-const RULE_MEMBERS = ['policy_id', 'account_id', 'resource', 'tag'] as const satisfies readonly (keyof RuleScope)[];
+/** The most values of `accounts`: each scan compares all of them with its account. */
+const MAX_SELECTORS = 20;
+const RULE_MEMBERS = ['policy_id', 'account_id', 'accounts', 'resource', 'tag'] as const satisfies readonly (keyof RuleScope)[];
 const TIME_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** @throws InvalidRequest */
@@ -85,7 +88,7 @@ function checkedUntil(text: string, now: number): number {
 }
 
 function checkedScope(scope: RuleScope): RuleScope {
-  const { policy_id, account_id, resource, tag } = scope;
+  const { policy_id, account_id, accounts, resource, tag } = scope;
   const unknown = Object.keys(scope).find((member) => !(RULE_MEMBERS as readonly string[]).includes(member));
   if (unknown !== undefined)
     throw new InvalidRequest(
@@ -93,17 +96,26 @@ function checkedScope(scope: RuleScope): RuleScope {
       `scope: ${quoted(unknown)} is not known; give ${RULE_MEMBERS.join(', ')}.`,
       RULE_MEMBERS,
     );
-  if (policy_id === undefined && account_id === undefined && resource === undefined && tag === undefined)
+  if (RULE_MEMBERS.every((member) => scope[member] === undefined))
     throw new InvalidRequest(
       'scope',
       `scope: empty, so it covers everything; give at least one of ${RULE_MEMBERS.join(', ')}.`,
       RULE_MEMBERS,
     );
-  if (policy_id === undefined && account_id === undefined && tag === undefined && namesNothing(resource!.trim()))
+  const selectors = accounts && checkedAccounts(accounts);
+  const vague = selectors?.find((text) => namesNoAccount(parseAccountSelector(text)));
+  const namesAccounts = account_id !== undefined || (selectors !== undefined && vague === undefined);
+  if (policy_id === undefined && !namesAccounts && tag === undefined && (resource === undefined || namesNothing(resource.trim()))) {
+    if (vague !== undefined)
+      throw new InvalidRequest(
+        'scope.accounts',
+        `scope.accounts: ${quoted(vague)} names no account and so covers all of them; write more of the selector, or give policy_id, tag or resource as well.`,
+      );
     throw new InvalidRequest(
       'scope.resource',
-      `scope.resource: ${quoted(resource!)} names no resource and so covers all of them; write more of the id, name or native id, or give policy_id, account_id or tag as well.`,
+      `scope.resource: ${quoted(resource!)} names no resource and so covers all of them; write more of the id, name or native id, or give policy_id, accounts or tag as well.`,
     );
+  }
   if (policy_id !== undefined && !POLICY_ID.test(policy_id))
     throw new InvalidRequest(
       'scope.policy_id',
@@ -112,11 +124,22 @@ function checkedScope(scope: RuleScope): RuleScope {
   return {
     ...(policy_id !== undefined && { policy_id }),
     ...(account_id !== undefined && { account_id: parseAccountId(account_id, 'scope.account_id') }),
+    ...(selectors && { accounts: selectors }),
     ...(resource !== undefined && {
       resource: checkedText('scope.resource', resource, MAX_PATTERN, 'write an id, a name or a native id; * is any text'),
     }),
     ...(tag !== undefined && { tag: checkedText('scope.tag', tag, MAX_PATTERN, 'write key or key=value') }),
   };
+}
+
+/** Ids in full, and selectors as they were written. */
+function checkedAccounts(texts: readonly string[]): readonly string[] {
+  if (texts.length === 0 || texts.length > MAX_SELECTORS)
+    throw new InvalidRequest(
+      'scope.accounts',
+      `scope.accounts: has ${texts.length} values; give 1 to ${MAX_SELECTORS} ids or selectors of accounts.`,
+    );
+  return [...new Set(texts.map((text, index) => parseAccountSelector(text, `scope.accounts[${index}]`).id ?? text))];
 }
 
 function checkedText(field: string, value: string, max: number, advice: string): string {

@@ -1,4 +1,6 @@
 /** Finds the suppression, if any, that covers a finding. */
+import { AccountDirectory } from '../connections/account-repository.ts';
+import { parseAccountSelector, type SelectableAccount } from '../connections/account-selector.ts';
 import type { AccountId } from '../ids.ts';
 import type { Store } from '../storage/store.ts';
 import { matchesGlob } from './glob.ts';
@@ -22,7 +24,7 @@ export const isLive = ({ until, removed_at }: SuppressionRow, now: number): bool
   removed_at === undefined && (until === undefined || Date.parse(until) > now);
 
 /**
- * Whether the suppression covers the finding. `current`: the id of the suppression that hides the finding now. If the tags
+ * Whether the suppression, which is kept because it may concern the finding's account, covers the finding. `current`: the id of the suppression that hides the finding now. If the tags
  * could not be read, a rule by tag covers a finding only if it hides it already.
  */
 export function covers({ suppression_id, scope }: SuppressionRow, finding: Suppressible, current?: string): boolean {
@@ -61,17 +63,20 @@ export class Suppressions {
   readonly #now: number;
   readonly #ofFinding = new Map<string, SuppressionRow>();
   readonly #rules = new Map<string, SuppressionRow>();
+  readonly #accountId: AccountId;
+  #account: Promise<SelectableAccount | undefined> | undefined;
   #inOrder: readonly SuppressionRow[] | undefined;
 
-  private constructor(store: Store, now: number) {
+  private constructor(store: Store, accountId: AccountId, now: number) {
     this.#store = store;
+    this.#accountId = accountId;
     this.#now = now;
   }
 
   /** `now` in milliseconds. */
   static async load(store: Store, accountId: AccountId, now: number): Promise<Suppressions> {
-    const suppressions = new Suppressions(store, now);
-    for await (const row of allSuppressions(store)) if (mayConcern(row, accountId)) suppressions.#keep(row);
+    const suppressions = new Suppressions(store, accountId, now);
+    for await (const row of allSuppressions(store)) if (await suppressions.#mayConcern(row)) suppressions.#keep(row);
     return suppressions;
   }
 
@@ -95,13 +100,27 @@ export class Suppressions {
   /** Reads the suppression again; false if it is no longer live. */
   async #refresh(suppressionId: string): Promise<boolean> {
     const row = await suppressionById(this.#store, suppressionId);
-    if (row && isLive(row, this.#now)) {
+    if (row && isLive(row, this.#now) && (await this.#mayConcern(row))) {
       this.#keep(row);
       return true;
     }
     if (this.#rules.delete(suppressionId)) this.#inOrder = undefined;
     for (const [finding, { suppression_id }] of this.#ofFinding) if (suppression_id === suppressionId) this.#ofFinding.delete(finding);
     return false;
+  }
+
+  /** Whether the suppression may cover findings of the account. Reads the account's row once, for the first rule that selects accounts. */
+  async #mayConcern({ scope }: SuppressionRow): Promise<boolean> {
+    const id = this.#accountId;
+    if ('finding_id' in scope) return scope.finding_id.includes(`#${id}|`);
+    if (scope.account_id !== undefined && scope.account_id !== id) return false;
+    if (scope.accounts === undefined) return true;
+    this.#account ??= new AccountDirectory(this.#store).get(id, { consistent: true });
+    const account = await this.#account;
+    return scope.accounts.some((text) => {
+      const selector = parseAccountSelector(text);
+      return selector.id === undefined ? account !== undefined && selector.matches(account) : selector.id === id;
+    });
   }
 
   #keep(row: SuppressionRow): void {
@@ -117,12 +136,6 @@ export class Suppressions {
   #rulesInOrder(): readonly SuppressionRow[] {
     return (this.#inOrder ??= [...this.#rules.values()].toSorted(longestFirst));
   }
-}
-
-/** Whether the suppression may cover findings of the account. */
-function mayConcern({ scope }: SuppressionRow, accountId: AccountId): boolean {
-  if ('finding_id' in scope) return scope.finding_id.includes(`#${accountId}|`);
-  return scope.account_id === undefined || scope.account_id === accountId;
 }
 
 const longestFirst = (a: SuppressionRow, b: SuppressionRow): number =>

@@ -12,6 +12,7 @@ describe('readSettings', () => {
       workerRoleName: 'MusterInventoryWorker',
       externalId: undefined,
       regions: '*',
+      nightlyAccounts: '*',
       accountSync: 'nightly',
       details: 'policies',
       alarmEmail: undefined,
@@ -46,6 +47,9 @@ describe('readSettings', () => {
 
   it.each([
     ['muster:nightly', 'every night'],
+    ['muster:nightly-accounts', ''],
+    ['muster:nightly-accounts', 'unit:/Root/Prod/*,prod'],
+    ['muster:account-sync', 'daily'],
     ['muster:role-name', 'a role'],
     ['muster:role-names', 'Reader,*'],
     ['muster:role-names', ''],

@@ -428,6 +428,13 @@ describe('schedules', () => {
     expect(unsynced.target(Target.Arn).id).toBe(functionNamed('job-handler').id);
   });
 
+  it('run nightly over the accounts that the deployment selects', () => {
+    const some = synthesized({ 'muster:nightly-accounts': 'unit:/Root/Prod/*, tag:team=a\\,b' }).platform;
+    const { Target } = some.one('AWS::Scheduler::Schedule', 'SchedulesNightly').Properties;
+
+    expect(JSON.parse(Target.Input)).toMatchObject({ then: { accounts: ['unit:/Root/Prod/*', 'tag:team=a,b'] } });
+  });
+
   it('keep a nightly run that could not be delivered', () => {
     const { Target } = platform.one('AWS::Scheduler::Schedule', 'SchedulesNightly').Properties;
 

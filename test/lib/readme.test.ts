@@ -33,6 +33,8 @@ describe('the README', () => {
     const settings = readSettings({});
     const defaults: Readonly<Record<string, unknown>> = {
       nightly: settings.nightly,
+      'nightly-accounts': settings.nightlyAccounts,
+      'account-sync': settings.accountSync,
       'role-name': settings.roleName,
       'inventory-concurrency': settings.inventoryConcurrency,
       'scan-concurrency': settings.scanConcurrency,

@@ -107,3 +107,17 @@ export const BUSY_REGIONS = ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-
 export const CONFIG_BYTES = 600;
 /** The share of the resources that change from one night to the next. */
 export const CHANGED_SHARE = 0.01;
+
+/** The limits that the simulated clouds enforce. Muster's own limits are in `shared/clouds/<provider>`, so that the two check each other. */
+export const CLOUD_LIMITS = {
+  /** Reads of one subscription by one login: https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling */
+  arm: { burst: 250, per_second: 25 },
+  /** Reads of storage accounts of one subscription and region: 800 in five minutes, same source. */
+  storage: { burst: 800, per_second: 800 / 300 },
+  /** Queries of one login, whatever the subscriptions: https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests */
+  resource_graph: { most: 15, window_ms: 5_000 },
+  /** Resource units of an application in a small tenant; a list costs about two: https://learn.microsoft.com/graph/throttling-limits */
+  graph: { most: 3_500, window_ms: 10_000, units_of_a_list: 2 },
+  /** OCI publishes none. Assumed, for each API and region of a tenancy. */
+  oci: { burst: 40, per_second: 20 },
+} as const;

@@ -3,6 +3,7 @@ import type { AccountCosts } from './account.ts';
 import type { CatalogueFigures } from './catalogue.ts';
 import type { EndFigures } from './ends.ts';
 import { count, type Line } from './estimate.ts';
+import type { OtherCloudsFigures } from './other-clouds.ts';
 import { type Figures, gbSeconds } from './scenarios.ts';
 import type { Usage } from './usage.ts';
 
@@ -93,6 +94,18 @@ export const engineTable = (all: readonly Figures[]): string =>
     ['measure', ...all.map(({ scenario }) => scenario.name)],
     MEASURES.map(([name, of]) => [name, ...all.map(of)]),
   );
+
+export function otherCloudsTables({ kinds, limits, azure_s, oci_s }: OtherCloudsFigures): string {
+  const calls = table(
+    ['account', 'accounts', 'calls of one', 'seconds of one'],
+    kinds.map(({ kind, accounts, calls: each, seconds }) => [kind, count(accounts), count(each), seconds.toFixed(1)]),
+  );
+  const nearest = table(
+    ['limit', 'allowed', 'most in use', 'refused'],
+    limits.map(({ limit, allowed, most, refused }) => [limit, count(allowed), count(most), count(refused)]),
+  );
+  return `${calls}\n\nAll of Azure takes ${azure_s.toFixed(1)} s, all of OCI ${oci_s.toFixed(1)} s.\n\n${nearest}`;
+}
 
 export const endsTable = (all: readonly EndFigures[]): string =>
   table(

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { synthesized } from '../lib/templates.ts';
@@ -7,6 +8,7 @@ import { MemoryStore } from '../support/memory-store.ts';
 import { measureAccount } from './account.ts';
 import { measureCatalogue, WatchedStore } from './catalogue.ts';
 import { measureCancel, measureDeadline } from './ends.ts';
+import { measureOtherClouds } from './other-clouds.ts';
 import { estimate } from './estimate.ts';
 import { itemBytes } from '../../shared/storage/item-size.ts';
 import { readUnits, writeUnits } from './units.ts';
@@ -106,6 +108,22 @@ describe('an end without workers', () => {
 
     expect(request?.answered).toBe(true);
     expect(polls).toBe(0);
+  });
+});
+
+describe('accounts of Azure and OCI', () => {
+  it('keep every limit of requests, and take as many calls as the README tells', async () => {
+    const { kinds, limits } = await measureOtherClouds(20);
+
+    expect(limits.map(({ limit, refused }) => ({ limit, refused }))).toEqual(limits.map(({ limit }) => ({ limit, refused: 0 })));
+    for (const { limit, allowed, most } of limits) expect([limit, most <= allowed / 2 && most > 0]).toEqual([limit, true]);
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const told = [...readme.matchAll(/^\| ((?:Azure|OCI|directory of)[^|]*) \| (\d+) \|$/gm)];
+    expect(told).toHaveLength(4);
+    for (const [, kind = '', calls] of told) {
+      const measured = kinds.find((each) => kind.startsWith(each.kind))?.calls ?? 0;
+      expect([kind, Math.abs(measured - Number(calls)) / measured <= 0.1]).toEqual([kind, true]);
+    }
   });
 });
 

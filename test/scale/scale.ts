@@ -1,6 +1,6 @@
 /**
  * `npm run scale`: measures the job engine over large organizations, and one account with the largest catalogue, in virtual time and
- * without faults. Prints the tables of docs/scale.md, the same every time. Fails if DynamoDB would refuse a row or a request. `--accounts
+ * without faults; then accounts of Azure and OCI against simulated limits of requests. Prints the tables of docs/scale.md, the same every time. Fails if DynamoDB would refuse a row or a request. `--accounts
  * N`: accounts of a large organization (10,000); `--seed N`: another seed of the random choices.
  */
 import { Command, InvalidArgumentError } from 'commander';
@@ -8,7 +8,8 @@ import { measureAccount } from './account.ts';
 import { measureCatalogue } from './catalogue.ts';
 import { type EndFigures, measureCancel, measureDeadline } from './ends.ts';
 import { estimate } from './estimate.ts';
-import { accountTables, catalogueTables, endsTable, engineTable, estimateTable } from './report.ts';
+import { measureOtherClouds } from './other-clouds.ts';
+import { accountTables, catalogueTables, endsTable, engineTable, estimateTable, otherCloudsTables } from './report.ts';
 import { type Figures, measure, scenarios } from './scenarios.ts';
 
 const wholeNumber = (text: string): number => {
@@ -38,6 +39,8 @@ const account = await measureAccount();
 print('One account', accountTables(account));
 progress('the catalogue');
 print('The catalogue', catalogueTables(await measureCatalogue({ types: 700, regions: 36, policies: 1000 })));
+progress('Azure and OCI');
+print('Azure and OCI', otherCloudsTables(await measureOtherClouds(Math.ceil(accounts / 10))));
 const night = account.runs.at(-1)?.seconds ?? 0;
 const engine: Figures[] = [];
 for (const scenario of scenarios(accounts, night, account.rows.job_tasks.bytes, seed)) {

@@ -2,7 +2,7 @@
 import { numberText } from '../../../shared/number-text.ts';
 import { type ApiClient, ApiRefusal } from '../api-client.ts';
 import { counted } from '../output.ts';
-import type { PolicyDetail, PolicySummary } from '../shapes.ts';
+import type { Account, PolicyDetail, PolicySummary } from '../shapes.ts';
 
 /** The filters of a listing that choose policies and accounts. */
 export interface Chosen {
@@ -17,12 +17,16 @@ export interface Chosen {
 /** The most policies that are named. */
 const SHOWN = 3;
 
+/** The most accounts whose verdicts are counted apart from those of all accounts. */
+const MOST_ACCOUNTS = 20;
+
 /** Lines to print under the listing; empty if every resource was judged. @throws CommandError */
 export async function unknownLines(api: ApiClient, chosen: Chosen): Promise<readonly string[]> {
+  const accounts = await accountIds(api, chosen.account);
   const policies = (await chosenPolicies(api, chosen)).filter(({ unknown = 0 }) => unknown > 0);
   const unknown: (readonly [PolicySummary, number, string | undefined])[] = [];
   for (const policy of policies) {
-    const results = await resultsOf(api, policy.policy_id, chosen.account);
+    const results = await resultsOf(api, policy.policy_id, accounts);
     const count = results.reduce((sum, each) => sum + each.unknown, 0);
     if (count > 0) unknown.push([policy, count, results.flatMap(({ unknowns }) => unknowns)[0]?.reason]);
   }
@@ -30,13 +34,21 @@ export async function unknownLines(api: ApiClient, chosen: Chosen): Promise<read
   const total = unknown.reduce((sum, [, count]) => sum + count, 0);
   const first = unknown.toSorted(([, a], [, b]) => b - a).slice(0, SHOWN);
   return [
-    `${counted(total, 'verdict')} of these policies ${total === 1 ? 'is' : 'are'} unknown${chosen.account === undefined ? ', over all accounts' : ''}: no finding tells whether those resources pass.`,
+    `${counted(total, 'verdict')} of these policies ${total === 1 ? 'is' : 'are'} unknown${accounts === undefined ? ', over all accounts' : ''}: no finding tells whether those resources pass.`,
     ...first.map(([{ policy_id }, count, reason]) => `  ${numberText(count)} by ${policy_id}${reason === undefined ? '' : `: ${reason}`}`),
     ...(unknown.length > first.length
       ? [`  and some by ${counted(unknown.length - first.length, 'more policy')}`.replace(/policys$/, 'policies')]
       : []),
     `"muster policies show ${first[0]![0].policy_id}" names such resources.`,
   ];
+}
+
+/** The accounts that are chosen; undefined for all accounts, and for so many that asking about each takes too long. */
+async function accountIds(api: ApiClient, chosen: readonly string[] | undefined): Promise<readonly string[] | undefined> {
+  if (chosen === undefined) return undefined;
+  const ids: string[] = [];
+  for await (const { account_id } of api.list<Account>('accounts', { account_id: chosen }, MOST_ACCOUNTS + 1)) ids.push(account_id);
+  return ids.length > MOST_ACCOUNTS ? undefined : ids;
 }
 
 async function chosenPolicies(api: ApiClient, { severity, policy, framework, type, service }: Chosen): Promise<readonly PolicySummary[]> {

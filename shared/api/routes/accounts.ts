@@ -2,6 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import pLimit from 'p-limit';
 import { DEFAULT_CONNECTION, noConnection } from '../../connections/connection-repository.ts';
+import { selectAccounts } from '../../connections/select-accounts.ts';
 import type { NewAccount } from '../../connections/account-repository.ts';
 import type { AccountRow } from '../../connections/model.ts';
 import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
@@ -10,7 +11,9 @@ import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { removeAccount } from '../remove-account.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
-import { accountIdText } from '../schemas/jobs.ts';
+import { accountIdText, accountSelectorText, SELECTED } from '../schemas/jobs.ts';
+import { severalOf } from '../schemas/texts.ts';
+import type { Key } from '../../storage/store.ts';
 import {
   accountChangeSchema,
   accountSchema,
@@ -33,9 +36,14 @@ const listAccounts = createRoute({
   path: '/accounts',
   operationId: 'listAccounts',
   summary: 'List accounts',
-  description: 'The accounts are in no particular order.',
+  description: 'The accounts are in no particular order; those that are selected are ordered by id.',
   tags,
-  request: { query: z.strictObject(pageQuery) },
+  request: {
+    query: z.strictObject({
+      ...pageQuery,
+      account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'tag:team=payments' }),
+    }),
+  },
   responses: { 200: { description: 'A page of accounts.', content: json(pageOf(accountSchema)) }, ...problems(400) },
 });
 
@@ -174,18 +182,30 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
     return account;
   };
 
-  app.openapi(listAccounts, async (c) =>
-    c.json(
-      await servePage(c.req.valid('query'), {
-        query: ['accounts'],
+  /** A page of the accounts that are selected. */
+  const selectedPage = async (
+    written: readonly string[],
+    { limit, cursor }: { readonly limit: number; readonly cursor?: Key | undefined },
+  ) => {
+    const selected = await selectAccounts(written, accounts, { field: 'account_id' });
+    const rest = selected.filter(({ account_id }) => cursor === undefined || account_id > String(cursor['account_id']));
+    const items = rest.slice(0, limit);
+    return { items, ...(rest.length > items.length && { cursor: { account_id: items.at(-1)!.account_id } }) };
+  };
+
+  app.openapi(listAccounts, async (c) => {
+    const { account_id: selectors, ...page } = c.req.valid('query');
+    return c.json(
+      await servePage(page, {
+        query: selectors ? ['accounts', selectors] : ['accounts'],
         position: z.strictObject({ account_id: z.string().min(1).max(200) }),
-        read: async (options) => accounts.list(options),
+        read: async (options) => (selectors ? await selectedPage(selectors, options) : await accounts.list(options)),
         view: (row) => viewOf(accountSchema, row),
         after: ({ account_id }) => ({ account_id }),
       }),
       200,
-    ),
-  );
+    );
+  });
 
   app.openapi(addAccounts, async (c) => {
     const requested = await checked(c.req.valid('json').accounts, context);

@@ -8,12 +8,12 @@ import { type ChangeFilter, changePartitions, type ListedChange, shownChanges } 
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
 import { json, problems } from '../problems.ts';
-import { accountIdText } from '../schemas/jobs.ts';
+import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { CHANGE_OPS } from '../../inventory/model.ts';
 import { listedChangeSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { UnreadTags, unreadTags } from '../tag-filter.ts';
-import { checkRegion, checkType, knownAccount } from './resources.ts';
+import { checkRegion, checkType, selectedIds } from './resources.ts';
 
 const time = (what: string) =>
   z.iso
@@ -23,7 +23,7 @@ const time = (what: string) =>
 const filters = {
   since: time('Changes that were seen at this time or later.'),
   until: time('Changes that were seen before this time.').optional(),
-  account_id: severalOf(accountIdText),
+  account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'unit:/Root/Prod/*' }),
   type: severalOf(z.string().max(200), { example: 'AWS::EC2::VPC' }),
   service: severalOf(z.string().max(100), { example: 's3' }),
   region: severalOf(z.string().max(100)),
@@ -79,7 +79,7 @@ async function filterOf(query: Filters, context: RouteContext): Promise<ChangeFi
   };
 
   async function accountsOf(given: readonly string[] | undefined, { accounts: directory }: Pick<RouteContext, 'accounts'>) {
-    if (given) return [...new Set(await Promise.all(given.map((id) => knownAccount(id, directory))))].toSorted(compare);
+    if (given) return await selectedIds(given, directory);
     const ids = [];
     for await (const { account_id } of accounts.all()) ids.push(account_id);
     return ids.toSorted(compare);

@@ -28,12 +28,12 @@ import { resultsByPolicy } from '../policy-results.ts';
 import { json, problems } from '../problems.ts';
 import { remediationOf } from '../remediation.ts';
 import { findingDetailSchema, findingSchema, suppressSchema, unsuppressSchema } from '../schemas/findings.ts';
-import { accountIdText } from '../schemas/jobs.ts';
+import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { policyIdText } from '../schemas/policies.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { UnreadTags, unreadTags } from '../tag-filter.ts';
 import { checkFramework } from './policies.ts';
-import { checkRegion, checkType, knownAccount } from './resources.ts';
+import { checkRegion, checkType, selectedIds } from './resources.ts';
 
 const tags = ['findings'];
 
@@ -54,7 +54,7 @@ const filters = {
   policy_id: severalOf(policyIdText),
   policy: names('A selector like that of a scan: an id, a pattern of ids, a framework, or `*`.', 's3.*'),
   framework: names('Findings of policies that cover controls of this framework.', 'cis-aws-7.0'),
-  account_id: severalOf(accountIdText),
+  account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'unit:/Root/Prod/*' }),
   organizational_unit: names('Findings of the accounts of this unit, and of units below it (`Unit/Below`).', 'Production'),
   region: names('Findings of resources in this region.', 'eu-west-1'),
   service: names('Findings of resources of this service.', 's3'),
@@ -150,7 +150,7 @@ const both = <T>(one: ReadonlySet<T> | undefined, other: ReadonlySet<T> | undefi
 
 /** The accounts that are named and are in one of the units. @throws InvalidRequest */
 async function accountsOf({ account_id, organizational_unit: units }: Filters, { accounts }: RouteContext) {
-  const named = account_id && (await Promise.all(account_id.map((id) => knownAccount(id, accounts))));
+  const named = account_id && (await selectedIds(account_id, accounts));
   if (units === undefined) return setOf(named);
   const ofUnits = new Set<AccountId>();
   const known = new Set<string>();

@@ -1,6 +1,7 @@
 /** Resources and their changes. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { GLOBAL_SEGMENT } from '../../clouds/cloud.ts';
+import { selectAccounts } from '../../connections/select-accounts.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
 import { parseAccountId, resourceKey, type AccountId } from '../../ids.ts';
 import { changeRowOf } from '../../inventory/changes.ts';
@@ -15,8 +16,8 @@ import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { suggestion } from '../../validation/nearest.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
 import { json, problems } from '../problems.ts';
-import { isExpired, isUid, matchOf, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
-import { accountIdText } from '../schemas/jobs.ts';
+import { isByAccount, isExpired, isUid, matchOf, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
+import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { changeSchema, resourceSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { UnreadTags, unreadTags } from '../tag-filter.ts';
@@ -32,7 +33,7 @@ const params = z.object({
 });
 
 const filters = {
-  account_id: severalOf(accountIdText),
+  account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'unit:/Root/Prod/*' }),
   type: severalOf(z.string().max(200), { example: 'AWS::EC2::VPC' }),
   kind: severalOf(oneOf(KINDS)),
   region: severalOf(z.string().max(100)),
@@ -50,7 +51,7 @@ const listResources = createRoute({
   operationId: 'listResources',
   summary: 'List resources',
   description:
-    'The resources of accounts that are named are ordered by account, segment, type and id; those of all accounts by type. The work of one page is bounded, so if the filters match few resources, a page may be short or empty and still have a `next_cursor`.',
+    'The resources of up to 16 accounts that are selected are ordered by account, segment, type and id; those of more accounts by type. The work of one page is bounded, so if the filters match few resources, a page may be short or empty and still have a `next_cursor`.',
   tags,
   request: { query: z.strictObject({ ...pageQuery, ...filters }) },
   responses: { 200: { description: 'A page of resources.', content: json(pageOf(resourceSchema).extend(unreadTags)) }, ...problems(400) },
@@ -86,7 +87,7 @@ async function filterOf(query: Filters, context: RouteContext): Promise<Resource
   for (const region of query.region ?? []) checkRegion(region, context);
   const services = query.service?.map((written) => serviceNamed(written, serviceNames(types)));
   return {
-    accounts: query.account_id && [...new Set(await Promise.all(query.account_id.map((id) => knownAccount(id, accounts))))],
+    accounts: query.account_id && (await selectedIds(query.account_id, accounts)),
     types: types.filter(
       (each) =>
         (query.type?.includes(each.type) ?? true) &&
@@ -113,6 +114,10 @@ export function checkType(type: string, types: RouteContext['types'], field = 't
   if (names.includes(type)) return;
   throw new InvalidRequest(field, `${field}: ${JSON.stringify(type)} is not a resource type.${suggestion(type, names)}`, names);
 }
+
+/** The ids of the accounts that a filter selects, in order. @throws InvalidRequest naming `account_id` */
+export const selectedIds = async (written: readonly string[], accounts: RouteContext['accounts']): Promise<readonly AccountId[]> =>
+  (await selectAccounts(written, accounts, { field: 'account_id' })).map(({ account_id }) => account_id);
 
 /** @throws InvalidRequest naming `field` */
 export async function knownAccount(text: string, accounts: RouteContext['accounts'], field = 'account_id'): Promise<AccountId> {
@@ -151,7 +156,8 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContex
     const page = await servePage(
       { limit, cursor },
       {
-        query: ['resources', query],
+        // The accounts that a selector selects may become more between two pages, and then the listing has another order.
+        query: query.account_id && !isByAccount(filter) ? ['resources by type', query] : ['resources', query],
         position: walkPosition,
         read: async (options) =>
           walk({

@@ -1,5 +1,6 @@
 /** Suppressions: list them, add one by a rule, remove one. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { selectAccounts } from '../../connections/select-accounts.ts';
 import { NotFound } from '../../errors.ts';
 import type { SuppressionRow } from '../../scan/model.ts';
 import { suppressionById } from '../../scan/suppression-repository.ts';
@@ -69,11 +70,14 @@ export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { store, accounts
 
   app.openapi(addRule, async (c) => {
     const { scope, reason, until, ...given } = c.req.valid('json');
-    const { policy_id, account_id, resource, tag } = scope;
+    const { policy_id, account_id, accounts: selectors, resource, tag } = scope;
     const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts, 'scope.account_id');
+    if (selectors !== undefined)
+      await selectAccounts(selectors, accounts, { field: 'scope.accounts', itemField: (index) => `scope.accounts[${index}]` });
     const checked = {
       ...(policy_id !== undefined && { policy_id: await checkPolicyId(policy_id, policies, 'scope.policy_id') }),
       ...(account !== undefined && { account_id: account }),
+      ...(selectors !== undefined && { accounts: selectors }),
       ...(resource !== undefined && { resource }),
       ...(tag !== undefined && { tag }),
     };

@@ -3,7 +3,8 @@ import { z } from '@hono/zod-openapi';
 import { VERDICTS } from '../../policies/policy.ts';
 import { SEVERITIES } from '../../severity.ts';
 import { FINDING_STATUSES, TRANSITION_REASONS } from '../../scan/model.ts';
-import { accountId, accountIdText, jobId, time } from './jobs.ts';
+import { MAX_SELECTOR } from '../../connections/account-selector.ts';
+import { accountId, accountIdText, jobId, SELECTED, time } from './jobs.ts';
 import { remediationSchema } from './policies.ts';
 import { resourceUid } from './resources.ts';
 import { shownText } from './texts.ts';
@@ -116,6 +117,7 @@ export const suppressionSchema = z
         finding_id: z.string().optional(),
         policy_id: z.string().optional(),
         account_id: accountId.optional(),
+        accounts: z.array(z.string()).readonly().optional(),
         resource: z.string().optional(),
         tag: z.string().optional(),
       })
@@ -135,6 +137,14 @@ export const newSuppressionSchema = z
       .strictObject({
         policy_id: z.string().max(200).optional().openapi({ example: 'aws.s3.bucket-versioning-enabled' }),
         account_id: accountIdText.optional(),
+        accounts: z
+          .array(shownText(MAX_SELECTOR))
+          .readonly()
+          .optional()
+          .openapi({
+            description: `${SELECTED} Each scan looks them up anew, so that accounts that come to match later are covered, too.`,
+            example: ['unit:/Root/Sandbox/*'],
+          }),
         resource: shownText(1024).optional().openapi({
           description: "A glob over the resource's id, name or native id: `*` is any text, `?` is one character.",
           example: 'website-*',

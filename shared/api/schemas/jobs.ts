@@ -1,5 +1,6 @@
 /** Schemas of jobs and tasks. The fields are those of the rows; internal fields of the rows are left out. */
 import { z } from '@hono/zod-openapi';
+import { MAX_SELECTOR, SELECTOR_FORMS } from '../../connections/account-selector.ts';
 import { ACCOUNT_ID_PATTERN, type AccountId, type JobId } from '../../ids.ts';
 import { sliceErrorSchema as sliceError } from '../../inventory/totals.ts';
 import { jobRequestShape } from '../../jobs/job-request.ts';
@@ -12,6 +13,10 @@ export const count = z.number().int().nonnegative();
 export const accountId = z.custom<AccountId>((value) => typeof value === 'string').openapi({ type: 'string', example: 'aws:123456789012' });
 /** An account id in a request. The pattern is only documented; `parseAccountId` checks it, with better messages. */
 export const accountIdText = z.string().max(200).openapi({ pattern: ACCOUNT_ID_PATTERN });
+/** An account id or a selector of accounts in a request; `selectAccounts` checks it. */
+export const accountSelectorText = z.string().max(MAX_SELECTOR);
+/** What a list of them selects, for descriptions. */
+export const SELECTED = `Account ids, or selectors of accounts, such as ${SELECTOR_FORMS.map((form) => `\`${form}\``).join(', ')}. All accounts that one of them names are selected.`;
 export const jobId = z
   .custom<JobId>((value) => typeof value === 'string')
   .openapi({ type: 'string', example: 'inv-aws-s3-20261121-143022-7f3a' });
@@ -66,6 +71,11 @@ export const jobSchema = z
     scope: z
       .object({
         accounts: z.union([z.literal(['*', 'listed']), z.array(accountId).readonly()]),
+        selectors: z
+          .array(z.string())
+          .readonly()
+          .optional()
+          .openapi({ description: 'The patterns by which accounts were selected when the job started.', example: ['unit:/Root/Prod/*'] }),
         regions: z.union([z.literal('*'), z.array(z.string()).readonly()]),
       })
       .readonly(),

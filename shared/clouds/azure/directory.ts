@@ -166,7 +166,7 @@ export class AzureDirectory implements CloudDirectory {
   async #list(path: string, place: string, permission: string): Promise<readonly Members[]> {
     const found: Members[] = [];
     try {
-      for await (const { items } of listPages(this.#options.management, path, atOnce)) found.push(...items);
+      for await (const page of listPages(this.#options.management, path, atOnce)) found.push(...page);
     } catch (error) {
       throw classifyError(error, { place, permission });
     }

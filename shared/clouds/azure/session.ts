@@ -20,7 +20,6 @@ import type { Call, CloudService, TypeDefinition } from '../types/definition.ts'
 import { listCallsOf } from '../types/calls-of.ts';
 import type { LoadedDefinitions } from '../types/loaded-definitions.ts';
 import { classifyError } from './access/classify-error.ts';
-import { countsByType } from './access/resource-graph.ts';
 import type { CallCounter, RestClient } from './access/rest-client.ts';
 import { RESOURCES_READ } from './login-actions.ts';
 import { SERVICE_LOADERS } from './readers.generated.ts';
@@ -70,8 +69,8 @@ export class AzureSession implements CloudSession {
   readonly #parents = new ParentCache();
   readonly #singles = new SingleCache();
   readonly #subscription: Subscription | undefined;
-  /** The number of resources by type in lower case, as the list of all resources or Resource Graph counts them; undefined until one was asked. */
-  #counts: ReadonlyMap<string, number> | undefined;
+  /** The types in lower case of which the list of all resources had one; undefined until it was read. */
+  #present: ReadonlySet<string> | undefined;
   /** Why the types without a definition could not be listed. */
   #undiscovered: CloudError | undefined;
 
@@ -109,7 +108,7 @@ export class AzureSession implements CloudSession {
       place: { tenant: this.#options.tenant, subscription: this.#options.subscription ?? '' },
       take: async (call) => await this.#take(call, service),
       // A list that other slices share is collected and cannot start again, as Resource Graph may ask for.
-      fromGraph: this.#isCounted(type.type) && definition.parents === undefined && !hasChildren(definition, siblings),
+      fromGraph: this.#isPresent(type.type) && definition.parents === undefined && !hasChildren(definition, siblings),
     });
     const access = {
       calls: new Caller(transport, segment),
@@ -154,40 +153,20 @@ export class AzureSession implements CloudSession {
     // The login keeps the connections: other sessions of the tenant use them too.
   }
 
-  /**
-   * The types of the subscription's resources in lower case. The list of all resources tells them in one call, if it is short. Of a longer
-   * one, Resource Graph knows them at once; where its quota is used up or its answer cut short, the list is read to its end.
-   */
+  /** The types of the subscription's resources in lower case, from the list of all resources. */
   async #typesIn(subscription: string): Promise<readonly string[]> {
-    const { management } = this.#options.clients;
     const path = `/subscriptions/${subscription}/resources?api-version=2021-04-01`;
-    const counts = new Map<string, number>();
-    let isFirst = true;
-    for await (const { items, isLast } of listPages(management, path, this.#takeManagement)) {
-      for (const { type } of items) {
-        if (typeof type === 'string') counts.set(type.toLowerCase(), (counts.get(type.toLowerCase()) ?? 0) + 1);
-      }
-      if (isFirst && !isLast) this.#counts = await this.#countedTypes(subscription);
-      if (this.#counts) break;
-      isFirst = false;
+    const found = new Set<string>();
+    for await (const page of listPages(this.#options.clients.management, path, this.#takeManagement)) {
+      for (const { type } of page) if (typeof type === 'string') found.add(type.toLowerCase());
     }
-    this.#counts ??= counts;
-    return [...this.#counts.keys()];
+    this.#present = found;
+    return [...found];
   }
 
-  /** Undefined where Resource Graph does not tell. */
-  async #countedTypes(subscription: string): Promise<ReadonlyMap<string, number> | undefined> {
-    try {
-      return await countsByType(this.#options.clients.management, subscription, this.#takeManagement);
-    } catch {
-      // The list of all resources is the other way; if that fails as well, its error is told.
-      return undefined;
-    }
-  }
-
-  /** Resource Graph lists a type quickly; where no resource was counted, only the provider can say that there is none. */
-  #isCounted(type: string): boolean {
-    return (this.#counts?.get(type.toLowerCase()) ?? 0) > 0;
+  /** Resource Graph lists a type quickly; where there seems to be no resource of it, only the provider can say so. */
+  #isPresent(type: string): boolean {
+    return this.#present?.has(type.toLowerCase()) === true;
   }
 
   /** @throws CloudError for a type that Muster does not know */

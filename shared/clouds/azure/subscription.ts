@@ -101,24 +101,23 @@ export class Subscription {
   }
 
   async *#list(path: string): AsyncGenerator<Readonly<Record<string, unknown>>> {
-    for await (const { items } of listPages(this.#client, `/subscriptions/${this.#id}${path}`, this.#take)) yield* items;
+    for await (const page of listPages(this.#client, `/subscriptions/${this.#id}${path}`, this.#take)) yield* page;
   }
 }
 
-export interface ListPage {
-  readonly items: readonly Readonly<Record<string, unknown>>[];
-  readonly isLast: boolean;
-}
-
-/** The pages of a list. @throws AzureError @throws CloudError for an answer without a list */
-export async function* listPages(client: RestClient, path: string, take: () => Promise<void>): AsyncGenerator<ListPage> {
+/** The items of each page of a list. @throws AzureError @throws CloudError for an answer without a list */
+export async function* listPages(
+  client: RestClient,
+  path: string,
+  take: () => Promise<void>,
+): AsyncGenerator<readonly Readonly<Record<string, unknown>>[]> {
   const seen = new Set<string>();
   for (let url: string | undefined = path; url !== undefined;) {
     seen.add(url);
     const { value, nextLink }: { readonly value?: unknown; readonly nextLink?: unknown } = await client.send({ method: 'GET', url, take });
     if (!Array.isArray(value)) throw notWhole(path, 'has no list');
+    yield value as readonly Readonly<Record<string, unknown>>[];
     url = typeof nextLink === 'string' && nextLink !== '' ? nextLink : undefined;
-    yield { items: value as ListPage['items'], isLast: url === undefined };
     if (url !== undefined && seen.has(url)) throw notWhole(path, 'names a page that was read already');
   }
 }

@@ -31,6 +31,8 @@ describe('the completion for bash', () => {
     expect(await offered('findings', 'list', '--severity', 'h')).toEqual(['high']);
     expect(await offered('query', '--format', '')).toEqual(['table', 'csv', 'json']);
     expect(await offered('resources', 'history', '--ac')).toEqual(['--account']);
+    expect(await offered('scan', 'run', '--accounts', '')).toEqual(['unit:', 'tag:', 'name:', 'connection:']);
+    expect(await offered('findings', 'list', '--account', 'u')).toEqual(['unit:']);
   });
 
   const fixed = allCommands(createProgram(surroundings)).flatMap((command) =>

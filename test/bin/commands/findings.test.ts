@@ -204,7 +204,7 @@ describe('muster accounts', () => {
     const last_scan = { job_id: SCAN_ID, status: 'completed', at: TIME };
     await line.fixture.store.put('accounts', accountRow({ findings: { low: 2, high: 1 }, last_scan }));
 
-    expect((await muster('accounts', 'list')).out).toMatch(/resources +findings [^]*Payments +ok +0 +3\n/);
+    expect((await muster('accounts', 'list')).out).toMatch(/resources +findings [^]*Payments +ok +0 +3 +aws\n/);
     expect((await muster('accounts', 'show', '000000000001')).out).toMatch(
       /last scan +scan-.+ \(completed\)\nby severity +1 high, 2 low\n/,
     );

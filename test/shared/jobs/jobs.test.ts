@@ -94,7 +94,55 @@ describe('starting a job', () => {
     expect(total_accounts).toBe(1);
   });
 
+  describe('whose accounts are selected', () => {
+    beforeEach(async () => {
+      await world.store.update('accounts', { account_id: A }, { set: { organizational_unit: 'Prod/Web', tags: { team: 'payments' } } });
+      await world.store.update('accounts', { account_id: B }, { set: { organizational_unit: 'Lab', tags: {} } });
+    });
+
+    it('covers those that match when it starts, and shows the selectors', async () => {
+      const { job_id } = await world.start({ operation: 'inventory', accounts: ['unit:/Root/Prod/*', 'tag:team=pay*'] });
+
+      expect(takeMessages().map(({ account_id }) => account_id)).toEqual([A]);
+      expect((await world.job(job_id)).scope).toEqual({
+        accounts: [A],
+        selectors: ['tag:team=pay*', 'unit:/Root/Prod/*'],
+        regions: '*',
+      });
+    });
+
+    it('leaves out disabled ones, and is refused if all are disabled', async () => {
+      await world.accounts.setEnabled(parseAccountId(A), false);
+
+      expect(await world.start({ operation: 'inventory', accounts: ['unit:/*'] })).toMatchObject({ total_accounts: 1 });
+      await expect(world.start({ operation: 'inventory', accounts: ['unit:/Prod/Web'] })).rejects.toThrow(
+        'selects only accounts that are disabled (1)',
+      );
+    });
+
+    it('is the same job when the request is repeated after more accounts match', async () => {
+      const request = { operation: 'inventory', accounts: ['unit:/Prod/*'], client_token: 'night' };
+      const first = await world.start(request);
+      await world.store.update('accounts', { account_id: B }, { set: { organizational_unit: 'Prod' } });
+
+      expect(await world.start(request)).toEqual(first);
+      await expect(world.start({ ...request, accounts: ['name:*', 'unit:/Prod/*'] })).rejects.toThrow(Conflict);
+      await expect(world.start({ ...request, accounts: ['unit:/Prod/*', A] })).rejects.toThrow(Conflict);
+    });
+
+    it('selects the accounts of a follow-up when that starts', async () => {
+      await world.start({ operation: 'inventory', accounts: [A], then: { operation: 'inventory', accounts: ['name:*'] } });
+      while (world.queue.messages.length > 0) await world.drainOnce();
+      const [job] = (await world.jobs.list({ limit: 1 })).items;
+
+      expect(job).toMatchObject({ total_accounts: 2, scope: { selectors: ['name:*'] } });
+    });
+  });
+
   it.each([
+    [{ operation: 'inventory', accounts: ['unit:/Nowhere/*'] }, 'accounts', /"unit:\/Nowhere\/\*" selects no account/],
+    [{ operation: 'inventory', accounts: [A, 'tag:'] }, 'accounts[1]', /write a pattern after the colon/],
+    [{ operation: 'inventory', then: { operation: 'inventory', accounts: ['name:none'] } }, 'then.accounts', /selects no account/],
     [{}, 'operation', /operation/],
     [{ operation: 'sweep' }, 'operation', /"sweep" is not known; allowed are inventory/],
     [{ operation: 'inventory', service: 'ec3' }, 'service', /no service "ec3"; there are aws\.ec2, aws\.iam.*Did you mean ec2/],

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Conflict, InvalidRequest, NotFound } from '../../../shared/errors.ts';
+import { parseAccountId } from '../../../shared/ids.ts';
 import type { SuppressionRow } from '../../../shared/scan/model.ts';
 import { addSuppression, removeSuppression, type RuleScope, type SuppressionInput } from '../../../shared/scan/suppression-rules.ts';
 import { suppressFinding, unsuppressFinding } from '../../../shared/scan/suppress-finding.ts';
 import { covers } from '../../../shared/scan/suppressions.ts';
+import type { Item } from '../../../shared/storage/store.ts';
+import { accountRow } from '../../support/api-fixture.ts';
 import { CountingRandom } from '../../support/fakes.ts';
 import { ACCOUNT, account, idOf, MeddledStore, NETWORK, policy, ScanWorld, story, USER } from './support.ts';
 
@@ -243,6 +246,60 @@ describe('what a rule covers', () => {
   });
 });
 
+describe('a rule for accounts that are selected', () => {
+  const place = async (set: Item): Promise<void> => void (await world.rows.update('accounts', { account_id: ACCOUNT }, { set }));
+  beforeEach(
+    async () =>
+      await world.rows.put('accounts', accountRow({ account_id: parseAccountId(ACCOUNT), name: 'lab-1', organizational_unit: 'Lab' })),
+  );
+
+  it.each([
+    [['unit:/Root/Lab/*'], 'suppressed'],
+    [['tag:team=x'], 'open'],
+    [['tag:team=x', 'name:lab-*'], 'suppressed'],
+    [[ACCOUNT], 'suppressed'],
+    [['aws:222222222222'], 'open'],
+    [['connection:other'], 'open'],
+  ] as const)('%j covers findings accordingly: %s', async (accounts, status) => {
+    await rule({ accounts });
+    await nextScan();
+
+    expect(world.finding('a')?.status).toBe(status);
+  });
+
+  it('covers an account once it matches, and no longer than it does', async () => {
+    await rule({ accounts: ['unit:/Root/Sandbox/*'] });
+    await nextScan();
+    expect(world.finding('a')?.status).toBe('open');
+
+    await place({ organizational_unit: 'Sandbox/Ann' });
+    await nextScan();
+    expect(world.finding('a')?.status).toBe('suppressed');
+
+    await place({ organizational_unit: 'Prod' });
+    await nextScan();
+    expect(world.finding('a')?.status).toBe('open');
+  });
+
+  it('takes over a finding whose own suppression is taken back', async () => {
+    await rule({ accounts: ['name:lab-*'] });
+    await suppress('a');
+
+    expect(await unsuppress('a')).toMatchObject({
+      status: 'suppressed',
+      suppression: { suppression_id: expect.stringMatching(/^sup-r-/) },
+    });
+  });
+
+  it('covers no account that is not registered, but by its id', async () => {
+    await world.rows.delete('accounts', { account_id: ACCOUNT });
+    await rule({ accounts: ['name:*a*', 'unit:/Lab'] });
+    await nextScan();
+
+    expect(world.finding('a')?.status).toBe('open');
+  });
+});
+
 describe('bad input', () => {
   const message = async (work: Promise<unknown>): Promise<unknown> => await work.catch((error: unknown) => error);
 
@@ -294,15 +351,21 @@ describe('bad input', () => {
   });
 
   it.each<[string, object]>([
-    ['scope: empty, so it covers everything; give at least one of policy_id, account_id, resource, tag.', {}],
-    ['scope: "finding_id" is not known; give policy_id, account_id, resource, tag.', { finding_id: 'x' }],
+    ['scope: empty, so it covers everything; give at least one of policy_id, account_id, accounts, resource, tag.', {}],
+    ['scope: "finding_id" is not known; give policy_id, account_id, accounts, resource, tag.', { finding_id: 'x' }],
     ['scope.policy_id: "S3" is not a policy id; write one such as aws.s3.bucket-versioning-enabled.', { policy_id: 'S3' }],
     ['scope.resource: empty; write an id, a name or a native id; * is any text.', { resource: '' }],
     ...['**', '*', ' ?* ', '??????????', '*:*', '*-?', 'arn:*', 'arn:aws:*:*'].map((resource): [string, object] => [
-      `scope.resource: ${JSON.stringify(resource)} names no resource and so covers all of them; write more of the id, name or native id, or give policy_id, account_id or tag as well.`,
+      `scope.resource: ${JSON.stringify(resource)} names no resource and so covers all of them; write more of the id, name or native id, or give policy_id, accounts or tag as well.`,
       { resource },
     ]),
     ['scope.tag: empty; write key or key=value.', { tag: ' ' }],
+    ['scope.accounts: has 0 values; give 1 to 20 ids or selectors of accounts.', { accounts: [] }],
+    ['scope.accounts: has 21 values; give 1 to 20 ids or selectors of accounts.', { accounts: Array(21).fill('name:a') }],
+    ...['name:*', 'unit:/*', 'unit:/Root/*', 'unit:/Root/*/*', 'tag:*=*', 'connection:**'].map((selector): [string, object] => [
+      `scope.accounts: ${JSON.stringify(selector)} names no account and so covers all of them; write more of the selector, or give policy_id, tag or resource as well.`,
+      { accounts: ['name:a', selector], ...(selector === 'name:*' && { resource: '*' }) },
+    ]),
   ])('in a rule is refused with %j', async (expected, scope) => {
     expect(await message(rule(scope as RuleScope))).toHaveProperty('message', expected);
   });

@@ -36,8 +36,6 @@ export interface RestRequest {
   readonly body?: object;
   /** Waits until the request fits the account's budget; called before every attempt. */
   readonly take: () => Promise<void>;
-  /** False: a refusal for too many requests is thrown at once, because the caller has another way. */
-  readonly waits?: boolean;
 }
 
 const ATTEMPTS = 5;
@@ -82,7 +80,7 @@ export class RestClient {
         await this.#options.tokens.renewed(this.#scope, token);
         continue;
       }
-      const wait = this.#waitAfter(error, answer, attempt, request);
+      const wait = this.#waitAfter(error, answer, attempt);
       if (wait === undefined || attempt >= attempts) throw error;
       await this.#options.clock.sleep(wait);
     }
@@ -134,17 +132,14 @@ export class RestClient {
   }
 
   /** Milliseconds to wait before the next attempt; undefined if none makes sense. */
-  #waitAfter(error: Error, answer: HttpAnswer | undefined, attempt: number, { waits = true }: RestRequest): number | undefined {
+  #waitAfter(error: Error, answer: HttpAnswer | undefined, attempt: number): number | undefined {
     const errorClass = classOf(error);
     // Resource Graph asks to read from the provider instead: the same request would get the same answer.
     if (answer?.status === UNPROCESSABLE) return undefined;
     if (errorClass !== 'throttled' && errorClass !== 'transient') return undefined;
     const now = this.#options.clock.now();
     const asked = answer && retryAfter(answer.headers, now);
-    if (errorClass === 'throttled') {
-      if (asked !== undefined) this.#pauseFor(asked, now);
-      if (!waits) return undefined;
-    }
+    if (errorClass === 'throttled' && asked !== undefined) this.#pauseFor(asked, now);
     const wait = asked ?? FIRST_BACKOFF * 2 ** (attempt - 1) * (0.5 + this.#options.random.fraction() / 2);
     return wait > LONGEST_PAUSE ? undefined : wait;
   }

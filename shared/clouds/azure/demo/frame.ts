@@ -15,8 +15,7 @@ export function answerFrame(
   tenant: DemoTenant,
   accountOf: (id: string) => DemoAccount,
 ): object | undefined {
-  if (method === 'POST')
-    return url.pathname === '/providers/Microsoft.ResourceGraph/resources' ? answerQuery(body, tenant, accountOf) : undefined;
+  if (method === 'POST') return url.pathname === '/providers/Microsoft.ResourceGraph/resources' ? answerQuery(body, tenant) : undefined;
   if (url.pathname === '/tenants') return { value: [{ id: `/tenants/${tenant.id}`, tenantId: tenant.id, displayName: tenant.name }] };
   if (url.pathname === '/subscriptions') return { value: tenant.subscriptions.map((each) => subscriptionItem(each, tenant)) };
   const [, id = '', rest = ''] = /^\/subscriptions\/([^/]+)(\/.*)?$/.exec(url.pathname) ?? [];
@@ -35,7 +34,7 @@ export function answerFrame(
       };
     case '/resources':
       // A filtered list is that of a type, which the samples answer.
-      return url.searchParams.has('$filter') ? undefined : { value: placedResources(accountOf(id)).flatMap(([, resources]) => resources) };
+      return url.searchParams.has('$filter') ? undefined : { value: placedResources(accountOf(id)) };
     case '/providers':
       return { value: providersOf(accountOf(id)) };
     case '/providers/Microsoft.Authorization/permissions':
@@ -62,13 +61,10 @@ function providersOf(account: DemoAccount): readonly object[] {
   }));
 }
 
-/** Answers the two queries that Muster makes of Resource Graph: the number of resources by type, and the management groups above subscriptions. */
-function answerQuery(body: string | undefined, tenant: DemoTenant, accountOf: (id: string) => DemoAccount): object {
-  const { query, subscriptions } = JSON.parse(body ?? '{}') as { readonly query: string; readonly subscriptions: readonly string[] };
-  const asked = tenant.subscriptions.filter(({ id }) => subscriptions.includes(id));
-  const data = query.startsWith('resourcecontainers')
-    ? asked.map((each) => containerRow(each, tenant))
-    : asked.flatMap(({ id }) => countRows(accountOf(id)));
+/** Answers the query that Muster makes of Resource Graph, for the management groups above subscriptions. */
+function answerQuery(body: string | undefined, tenant: DemoTenant): object {
+  const { subscriptions } = JSON.parse(body ?? '{}') as { readonly subscriptions: readonly string[] };
+  const data = tenant.subscriptions.filter(({ id }) => subscriptions.includes(id)).map((each) => containerRow(each, tenant));
   return { totalRecords: data.length, count: data.length, resultTruncated: 'false', data };
 }
 
@@ -82,14 +78,11 @@ const containerRow = ({ id, groups }: DemoSubscription, tenant: DemoTenant): obj
   ],
 });
 
-/** The list of all resources and Resource Graph's table of resources have the top-level resources that have a place. */
-function placedResources(account: DemoAccount): readonly (readonly [string, readonly object[]])[] {
-  return account.types.flatMap((of) => {
-    const placed = account.resources(of).filter(({ config }) => config['location'] !== undefined);
-    const { type } = of.type;
-    return placed.length === 0 ? [] : [[type, placed.map(({ id, config: { name, location } }) => ({ id, name, type, location }))] as const];
-  });
-}
-
-const countRows = (account: DemoAccount): readonly object[] =>
-  placedResources(account).map(([type, { length }]) => ({ id: type.toLowerCase(), resources: length }));
+/** The list of all resources has the top-level resources that have a place. */
+const placedResources = (account: DemoAccount): readonly object[] =>
+  account.types.flatMap((of) =>
+    account
+      .resources(of)
+      .filter(({ config }) => config['location'] !== undefined)
+      .map(({ id, config: { name, location } }) => ({ id, name, type: of.type.type, location })),
+  );

@@ -8,7 +8,7 @@ import { type CloudSession, type FetchedResource, GLOBAL_SEGMENT, UNDISCOVERED }
 import { type ResourceType, undeclaredType } from '../../../../shared/clouds/resource-type.ts';
 import { parseAccountId } from '../../../../shared/ids.ts';
 import { CountingRandom } from '../../../support/fakes.ts';
-import { apiError, AzureServer, type Reply } from './support/azure-server.ts';
+import { apiError, AzureServer } from './support/azure-server.ts';
 import { CLIENT, SECRET, SUBSCRIPTION, TENANT, type TestLogin, tokensOf, trusting } from './support/logins.ts';
 
 const BASE = `/subscriptions/${SUBSCRIPTION}`;
@@ -82,9 +82,6 @@ const storage = (name: string): object => ({
   tags: { env: 'prod' },
   properties: { minimumTlsVersion: 'TLS1_2' },
 });
-const counts = (rows: readonly object[], more: object = {}): Reply => ({
-  body: { totalRecords: rows.length, count: rows.length, data: rows, facets: [], resultTruncated: 'false', ...more },
-});
 const DISKS = typeNamed('Microsoft.Compute/disks');
 const DISK_LIST = `${BASE}/providers/Microsoft.Compute/disks`;
 const disk = (name: string): object => ({
@@ -93,7 +90,6 @@ const disk = (name: string): object => ({
   location: 'westeurope',
 });
 const ALL_RESOURCES = `${BASE}/resources`;
-const GRAPH_QUERY = 'POST /providers/Microsoft.ResourceGraph/resources';
 
 /** All resources of the subscription, each of its type; in two pages if there are several. */
 function resourcesAre(...types: readonly string[]): void {
@@ -229,37 +225,12 @@ describe('discovery', () => {
   it('finds the types that have no definition, by the names that Resource Manager gives them', async () => {
     resourcesAre('microsoft.botservice/botServices');
     expect(await (await open()).discover?.(declared)).toEqual([BOTS]);
-    expect([server.count(ALL_RESOURCES), server.asked.filter(({ method }) => method === 'POST').length]).toEqual([1, 0]);
   });
 
-  it('asks Resource Graph in the place of further pages of all resources', async () => {
-    resourcesAre('Microsoft.Storage/storageAccounts', 'Microsoft.Batch/batchAccounts');
-    server.on(
-      GRAPH_QUERY,
-      counts([
-        { id: 'microsoft.storage/storageaccounts', resources: 2 },
-        { id: 'microsoft.botservice/botservices', resources: 1 },
-      ]),
-    );
+  it('reads every page of the list of all resources, and asks Resource Graph nothing, whose quota all subscriptions share', async () => {
+    resourcesAre('Microsoft.Storage/storageAccounts', 'Microsoft.Batch/batchAccounts', 'Microsoft.BotService/botServices');
     expect(await (await open()).discover?.(declared)).toEqual([BOTS]);
-    expect(server.asked.find(({ method }) => method === 'POST')?.body).toMatchObject({ subscriptions: [SUBSCRIPTION] });
-    expect(server.count(ALL_RESOURCES)).toBe(1);
-  });
-
-  it.each([
-    [
-      'its quota is used up',
-      apiError(429, 'RateLimiting', 'No.', { 'x-ms-user-quota-remaining': '0', 'x-ms-user-quota-resets-after': '00:00:05' }),
-    ],
-    ['it may not be asked', apiError(403, 'AuthorizationFailed', 'No.')],
-    ['its answer is cut short', counts([], { resultTruncated: 'true' })],
-    ['its answer has a next page', counts([], { $skipToken: 'more' })],
-    ['its answer is of another form', counts([{ type: 'x' }])],
-    ['it fails', { status: 400, body: { error: { code: 'BadRequest' } } }],
-  ] as const)('reads the list of all resources to its end where Resource Graph does not tell: %s', async (_what, reply) => {
-    server.on(GRAPH_QUERY, reply);
-    resourcesAre('Microsoft.Storage/storageAccounts', 'Microsoft.BotService/botServices');
-    expect(await (await open()).discover?.(declared)).toEqual([BOTS]);
+    expect([server.count(ALL_RESOURCES), server.asked.filter(({ method }) => method === 'POST').length]).toEqual([2, 0]);
   });
 
   it('says so if the login may not look', async () => {
@@ -315,7 +286,7 @@ describe('discovery', () => {
     expect(new Set((await read(session, DISKS)).map(({ name }) => name))).toEqual(new Set(['one', 'two']));
   });
 
-  it('asks the provider where no resource was counted: that never proves that there is none', async () => {
+  it('asks the provider where the list of all resources has none of a type: that never proves that there is none', async () => {
     resourcesAre();
     server.on(DISK_LIST, { body: { value: [disk('one')] } });
     const session = await open();

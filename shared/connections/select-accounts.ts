@@ -1,0 +1,103 @@
+/** Looks up the accounts that people name and select, and refuses what names or selects none, because that is nearly always a slip. */
+import { unitName, unitsOf } from '../clouds/unit-path.ts';
+import { InvalidRequest } from '../errors.ts';
+import type { AccountId } from '../ids.ts';
+import { nearest } from '../validation/nearest.ts';
+import type { AccountDirectory } from './account-repository.ts';
+import { type AccountSelector, parseAccountSelector } from './account-selector.ts';
+import type { AccountRow } from './model.ts';
+
+/** The most patterns of one request: each is compared with every account, and a job's row keeps them. */
+const MAX_PATTERNS = 20;
+
+export interface SelectOptions {
+  /** The field of the request, for messages: `accounts`. */
+  readonly field: string;
+  /** The field of one of its values, if that differs: `accounts[0]`. */
+  readonly itemField?: (index: number) => string;
+  /** Refuses accounts that are named and disabled, and leaves out those that are selected and disabled. */
+  readonly onlyEnabled?: boolean;
+}
+
+/**
+ * The accounts that one selector or more covers, by id. Only selectors with a pattern read the whole directory.
+ * @throws InvalidRequest for a text that is no selector, an id that is not registered, and a pattern that selects no account
+ */
+export async function selectAccounts(
+  written: readonly string[],
+  directory: Pick<AccountDirectory, 'getMany' | 'all'>,
+  { field, itemField = () => field, onlyEnabled = false }: SelectOptions,
+): Promise<readonly AccountRow[]> {
+  const selectors = written.map((text, index) => parseAccountSelector(text, itemField(index)));
+  const patterns = selectors.filter(({ id }) => id === undefined);
+  if (patterns.length > MAX_PATTERNS)
+    throw new InvalidRequest(
+      field,
+      `${field}: has ${patterns.length} selectors with a pattern; at most ${MAX_PATTERNS} are allowed, so write patterns that select more, or ids.`,
+    );
+  const rows = patterns.length > 0 ? await everyAccount(directory) : await directory.getMany(idsOf(selectors));
+  const known = new Map(rows.map((row) => [row.account_id, row]));
+  const found = new Map<AccountId, AccountRow>();
+  for (const id of idsOf(selectors)) found.set(id, named(id, known.get(id), field, onlyEnabled));
+  for (const selector of patterns) {
+    const selected = rows.filter((row) => selector.matches(row));
+    const usable = onlyEnabled ? selected.filter(({ enabled }) => enabled) : selected;
+    if (usable.length === 0) throw new InvalidRequest(field, `${field}: ${whyNone(selector, selected.length, rows)}`);
+    for (const row of usable) found.set(row.account_id, row);
+  }
+  return [...found.values()].toSorted((a, b) => (a.account_id < b.account_id ? -1 : 1));
+}
+
+const idsOf = (selectors: readonly AccountSelector[]): readonly AccountId[] => [
+  ...new Set(selectors.flatMap(({ id }) => (id === undefined ? [] : [id]))),
+];
+
+async function everyAccount(directory: Pick<AccountDirectory, 'all'>): Promise<readonly AccountRow[]> {
+  const rows: AccountRow[] = [];
+  for await (const row of directory.all()) rows.push(row);
+  return rows;
+}
+
+function named(id: AccountId, row: AccountRow | undefined, field: string, onlyEnabled: boolean): AccountRow {
+  if (!row) throw new InvalidRequest(field, `${field}: the account ${id} is not registered; register it with "muster accounts add ${id}".`);
+  if (onlyEnabled && !row.enabled)
+    throw new InvalidRequest(field, `${field}: the account ${id} is disabled; enable it with "muster accounts enable ${id}".`);
+  return row;
+}
+
+/** One sentence why a pattern selects none of the registered accounts. `disabled`: how many it selects that are disabled. */
+function whyNone(selector: AccountSelector, disabled: number, rows: readonly AccountRow[]): string {
+  const shown = JSON.stringify(selector.written.slice(0, 100));
+  if (disabled > 0) return `${shown} selects only accounts that are disabled (${disabled}); enable one with "muster accounts enable".`;
+  if (rows.length === 0) return `${shown} selects no account, because none is registered; register one with "muster accounts add".`;
+  return `${shown} selects no account${unknown(selector, rows)}; "muster accounts list --wide" shows the accounts.${suggested(selector, rows)}`;
+}
+
+/** Says of how many accounts it is not known whether they match. */
+function unknown({ kind }: AccountSelector, rows: readonly AccountRow[]): string {
+  const fields = { unit: 'organizational_unit', tag: 'tags' } as const;
+  if (kind !== 'unit' && kind !== 'tag') return '';
+  const count = rows.filter((row) => row[fields[kind]] === undefined).length;
+  const what = kind === 'unit' ? 'units' : 'tags';
+  return count === 0 ? '' : ` (the ${what} of ${count} are not known: "muster accounts sync --tags" reads them)`;
+}
+
+/** The nearest selectors of the same kind that select an account. */
+function suggested(selector: AccountSelector, rows: readonly AccountRow[]): string {
+  const names = nearest(selector.written.slice(selector.kind.length + 1), patternsFor(selector, rows));
+  return names.length === 0 ? '' : ` Did you mean ${names.map((name) => `${selector.kind}:${name}`).join(' or ')}?`;
+}
+
+/** Patterns of the kind, each of which selects an account. */
+function patternsFor({ kind }: AccountSelector, rows: readonly AccountRow[]): readonly string[] {
+  const literal = (text: string): string => text.replaceAll('%', '%25').replaceAll('*', '%2A');
+  const texts = rows.flatMap((row): readonly string[] => {
+    if (kind === 'name') return [literal(row.name)];
+    if (kind === 'connection') return [literal(row.connection_id)];
+    if (kind === 'tag') return Object.entries(row.tags ?? {}).map(([key, value]) => literal(`${key}=${value}`));
+    const units = row.organizational_unit === undefined ? [] : unitsOf(row.organizational_unit);
+    const path = units.map((name) => unitName(name).replaceAll('*', '%2A'));
+    return path.flatMap((_, depth) => [`/Root/${path.slice(0, depth + 1).join('/')}`, `/Root/${path.slice(0, depth + 1).join('/')}/*`]);
+  });
+  return [...new Set(texts)];
+}
