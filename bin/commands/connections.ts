@@ -32,6 +32,7 @@ const checkFields = {
   accounts: ({ accounts, tried }) => `${accounts}, ${tried} tried`,
   'not registered': ({ not_registered }) => not_registered,
   'missing permissions': ({ missing_permissions }) => missing_permissions.join(', '),
+  'not known': ({ unknown_permissions }) => unknown_permissions.join(', '),
 } as const satisfies Columns<CheckedConnection>;
 
 /** By severity: the code of several checks is that of the worst. */

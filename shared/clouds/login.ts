@@ -72,6 +72,13 @@ export interface CloudDirectory {
   compartments?(): Promise<readonly VisibleCompartment[]>;
 }
 
+/** Permissions in the provider's words, as far as they can be told without reading everything. */
+export interface ToldPermissions {
+  readonly missing: readonly string[];
+  /** Those of which it could not be found out whether the login has them. */
+  readonly unknown: readonly string[];
+}
+
 /** One login, with its credentials: they are fetched when they are first needed, kept, and renewed before they expire. */
 export interface OpenLogin {
   readonly connection: Connection;
@@ -83,10 +90,10 @@ export interface OpenLogin {
    */
   session(accountId: AccountId, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession>;
   /**
-   * The permissions that the login lacks in the account for reading the types, in the provider's words; undefined if the cloud does not tell. Absent if
-   * the provider can tell of no account. No resource is read. @throws CloudError
+   * The permissions that the login lacks in the account for reading the types; undefined if the cloud tells nothing of them. Absent if the
+   * provider can tell of no account. @throws CloudError
    */
-  missing?(accountId: AccountId, types: readonly ResourceType[]): Promise<readonly string[] | undefined>;
+  missing?(accountId: AccountId, types: readonly ResourceType[]): Promise<ToldPermissions | undefined>;
 }
 
 /** A login that failed. The message is one sentence: which login, why, and what to do. It holds no secret and no text of the SDK's error. */

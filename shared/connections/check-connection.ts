@@ -48,6 +48,8 @@ export interface CheckedConnection {
   /** In how many of them a session was opened. */
   readonly tried: number;
   readonly missing_permissions: readonly string[];
+  /** Permissions of which the cloud did not tell whether the login has them. */
+  readonly unknown_permissions: readonly string[];
   /** The first problems. */
   readonly problems: readonly ConnectionProblem[];
   /** Information that is no problem, in sentences. */
@@ -92,7 +94,8 @@ async function proven(connection: Connection, deps: CheckDeps): Promise<CheckedC
       accounts: visible.accounts.length,
       ...(owners && { not_registered: visible.accounts.filter((account) => !owners.has(account.account_id)).length }),
       tried: trial.tried,
-      missing_permissions: [...new Set(missing)].toSorted().slice(0, MAX_PERMISSIONS),
+      missing_permissions: bounded(missing),
+      unknown_permissions: bounded(trial.unknown.filter((permission) => !missing.includes(permission))),
       problems: problems.slice(0, MAX_LISTED),
       notes: [...standing.notes, ...trial.notes],
     };
@@ -106,6 +109,8 @@ async function proven(connection: Connection, deps: CheckDeps): Promise<CheckedC
   }
 }
 
+const bounded = (permissions: readonly string[]): readonly string[] => [...new Set(permissions)].toSorted().slice(0, MAX_PERMISSIONS);
+
 const failed = (
   { connection_id, provider }: Connection,
   status: 'failed' | 'unreachable',
@@ -118,6 +123,7 @@ const failed = (
   accounts: 0,
   tried: 0,
   missing_permissions: permission === undefined ? [] : [permission],
+  unknown_permissions: [],
   problems: [{ ...(permission !== undefined && { permission }), message: redactText(message) }],
   notes: [],
 });
@@ -169,6 +175,7 @@ interface Trial {
   readonly problems: readonly ConnectionProblem[];
   /** The permissions that the login lacks for the resource types in one of the accounts or more. */
   readonly missing: readonly string[];
+  readonly unknown: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -176,6 +183,7 @@ interface Trial {
 async function tryAccounts(login: OpenLogin, ids: readonly AccountId[], { types, signal }: CheckDeps): Promise<Trial> {
   const limit = pLimit(TRIED_AT_ONCE);
   const missing = new Set<string>();
+  const unknown = new Set<string>();
   const untold: AccountId[] = [];
   let tried = 0;
   const tryOne = async (account_id: AccountId): Promise<ConnectionProblem | undefined> => {
@@ -188,22 +196,20 @@ async function tryAccounts(login: OpenLogin, ids: readonly AccountId[], { types,
       } finally {
         session.close();
       }
-      const lacks = login.missing
+      const told = login.missing
         ? await login.missing(
             account_id,
             types.filter((type) => isHeldBy(type, account_id)),
           )
         : undefined;
-      if (!lacks) {
+      if (!told) {
         untold.push(account_id);
         return undefined;
       }
-      for (const permission of lacks) missing.add(permission);
-      if (lacks.length === 0) return undefined;
-      return {
-        account_id,
-        message: `The login lacks permissions that its resource types need: ${lacks.slice(0, MAX_NAMED).join(', ')}${lacks.length > MAX_NAMED ? ', …' : ''}.`,
-      };
+      for (const permission of told.missing) missing.add(permission);
+      for (const permission of told.unknown) unknown.add(permission);
+      if (told.missing.length === 0) return undefined;
+      return { account_id, message: `The login lacks permissions that its resource types need: ${listed(told.missing)}.` };
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
       const { permission } = error.details;
@@ -211,14 +217,20 @@ async function tryAccounts(login: OpenLogin, ids: readonly AccountId[], { types,
     }
   };
   const found = await Promise.all(ids.slice(0, MAX_TRIED).map((id) => limit(tryOne, id)));
-  const notes =
-    untold.length === 0
+  const notes = [
+    ...(untold.length === 0
       ? []
       : [
           `Which permissions the login lacks for single resource types is told only after an inventory, by "muster coverage": ${listed(untold)}.`,
-        ];
-  return { tried, problems: found.filter((problem) => problem !== undefined), missing: [...missing], notes };
+        ]),
+    ...(unknown.size === 0
+      ? []
+      : [
+          `Whether the login has these permissions could not be found out, and "muster coverage" tells it after an inventory: ${listed([...unknown].toSorted())}.`,
+        ]),
+  ];
+  return { tried, problems: found.filter((problem) => problem !== undefined), missing: [...missing], unknown: [...unknown], notes };
 }
 
-const listed = (ids: readonly AccountId[]): string =>
-  ids.length > MAX_NAMED ? `${ids.slice(0, MAX_NAMED).join(', ')} and others` : ids.join(', ');
+const listed = (names: readonly string[]): string =>
+  names.length > MAX_NAMED ? `${names.slice(0, MAX_NAMED).join(', ')} and ${names.length - MAX_NAMED} others` : names.join(', ');

@@ -188,6 +188,7 @@ export const CHECKED: CheckedConnection = {
   not_registered: 0,
   tried: 1,
   missing_permissions: [],
+  unknown_permissions: [],
   problems: [],
   notes: [],
 };

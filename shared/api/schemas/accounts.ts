@@ -211,6 +211,10 @@ export const checkedConnectionSchema = z
     not_registered: count.optional().openapi({ description: 'How many of them are not registered.' }),
     tried: count.openapi({ description: 'In how many of them a session was opened.' }),
     missing_permissions: z.array(z.string()).readonly(),
+    unknown_permissions: z
+      .array(z.string())
+      .readonly()
+      .openapi({ description: 'Permissions of which the cloud did not tell whether the login has them.' }),
     problems: z.array(problemSchema).readonly().openapi({ description: 'The first 100 problems.' }),
     notes: z.array(z.string()).readonly(),
   })

@@ -4,7 +4,7 @@ import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { CloudSession } from '../cloud.ts';
 import type { Connection } from '../connection.ts';
-import { type CloudDirectory, NotLoggedIn, type OpenLogin } from '../login.ts';
+import { type CloudDirectory, NotLoggedIn, type OpenLogin, type ToldPermissions } from '../login.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { AnsweringCloud } from './answering.ts';
 import type { CredentialProvider } from './clients.ts';
@@ -106,7 +106,7 @@ export class AwsLogin implements OpenLogin {
     }
   }
 
-  async missing(accountId: AccountId, types: readonly ResourceType[]): Promise<readonly string[] | undefined> {
+  async missing(accountId: AccountId, types: readonly ResourceType[]): Promise<ToldPermissions | undefined> {
     const { homeRegion, base, exchange } = this.#options;
     const account = nativeId(accountId);
     const doorOf =
@@ -117,7 +117,8 @@ export class AwsLogin implements OpenLogin {
     const login = { account, region: homeRegion, base, door: doorOf('sts') };
     const { roleArn, credentials } =
       account_id === accountId ? { roleArn: principalOf(user), credentials: base } : this.#role(login, [CHECK_PERMISSION]);
-    return await missingPermissions({ principal: roleArn, credentials, homeRegion, door: doorOf('iam') }, permissionsOf(types));
+    const missing = await missingPermissions({ principal: roleArn, credentials, homeRegion, door: doorOf('iam') }, permissionsOf(types));
+    return missing && { missing, unknown: [] };
   }
 
   /** The role to take in the account, and credentials of it that are narrowed to the permissions. @throws CloudError */

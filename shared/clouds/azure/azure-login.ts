@@ -4,15 +4,19 @@ import type { Clock, Random } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { CloudSession } from '../cloud.ts';
 import type { Connection } from '../connection.ts';
-import { type CloudDirectory, NotLoggedIn, type OpenLogin } from '../login.ts';
+import { type CloudDirectory, NotLoggedIn, type OpenLogin, type ToldPermissions } from '../login.ts';
+import type { ResourceType } from '../resource-type.ts';
 import { classifyError } from './access/classify-error.ts';
 import { type AzureApi, type AzureHosts, scopeOf } from './hosts.ts';
 import type { SendHttp } from './access/http.ts';
 import { type CallCounter, RestClient } from './access/rest-client.ts';
-import type { TokenSource } from './access/tokens.ts';
+import { isGranted } from './access/graph-permissions.ts';
+import { claimsOf, type TokenSource } from './access/tokens.ts';
 import { AzureDirectory } from './directory.ts';
 import { SUBSCRIPTIONS_READ } from './login-actions.ts';
+import { permissionsFor } from './permissions.ts';
 import { AzureSession, type ServiceCatalog } from './session.ts';
+import { Subscription } from './subscription.ts';
 
 export interface AzureLoginOptions {
   readonly connection: Connection;
@@ -67,6 +71,29 @@ export class AzureLogin implements OpenLogin {
     }
     const { clock, offline, detailConcurrency, catalog } = this.#options;
     return new AzureSession({ subscription, tenant, clients, counter, clock, idleMs, offline, detailConcurrency, catalog });
+  }
+
+  /** Resource Manager tells what the login may do in a subscription, and its token for Microsoft Graph what it may read in the directory. */
+  async missing(accountId: AccountId, types: readonly ResourceType[]): Promise<ToldPermissions | undefined> {
+    const { actions, graph_permissions } = permissionsFor(types);
+    if (accountClassOf(accountId) === 'directory')
+      return await this.#missingInDirectory(graph_permissions.map(({ permission }) => permission));
+    const client = this.#client('management', { calls: 0 }, INTERACTIVE_ATTEMPTS);
+    const subscription = new Subscription(client, nativeId(accountId), async () => {});
+    try {
+      return { missing: await subscription.missing(actions), unknown: [] };
+    } catch (error) {
+      if (error instanceof CloudError && error.details.class === 'denied') return undefined;
+      throw error;
+    }
+  }
+
+  /** Undefined for the login of a person, whose own roles in the directory decide as well. */
+  async #missingInDirectory(permissions: readonly string[]): Promise<ToldPermissions | undefined> {
+    const { hosts, tokens } = this.#options;
+    const { permissions: granted, isDelegated } = claimsOf(await tokens.token(scopeOf(hosts, 'graph')));
+    if (isDelegated) return undefined;
+    return { missing: permissions.filter((permission) => !isGranted(granted, permission)), unknown: [] };
   }
 
   /** @throws CloudError */

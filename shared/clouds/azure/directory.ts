@@ -9,6 +9,7 @@ import type { RestClient } from './access/rest-client.ts';
 import { claimsOf, type TokenClaims } from './access/tokens.ts';
 import { LOCATIONS_READ, SUBSCRIPTIONS_READ } from './login-actions.ts';
 import { listPages } from './subscription.ts';
+import { AZURE_TYPES } from './types.generated.ts';
 
 export interface DirectoryOptions {
   /** The connection's name. */
@@ -26,6 +27,11 @@ type Members = Readonly<Record<string, unknown>>;
 const SUBSCRIPTIONS = '/subscriptions?api-version=2022-12-01';
 /** Subscriptions in these states answer reads. https://learn.microsoft.com/azure/cost-management-billing/manage/subscription-states */
 const READABLE = new Set(['Enabled', 'Warned', 'PastDue', 'Disabled']);
+
+/** What the application needs to read the directory. */
+const GRAPH_PERMISSIONS: readonly string[] = [
+  ...new Set(AZURE_TYPES.filter(({ account }) => account === 'directory').flatMap(({ permissions }) => permissions)),
+].toSorted();
 
 const byId = (one: VisibleAccount, other: VisibleAccount): number => (one.account_id < other.account_id ? -1 : 1);
 /** Nothing is read in bulk here, so that no call waits for a budget. */
@@ -91,6 +97,7 @@ export class AzureDirectory implements CloudDirectory {
     const directory = await this.#directory(tenant);
     const unread = 'reason' in directory ? [directory, ...others] : others;
     const accounts = 'reason' in directory ? readable : [...readable, directory];
+    const missing = [...(readable.length === 0 ? [SUBSCRIPTIONS_READ] : []), ...('reason' in directory ? GRAPH_PERMISSIONS : [])];
     return {
       accounts: accounts.toSorted(byId),
       others: unread.toSorted(byId),
@@ -98,8 +105,8 @@ export class AzureDirectory implements CloudDirectory {
       listing: 'granted',
       ...(readable.length === 0 && {
         note: `The login sees no subscription of the tenant ${tenant}: give the application the role Reader on subscriptions, or on the root management group.`,
-        missing: [SUBSCRIPTIONS_READ],
       }),
+      ...(missing.length > 0 && { missing }),
     };
   }
 

@@ -39,6 +39,12 @@ export class Subscription {
     );
   }
 
+  /** Those of the actions that the login's roles on the subscription itself do not allow. @throws CloudError */
+  async missing(actions: readonly string[]): Promise<readonly string[]> {
+    const roles = await this.#rolesOnce();
+    return actions.filter((action) => !allows(roles, action));
+  }
+
   /** @throws CloudError if the subscription has not registered the type's provider, so that there are no resources of it */
   async checkRegistered(type: string): Promise<void> {
     const [namespace = ''] = type.toLowerCase().split('/');

@@ -1,11 +1,15 @@
 /** One login to OCI, through which its tenancy is read. */
 import { type AccountId, nativeId } from '../../ids.ts';
+import pLimit from 'p-limit';
 import { CloudError } from '../cloud-error.ts';
-import type { CloudSession } from '../cloud.ts';
+import { type CloudSession, GLOBAL_SEGMENT } from '../cloud.ts';
 import type { Connection } from '../connection.ts';
-import { type CloudDirectory, NotLoggedIn, type OpenLogin } from '../login.ts';
+import { type CloudDirectory, NotLoggedIn, type OpenLogin, type ToldPermissions } from '../login.ts';
+import type { ResourceType } from '../resource-type.ts';
 import { type Accepted, type AccessOptions, OciAccess } from './access/oci-access.ts';
+import { COMPARTMENTS_INSPECT } from './access/tenancy.ts';
 import { OciDirectory } from './directory.ts';
+import { PermissionTrial } from './permission-trial.ts';
 import { OciSession, type ServiceCatalog } from './session.ts';
 
 export interface OciLoginOptions extends AccessOptions {
@@ -44,6 +48,35 @@ export class OciLogin implements OpenLogin {
     return new OciSession({ accepted, send, clock, random, counter, signal, idleMs, detailConcurrency, catalog });
   }
 
+  /** By a trial in the home region, because OCI tells of no permissions. The login itself needs those of the tenancy's frame. */
+  async missing(_account: AccountId, types: readonly ResourceType[]): Promise<ToldPermissions> {
+    const { send, clock, random, signal, catalog } = this.#options;
+    const accepted = await this.#accepted();
+    const trial = new PermissionTrial();
+    const session = new OciSession({ accepted, send, clock, random, counter: { calls: 0 }, signal, idleMs: Infinity, catalog, trial });
+    const limit = pLimit(TRIED_AT_ONCE);
+    try {
+      await Promise.all(types.map(async (type) => await limit(async () => await tryType(session, type, accepted.homeRegion))));
+    } finally {
+      session.close();
+    }
+    const compartments = await this.#lacksCompartments();
+    return {
+      missing: [...new Set([...trial.missing, ...compartments])].toSorted(),
+      unknown: trial.unknownOf(types.flatMap(({ permissions }) => permissions)),
+    };
+  }
+
+  async #lacksCompartments(): Promise<readonly string[]> {
+    try {
+      await this.directory.compartments?.();
+      return [];
+    } catch (error) {
+      if (error instanceof CloudError && error.details.class === 'denied') return [COMPARTMENTS_INSPECT];
+      throw error;
+    }
+  }
+
   /** @throws CloudError */
   async #accepted(): Promise<Accepted> {
     try {
@@ -56,5 +89,18 @@ export class OciLogin implements OpenLogin {
         { cause: error, apiCalls: this.#access.counter.calls },
       );
     }
+  }
+}
+
+/** How many types a trial reads at once. */
+const TRIED_AT_ONCE = 8;
+
+/** Reads the first page of the type with all its details. Its calls tell the session's trial how they ended. */
+async function tryType(session: OciSession, type: ResourceType, homeRegion: string): Promise<void> {
+  try {
+    for await (const _page of session.fetch({ ...type, asked: type.optional ?? [] }, type.scope === 'global' ? GLOBAL_SEGMENT : homeRegion))
+      return;
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
   }
 }

@@ -14,6 +14,8 @@ import { type OciConnectionSettings, ociConnectionSettings } from './connection-
 import { OciLogin } from './oci-login.ts';
 
 const ENDPOINT = 'MUSTER_OCI_ENDPOINT_URL';
+/** The variable by which Oracle's own tools find another metadata service than that of the instance: `http://169.254.169.254/opc/v2`. */
+const METADATA = 'OCI_METADATA_BASE_URL';
 
 /**
  * OCI as the environment configures it. A server at `MUSTER_OCI_ENDPOINT_URL` (https) answers in the place of every host of OCI's; requests are signed
@@ -33,7 +35,7 @@ export async function openOciLogin(connection: Connection, { environment, readSe
     settings,
     environment,
     files: machineFiles,
-    metadata: createMetadata(),
+    metadata: createMetadata(environment[METADATA] || undefined),
     ...(answerer ? answeredBy(answerer, settings) : { send: sendTo(environment[ENDPOINT]) }),
     now: () => clock.now(),
     readSecret,

@@ -24,11 +24,12 @@ import type { Clock } from '../../seams.ts';
 import { OciClient, type ClientOptions } from './access/client.ts';
 import { classifyError, OciFailure } from './access/oci-failure.ts';
 import { type Accepted, UNPACED } from './access/oci-access.ts';
-import { type Compartment, Tenancy } from './access/tenancy.ts';
+import { type Compartment, rootOf, Tenancy } from './access/tenancy.ts';
 import { WireFailure } from './access/transport.ts';
 import { APIS } from './apis.ts';
 import { OciCalls, refusedParts, Visits } from './oci-calls.ts';
 import { OciTransport } from './oci-transport.ts';
+import type { PermissionTrial } from './permission-trial.ts';
 import { hostOf } from './realms.ts';
 import { SERVICE_LOADERS } from './readers.generated.ts';
 import { summariesOf, typesIn } from './search.ts';
@@ -46,6 +47,8 @@ export interface OciSessionOptions extends Omit<ClientOptions, 'pace' | 'keys'> 
   readonly detailConcurrency?: number | undefined;
   /** The services that can be read; the registered ones if absent. */
   readonly catalog?: ServiceCatalog | undefined;
+  /** Learns which permissions the login has. The session then reads the root compartment only, and the first item of each list. */
+  readonly trial?: PermissionTrial | undefined;
 }
 
 const DETAIL_CONCURRENCY = 8;
@@ -126,7 +129,7 @@ export class OciSession implements CloudSession {
     segment: string,
     known: KnownVersions,
   ): AsyncGenerator<Page> {
-    const { accepted, detailConcurrency = DETAIL_CONCURRENCY } = this.#options;
+    const { accepted, trial, detailConcurrency = DETAIL_CONCURRENCY } = this.#options;
     const region = segment === GLOBAL_SEGMENT ? accepted.homeRegion : segment;
     const joins = new Set(Object.values(definition.joins ?? {}).map(({ list }) => list));
     const transport = new OciTransport(this.#client, { ...accepted, region, namespace: async () => await this.#namespace(region) });
@@ -138,7 +141,7 @@ export class OciSession implements CloudSession {
       isDeleted: async (id: string) => await this.#once(`deleted ${id}`, () => this.#tenancy.isDeleted(id)),
     };
     const access = {
-      calls: new OciCalls(new Caller(transport, region), frame, this.#visits, joins),
+      calls: new OciCalls(new Caller(trial?.over(transport) ?? transport, region), frame, this.#visits, joins),
       siblings: types,
       account: accepted.tenancy,
       region,
@@ -192,6 +195,7 @@ export class OciSession implements CloudSession {
   }
 
   async #compartments(): Promise<readonly Compartment[]> {
+    if (this.#options.trial) return [rootOf(this.#options.accepted.tenancy)];
     return await this.#once('compartments', () => this.#tenancy.compartments());
   }
 

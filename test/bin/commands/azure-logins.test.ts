@@ -1,15 +1,13 @@
 /** The commands of this machine against a server that plays Azure: each runs as a process of its own, with the certificate and the endpoint in its environment. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AzureServer } from '../../shared/clouds/azure/support/azure-server.ts';
 import { awsPublicKey, awsToken, CLIENT, ISSUER, ROLE, SECRET, SUBSCRIPTION, TENANT } from '../../shared/clouds/azure/support/logins.ts';
 import { makeCertificate } from '../../support/certificate.ts';
 import { serve } from '../../support/serve.ts';
+import { type Ended, musterProcess } from './support/muster-process.ts';
 
 let server: AzureServer;
 let dir: string;
@@ -34,22 +32,14 @@ afterEach(async () => {
   rmSync(dir, { recursive: true });
 });
 
-/** Runs the program; this machine's own logins are hidden from it. */
-async function muster(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../../../bin/muster.ts', import.meta.url)), ...args], {
-    cwd: dir,
-    env: {
-      PATH: dir,
-      HOME: dir,
-      NODE_EXTRA_CA_CERTS: join(dir, 'ca.pem'),
-      MUSTER_AZURE_ENDPOINT_URL: server.hosts.management,
-      ...env,
-    },
+/** Runs the program; this machine's own logins are hidden from it, and so is the Azure CLI. */
+const muster = async (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> =>
+  await musterProcess(args, dir, {
+    PATH: dir,
+    NODE_EXTRA_CA_CERTS: join(dir, 'ca.pem'),
+    MUSTER_AZURE_ENDPOINT_URL: server.hosts.management,
+    ...env,
   });
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await ended, out, err };
-}
 
 /** A configuration with one connection to the tenant. */
 function configured(settings: object): string {

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { demoAccounts } from '../../../shared/clouds/aws/demo/accounts.ts';
 import { serve, type Served } from '../../support/serve.ts';
 import { type Ran, runCommand } from './support/command-line.ts';
+import { type Ended, musterProcess } from './support/muster-process.ts';
 
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYPLANTEDKEY';
 const TOKEN = 'IQoJb3JpZ2luX2VjPLANTEDTOKEN';
@@ -56,24 +54,8 @@ const identity = (): Response =>
 const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: SECRET, AWS_SESSION_TOKEN: TOKEN };
 
 /** Runs the program as its own process, because the SDK reads the process environment; this machine's AWS configuration is hidden from it. */
-async function program(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Pick<Ran, 'code' | 'out' | 'err'>> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../../../bin/muster.ts', import.meta.url)), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'],
-      HOME: dir,
-      NODE_NO_WARNINGS: '1',
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_ENDPOINT_URL: aws.url,
-      ...env,
-    },
-  });
-  const ended = new Promise<number>((resolve) => {
-    child.on('exit', (code) => resolve(code ?? -1));
-  });
-  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, out, err };
-}
+const program = async (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> =>
+  await musterProcess(args, dir, { AWS_ENDPOINT_URL: aws.url, ...env });
 
 const config = (content: string): string => {
   const file = join(dir, 'muster.yaml');

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Estate, HOME, NETWORK, OTHER_REGION, SECRET } from '../../support/oci/estate.ts';
 import { configText, makeApiKey, makeToken, PASSPHRASE, REGION, TENANCY, USER } from '../../support/oci/keys.ts';
 import { NOT_FOUND, OciServer } from '../../support/oci/oci-server.ts';
+import { type Ended, musterProcess } from './support/muster-process.ts';
 
 const KEY = makeApiKey();
 const TOKEN = makeToken({ sub: USER, tenant: TENANCY }, Date.now() + 3_600_000);
@@ -57,34 +55,17 @@ beforeEach(() => {
   estate = new Estate();
 });
 
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+const muster = async (...args: readonly string[]): Promise<Ended> => await musterWith({}, ...args);
 
-/** Runs the program as its own process: the certificates that it trusts are read when it starts. */
-async function muster(...args: readonly string[]): Promise<Ran> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../../../bin/muster.ts', import.meta.url)), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    cwd: dir,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: dir,
-      NODE_NO_WARNINGS: '1',
-      NODE_EXTRA_CA_CERTS: join(dir, 'ca.pem'),
-      OCI_CLI_CONFIG_FILE: join(dir, 'config'),
-      MUSTER_OCI_ENDPOINT_URL: server.endpoint,
-      ACME_KEY: KEY.encrypted,
-      ACME_PASSPHRASE: PASSPHRASE,
-    },
+const musterWith = async (env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Ended> =>
+  await musterProcess(args, dir, {
+    NODE_EXTRA_CA_CERTS: join(dir, 'ca.pem'),
+    OCI_CLI_CONFIG_FILE: join(dir, 'config'),
+    MUSTER_OCI_ENDPOINT_URL: server.endpoint,
+    ACME_KEY: KEY.encrypted,
+    ACME_PASSPHRASE: PASSPHRASE,
+    ...env,
   });
-  const ended = new Promise<number>((resolve) => {
-    child.on('exit', (code) => resolve(code ?? -1));
-  });
-  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, out, err };
-}
 
 describe('a login to OCI', () => {
   it('is shown by validate-auth, with the API key of a profile', async () => {

@@ -28,7 +28,14 @@ interface Setting {
 
 /** Checks the connection over a login that sees the accounts 1 and 2. */
 async function checked(
-  { visible = {}, owners, cloud = new FakeCloud(), login, identity, missing = () => Promise.resolve([]) }: Setting = {},
+  {
+    visible = {},
+    owners,
+    cloud = new FakeCloud(),
+    login,
+    identity,
+    missing = () => Promise.resolve({ missing: [], unknown: [] }),
+  }: Setting = {},
   signal = new AbortController().signal,
 ) {
   const opened: OpenLogin = {
@@ -64,6 +71,7 @@ describe('a check of a connection', () => {
       not_registered: 1,
       tried: 2,
       missing_permissions: [],
+      unknown_permissions: [],
       problems: [],
       notes: [],
     });
@@ -149,13 +157,20 @@ describe('a check of a connection', () => {
 
   it('tells the permissions that the login lacks for the resource types, as far as the cloud tells', async () => {
     const missing = (id: AccountId, types: readonly ResourceType[]) =>
-      Promise.resolve(id === idOf(1) ? types.flatMap(({ permissions }) => permissions) : undefined);
+      Promise.resolve(id === idOf(1) ? { missing: types.flatMap(({ permissions }) => permissions), unknown: ['ec2:Untold'] } : undefined);
 
     const found = await checked({ missing });
 
-    expect(found).toMatchObject({ status: 'incomplete', missing_permissions: ['ec2:DescribeVpcs'] });
+    expect(found).toMatchObject({
+      status: 'incomplete',
+      missing_permissions: ['ec2:DescribeVpcs'],
+      unknown_permissions: ['ec2:Untold'],
+    });
     expect(found.problems).toEqual([{ account_id: idOf(1), message: expect.stringMatching(/lacks permissions .*: ec2:DescribeVpcs/) }]);
-    expect(found.notes).toEqual([expect.stringMatching(/is told only after an inventory, by "muster coverage": aws:000000000002\.$/)]);
+    expect(found.notes).toEqual([
+      expect.stringMatching(/is told only after an inventory, by "muster coverage": aws:000000000002\.$/),
+      expect.stringMatching(/could not be found out, .*: ec2:Untold\.$/),
+    ]);
   });
 
   it('hides no fault of Muster itself', async () => {

@@ -76,6 +76,8 @@ export interface TokenClaims {
   readonly user: string | undefined;
   /** The permissions that were granted to the application, or that the user's tool has: `Policy.Read.All`. */
   readonly permissions: readonly string[];
+  /** Whether the login is that of a person: what it may do then also depends on the person's own roles. */
+  readonly isDelegated: boolean;
 }
 
 /** The facts that a token states of its login. The API checks the token; Muster only shows this. */
@@ -89,8 +91,9 @@ export function claimsOf(token: string): TokenClaims {
       tenant: text('tid'),
       user: text('upn') ?? text('unique_name') ?? text('appid') ?? text('azp') ?? text('oid'),
       permissions: [...roles, ...(text('scp')?.split(' ') ?? [])],
+      isDelegated: text('scp') !== undefined,
     };
   } catch {
-    return { tenant: undefined, user: undefined, permissions: [] };
+    return { tenant: undefined, user: undefined, permissions: [], isDelegated: false };
   }
 }

@@ -17,7 +17,7 @@ import type { Send } from './transport.ts';
 /** Reads a path of the metadata service; undefined if this machine has none that answers as OCI's does. */
 export type Metadata = (path: string) => Promise<string | undefined>;
 
-export const METADATA_BASE = 'http://169.254.169.254/opc/v2/';
+export const METADATA_BASE = 'http://169.254.169.254/opc/v2';
 const AUTH_HOST = 'auth.{region}.{domain}';
 const KEY_BITS = 2048;
 

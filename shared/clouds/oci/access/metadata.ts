@@ -6,11 +6,11 @@ import { METADATA_BASE, type Metadata } from './instance-principal.ts';
 const WAIT_MS = 1500;
 const MAX_BYTES = 2 ** 20;
 
-/** `base` ends with a slash. Any failure, and any answer but 200, means that there is no such service. */
+/** Any failure, and any answer but 200, means that there is no such service. */
 export function createMetadata(base = METADATA_BASE): Metadata {
   return async (path) =>
     await new Promise<string | undefined>((resolve) => {
-      const sent = httpRequest(new URL(path, base), { headers: { authorization: 'Bearer Oracle' } }, (response) => {
+      const sent = httpRequest(`${base.replace(/\/$/, '')}/${path}`, { headers: { authorization: 'Bearer Oracle' } }, (response) => {
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => {

@@ -8,7 +8,7 @@ import { classifyError } from './oci-failure.ts';
 export const IDENTITY = 'identity';
 /** Reading a tenancy's name and regions, and reading its compartments and availability domains. */
 const TENANCY_INSPECT = 'inspect tenancies';
-const COMPARTMENTS_INSPECT = 'inspect compartments';
+export const COMPARTMENTS_INSPECT = 'inspect compartments';
 /** What a login needs to read the frame of a tenancy. */
 export const FRAME_PERMISSIONS: readonly string[] = [TENANCY_INSPECT, COMPARTMENTS_INSPECT];
 export const IDENTITY_HOST = 'identity.{region}.oci.{domain}';
@@ -37,6 +37,9 @@ export interface TenancyPlace {
 const subscriptionSchema = z.array(z.object({ regionName: z.string(), status: z.string(), isHomeRegion: z.boolean() }));
 const tenancySchema = z.object({ name: z.string() });
 const compartmentSchema = z.object({ id: z.string(), compartmentId: z.string(), name: z.string(), lifecycleState: z.string() });
+
+/** The root compartment is the tenancy itself. */
+export const rootOf = (tenancy: string): Compartment => ({ id: tenancy, parent: null, path: 'root' });
 
 export class Tenancy {
   readonly #client: OciClient;
@@ -82,7 +85,7 @@ export class Tenancy {
           if (each.lifecycleState !== 'DELETED') found.push(each);
         }
       }
-      return [{ id: tenancy, parent: null, path: 'root' }, ...withPaths(found)];
+      return [rootOf(tenancy), ...withPaths(found)];
     } catch (error) {
       throw this.#classed(error, COMPARTMENTS_INSPECT);
     }

@@ -24,7 +24,7 @@ describe('the permissions that a login to AWS lacks', () => {
   it('are those of the role in the account that IAM does not find allowed, asked with that role, narrowed to the question', async () => {
     const aws = iamAllowing('ec2:DescribeRegions');
 
-    expect(await fakeLogin(aws).missing(account(OTHER), TYPES)).toEqual(['ec2:DescribeVpcs']);
+    expect(await fakeLogin(aws).missing(account(OTHER), TYPES)).toEqual({ missing: ['ec2:DescribeVpcs'], unknown: [] });
 
     expect(aws.called('SimulatePrincipalPolicy').map(({ account: asked, input }) => [asked, input])).toEqual([
       [OTHER, { PolicySourceArn: `arn:aws:iam::${OTHER}:role/MusterRead`, ActionNames: NEEDED }],
@@ -37,7 +37,7 @@ describe('the permissions that a login to AWS lacks', () => {
   it('are those of the login itself in its own account', async () => {
     const aws = iamAllowing(...NEEDED);
 
-    expect(await fakeLogin(aws).missing(account(ACCOUNT), TYPES)).toEqual([]);
+    expect(await fakeLogin(aws).missing(account(ACCOUNT), TYPES)).toEqual({ missing: [], unknown: [] });
     expect(aws.called('SimulatePrincipalPolicy')[0]?.input).toMatchObject({ PolicySourceArn: `arn:aws:iam::${ACCOUNT}:role/Muster` });
     expect(aws.called('AssumeRole')).toEqual([]);
   });
@@ -46,9 +46,9 @@ describe('the permissions that a login to AWS lacks', () => {
     const aws = iamAllowing();
     const permissions = Array.from({ length: 250 }, (_, number) => `ec2:Describe${number}`);
 
-    const missing = await fakeLogin(aws).missing(account(OTHER), [{ ...TYPES[0]!, permissions }]);
+    const told = await fakeLogin(aws).missing(account(OTHER), [{ ...TYPES[0]!, permissions }]);
 
-    expect(missing).toHaveLength(251);
+    expect(told?.missing).toHaveLength(251);
     expect(aws.called('SimulatePrincipalPolicy').map(({ input }) => (input['ActionNames'] as readonly string[]).length)).toEqual([
       100, 100, 51,
     ]);

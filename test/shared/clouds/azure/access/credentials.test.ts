@@ -45,7 +45,7 @@ async function refusal(login: TestLogin): Promise<CloudError> {
 describe('a login', () => {
   it('with a client secret gets a token of the tenant for the API', async () => {
     server.applications.push(bySecret);
-    expect(claimsOf(await token({}))).toEqual({ tenant: TENANT, user: CLIENT, permissions: [] });
+    expect(claimsOf(await token({}))).toEqual({ tenant: TENANT, user: CLIENT, permissions: [], isDelegated: false });
   });
 
   it('with a certificate proves that it has the private key', async () => {
@@ -174,6 +174,7 @@ describe("this machine's own login", () => {
       tenant: TENANT,
       user: 'ada@example.com',
       permissions: [],
+      isDelegated: false,
     });
   });
 

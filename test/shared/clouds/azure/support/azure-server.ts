@@ -75,6 +75,8 @@ export class AzureServer {
   readonly asked: Asked[] = [];
   /** The number of tokens that were given. */
   given = 0;
+  /** Whether clients call both APIs at one host, as those do that MUSTER_AZURE_ENDPOINT_URL leads here. */
+  isOneHost = false;
   /** Seconds that a token lives. */
   tokenLife = 3600;
 
@@ -118,6 +120,15 @@ export class AzureServer {
     const [method = 'GET', path = ''] = typeof request === 'string' && request.includes(' ') ? request.split(' ') : ['GET', request];
     const form = typeof path === 'string' ? new RegExp(`^${path.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'i') : path;
     this.#routes.unshift({ method, path: form, answers: [...answers] });
+  }
+
+  /** A token that the APIs accept, as Entra ID also gives them to the Azure CLI. */
+  issue(tenant: string, audience: string, more: object): string {
+    const expires = Math.floor(Date.now() / 1000) + this.tokenLife;
+    const claims = { tid: tenant, aud: audience, exp: expires, jti: randomUUID(), ...more };
+    const token = ['eyJhbGciOiJSUzI1NiJ9', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'signature'].join('.');
+    this.#tokens.set(token, { tenant, audience, revoked: false });
+    return token;
   }
 
   /** No token that was given until now is accepted any more. */
@@ -181,11 +192,8 @@ export class AzureServer {
     const code = form.get('grant_type') === 'client_credentials' ? wrongProof(application, form) : 70003;
     if (code !== undefined) return refusal('invalid_client', code, 401);
     const audience = (form.get('scope') ?? '').replace(/\/\.default$/, '');
-    const expires = Math.floor(Date.now() / 1000) + this.tokenLife;
-    const roles = audience === this.hosts.graph ? application.graphPermissions : undefined;
-    const claims = { tid: tenant, appid: application.client, aud: audience, exp: expires, jti: randomUUID(), roles };
-    const token = ['eyJhbGciOiJSUzI1NiJ9', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'signature'].join('.');
-    this.#tokens.set(token, { tenant, audience, revoked: false });
+    const roles = audience === this.hosts.graph || this.isOneHost ? application.graphPermissions : undefined;
+    const token = this.issue(tenant, audience, { appid: application.client, roles });
     this.given += 1;
     return { body: { token_type: 'Bearer', expires_in: this.tokenLife, ext_expires_in: this.tokenLife, access_token: token } };
   }
