@@ -101,7 +101,7 @@ describe('a login to the demo estate', () => {
     const names = out
       .trim()
       .split('\n')
-      .map((line) => line.split('\t')[1]);
+      .map((line) => line.split('\t')[1] ?? '');
     expect(names.toSorted()).toEqual(['acquired', 'network', 'production', 'retired', 'root', 'sandbox', 'security', 'staging']);
   });
 });
