@@ -87,11 +87,13 @@ export const DATASETS: { readonly [N in DatasetName]: Dataset<Records[N]> } = {
       name: 'text',
       connection_id: 'text',
       organizational_unit: 'text',
+      tags: 'json',
       enabled: 'boolean',
       status: 'text',
       error: 'text',
       resources: 'integer',
     },
+    added: ['tags'],
     order: ['account_id'],
   },
   coverage: {

@@ -11,7 +11,10 @@ import type { Verdict } from '../policies/evaluation.ts';
 import type { FindingStatus } from '../scan/model.ts';
 import type { Kind } from '../clouds/resource-type.ts';
 
-/** The result of a resource's detail reads. `NOT_IMPLEMENTED`: its type has none, because the list returns every field. */
+/**
+ * How completely a resource was read. `OK`: by everything that its type's definition asks for, which may be its list alone. `NOT_IMPLEMENTED`:
+ * Muster has no definition of its type, so that only the summary of the provider's list is known. `ERROR`: a read of it has failed.
+ */
 export const ENRICH_STATUSES = ['OK', 'NOT_IMPLEMENTED', 'ERROR'] as const;
 export type EnrichStatus = (typeof ENRICH_STATUSES)[number];
 
@@ -91,7 +94,10 @@ export interface AccountRecord {
   readonly provider: Provider;
   readonly name: string | null;
   readonly connection_id: string | null;
+  /** Names from the root down, as `unitName` writes them; empty at the root; null if it is not known. */
   readonly organizational_unit: string | null;
+  /** Of the account itself, in its organization; null if they were not read. */
+  readonly tags: Readonly<Record<string, string>> | null;
   /** Null if only the failed export of the account is known. */
   readonly enabled: boolean | null;
   /** How its newest run ended: `never_run`, `ok`, `partial`, `failed`. */

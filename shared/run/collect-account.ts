@@ -141,7 +141,7 @@ class AccountReader {
 }
 
 const recordOf = (
-  { account_id, name, connection_id, organizational_unit }: ReachedAccount,
+  { account_id, name, connection_id, organizational_unit, tags }: ReachedAccount,
   status: 'ok' | 'partial' | 'failed',
   resources: number,
   error?: string,
@@ -151,6 +151,7 @@ const recordOf = (
   name,
   connection_id,
   organizational_unit,
+  tags: tags ?? null,
   enabled: true,
   status,
   error: error === undefined ? null : redactText(error),

@@ -167,6 +167,7 @@ function missingRecords<N extends DatasetName>(dataset: N, { account_id, error }
     name: null,
     connection_id: null,
     organizational_unit: null,
+    tags: null,
     enabled: null,
     status: 'failed',
     error: why,

@@ -48,6 +48,7 @@ const accountRecord = (account_id: AccountRecord['account_id'], given: Partial<A
   name: null,
   connection_id: 'aws',
   organizational_unit: null,
+  tags: null,
   enabled: true,
   status: 'ok',
   error: null,

@@ -29,6 +29,7 @@ const account: AccountRecord = {
   name: null,
   connection_id: null,
   organizational_unit: null,
+  tags: null,
   enabled: true,
   status: 'ok',
   error: null,
