@@ -10,7 +10,7 @@ import { callsOf } from '../shared/clouds/types/calls-of.ts';
 import { checkType } from '../shared/clouds/aws/types/check-type.ts';
 import type { ServiceDefinition, TypeDefinition } from '../shared/clouds/aws/types/definition.ts';
 import type { SendingClient, ClientClass, CommandClass, LoadedService } from '../shared/clouds/aws/types/loaded-service.ts';
-import { permissionOf } from '../shared/clouds/aws/types/permission-of.ts';
+import { commandName, permissionOf } from '../shared/clouds/aws/types/permission-of.ts';
 import { SERVICE_MEMBERS, unknownServiceMembers } from '../shared/clouds/aws/types/service-members.ts';
 import { DefinitionProblem } from './definition-problem.ts';
 import { metadataOf } from '../shared/clouds/types/metadata.ts';
@@ -72,10 +72,10 @@ export async function loadService(service: ServiceDefinition, types: readonly Ty
   const sdk = (await import(service.sdk)) as Sdk;
   const others = await Promise.all((service.apis ?? []).map(async (api) => [api, (await import(api.sdk)) as Sdk] as const));
   const commands = Object.fromEntries(
-    packagesOf(service, types).flatMap(({ sdk: name, operations }) => {
-      const commandsOf = name === service.sdk ? sdk : others.find(([api]) => api.sdk === name)?.[1];
+    packagesOf(service, types).flatMap(({ api, sdk: name, operations }) => {
+      const commandsOf = name === service.sdk ? sdk : others.find(([other]) => other.sdk === name)?.[1];
       const known = operations.filter((operation) => typeof commandsOf?.[`${operation}Command`] === 'function');
-      return known.map((operation) => [operation, commandsOf?.[`${operation}Command`] as CommandClass]);
+      return known.map((operation) => [commandName({ ...api, operation }), commandsOf?.[`${operation}Command`] as CommandClass]);
     }),
   );
   const apis = Object.fromEntries(others.map(([{ id, client }, of]) => [id, of[client] as ClientClass<SendingClient>]));
@@ -89,15 +89,14 @@ function packagesOf(service: ServiceDefinition, types: readonly TypeDefinition[]
   const calls = types.flatMap(callsOf);
   return [service, ...(service.apis ?? [])].map((of) => {
     const own = calls.filter(({ api }) => (api ?? service.id) === of.id);
-    return { sdk: of.sdk, client: of.client, operations: [...new Set(own.map(({ operation }) => operation))].toSorted() };
+    const operations = [...new Set(own.map(({ operation }) => operation))].toSorted();
+    return { api: of === service ? {} : { api: of.id }, sdk: of.sdk, client: of.client, operations };
   });
 }
 
 const defaultOf = async <T>(file: string): Promise<T> => ((await import(pathToFileURL(file).href)) as { readonly default: T }).default;
 
 function checkService({ service, client, apis = {}, types }: LoadedService): readonly string[] {
-  const operations = packagesOf(service, types).flatMap((each) => each.operations);
-  const twice = operations.filter((operation, place) => operations.indexOf(operation) !== place);
   return [
     ...unknownServiceMembers(service).map(
       (member) => `${service.id}: a service has no member ${member}; it may have ${Object.keys(SERVICE_MEMBERS).join(', ')}.`,
@@ -106,17 +105,20 @@ function checkService({ service, client, apis = {}, types }: LoadedService): rea
     ...(service.apis ?? [])
       .filter(({ id }) => typeof apis[id] !== 'function')
       .map((api) => `${service.id}: ${api.sdk} has no client ${api.client}.`),
-    ...twice.map((operation) => `${service.id}: ${operation} is called of two APIs; Muster knows an operation by its name alone.`),
     ...(types.length > 0 ? [] : [`${service.id}: the folder has a service.ts and no type beside it.`]),
   ];
 }
 
 function sdkModule({ loaded: { service, commands, types: definitions }, files }: ServiceFolder): string {
-  const names = Object.keys(commands);
+  const packages = packagesOf(service, definitions).map((each) => ({
+    ...each,
+    operations: each.operations.map((operation) => ({ operation, name: commandName({ ...each.api, operation }) })),
+  }));
+  const names = packages.flatMap(({ operations }) => operations).filter(({ name }) => Object.hasOwn(commands, name));
   const types = files.map((file) => ({ file, name: variableOf(file) }));
   return [
-    `${HEADER}${packagesOf(service, definitions)
-      .map((each) => `import { ${[each.client, ...each.operations.map((name) => `${name}Command`)].join(', ')} } from '${each.sdk}';`)
+    `${HEADER}${packages
+      .map(({ client, operations, sdk }) => `import { ${[client, ...operations.map(importOf)].join(', ')} } from '${sdk}';`)
       .join('\n')}`,
     "import type { LoadedService } from '../../types/loaded-service.ts';",
     ...types.map(({ file, name }) => `import ${name} from './${file}';`),
@@ -126,12 +128,24 @@ function sdkModule({ loaded: { service, commands, types: definitions }, files }:
     '  service,',
     `  client: ${service.client},`,
     ...(service.apis ? [`  apis: { ${service.apis.map(({ id, client }) => `${id}: ${client}`).join(', ')} },`] : []),
-    `  commands: { ${names.map((name) => `${name}: ${name}Command`).join(', ')} },`,
+    `  commands: { ${names.map(({ operation, name }) => (name === operation ? `${name}: ${name}Command` : `'${name}': ${aliasOf(name)}`)).join(', ')} },`,
     `  types: [${types.map(({ name }) => name).join(', ')}],`,
     '} as unknown as LoadedService;',
     '',
   ].join('\n');
 }
+
+interface NamedOperation {
+  readonly operation: string;
+  /** Its command's name among those of the service. */
+  readonly name: string;
+}
+
+/** An API of another package may have an operation of the same name, so its commands are imported under other names. */
+const importOf = ({ operation, name }: NamedOperation): string =>
+  name === operation ? `${operation}Command` : `${operation}Command as ${aliasOf(name)}`;
+
+const aliasOf = (name: string): string => `${name.replace('.', '')}Command`;
 
 function metadataModule(folders: readonly ServiceFolder[]): string {
   const types: readonly ResourceType[] = folders.flatMap(({ loaded }) =>

@@ -3,11 +3,15 @@
 import type { ConfigFields } from '../config-fields.ts';
 
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
+  'apigatewayv2': async () => await import('./services/apigatewayv2/fields.generated.ts'),
+  'cloudfront': async () => await import('./services/cloudfront/fields.generated.ts'),
   'docdb': async () => await import('./services/docdb/fields.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/fields.generated.ts'),
   'ec2': async () => await import('./services/ec2/fields.generated.ts'),
   'ecs': async () => await import('./services/ecs/fields.generated.ts'),
+  'eks': async () => await import('./services/eks/fields.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/fields.generated.ts'),
+  'guardduty': async () => await import('./services/guardduty/fields.generated.ts'),
   'iam': async () => await import('./services/iam/fields.generated.ts'),
   'kms': async () => await import('./services/kms/fields.generated.ts'),
   'lambda': async () => await import('./services/lambda/fields.generated.ts'),
@@ -15,5 +19,7 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'neptune': async () => await import('./services/neptune/fields.generated.ts'),
   'rds': async () => await import('./services/rds/fields.generated.ts'),
   's3': async () => await import('./services/s3/fields.generated.ts'),
+  'secretsmanager': async () => await import('./services/secretsmanager/fields.generated.ts'),
+  'securityhub': async () => await import('./services/securityhub/fields.generated.ts'),
   'sqs': async () => await import('./services/sqs/fields.generated.ts'),
 };

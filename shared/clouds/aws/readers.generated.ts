@@ -3,11 +3,15 @@ import type { LoadedService } from './types/loaded-service.ts';
 
 /** By service id: loads the SDK client, commands and definitions of the service. */
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
+  'apigatewayv2': async () => await import('./services/apigatewayv2/sdk.generated.ts'),
+  'cloudfront': async () => await import('./services/cloudfront/sdk.generated.ts'),
   'docdb': async () => await import('./services/docdb/sdk.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/sdk.generated.ts'),
   'ec2': async () => await import('./services/ec2/sdk.generated.ts'),
   'ecs': async () => await import('./services/ecs/sdk.generated.ts'),
+  'eks': async () => await import('./services/eks/sdk.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/sdk.generated.ts'),
+  'guardduty': async () => await import('./services/guardduty/sdk.generated.ts'),
   'iam': async () => await import('./services/iam/sdk.generated.ts'),
   'kms': async () => await import('./services/kms/sdk.generated.ts'),
   'lambda': async () => await import('./services/lambda/sdk.generated.ts'),
@@ -15,5 +19,7 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'neptune': async () => await import('./services/neptune/sdk.generated.ts'),
   'rds': async () => await import('./services/rds/sdk.generated.ts'),
   's3': async () => await import('./services/s3/sdk.generated.ts'),
+  'secretsmanager': async () => await import('./services/secretsmanager/sdk.generated.ts'),
+  'securityhub': async () => await import('./services/securityhub/sdk.generated.ts'),
   'sqs': async () => await import('./services/sqs/sdk.generated.ts'),
 };

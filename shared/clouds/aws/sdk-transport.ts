@@ -5,7 +5,7 @@ import type { Transport } from '../reader/calls.ts';
 import type { Call, Item, TokenMembers } from './types/definition.ts';
 import type { LoadedService, SendingClient } from './types/loaded-service.ts';
 import { schemasOf, tokensOf } from './types/operation-schemas.ts';
-import { permissionOf } from './types/permission-of.ts';
+import { commandName, permissionOf } from './types/permission-of.ts';
 
 /** Error codes for a page token that has expired or become invalid. */
 const STALE_TOKEN = /^((Expired|Invalid)(Marker|(Next|Page|Pagination|Continuation)Token)|PaginationTokenExpired)(Exception)?$/;
@@ -21,7 +21,7 @@ export class SdkTransport implements Transport {
   }
 
   async send(call: Call, input: Item): Promise<object> {
-    const command = new (this.#command(call.operation))(input as never);
+    const command = new (this.#command(call))(input as never);
     const client = this.#client(call.api);
     try {
       return await client.send(command);
@@ -32,9 +32,9 @@ export class SdkTransport implements Transport {
   }
 
   /** @throws TypeError if the operation has none; `check-type.ts` rules that out */
-  tokensOf({ operation }: Call): TokenMembers {
-    const tokens = tokensOf(schemasOf(this.#command(operation)));
-    if (!tokens) throw new TypeError(`${operation} has no page tokens.`);
+  tokensOf(call: Call): TokenMembers {
+    const tokens = tokensOf(schemasOf(this.#command(call)));
+    if (!tokens) throw new TypeError(`${call.operation} has no page tokens.`);
     return tokens;
   }
 
@@ -42,9 +42,10 @@ export class SdkTransport implements Transport {
     return STALE_TOKEN.test(code);
   }
 
-  #command(operation: string): LoadedService['commands'][string] {
-    const command = this.#loaded.commands[operation];
-    if (!command) throw new TypeError(`The operation ${operation} is not among those of ${this.#loaded.service.id}; run npm run generate.`);
+  #command(call: Call): LoadedService['commands'][string] {
+    const command = this.#loaded.commands[commandName(call)];
+    if (!command)
+      throw new TypeError(`The operation ${call.operation} is not among those of ${this.#loaded.service.id}; run npm run generate.`);
     return command;
   }
 }

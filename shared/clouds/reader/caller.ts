@@ -213,7 +213,8 @@ const tokenOf = (member: string, value: unknown): readonly (readonly [string, un
 const isSame = (one: Item, other: Item): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 export function matches(item: Item, { path, is, not }: Match): boolean {
-  const values = valuesAt(item, path);
+  const found = valuesAt(item, path);
+  const values = found.length === 0 ? [null] : found.map((value) => value ?? null);
   return (is === undefined || values.some((value) => is.includes(value))) && !values.some((value) => not?.includes(value));
 }
 

@@ -75,6 +75,8 @@ const DENIAL = /AccessDenied|Unauthorized|NotAuthorized|Forbidden/;
 const withoutValues = (map: unknown): unknown =>
   map === null || typeof map !== 'object' ? map : Object.fromEntries(Object.keys(map).map((key) => [key, null]));
 
+const BRACES = /\{([^}]+)\}/g;
+
 /** Reads the texts of one item. */
 export class Texts {
   readonly #item: Item;
@@ -91,12 +93,18 @@ export class Texts {
     if ('word' in text) return text.word;
     if ('lastPartOf' in text) return this.#at(text.lastPartOf)?.split(text.separator).at(-1) || null;
     if ('tag' in text) return tagsOf(this.#item, this.#context.type.tags, {})?.[text.tag] || null;
+    if ('template' in text) return this.#filled(text.template);
     if ('form' in text) return this.#context.formText(text.form, (part) => this.get(part));
     for (const choice of text.first) {
       const found = this.get(choice);
       if (found !== null) return found;
     }
     return null;
+  }
+
+  #filled(template: string): string | null {
+    const parts = new Map([...template.matchAll(BRACES)].map(([braces, path = '']) => [braces, this.#at(path)]));
+    return [...parts.values()].includes(null) ? null : template.replaceAll(BRACES, (braces) => parts.get(braces) ?? '');
   }
 
   /**

@@ -17,6 +17,8 @@ export const join = (list: ListCall, on: Readonly<Record<string, Path>>, take: P
 export const tag = (key: string): Text => ({ tag: key });
 /** `lastPart('QueueUrl', '/')` → the text after the last slash of `QueueUrl` */
 export const lastPart = (path: Path, separator: string): Text => ({ lastPartOf: path, separator });
+/** `template('{clusterName}/{addonName}')` → `red/vpc-cni` */
+export const template = (text: string): Text => ({ template: text });
 export const word = (text: string): Text => ({ word: text });
 export const first = (...texts: readonly Text[]): Text => ({ first: texts });
 

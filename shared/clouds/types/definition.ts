@@ -149,7 +149,7 @@ export interface JoinCall {
   readonly many?: true;
 }
 
-/** Selects the items whose value at `path` is one of `is`, or none of `not`. */
+/** Selects the items whose value at `path` is one of `is`, or none of `not`. Null stands for no value. */
 export interface Match {
   readonly path: Path;
   readonly is?: readonly unknown[];
@@ -182,12 +182,13 @@ export interface CustomList {
 export type Item = Readonly<Record<string, unknown>>;
 export type List = ListCall | SingleCall | CustomList;
 
-/** A text taken from an item: a path; a tag; a text that the provider builds; the end of another text; a fixed word; or the first of several that exists. */
+/** A text taken from an item: a path; a tag; a text that the provider builds; the end of another text; several texts in one; a fixed word; or the first of several that exists. */
 export type Text =
   | Path
   | { readonly tag: string }
   | FormedText
   | LastPart
+  | Template
   | { readonly word: string }
   | { readonly first: readonly Text[] };
 
@@ -195,6 +196,11 @@ export type Text =
 export interface LastPart {
   readonly lastPartOf: Path;
   readonly separator: string;
+}
+
+/** Texts of an item within a fixed one: `{clusterName}/{addonName}`, with paths in braces. There is no text if one of them is missing. */
+export interface Template {
+  readonly template: string;
 }
 
 /** A text that the provider builds from parts of an item in a way of its own, such as an ARN. `form` is what its builder made. */

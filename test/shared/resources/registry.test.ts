@@ -102,7 +102,8 @@ describe.each(AWS_TYPES.map((type) => [type.type, type] as const))('%s', (_name,
     expect(new Set(type.permissions).size).toBe(type.permissions.length);
     const service = AWS_SERVICES[type.service];
     const prefixes = [service, ...(service?.apis ?? [])].map((api) => api?.permissions).join('|');
-    for (const action of type.permissions) expect(action).toMatch(new RegExp(`^(${prefixes}):(Describe|Get|List)[A-Z][A-Za-z0-9]*$`));
+    for (const action of type.permissions)
+      expect(action).toMatch(new RegExp(`^(${prefixes}):((Describe|Get|List|BatchGet|Search|Lookup)[A-Z][A-Za-z0-9]*|GET)$`));
   });
 
   it('is said in one small file that begins by saying what it holds', () => {

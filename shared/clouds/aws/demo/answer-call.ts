@@ -12,6 +12,7 @@ import { GLOBAL_SEGMENT } from '../../cloud.ts';
 import { NATIVE_ID } from '../../reader/calls.ts';
 import { Texts } from '../../reader/parse.ts';
 import { arnTexts } from '../arn-text.ts';
+import { AWS_SERVICES } from '../types.generated.ts';
 import { valueAt } from '../../types/paths.ts';
 import type { BatchBinding, Binding, ListBinding, OwnedType, ReadBinding, SingleBinding } from '../../demo/bindings.ts';
 import type { SampledService } from './sampled-service.ts';
@@ -155,10 +156,10 @@ class OperationAnswer {
     if (type.parents === undefined || from.length === 0) return all;
     const parent = this.#answering.service.types.find((each) => each.type.type === type.parents);
     const isParent = (resource: SampleResource): boolean =>
-      from.every(([member, path]) => same(this.#valueOf(resource, path, parent?.type), input[member]));
+      from.every(([member, path]) => parent !== undefined && same(this.#valueOf(resource, path, parent), input[member]));
     if (parent && !this.#resources(parent).some(isParent)) throw this.#gone(parent.type, String(input[from[0]?.[0] ?? '']));
     return all.filter((resource) =>
-      from.every(([member, path]) => same(this.#valueOf(resource, path.startsWith('$') ? path : `^${path}`, type), input[member])),
+      from.every(([member, path]) => same(this.#valueOf(resource, path.startsWith('$') ? path : `^${path}`, binding), input[member])),
     );
   }
 
@@ -202,13 +203,13 @@ class OperationAnswer {
   }
 
   #index(binding: ReadBinding): ReadonlyMap<string, readonly [SampleResource, unknown]> {
-    const { call, within, type } = binding;
+    const { call, within } = binding;
     const from = Object.entries(call.from ?? {});
     const resources = this.#resources(binding);
     const known = INDEXES.get(resources)?.get(call);
     if (known) return known;
     const keyOf = (resource: SampleResource, part: unknown): string =>
-      from.map(([, path]) => JSON.stringify(/^[\^$]/.test(path) ? this.#valueOf(resource, path, type) : valueAt(part, path))).join();
+      from.map(([, path]) => JSON.stringify(/^[\^$]/.test(path) ? this.#valueOf(resource, path, binding) : valueAt(part, path))).join();
     const entries = resources.flatMap((resource) => {
       const parts = within === undefined ? [resource.config] : ((resource.config[within] ?? []) as readonly unknown[]);
       return parts.map((part) => [keyOf(resource, part), [resource, part]] as const);
@@ -261,8 +262,8 @@ class OperationAnswer {
     const others = Object.entries(call.from ?? {});
     const asked = this.#resources(binding).filter(
       (resource) =>
-        ids.has(this.#valueOf(resource, path, type)) &&
-        others.every(([name, from]) => same(this.#valueOf(resource, from, type), input[name])),
+        ids.has(this.#valueOf(resource, path, binding)) &&
+        others.every(([name, from]) => same(this.#valueOf(resource, from, binding), input[name])),
     );
     return asked.flatMap((resource) => {
       if (resource.refused[field ?? '*'] !== undefined) throw this.#denied(call, resource);
@@ -270,7 +271,7 @@ class OperationAnswer {
       const value = field === undefined ? without(config, fieldsOf(type)) : config[field];
       if (value === null || value === undefined) return [];
       const element = field === undefined || call.take === undefined ? value : put({}, call.take, value);
-      return [{ path: call.items, element: put(element, call.match, this.#valueOf(resource, path, type)) }];
+      return [{ path: call.items, element: put(element, call.match, this.#valueOf(resource, path, binding)) }];
     });
   }
 
@@ -279,22 +280,27 @@ class OperationAnswer {
   }
 
   #resources(of: OwnedType): readonly SampleResource[] {
-    return this.#resourcesIn(of, of.type.global ? GLOBAL_SEGMENT : this.#answering.segment);
+    return this.#resourcesIn(of, this.#segmentOf(of));
+  }
+
+  #segmentOf({ service, type }: OwnedType): string {
+    return (type.global ?? AWS_SERVICES[service]?.global) ? GLOBAL_SEGMENT : this.#answering.segment;
   }
 
   /** The value at a path of a resource; `^path` is one of its parent's item, `$arn` is its native id. */
-  #valueOf(resource: SampleResource, path: Path, type: TypeDefinition | undefined): unknown {
+  #valueOf(resource: SampleResource, path: Path, of: OwnedType): unknown {
     const { config, parent } = resource;
+    const { type } = of;
     const { estate, segment, service } = this.#answering;
     if (path === '$account') return estate.profile.id;
     if (path === '$region') return segment;
-    if (path === NATIVE_ID && type?.nativeId !== undefined) {
-      const place = { account: estate.profile.id, region: type.global ? GLOBAL_SEGMENT : segment, partition: 'aws' };
-      return new Texts(config, { type, formText: arnTexts(service.definition, place) }).get(type.nativeId);
+    if (path === NATIVE_ID && type.nativeId !== undefined) {
+      const place = { account: estate.profile.id, region: this.#segmentOf(of), partition: 'aws' };
+      return new Texts(config, { type, formText: arnTexts(AWS_SERVICES[of.service] ?? service.definition, place) }).get(type.nativeId);
     }
     if (!path.startsWith('^')) return valueAt(config, path);
     const name = path.slice(1);
-    const inherited = Object.entries(type?.inherit ?? {}).find(([, from]) => from === name)?.[0] ?? name;
+    const inherited = Object.entries(type.inherit ?? {}).find(([, from]) => from === name)?.[0] ?? name;
     return valueAt(parent, name) ?? valueAt(config, inherited);
   }
 

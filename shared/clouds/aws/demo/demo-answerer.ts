@@ -70,7 +70,7 @@ export class DemoEstate implements Answerer {
     const service = await this.#service(call.service);
     if (!service) throw notAnswered(call, 'It has no samples of that service.');
     const estate = this.#estates.get(call.account);
-    const { global = false } = service.definition;
+    const { global = false } = AWS_SERVICES[call.service] ?? {};
     const { closedRegion } = service.quirks;
     if (closedRegion && !global && !isEnabled(call.region)) {
       const message = `AWS was not able to validate the provided access credentials in ${call.region}.`;

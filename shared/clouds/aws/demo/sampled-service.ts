@@ -17,15 +17,19 @@ export interface SampledService {
 
 /**
  * Reads the definitions of the service and of services that answer through its API, as Neptune does through RDS's. `api` is the API whose calls
- * are answered: the service's own, or one of its other APIs.
+ * are answered: the service's own, or another one, such as that of tags, which answers for every service that calls it.
  */
 export async function sampledService(folder: string, id: string, quirks: Quirks, api = id): Promise<SampledService> {
-  const others = Object.values(AWS_SERVICES).filter((other) => other.api === id);
-  const ids = [id, ...others.map((other) => other.id)];
+  const uses = (other: ServiceDefinition): boolean => (api === id ? other.id === id || other.api === id : isAmong(other.apis, api));
+  const ids = Object.values(AWS_SERVICES)
+    .filter(uses)
+    .map((other) => other.id);
   const types = (await Promise.all(ids.map((each) => typesOf(folder, each)))).flat();
   const definition = (await load(join(folder, id, 'service.ts'))) as ServiceDefinition;
   return { definition, types, quirks, bindings: bindingsOf(types, (call) => (call.api ?? id) === api) };
 }
+
+const isAmong = (apis: ServiceDefinition['apis'] = [], api: string): boolean => apis.some((other) => other.id === api);
 
 /** Reads the service's type definitions, one from each file. */
 async function typesOf(folder: string, service: string): Promise<readonly OwnedType[]> {

@@ -13,7 +13,7 @@ import type { ArnForm, BatchCall, BatchFailures, ErrorSign, ListCall, Path, Read
 
 import type { LoadedService } from './loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
-import { apiOf, permissionOf } from './permission-of.ts';
+import { apiOf, commandName, permissionOf } from './permission-of.ts';
 import {
   answeredShapeOf,
   describedShapeOf,
@@ -24,6 +24,7 @@ import {
   type Shape,
   shapeAt,
   shapeOf,
+  shapeOfElement,
   stepInto,
 } from './shapes.ts';
 
@@ -105,7 +106,7 @@ class TypeCheck {
 
   #call(call: AnyCall): void {
     this.#members(call.kind, call, `the call ${call.operation}`);
-    const command = this.#loaded.commands[call.operation];
+    const command = this.#loaded.commands[commandName(call)];
     const { service } = this.#loaded;
     if (call.api !== undefined && !service.apis?.some(({ id }) => id === call.api))
       return this.#say(`${call.operation} is a call of ${call.api}, which is none of the service's apis.`);
@@ -120,7 +121,8 @@ class TypeCheck {
     const permission = permissionOf(this.#loaded.service, call);
     if (!/^[a-z0-9-]+:[A-Z][A-Za-z0-9]*$/.test(permission)) this.#say(`${call.operation} needs ${permission}, which is no IAM permission.`);
     if (call.kind === 'list') this.#tokens(call.operation, call.pages, schemas);
-    if (call.kind === 'read') this.#tokens(call.operation, call.paged === true ? undefined : (call.paged ?? false), schemas);
+    if (call.kind === 'read' && (call.paged || this.#isMany(call, schemas)))
+      this.#tokens(call.operation, call.paged === true ? undefined : (call.paged ?? false), schemas);
     if (call.kind === 'batch' && (call.size < 2 || !Number.isInteger(call.size))) {
       this.#say(`${call.operation} takes ${call.size} ids at once; use a read for one, or write a whole number.`);
     }
@@ -155,6 +157,15 @@ class TypeCheck {
     }
   }
 
+  /** False for a single value, such as a setting, which an answer in pages has in its first page. */
+  #isMany({ path }: ReadCall, { output }: OperationSchemas): boolean {
+    try {
+      return !isText(shapeAt(output, path));
+    } catch {
+      return true;
+    }
+  }
+
   // Paths
 
   #paths(): void {
@@ -177,7 +188,7 @@ class TypeCheck {
     this.#describe(item, parent);
     for (const { list: joined, on } of Object.values(this.#type.joins ?? {})) {
       this.#listCall(joined);
-      this.#text(this.#element(joined), on[0]);
+      this.#text(shapeOfElement(this.#loaded.commands, joined), on[0]);
       this.#text(described, on[1]);
     }
     for (const call of Object.values(this.#type.batch ?? {})) this.#batch(call, described, parent);
@@ -196,13 +207,8 @@ class TypeCheck {
     return listShapeOf(parent, this.#loaded);
   }
 
-  #element({ operation, items, as }: ListCall | (BatchCall & { readonly as?: never })): Shape {
-    const element = shapeAt(this.#output(operation), `${items}[]`);
-    return as === undefined ? element : { members: { [as]: element }, over: [] };
-  }
-
   #listCall(call: ListCall): void {
-    const list = shapeAt(this.#output(call.operation), call.items);
+    const list = shapeAt(this.#output(call), call.items);
     if (!isList(list)) return this.#say(`${call.operation} has no list at ${call.items}.`);
     const element = stepInto(list, '[]');
     if (element && isText(element) !== (call.as !== undefined)) {
@@ -224,15 +230,16 @@ class TypeCheck {
     this.#from(call, item, 'an item', parent);
     if (call.ids[1] === NATIVE_ID) this.#nativeId(call.operation);
     else this.#text(item, call.ids[1]);
-    this.#text(this.#element(call), call.match);
-    if (call.take !== undefined) shapeAt(this.#element(call), call.take);
-    if (call.failures) this.#failures(call.operation, call.failures);
+    this.#text(shapeOfElement(this.#loaded.commands, call), call.match);
+    if (call.take !== undefined) shapeAt(shapeOfElement(this.#loaded.commands, call), call.take);
+    if (call.failures) this.#failures(call, call.failures);
   }
 
-  #failures(operation: string, failures: BatchFailures): void {
+  #failures(call: BatchCall, failures: BatchFailures): void {
+    const { operation } = call;
     this.#members('failures', failures, `the failures of ${operation}`);
     this.#tried(() => {
-      const list = shapeAt(this.#output(operation), failures.items);
+      const list = shapeAt(this.#output(call), failures.items);
       const element = stepInto(list, '[]');
       if (!isList(list) || !element) return this.#say(`${operation} has no list at ${failures.items}.`);
       this.#text(element, failures.match);
@@ -246,7 +253,7 @@ class TypeCheck {
       this.#say(`${field}: \`after\` needs a path that begins with the name of another detail.`);
     if (call.when) this.#tried(() => shapeAt(item, call.when?.path ?? '@'));
     this.#tried(() => {
-      const found = shapeAt(this.#output(call.operation), call.path);
+      const found = shapeAt(this.#output(call), call.path);
       if (call.paged && !isList(found)) this.#say(`${field}: ${call.operation} has no list at ${call.path}.`);
       if (!call.each) return;
       const element = stepInto(found, '[]');
@@ -330,6 +337,7 @@ class TypeCheck {
   #texts(shape: Shape, text: Text): void {
     if (typeof text === 'string') return this.#text(shape, text);
     if ('lastPartOf' in text) this.#text(shape, text.lastPartOf);
+    if ('template' in text) for (const [, path = ''] of text.template.matchAll(/\{([^}]+)\}/g)) this.#text(shape, path);
     if ('first' in text) for (const choice of text.first) this.#texts(shape, choice);
     if ('tag' in text && !this.#type.tags) this.#say(`it takes a text from the tag ${text.tag}, but it says no path of tags.`);
     if (!('form' in text)) return;
@@ -365,9 +373,9 @@ class TypeCheck {
     });
   }
 
-  #output(operation: string): Shape {
-    const command = this.#loaded.commands[operation];
-    if (!command) throw new TypeError(`${this.#loaded.service.sdk} has no operation ${operation}.`);
+  #output(call: AnyCall): Shape {
+    const command = this.#loaded.commands[commandName(call)];
+    if (!command) throw new TypeError(`${this.#loaded.service.sdk} has no operation ${call.operation}.`);
     return schemasOf(command).output;
   }
 

@@ -14,7 +14,7 @@ import type {
   TypeDefinition,
 } from './definition.ts';
 
-export { custom, first, inside, join, lastPart, memberOf, relation, tag, uses, word } from '../../types/define.ts';
+export { custom, first, inside, join, lastPart, memberOf, relation, tag, template, uses, word } from '../../types/define.ts';
 
 export const defineService = (definition: ServiceDefinition): ServiceDefinition => definition;
 

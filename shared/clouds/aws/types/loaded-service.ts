@@ -22,7 +22,7 @@ export interface LoadedService {
   readonly client: ClientClass<SendingClient>;
   /** The clients of the service's other APIs, by the API's id. */
   readonly apis?: Readonly<Record<string, ClientClass<SendingClient>>>;
-  /** The commands that the service's types name, by operation. */
+  /** The commands that the service's types name, by `commandName`. */
   readonly commands: Readonly<Record<string, CommandClass>>;
   readonly types: readonly TypeDefinition[];
 }

@@ -11,5 +11,9 @@ export function apiOf<Service extends Pick<ServiceDefinition, 'permissions' | 'a
   return found;
 }
 
+/** The name of a call's command among those of a service: its operation, after the id of the API if that is not the service's own. */
+export const commandName = ({ api, operation }: Pick<Call, 'api' | 'operation'>): string =>
+  api === undefined ? operation : `${api}.${operation}`;
+
 export const permissionOf = (service: Pick<ServiceDefinition, 'permissions' | 'apis'>, call: Call): string =>
   call.permission ?? `${apiOf(service, call).permissions}:${call.operation}`;

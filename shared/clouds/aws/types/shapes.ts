@@ -1,9 +1,10 @@
 /** The shape of the config of a type's resources, according to the schemas of the SDK. */
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { listCallsOf } from '../../types/calls-of.ts';
-import type { BatchCall, ListCall, Path, ReadCall, SingleCall, TypeDefinition } from './definition.ts';
+import type { BatchCall, Call, ListCall, Path, ReadCall, SingleCall, TypeDefinition } from './definition.ts';
 import type { CommandClass, LoadedService } from './loaded-service.ts';
 import { memberNames, schemasOf } from './operation-schemas.ts';
+import { commandName } from './permission-of.ts';
 import { parentOf } from '../../types/metadata.ts';
 import { stepsOf } from '../../types/paths.ts';
 
@@ -71,9 +72,9 @@ export function shapeAt(shape: Shape, path: Path): Shape {
   }, shape);
 }
 
-const outputOf = (commands: Commands, operation: string): Shape => {
-  const command = commands[operation];
-  if (!command) throw new TypeError(`The SDK package has no operation ${operation}.`);
+const outputOf = (commands: Commands, call: Pick<Call, 'api' | 'operation'>): Shape => {
+  const command = commands[commandName(call)];
+  if (!command) throw new TypeError(`The SDK package has no operation ${call.operation}.`);
   return schemasOf(command).output;
 };
 
@@ -83,20 +84,22 @@ const collected = (shape: Shape, path: Path): Shape => {
   return path.includes('[]') || path.includes('*') ? { list: found } : found;
 };
 
-export function shapeOfElement(commands: Commands, { operation, items, as }: ListCall | (BatchCall & { readonly as?: never })): Shape {
-  const element = shapeAt(outputOf(commands, operation), `${items}[]`);
+export function shapeOfElement(commands: Commands, call: ListCall | (BatchCall & { readonly as?: never })): Shape {
+  const { items, as } = call;
+  const element = shapeAt(outputOf(commands, call), `${items}[]`);
   return as === undefined ? element : { members: { [as]: element }, over: [] };
 }
 
 const shapeOfRead = (commands: Commands, call: ReadCall): Shape => {
-  const found = collected(outputOf(commands, call.operation), call.path);
+  const found = collected(outputOf(commands, call), call.path);
   if (!call.each) return found;
   const members = Object.fromEntries(Object.entries(call.each).map(([name, nested]) => [name, shapeOfRead(commands, nested)]));
   return { list: { members, over: [stepInto(found, '[]') ?? 'any'] } };
 };
 
-const shapeOfSingle = (commands: Commands, { operation, path, as }: SingleCall): Shape => {
-  const found = shapeAt(outputOf(commands, operation), path);
+const shapeOfSingle = (commands: Commands, call: SingleCall): Shape => {
+  const { path, as } = call;
+  const found = shapeAt(outputOf(commands, call), path);
   return as === undefined ? found : { members: { [as]: found }, over: [] };
 };
 

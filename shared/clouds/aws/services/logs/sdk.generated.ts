@@ -1,6 +1,6 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { ResourceGroupsTaggingAPIClient, GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
+import { ResourceGroupsTaggingAPIClient, GetResourcesCommand as taggingGetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { LoadedService } from '../../types/loaded-service.ts';
 import logGroupType from './log-group.ts';
 import service from './service.ts';
@@ -9,6 +9,6 @@ export const sdk = {
   service,
   client: CloudWatchLogsClient,
   apis: { tagging: ResourceGroupsTaggingAPIClient },
-  commands: { DescribeLogGroups: DescribeLogGroupsCommand, GetResources: GetResourcesCommand },
+  commands: { DescribeLogGroups: DescribeLogGroupsCommand, 'tagging.GetResources': taggingGetResourcesCommand },
   types: [logGroupType],
 } as unknown as LoadedService;

@@ -3,6 +3,7 @@
 import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
+"AWS::S3::AccountPublicAccessBlock": {"PublicAccessBlockConfiguration":"#PublicAccessBlockConfiguration"},
 "AWS::S3::Bucket": {"AccelerateConfiguration":"#GetBucketAccelerateConfigurationOutput","Acl":"#GetBucketAclOutput","BucketArn":"t","BucketRegion":"t","CORSRules":"[]#CORSRule","CreationDate":"d","LifecycleConfiguration":"#GetBucketLifecycleConfigurationOutput","LoggingEnabled":"#LoggingEnabled","Name":"t","NotificationConfiguration":"#NotificationConfiguration","ObjectLockConfiguration":"#ObjectLockConfiguration","OwnershipControls":"#OwnershipControls","Policy":"*","PolicyStatus":"#PolicyStatus","PublicAccessBlockConfiguration":"#PublicAccessBlockConfiguration","ReplicationConfiguration":"#ReplicationConfiguration","ServerSideEncryptionConfiguration":"#ServerSideEncryptionConfiguration","Tags":"[]#Tag","VersioningConfiguration":"#GetBucketVersioningOutput","WebsiteConfiguration":"#GetBucketWebsiteOutput"}
 }, "shapes": {
 "AbortIncompleteMultipartUpload": {"DaysAfterInitiation":"n"},

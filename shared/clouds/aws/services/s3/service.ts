@@ -1,5 +1,16 @@
 /** Amazon S3: buckets. */
 import { defineService } from '../../types/define.ts';
+import type { OtherApi } from '../../types/definition.ts';
+
+/** The API of what belongs to an account and not to a bucket. */
+export const S3_CONTROL: OtherApi = {
+  id: 's3control',
+  sdk: '@aws-sdk/client-s3-control',
+  client: 'S3ControlClient',
+  permissions: 's3',
+  // No limit is published for these reads.
+  limit: { perSecond: 10, burst: 20 },
+};
 
 export default defineService({
   id: 's3',
@@ -8,4 +19,5 @@ export default defineService({
   permissions: 's3',
   // No limit is published for reads of bucket settings; object reads allow 5,500 a second and prefix.
   limit: { perSecond: 200, burst: 200 },
+  apis: [S3_CONTROL],
 });

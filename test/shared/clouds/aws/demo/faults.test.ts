@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts';
 import { demoAnswerer, demoFaults } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { expectNone } from '../../../../support/expect-none.ts';
+import { type Config, type Look, looksOfServices, text } from './said-of-services.ts';
 import { idOfAccount, readAccount } from './read-account.ts';
 
 const settings = { accounts: 13, day: 1 } as const;
@@ -9,16 +10,9 @@ const readable = demoAccounts(settings.accounts)
   .map(({ account_id }) => idOfAccount(account_id))
   .filter((_, index) => ![2, 3, 4].includes(index));
 
-const text = (value: unknown): string => JSON.stringify(value) ?? '';
 const ninetyDaysBefore = Date.UTC(2026, 10, 20) - 90 * 86_400_000;
-type Config = Readonly<Record<string, unknown>>;
 
-interface Look {
-  readonly type: string;
-  readonly is: (config: Config) => boolean;
-}
-
-/** How each fault looks in what the account answers: found here without a word of the samples. */
+/** How each fault looks in what the account answers: found here without a word of the samples. Other services have theirs in `services/`. */
 const LOOKS: Readonly<Record<string, Look>> = {
   security_group_ssh_from_anywhere: {
     type: 'AWS::EC2::SecurityGroup',
@@ -101,6 +95,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
   docdb_instance_unencrypted: { type: 'AWS::DocDB::DBInstance', is: (database) => database['StorageEncrypted'] === false },
   neptune_instance_unencrypted: { type: 'AWS::Neptune::DBInstance', is: (database) => database['StorageEncrypted'] === false },
   function_public_policy: { type: 'AWS::Lambda::Function', is: (each) => text(each['Policy']).includes('"Principal":"*"') },
+  ...(await looksOfServices()),
 };
 
 describe('the list of deliberate faults', () => {
@@ -109,7 +104,7 @@ describe('the list of deliberate faults', () => {
 
     expectNone(
       named.filter((fault) => !LOOKS[fault]),
-      'A samples.yaml names a fault that no test knows. Say in LOOKS of test/shared/clouds/aws/demo/faults.test.ts how it looks in the config of its type:',
+      'A samples.yaml names a fault that no test knows. Say in test/shared/clouds/aws/demo/services/<service>.ts how it looks in the config of its type:',
     );
   });
 

@@ -1,0 +1,16 @@
+/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
+import { ApiGatewayV2Client, GetApisCommand, GetAuthorizersCommand, GetIntegrationsCommand, GetRoutesCommand, GetStagesCommand } from '@aws-sdk/client-apigatewayv2';
+import type { LoadedService } from '../../types/loaded-service.ts';
+import apiType from './api.ts';
+import authorizerType from './authorizer.ts';
+import integrationType from './integration.ts';
+import routeType from './route.ts';
+import stageType from './stage.ts';
+import service from './service.ts';
+
+export const sdk = {
+  service,
+  client: ApiGatewayV2Client,
+  commands: { GetApis: GetApisCommand, GetAuthorizers: GetAuthorizersCommand, GetIntegrations: GetIntegrationsCommand, GetRoutes: GetRoutesCommand, GetStages: GetStagesCommand },
+  types: [apiType, authorizerType, integrationType, routeType, stageType],
+} as unknown as LoadedService;

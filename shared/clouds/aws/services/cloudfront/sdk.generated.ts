@@ -1,0 +1,14 @@
+/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
+import { CloudFrontClient, GetDistributionConfigCommand, ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
+import { ResourceGroupsTaggingAPIClient, GetResourcesCommand as taggingGetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { LoadedService } from '../../types/loaded-service.ts';
+import distributionType from './distribution.ts';
+import service from './service.ts';
+
+export const sdk = {
+  service,
+  client: CloudFrontClient,
+  apis: { tagging: ResourceGroupsTaggingAPIClient },
+  commands: { GetDistributionConfig: GetDistributionConfigCommand, ListDistributions: ListDistributionsCommand, 'tagging.GetResources': taggingGetResourcesCommand },
+  types: [distributionType],
+} as unknown as LoadedService;

@@ -1,0 +1,51 @@
+/** Made by scripts/generate-fields.ts from the schemas of the AWS SDK. Do not edit. */
+// prettier-ignore
+import type { ConfigFields } from '../../../config-fields.ts';
+
+export const FIELDS = JSON.parse(`{"types": {
+"AWS::EKS::Addon": {"addonArn":"t","addonName":"t","addonVersion":"t","clusterName":"t","createdAt":"d","health":"#AddonHealth","marketplaceInformation":"#MarketplaceInformation","modifiedAt":"d","namespaceConfig":"#AddonNamespaceConfigResponse","owner":"t","podIdentityAssociations":"[]t","publisher":"t","serviceAccountRoleArn":"t","status":"t","tags":"{}t"},
+"AWS::EKS::Cluster": {"accessConfig":"#AccessConfigResponse","arn":"t","certificateAuthority":"#AWS::EKS::Cluster.certificateAuthority","clientRequestToken":"t","computeConfig":"#ComputeConfigResponse","connectorConfig":"#AWS::EKS::Cluster.connectorConfig","controlPlaneScalingConfig":"#ControlPlaneScalingConfig","createdAt":"d","deletionProtection":"b","encryptionConfig":"[]#EncryptionConfig","endpoint":"t","health":"#ClusterHealth","id":"t","identity":"#Identity","kubeApiServerConfig":"#KubeApiServerConfigResponse","kubeControllerManagerConfig":"#KubeControllerManagerConfigResponse","kubeSchedulerConfig":"#KubeSchedulerConfigResponse","kubernetesNetworkConfig":"#KubernetesNetworkConfigResponse","logging":"#Logging","name":"t","outpostConfig":"#OutpostConfigResponse","platformVersion":"t","remoteNetworkConfig":"#RemoteNetworkConfigResponse","resourcesVpcConfig":"#VpcConfigResponse","roleArn":"t","status":"t","storageConfig":"#StorageConfigResponse","tags":"{}t","upgradePolicy":"#UpgradePolicyResponse","version":"t","zonalShiftConfig":"#ZonalShiftConfigResponse"}
+}, "shapes": {
+"AWS::EKS::Cluster.certificateAuthority": {"active":"#ActiveCertificateAuthority"},
+"AWS::EKS::Cluster.connectorConfig": {"activationExpiry":"d","activationId":"t","provider":"t","roleArn":"t"},
+"AccessConfigResponse": {"authenticationMode":"t","bootstrapClusterCreatorAdminPermissions":"b"},
+"ActiveCertificateAuthority": {"activatedBy":"t","id":"t"},
+"AddonHealth": {"issues":"[]#AddonIssue"},
+"AddonIssue": {"code":"t","message":"t","resourceIds":"[]t"},
+"AddonNamespaceConfigResponse": {"namespace":"t"},
+"BlockStorage": {"enabled":"b"},
+"ClusterHealth": {"issues":"[]#ClusterIssue"},
+"ClusterIssue": {"code":"t","message":"t","resourceIds":"[]t"},
+"ComputeConfigResponse": {"enabled":"b","nodePools":"[]t","nodeRoleArn":"t"},
+"ControlPlanePlacementResponse": {"groupName":"t","spreadLevel":"t"},
+"ControlPlaneScalingConfig": {"tier":"t"},
+"CrdManagementConfiguration": {"managed":"b"},
+"ElasticLoadBalancing": {"enabled":"b","gatewayApi":"#GatewayApiConfiguration"},
+"EncryptionConfig": {"provider":"#Provider","resources":"[]t"},
+"EtcdPlacementResponse": {"spreadLevel":"t"},
+"GatewayApiConfiguration": {"crds":"#CrdManagementConfiguration"},
+"HorizontalPodAutoscalerControllerConfigResponse": {"horizontalPodAutoscalerSyncPeriod":"t"},
+"Identity": {"oidc":"#OIDC"},
+"KubeApiServerConfigResponse": {"eventTtl":"t","serviceNodePortRange":"#ServiceNodePortRange"},
+"KubeControllerManagerConfigResponse": {"horizontalPodAutoscalerControllerConfig":"#HorizontalPodAutoscalerControllerConfigResponse","podGcControllerConfig":"#PodGcControllerConfigResponse"},
+"KubeSchedulerConfigResponse": {"nodeResourcesFit":"#NodeResourcesFitConfig"},
+"KubernetesNetworkConfigResponse": {"elasticLoadBalancing":"#ElasticLoadBalancing","ipFamily":"t","serviceIpv4Cidr":"t","serviceIpv6Cidr":"t"},
+"LogSetup": {"enabled":"b","types":"[]t"},
+"Logging": {"clusterLogging":"[]#LogSetup"},
+"MarketplaceInformation": {"productId":"t","productUrl":"t"},
+"NodeResourcesFitConfig": {"scoringStrategy":"#ScoringStrategy"},
+"OIDC": {"issuer":"t"},
+"OutpostConfigResponse": {"controlPlaneInstanceType":"t","controlPlanePlacement":"#ControlPlanePlacementResponse","etcdInstanceType":"t","etcdPlacement":"#EtcdPlacementResponse","outpostArns":"[]t"},
+"PodGcControllerConfigResponse": {"terminatedPodGcThreshold":"n"},
+"Provider": {"keyArn":"t"},
+"RemoteNetworkConfigResponse": {"remoteNodeNetworks":"[]#RemoteNodeNetwork","remotePodNetworks":"[]#RemotePodNetwork"},
+"RemoteNodeNetwork": {"cidrs":"[]t"},
+"RemotePodNetwork": {"cidrs":"[]t"},
+"ResourceWeight": {"name":"t","weight":"n"},
+"ScoringStrategy": {"resources":"[]#ResourceWeight","type":"t"},
+"ServiceNodePortRange": {"maxPort":"n","minPort":"n"},
+"StorageConfigResponse": {"blockStorage":"#BlockStorage"},
+"UpgradePolicyResponse": {"supportType":"t"},
+"VpcConfigResponse": {"clusterSecurityGroupId":"t","controlPlaneEgressMode":"t","endpointPrivateAccess":"b","endpointPublicAccess":"b","publicAccessCidrs":"[]t","securityGroupIds":"[]t","subnetIds":"[]t","vpcId":"t"},
+"ZonalShiftConfigResponse": {"enabled":"b"}
+}}`) as ConfigFields;

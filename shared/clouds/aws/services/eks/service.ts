@@ -1,0 +1,11 @@
+/** Amazon EKS: Kubernetes clusters and their add-ons. */
+import { defineService } from '../../types/define.ts';
+
+export default defineService({
+  id: 'eks',
+  sdk: '@aws-sdk/client-eks',
+  client: 'EKSClient',
+  permissions: 'eks',
+  // No limit is published for these reads.
+  limit: { perSecond: 10, burst: 20 },
+});

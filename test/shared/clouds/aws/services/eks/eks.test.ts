@@ -1,0 +1,28 @@
+import { expect, it } from '@jest/globals';
+import { expectIdentity } from '../identity.ts';
+import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
+
+it.each([
+  {
+    type: 'AWS::EKS::Cluster',
+    id: '.+-k8s',
+    arn: 'eks:<region>:<account>:cluster/.+-k8s',
+    relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC', 'uses AWS::EC2::SecurityGroup', 'uses AWS::IAM::Role', 'uses AWS::KMS::Key'],
+  },
+  {
+    type: 'AWS::EKS::Addon',
+    id: '.+-k8s/vpc-cni',
+    arn: 'eks:<region>:<account>:addon/.+-k8s/vpc-cni/.+',
+    relations: ['in AWS::EKS::Cluster'],
+  },
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
+
+it('stores neither activation codes nor the settings of add-ons', async () => {
+  const cluster = { name: 'a', arn: 'arn:aws:eks:x:1:cluster/a', connectorConfig: { activationId: 'i', activationCode: 'hunter2' } };
+  const aws = new SampledAws({ ListClusters: { clusters: ['a'] }, DescribeCluster: { cluster } });
+
+  expect((await fetchAll(typeCalled('AWS::EKS::Cluster'), aws))[0]?.config['connectorConfig']).toEqual({ activationId: 'i' });
+  expect(JSON.stringify(await fetchAll(typeCalled('AWS::EKS::Addon')))).not.toContain('not-stored');
+});
