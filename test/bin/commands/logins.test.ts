@@ -97,6 +97,19 @@ describe('a login to the demo estate', () => {
     expect({ code, out }).toEqual({ code: 0, out: (await muster('list-accounts', '--demo')).out });
     expect(err).toBe('aws has no compartments; these are its accounts.\n');
   });
+
+  it('shows a tenancy of OCI, its regions and its compartments, without any key', async () => {
+    const oci = (command: string) => muster(command, '--demo', '--provider', 'oci', '--connection', 'oci-halden');
+
+    expect((await oci('validate-auth')).out).toMatch(/^provider +oci\nlogin +oci-halden\naccount +oci:ocid1\.tenancy\.oc1\.\.\S+\n/);
+    expect((await oci('list-regions')).out).toBe('eu-amsterdam-1\neu-frankfurt-1\thome region\n');
+    const { out } = await oci('list-compartments');
+    const names = out
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t')[1] ?? '');
+    expect(names.toSorted()).toEqual(['acquired', 'network', 'production', 'retired', 'root', 'sandbox', 'security', 'staging']);
+  });
 });
 
 describe('a command line with contradictory or missing options', () => {

@@ -131,6 +131,18 @@ describe('a slice', () => {
     expect(slice.error?.details).toEqual({ class: 'denied', error_code: 'NotAuthorizedOrNotFound', permission: 'inspect vcns' });
   });
 
+  it('names the parts that may not be read in the order of their names, whatever order they are read in', async () => {
+    estate.compartments.splice(
+      0,
+      2,
+      { id: NETWORK, compartmentId: TENANCY, name: 'zeta', lifecycleState: 'ACTIVE' },
+      { id: SECRET, compartmentId: TENANCY, name: 'alpha', lifecycleState: 'ACTIVE' },
+    );
+    for (const compartment of [NETWORK, SECRET]) estate.refusals.set(`${OTHER_REGION} /20160918/vcns ${compartment}`, DENIED);
+
+    expect((await read('Vcn', OTHER_REGION)).error?.message).toContain('2 could not be read (alpha, zeta)');
+  });
+
   it('that may be read nowhere is denied', async () => {
     estate.refusals.set(`${OTHER_REGION} /20160918/vcns`, DENIED);
 

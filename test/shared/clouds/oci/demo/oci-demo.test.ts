@@ -75,10 +75,8 @@ describe('the demo estate in OCI', () => {
 
     expect(typesOf(denied, () => true)).toEqual([
       'BootVolume',
-      'Bucket',
       'IdentityDomainPasswordPolicy',
       'IdentityDomainUser',
-      'Instance',
       'Key',
       'SecurityList',
       'Vault',
