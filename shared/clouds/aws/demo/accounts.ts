@@ -119,6 +119,15 @@ export function profileOf(id: string, accounts: number): AccountProfile | undefi
   return Number.isInteger(index) && index >= 0 && index < accounts ? profileAt(index) : undefined;
 }
 
+/** A member of the organization that is not in use. It is none of the estate's accounts: no role in it can be assumed. */
+export const SUSPENDED = {
+  id: '998800112233',
+  name: 'legacy-crm',
+  organizationalUnit: 'Suspended',
+  workload: 'crm',
+  environment: 'production',
+} as const satisfies Partial<AccountProfile>;
+
 /** The organization as it is registered: its first `count` accounts. */
 export const demoAccounts = (count: number): readonly DemoAccount[] =>
   Array.from({ length: count }, (_, index) => {
