@@ -218,7 +218,12 @@ describe('details', () => {
     const [one, other] = slice.resources.toSorted((a, b) => a.resource_id.localeCompare(b.resource_id));
     expect(one?.config['rules']).toEqual([{ id: 'r1' }, { id: 'r2' }, { id: 'r3' }]);
     expect(other?.config).not.toHaveProperty('rules');
-    expect(other?.unread).toEqual({ rules: { permission: 'read network-security-groups', error_code: 'NotAuthorizedOrNotFound' } });
+    expect(other?.unread).toEqual({
+      rules: {
+        permission: "use network-security-groups where request.permission='NETWORK_SECURITY_GROUP_LIST_SECURITY_RULES'",
+        error_code: 'NotAuthorizedOrNotFound',
+      },
+    });
   });
 
   it('that join another list are unread where a part of that list may not be read', async () => {

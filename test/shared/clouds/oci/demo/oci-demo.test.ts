@@ -94,7 +94,7 @@ describe('the demo estate in OCI', () => {
       'Bucket *: read buckets',
       'EventRule *: read cloudevents-rules',
       'Key versions: read keys',
-      'NetworkSecurityGroup rules: read network-security-groups',
+      "NetworkSecurityGroup rules: use network-security-groups where request.permission='NETWORK_SECURITY_GROUP_LIST_SECURITY_RULES'",
       'User apiKeys: read users',
       'User authTokens: read users',
       'User customerSecretKeys: read users',
