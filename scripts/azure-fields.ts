@@ -11,7 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ArmSchemas } from './azure-fields/arm-schemas.ts';
 import { ConfigSchemas } from './azure-fields/config-schema.ts';
-import { FieldEncoder } from './azure-fields/encode.ts';
+import { FieldEncoder } from './rest-fields/encode.ts';
 import { GraphSchemas } from './azure-fields/graph-schemas.ts';
 import { DefinitionProblem } from './definition-problem.ts';
 import { fieldsModule, loadersModule } from './fields-module.ts';

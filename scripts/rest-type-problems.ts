@@ -26,6 +26,10 @@ const AZURE: Rules = {
   call: (call) => (call.api === 'graph' ? graphProblems(call) : armProblems(call)),
 };
 
+/** A statement that allows to read, or a role. Of `use`, a statement may take one permission that changes nothing. */
+const OCI_PERMISSION =
+  /^(?:inspect|read) [a-z]+(?:-[a-z]+)*$|^use [a-z]+(?:-[a-z]+)* where request\.permission='[A-Z_]+_(?:INSPECT|READ|LIST_[A-Z_]+)'$|^domain role [A-Z][a-z]+ Administrator$/;
+
 const OCI: Rules = {
   type: /^[A-Z][A-Za-z]+$/,
   example: 'Instance',
@@ -34,9 +38,11 @@ const OCI: Rules = {
       ? []
       : ['the path begins with / or with the word of a host']),
     ...(api === undefined ? ['it names none of the APIs'] : []),
-    ...(/^(?:inspect|read) [a-z]+(?:-[a-z]+)*$|^domain role [A-Z][a-z]+ Administrator$/.test(permission ?? '')
+    ...(OCI_PERMISSION.test(permission ?? '')
       ? []
-      : ['the permission is the verb and the family of a policy statement, as inspect instances']),
+      : [
+          'the permission is the verb and the family of a policy statement, as inspect instances, and use only where one permission that lists or reads is taken out of it',
+        ]),
   ],
 };
 

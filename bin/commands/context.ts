@@ -68,17 +68,22 @@ export function choiceOption(flags: string, description: string, names: readonly
   return option;
 }
 
+/** The parsers of options that are lists: each adds a text's values to those of earlier texts. */
+export const LIST_PARSERS = new WeakSet<object>([listed]);
+
+/** A parser of options that are lists: `each` checks a value, or throws InvalidArgumentError. */
+export function listParser(each: (value: string) => string): typeof listed {
+  const parse: typeof listed = (text, before) => listed(text, before).map(each);
+  LIST_PARSERS.add(parse);
+  return parse;
+}
+
 /** An option that is a list of some of these names. The help and the completion of shells show them. */
 export function listOption(flags: string, description: string, names: readonly string[]): Option {
-  const parse = (text: string, before?: readonly string[]): readonly string[] => listed(text, before).map((name) => known(name, names));
-  LIST_PARSERS.add(parse);
-  const option = new Option(flags, description).argParser(parse);
+  const option = new Option(flags, description).argParser(listParser((name) => known(name, names)));
   option.argChoices = [...names];
   return option;
 }
-
-/** The parsers of options that are lists: each adds a text's values to those of earlier texts. */
-export const LIST_PARSERS = new WeakSet<object>([listed]);
 
 export const LIMIT = ['--limit <n>', 'at most this many (default: all)', wholeNumber] as const;
 

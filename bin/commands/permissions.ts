@@ -5,7 +5,7 @@ import { partitionNames } from '../../shared/clouds/aws/regions.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import { InvalidRequest } from '../../shared/errors.ts';
 import type { Provider } from '../../shared/ids.ts';
-import { choiceOption, listed, type Surroundings } from './context.ts';
+import { choiceOption, listed, listParser, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { outputOf } from './output.ts';
 
@@ -40,10 +40,7 @@ const formed =
     if (form.test(text)) return text;
     throw new InvalidArgumentError(remedy);
   };
-const eachFormed =
-  (form: RegExp, remedy: string) =>
-  (text: string, before?: readonly string[]): readonly string[] =>
-    listed(text, before).map(formed(form, remedy));
+const eachFormed = (form: RegExp, remedy: string) => listParser(formed(form, remedy));
 
 const roleName = formed(ROLE_NAME, 'Write the name of a role: 1 to 64 letters, digits or +=,.@_-');
 const subscriptions = eachFormed(

@@ -1,6 +1,7 @@
 /** A client for the calls of the platform's HTTP API that `npm start` makes. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../../shared/clouds/connection.ts';
+import type { SyncRequest } from '../../shared/connections/sync-accounts.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
@@ -40,6 +41,11 @@ export class ApiClient {
     for (let start = 0; start < accounts.length; start += ACCOUNTS_AT_ONCE) {
       await this.#send('POST', '/accounts', { accounts: accounts.slice(start, start + ACCOUNTS_AT_ONCE) });
     }
+  }
+
+  /** Brings the registered accounts in line with what the connections see. One that takes longer than the API waits goes on. */
+  async syncAccounts(request: SyncRequest): Promise<void> {
+    await this.#send('POST', '/accounts/sync', request);
   }
 
   startJob(request: JobRequest): Promise<StartedJob> {

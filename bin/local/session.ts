@@ -98,6 +98,8 @@ async function registerDemo(platform: Platform, api: ApiClient): Promise<void> {
   await platform.fixAccounts(accounts);
   for (const connection of DEMO_CONNECTIONS) await api.addConnection(connection);
   await api.addAccounts(demoAccounts(accounts));
+  // Their tags, and the account that is suspended.
+  await api.syncAccounts({ tags: true });
 }
 
 async function ended(jobId: JobId, api: ApiClient, progress: Progress): Promise<JobRow> {

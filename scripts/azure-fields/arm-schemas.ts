@@ -4,7 +4,7 @@
  */
 import { globSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { ANYTHING, type ObjectSchema, type Schema } from './schema.ts';
+import { ANYTHING, type ObjectSchema, type Schema } from '../rest-fields/schema.ts';
 
 /** What `models/mappers.js` exports. The packages do not publish a type of it. */
 interface MapperType {

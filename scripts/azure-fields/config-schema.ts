@@ -2,7 +2,7 @@
 import type { Call, ListCall, SingleCall, TypeDefinition } from '../../shared/clouds/types/definition.ts';
 import type { ArmSchemas } from './arm-schemas.ts';
 import type { GraphSchemas } from './graph-schemas.ts';
-import { merged, type ObjectSchema, type Schema, schemaAt } from './schema.ts';
+import { merged, type ObjectSchema, type Schema, schemaAt } from '../rest-fields/schema.ts';
 import { SUPPLEMENT } from './supplement.ts';
 
 /** The object of Microsoft Graph that each path answers with, one or a list of them. */

@@ -1,6 +1,6 @@
 /** Reads the schemas of Microsoft Graph's objects out of the type declarations that Microsoft makes from the service's metadata. */
 import { readFileSync } from 'node:fs';
-import { ANYTHING, type ObjectSchema, type Schema } from './schema.ts';
+import { ANYTHING, type ObjectSchema, type Schema } from '../rest-fields/schema.ts';
 
 interface Declared {
   readonly parent: string | undefined;

@@ -2,7 +2,7 @@
  * The schemas of answers that the packages know only in older versions, or not as the API writes them, read from the specifications in Azure/azure-rest-api-specs; the file is
  * beside each. A form is written as its JSON: `text`, `number`, … at the leaves, a list as its one element, and a map under `*`.
  */
-import { ANYTHING, type ObjectSchema, type Schema } from './schema.ts';
+import { ANYTHING, type ObjectSchema, type Schema } from '../rest-fields/schema.ts';
 
 type Leaf = 'text' | 'number' | 'boolean' | 'time' | 'anything';
 type Form = Leaf | readonly [Form] | { readonly [member: string]: Form };

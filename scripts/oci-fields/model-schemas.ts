@@ -1,7 +1,7 @@
 /** Reads the schemas of OCI's answers out of the type declarations of Oracle's packages, and the names of members on the wire out of their code. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ApiId } from '../../shared/clouds/oci/apis.ts';
-import { ANYTHING, type ObjectSchema, type Schema } from '../azure-fields/schema.ts';
+import { ANYTHING, type ObjectSchema, type Schema } from '../rest-fields/schema.ts';
 
 /** The package of each API. */
 const PACKAGES: Readonly<Record<Exclude<ApiId, 'search'>, string>> = {

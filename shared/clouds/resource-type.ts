@@ -136,8 +136,8 @@ export interface ResourceType {
   readonly optional?: readonly string[];
   /** Those of `optional` that are read; none if absent. `asking` sets it. */
   readonly asked?: readonly string[];
-  /** True if the type has reads besides its list. */
-  readonly detailed: boolean;
+  /** True if Muster has no definition of the type. */
+  readonly undeclared?: true;
 }
 
 /** The group of the accounts that hold resources of the type. */
@@ -158,7 +158,7 @@ export const undeclaredType = (provider: Provider, type: string, scope: Resource
   volatile: [],
   times: [],
   references: [],
-  detailed: false,
+  undeclared: true,
 });
 
 /** The service of all undeclared types. A job selects services by name, so it reads undeclared types only if it reads every service. */

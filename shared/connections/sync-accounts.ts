@@ -139,7 +139,9 @@ async function lookOf(
   if (!directory.tags || visible.listing !== undefined) return { connection_id, visible };
   const owners = new Map(rows.map((row) => [row.account_id, row.connection_id]));
   const wanted = (id: AccountId): boolean => !owners.has(id) || (request.tags === true && owners.get(id) === connection_id);
-  const ids = visible.accounts.map(({ account_id }) => account_id).filter(wanted);
+  // Accounts that are in use and cannot be read are not registered.
+  const closed = visible.others.filter(({ state }) => state !== undefined);
+  const ids = [...visible.accounts, ...closed].map(({ account_id }) => account_id).filter(wanted);
   const read = new Map<AccountId, Readonly<Record<string, string>>>();
   let why: string | undefined;
   const readOne = async (id: AccountId): Promise<void> => {
@@ -159,11 +161,12 @@ async function lookOf(
     notes.push(
       `The tags of ${ids.length - read.size} accounts of the connection ${connection_id} were not read (${why}); "muster accounts sync --tags" reads them.`,
     );
-  const tagged = (account: VisibleAccount): VisibleAccount => {
+  const tagged = <A extends VisibleAccount>(account: A): A => {
     const tags = read.get(account.account_id);
     return tags ? { ...account, tags } : account;
   };
-  return { connection_id, visible: { ...visible, accounts: visible.accounts.map(tagged) } satisfies VisibleAccounts };
+  const { accounts, others } = visible;
+  return { connection_id, visible: { ...visible, accounts: accounts.map(tagged), others: others.map(tagged) } satisfies VisibleAccounts };
 }
 
 function notesOf({ shared, held }: SyncPlan): readonly string[] {

@@ -2,8 +2,8 @@
 import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
 import { type AccountGroup, accountGroupOf, type AccountId } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
+import { policiesForAccount } from '../policies/policies-for-account.ts';
 import type { VerdictName } from '../policies/policy.ts';
-import { isHeldBy } from '../clouds/resource-type.ts';
 import { readableUid } from '../readable-ids.ts';
 import { typeNamed } from '../registry.ts';
 import { CollectedResources } from '../run/collected-resources.ts';
@@ -81,10 +81,7 @@ export async function judgeEvidence(
   for await (const account of source.accounts()) {
     const { account_id } = account;
     const group = accountGroupOf(account_id);
-    const ofAccount = policies.filter(({ policy }) => {
-      const type = typeNamed(policy.resource_type);
-      return type !== undefined && isHeldBy(type, account_id);
-    });
+    const ofAccount = policiesForAccount(policies, account_id);
     if (ofAccount.length === 0) continue;
     accounts[group] = (accounts[group] ?? 0) + 1;
     const slices: SeenSlice[] = [];

@@ -11,7 +11,10 @@ import type { Verdict } from '../policies/evaluation.ts';
 import type { FindingStatus } from '../scan/model.ts';
 import type { Kind } from '../clouds/resource-type.ts';
 
-/** The result of a resource's detail reads. `NOT_IMPLEMENTED`: its type has none, because the list returns every field. */
+/**
+ * How completely a resource was read. `OK`: by everything that its type's definition asks for, which may be its list alone. `NOT_IMPLEMENTED`:
+ * Muster has no definition of its type, so that only the summary of the provider's list is known. `ERROR`: a read of it has failed.
+ */
 export const ENRICH_STATUSES = ['OK', 'NOT_IMPLEMENTED', 'ERROR'] as const;
 export type EnrichStatus = (typeof ENRICH_STATUSES)[number];
 

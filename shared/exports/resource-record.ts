@@ -64,5 +64,5 @@ const exportedConfig = (config: ResourceRow['config'], type: ResourceType): Reso
 
 function enrichStatus(unread: ResourceRecord['unread'], type: ResourceType | undefined): EnrichStatus {
   if (Object.values(unread).some(hasFailed)) return 'ERROR';
-  return type?.detailed ? 'OK' : 'NOT_IMPLEMENTED';
+  return type === undefined || type.undeclared ? 'NOT_IMPLEMENTED' : 'OK';
 }

@@ -1,6 +1,7 @@
 /** The work of a scan task: it evaluates the job's policies on the stored resources of one account. It calls no cloud. */
 import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
 import { type Position, positionOf, stepsLeft } from '../jobs/position.ts';
+import { policiesForAccount } from '../policies/policies-for-account.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import { problemText } from '../policies/policy-source.ts';
 import { policiesOf } from '../policies/select-policies.ts';
@@ -36,7 +37,8 @@ export class ScanWork implements AccountWork<ScanTotals> {
     const selector = job.policy ?? '*';
     const selected = policiesOf(selector, policies);
     if (selected.length === 0 && selector !== '*') return policyRemoved(selector);
-    const set: PolicySet = { policies: selected, ...(existing && { existing }) };
+    // A policy on what only accounts of another kind hold has no result of this account, so that its accounts are counted rightly.
+    const set: PolicySet = { policies: policiesForAccount(selected, task.account_id), ...(existing && { existing }) };
     const types = [...new Set(set.policies.map(({ policy }) => policy.resource_type))];
     // Users may change their policies between two attempts. If that changes the types to evaluate, the scan starts again.
     const left = task.position && stepsLeft(types, task.position as Position);

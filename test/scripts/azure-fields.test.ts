@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ArmSchemas } from '../../scripts/azure-fields/arm-schemas.ts';
 import { ConfigSchemas } from '../../scripts/azure-fields/config-schema.ts';
-import { FieldEncoder } from '../../scripts/azure-fields/encode.ts';
+import { FieldEncoder } from '../../scripts/rest-fields/encode.ts';
 import { GraphSchemas } from '../../scripts/azure-fields/graph-schemas.ts';
 import {
   armItself,

@@ -39,7 +39,6 @@ const typeOf = (type: string, kind: ResourceType['kind'], service: string, scope
   volatile: [],
   times: [],
   references: [],
-  detailed: false,
 });
 
 export const TYPES = [

@@ -15,7 +15,6 @@ export const NETWORK: ResourceType = {
   volatile: ['LastLookedAt'],
   times: ['LastUsed'],
   references: [],
-  detailed: true,
 };
 export const USER: ResourceType = { ...NETWORK, type: 'AWS::IAM::User', kind: 'user', service: 'iam', scope: 'global', volatile: [] };
 

@@ -23,7 +23,7 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
       `${numberText(ok)} of ${numberText(total)} read whole, ${namedCounts({ partial, failed })}`,
     slices: ({ by_slice_outcome }) => namedCounts(by_slice_outcome),
     details: ({ enriched_ok, not_implemented, errors }) =>
-      namedCounts({ read: enriched_ok, 'without any': not_implemented, 'not all readable': errors }),
+      namedCounts({ read: enriched_ok, 'of types without a definition': not_implemented, 'not all readable': errors }),
     'missing permissions': ({ missing_permissions }) => missing_permissions.join(', '),
     findings: ({ scan }) => scan && `${numberText(scan.findings)} (${namedCounts(scan.by_severity)})`,
     judged: ({ scan }) => scan && judgedOf(scan.verdicts),

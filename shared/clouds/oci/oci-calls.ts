@@ -166,7 +166,10 @@ const MAX_NAMED = 5;
 
 /** The error of a slice some of whose parts were refused; undefined if none was. `place`: `core in us-phoenix-1`. */
 export function refusedParts(lists: readonly ListVisits[], place: string): CloudError | undefined {
-  const refusals = lists.flatMap(({ refused }) => [...refused.values()]);
+  // Parts are refused in the order of OCI's answers, which differs from run to run.
+  const refusals = lists
+    .flatMap(({ refused }) => [...refused.values()])
+    .toSorted((one, other) => (one.part === other.part ? 0 : one.part < other.part ? -1 : 1));
   const [first] = refusals;
   if (!first) return undefined;
   const parts = lists.reduce((sum, list) => sum + list.parts.size, 0);

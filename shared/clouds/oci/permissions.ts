@@ -1,6 +1,6 @@
 /** The policy statements that let a group read what Muster inventories in a tenancy of OCI. */
 import type { ResourceType } from '../resource-type.ts';
-import { domainRoleOf } from './access/permission-text.ts';
+import { domainRoleOf, type Grant, grantOf, statementOf, VERBS } from './access/permission-text.ts';
 import { FRAME_PERMISSIONS } from './access/tenancy.ts';
 
 type OciType = Pick<ResourceType, 'permissions' | 'scope'>;
@@ -18,37 +18,35 @@ export interface OciPermissions {
   readonly domain_roles: readonly string[];
 }
 
-/** The verbs of policies; each includes those before it. https://docs.oracle.com/iaas/Content/Identity/Reference/policyreference.htm */
-const VERBS = ['inspect', 'read', 'use', 'manage'] as const;
-const PERMISSION = new RegExp(`^(?<verb>${VERBS.join('|')}) (?<family>[a-z][a-z-]*)$`);
-
-/** One statement for each family of resources, with the least verb that its types need. What belongs to the tenancy itself is read in the tenancy. */
+/**
+ * One statement for each family of resources, with the least verb that its types need, and one for each condition beside it. What belongs to the tenancy
+ * itself is read in the tenancy.
+ * @throws TypeError for a permission that is neither part of a statement nor a domain role
+ */
 export function permissionsFor(types: readonly OciType[], { subject, compartments }: StatementOptions): OciPermissions {
-  const verbs = new Map<string, number>();
+  const grants = new Map<string, Grant>();
   const roles = new Set<string>();
   const ofTenancy = new Set<string>();
   const add = (permission: string, isOfTenancy: boolean): void => {
     const role = domainRoleOf(permission);
     if (role !== undefined) return void roles.add(role);
-    const { verb, family } = partsOf(permission);
-    verbs.set(family, Math.max(verbs.get(family) ?? 0, verb));
-    if (isOfTenancy) ofTenancy.add(family);
+    const grant = grantOf(permission);
+    if (!grant)
+      throw new TypeError(`${JSON.stringify(permission)} is neither a verb and a family of a policy statement nor a domain role.`);
+    const key = `${grant.family}${grant.condition}`;
+    const known = grants.get(key);
+    if (!known || rank(known) < rank(grant)) grants.set(key, grant);
+    if (isOfTenancy) ofTenancy.add(grant.family);
   };
   for (const permission of FRAME_PERMISSIONS) add(permission, true);
   for (const { permissions, scope } of types) for (const permission of permissions) add(permission, scope === 'global');
-  const statements = [...verbs]
+  const statements = [...grants]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([family, verb]) => {
-      const places = compartments.length === 0 || ofTenancy.has(family) ? ['tenancy'] : compartments;
-      return places.map((place) => `Allow ${subject} to ${VERBS[verb]} ${family} in ${place}`);
+    .flatMap(([, grant]) => {
+      const places = compartments.length === 0 || ofTenancy.has(grant.family) ? ['tenancy'] : compartments;
+      return places.map((place) => statementOf(grant, subject, place));
     });
   return { statements, domain_roles: [...roles].toSorted() };
 }
 
-/** @throws TypeError for a permission that no statement can give */
-function partsOf(permission: string): { readonly verb: number; readonly family: string } {
-  const { verb, family } = PERMISSION.exec(permission)?.groups ?? {};
-  if (family === undefined)
-    throw new TypeError(`${JSON.stringify(permission)} is neither a verb and a family of a policy statement nor a domain role.`);
-  return { verb: VERBS.findIndex((each) => each === verb), family };
-}
+const rank = ({ verb }: Grant): number => VERBS.indexOf(verb);

@@ -33,7 +33,6 @@ export function metadataOf(
     optional: Object.entries(type.details ?? {}).flatMap(([name, { optional }]) => (optional ? [name] : [])),
     ...(type.owner !== undefined && { owner: type.owner }),
     ...(type.account !== undefined && { account: type.account }),
-    detailed: Boolean(type.describe ?? type.details ?? type.batch ?? type.joins),
   };
 }
 

@@ -295,7 +295,7 @@ describe('muster exports get', () => {
     [['2020-01-01'], 2, /no export of 2020-01-01; "muster exports list" lists them/],
     [['yesterday'], 2, /"yesterday" is not a night; write a day like 2026-11-21, or newest/],
     [['../jobs'], 2, /is not a night/],
-    [[DAY, '--formats', 'xml'], 2, /"xml" is no format; there are jsonl, csv, parquet/],
+    [[DAY, '--formats', 'xml'], 2, /"xml" is not known; allowed are jsonl, csv, parquet/],
   ])('refuses %j', async (args, exitCode, message) => {
     await exports.run();
 

@@ -63,6 +63,9 @@ const config = (content: string): string => {
   return file;
 };
 
+/** The account of the demo organization that is not in use. */
+const SUSPENDED = { account_id: 'aws:998800112233', name: 'legacy-crm' };
+
 describe('a login to the demo estate', () => {
   it('shows its identity', async () => {
     const { code, out } = await muster('validate-auth', '--demo');
@@ -76,13 +79,16 @@ describe('a login to the demo estate', () => {
   });
 
   it('lists its accounts by id and name, sorted, one a line', async () => {
-    const lines = demoAccounts(25).map(({ account_id, name }) => `${account_id}\t${name}\n`);
+    const lines = [...demoAccounts(25), SUSPENDED].map(({ account_id, name }) => `${account_id}\t${name}\n`);
 
     expect(await muster('list-accounts', '--demo')).toMatchObject({ code: 0, out: lines.toSorted().join(''), err: '' });
   });
 
   it('lists its accounts as JSON Lines', async () => {
-    expect((await muster('list-accounts', '--demo', '--json')).lines).toEqual(demoAccounts(25));
+    expect((await muster('list-accounts', '--demo', '--json')).lines).toEqual([
+      ...demoAccounts(25),
+      expect.objectContaining({ ...SUSPENDED, state: 'SUSPENDED' }),
+    ]);
   });
 
   it('lists its accounts if asked for compartments, and says that it has none', async () => {
@@ -90,6 +96,19 @@ describe('a login to the demo estate', () => {
 
     expect({ code, out }).toEqual({ code: 0, out: (await muster('list-accounts', '--demo')).out });
     expect(err).toBe('aws has no compartments; these are its accounts.\n');
+  });
+
+  it('shows a tenancy of OCI, its regions and its compartments, without any key', async () => {
+    const oci = (command: string) => muster(command, '--demo', '--provider', 'oci', '--connection', 'oci-halden');
+
+    expect((await oci('validate-auth')).out).toMatch(/^provider +oci\nlogin +oci-halden\naccount +oci:ocid1\.tenancy\.oc1\.\.\S+\n/);
+    expect((await oci('list-regions')).out).toBe('eu-amsterdam-1\neu-frankfurt-1\thome region\n');
+    const { out } = await oci('list-compartments');
+    const names = out
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t')[1] ?? '');
+    expect(names.toSorted()).toEqual(['acquired', 'network', 'production', 'retired', 'root', 'sandbox', 'security', 'staging']);
   });
 });
 

@@ -201,6 +201,8 @@ describe('muster run --provider oci', () => {
           },
       );
     expect(resources.find(({ type }) => type === 'CustomerDnsZone')).toMatchObject({ enrich_status: 'NOT_IMPLEMENTED', name: 'zone' });
+    // The list of networks tells all of them.
+    expect(resources.find(({ type }) => type === 'Vcn')).toMatchObject({ enrich_status: 'OK' });
     const order = resources.map(({ segment, type, resource_id }) => `${segment} ${type} ${resource_id}`);
     expect(order).toEqual(order.toSorted());
     expect(file('inventory.csv')).toContain('ocid1.vcn.oc1.phx.a');

@@ -157,11 +157,14 @@ describe('muster permissions azure', () => {
 
 describe('muster permissions oci', () => {
   const VERBS = ['inspect', 'read', 'use', 'manage'];
-  const STATEMENT = /^Allow group muster to (?<verb>[a-z]+) (?<family>[a-z-]+) in tenancy$/;
+  /** https://docs.oracle.com/iaas/Content/Identity/Concepts/policysyntax.htm */
+  const STATEMENT =
+    /^Allow group muster to (?<verb>[a-z]+) (?<family>[a-z-]+) in tenancy(?<condition> where request\.permission='[A-Z_]+')?$/;
+  /** Family and condition, and the verb. */
   const grants = (statements: readonly string[]): readonly (readonly [string, string])[] =>
     statements.map((statement) => {
-      const { verb, family } = STATEMENT.exec(statement)!.groups!;
-      return [family!, verb!];
+      const { verb, family, condition = '' } = STATEMENT.exec(statement)!.groups!;
+      return [`${family}${condition}`, verb!];
     });
 
   it('prints for each family the least verb that covers every call, and nothing beyond', async () => {
@@ -173,8 +176,10 @@ describe('muster permissions oci', () => {
       permissions.filter((each) => !each.startsWith('domain role ')),
     ];
     const least = new Map<string, string>();
-    for (const [verb, family] of policies.map((each) => each.split(' ') as [string, string]))
-      if (VERBS.indexOf(verb) > VERBS.indexOf(least.get(family) ?? '')) least.set(family, verb);
+    for (const policy of policies) {
+      const [, verb, family] = /^(\w+) (.+)$/.exec(policy)!;
+      if (VERBS.indexOf(verb!) > VERBS.indexOf(least.get(family!) ?? '')) least.set(family!, verb!);
+    }
     const printed = out.trimEnd().split('\n');
     expect(grants(printed)).toEqual([...least].toSorted(([one], [other]) => (one < other ? -1 : 1)));
     expect(out).not.toContain('all-resources');
@@ -182,10 +187,25 @@ describe('muster permissions oci', () => {
     for (const role of roles) expect(err).toContain(role.replace('domain role ', ''));
   });
 
-  it('asks for no verb that changes a resource', async () => {
+  it('asks for no verb that changes a resource, but for lists that no lesser verb allows, and then for these lists alone', async () => {
     const { lines } = await run('--json', 'permissions', 'oci');
 
-    expect(new Set(grants(lines[0]!['statements'] as readonly string[]).map(([, verb]) => verb))).toEqual(new Set(['inspect', 'read']));
+    for (const [family, verb] of grants(lines[0]!['statements'] as readonly string[]))
+      expect(verb).toMatch(/ where request\.permission='\w+_LIST_\w+'$/.test(family) ? /^use$/ : /^(?:inspect|read)$/);
+  });
+
+  it('asks for the verbs that the policy reference names for lists that inspect does not cover', async () => {
+    const { out } = await run('permissions', 'oci');
+
+    for (const right of [
+      'read network-security-groups in tenancy',
+      "use network-security-groups in tenancy where request.permission='NETWORK_SECURITY_GROUP_LIST_SECURITY_RULES'",
+      'read nat-gateways in tenancy',
+      'read instances in tenancy',
+      'read export-sets in tenancy',
+      'read audit-events in tenancy',
+    ])
+      expect(out).toContain(`Allow group muster to ${right}\n`);
   });
 
   it('reads in compartments what is in compartments, and in the tenancy what belongs to it', async () => {

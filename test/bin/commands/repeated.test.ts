@@ -20,6 +20,8 @@ function valuesOf({ argChoices, long }: Option): readonly [string, string] {
   return long === '--until' ? ['2027-01-01', '2027-01-02'] : ['a', 'b'];
 }
 
+const SUBSCRIPTIONS = ['11111111-aaaa-4bbb-8ccc-111111111111', '22222222-aaaa-4bbb-8ccc-222222222222'];
+
 const run = async (args: readonly string[]) => runCommand(args, { MUSTER_API: 'http://127.0.0.1:1' }, async () => {});
 
 describe('an option that is given twice', () => {
@@ -41,7 +43,7 @@ describe('an option that is given twice', () => {
 
   it.each(OPTIONS.filter(([, option]) => isList(option)))(
     '%s: is a list, by commas and by repetition',
-    (_name, { parseArg, argChoices = ['x', 'y'] }) => {
+    (_name, { parseArg, long, argChoices = long === '--subscription' ? SUBSCRIPTIONS : ['x', 'y'] }) => {
       const names = argChoices.slice(0, 2);
       const byComma: unknown = parseArg!(names.join(','), undefined);
       const repeated: unknown = parseArg!(names[1]!, parseArg!(names[0]!, undefined));

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { run } from '../../../bin/commands/program.ts';
+import { builtInPolicies } from '../../../shared/policies/catalog.ts';
 import { runCommand, type Ran } from './support/command-line.ts';
 
 let folder: string;
@@ -67,6 +68,25 @@ describe('muster run', () => {
       'relationships.parquet',
       'run_summary.json',
     ]);
+  });
+
+  it('finds something in each of three clouds, by the CIS benchmark of each', async () => {
+    await muster(`--demo --demo-accounts 2 --scan --formats jsonl --outdir ${outdir('clouds')}`);
+
+    const files = await exported('clouds');
+    const providers = files['inventory.jsonl']!.trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { provider: string }).provider);
+    const open = files['findings.jsonl']!.trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { policy_id: string; status: string })
+      .filter(({ status }) => status === 'open')
+      .map(({ policy_id }) => policy_id);
+    const benchmarks = builtInPolicies()
+      .filter(({ policy }) => open.includes(policy.id))
+      .flatMap(({ policy }) => Object.keys(policy.frameworks));
+    expect(new Set(providers)).toEqual(new Set(['aws', 'azure', 'oci']));
+    expect(benchmarks).toEqual(expect.arrayContaining(['cis-aws-7.0', 'cis-azure-6.0', 'cis-oci-3.1']));
   });
 
   it('writes the reports that it is asked for, lists them in the manifest, and ends with 10 if a finding is as bad as it may not be', async () => {

@@ -225,6 +225,19 @@ describe('the tags of accounts that are answered one at a time', () => {
     expect(await accounts.get(idOf('1'))).toMatchObject({ tags: { env: 'prod' } });
   });
 
+  it('are read of accounts that are suspended, and not of those that are not registered', async () => {
+    const others = [
+      { ...sees('3'), state: 'SUSPENDED', reason: 'the account is SUSPENDED' },
+      { ...sees('4'), reason: 'the connection names no role' },
+    ];
+    answers = { one: { accounts: [sees('1')], others, tags } };
+
+    await sync({ connection_id: 'one' });
+
+    expect(asked).toEqual([idOf('3')]);
+    expect(await accounts.get(idOf('3'))).toMatchObject({ tags: { env: 'prod' }, enabled: false });
+  });
+
   it.each([
     ['may not be read', () => Promise.resolve(undefined), Infinity, 'the login may not read them'],
     ['are throttled', () => Promise.reject(new CloudError('Throttled.', { class: 'throttled', error_code: 'T' })), Infinity, 'Throttled'],

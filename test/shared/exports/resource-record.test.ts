@@ -4,7 +4,7 @@ import { parseAccountId } from '../../../shared/ids.ts';
 import { CanonicalForm, type HashedResource } from '../../../shared/inventory/canonical-form.ts';
 import type { ResourceRow } from '../../../shared/inventory/model.ts';
 import type { LocatedResource } from '../../../shared/clouds/cloud.ts';
-import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
+import { type ResourceType, undeclaredType } from '../../../shared/clouds/resource-type.ts';
 import { fetched, located, NETWORK } from '../../support/fake-cloud.ts';
 
 const ACCOUNT = parseAccountId('aws:000000000001');
@@ -29,14 +29,14 @@ describe('a line of the inventory', () => {
     expect(nextDay.config).toEqual({ Cidr: '10.0.0.0/8', LastUsed: '2026-11-22T06:00:00Z' });
   });
 
-  it('says how the detail reads of the resource went', () => {
+  it('says whether the resource was read by a definition, and whether a read has failed', () => {
     const unread = { Policy: { error_code: 'AccessDenied' } };
-    const listOnly = { ...NETWORK, detailed: false };
+    const undeclared = undeclaredType('oci', 'Image', 'regional');
 
     expect(recordOf({}).enrich_status).toBe('OK');
     expect(recordOf({ unread }).enrich_status).toBe('ERROR');
-    expect(recordOf({}, listOnly).enrich_status).toBe('NOT_IMPLEMENTED');
-    expect(recordOf({ unread }, listOnly).enrich_status).toBe('ERROR');
+    expect(recordOf({}, undeclared).enrich_status).toBe('NOT_IMPLEMENTED');
+    expect(recordOf({ unread }, undeclared).enrich_status).toBe('ERROR');
   });
 
   it('is the same from a stored row as from the cloud, but for its history', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidRequest } from '../../../shared/errors.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
+import { compilePolicy } from '../../../shared/policies/compile-policy.ts';
 import { policiesOf, selectPolicies } from '../../../shared/policies/select-policies.ts';
 import { compiled } from './support.ts';
 
@@ -94,7 +95,19 @@ describe('a selector without a provider', () => {
 });
 
 describe('the built-in policies', () => {
-  it('are compiled once', () => {
+  it('are the same objects at each call', () => {
     expect(builtInPolicies()).toBe(builtInPolicies());
+  });
+
+  it('are what the compiler makes of their texts, whatever is asked for first', () => {
+    for (const { policy, content_hash, related_types, show } of builtInPolicies()) {
+      const made = compilePolicy(policy, { patternEngine: 'native' });
+      expect([policy.id, content_hash, related_types, show !== undefined]).toEqual([
+        policy.id,
+        made.content_hash,
+        made.related_types,
+        made.show !== undefined,
+      ]);
+    }
   });
 });

@@ -8,7 +8,6 @@ import { type Export, openExport } from '../../../shared/exports/read-export.ts'
 import type { DatasetName } from '../../../shared/exports/records.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
 import { typeNamed } from '../../../shared/registry.ts';
-import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { cloudError, FakeCloud, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { accountId, encodingOf, type Ran, ranOver, SILENT, STARTED_AT } from './support.ts';
 
@@ -175,7 +174,6 @@ describe('a run', () => {
   });
 
   it('counts details that could not be read, and names the permissions that are missing', async () => {
-    const detailed: ResourceType = { ...NETWORK, detailed: true };
     const cloud = cloudWith((each) =>
       each.put(accountId(2), NETWORK, 'us-east-1', [
         fetched('vpc-d'),
@@ -183,7 +181,7 @@ describe('a run', () => {
       ]),
     );
 
-    const { summary } = await ranOver(cloud, [1, 2], { types: [detailed, { ...USER, detailed: false }] });
+    const { summary } = await ranOver(cloud, [1, 2], { types: [NETWORK, { ...USER, undeclared: true }] });
 
     expect(summary).toMatchObject({ discovered: 6, enriched_ok: 4, not_implemented: 1, errors: 1 });
     expect(summary.missing_permissions).toEqual(['ec2:DescribeFlowLogs']);

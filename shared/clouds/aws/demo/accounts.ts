@@ -15,7 +15,7 @@ export type Trait =
   | 'bucket_policies_denied'
   /** Its role cannot be assumed. */
   | 'role_denied'
-  /** It is not subscribed to RDS in `UNSUBSCRIBED_REGION`. */
+  /** It is not subscribed to RDS in the region that the samples of RDS name. */
   | 'rds_unsupported';
 
 export interface AccountProfile extends SampledProfile {
@@ -30,8 +30,6 @@ export const FAULT_RULES: FaultRules = {
   shownFixed: new Set(['security_group_ssh_from_anywhere', 'bucket_public_policy', 'user_without_mfa']),
   neverInPlace: new Set(['volume_unencrypted', 'db_instance_unencrypted', 'docdb_instance_unencrypted', 'neptune_instance_unencrypted']),
 };
-
-export const UNSUBSCRIBED_REGION = 'eu-central-1';
 
 const FIRST_ID = 112_233_445_566;
 /** 10,000 accounts stay within 12 digits, and their last six digits differ: bucket names need that. */
@@ -120,6 +118,15 @@ export function profileOf(id: string, accounts: number): AccountProfile | undefi
   const index = (Number(id) - FIRST_ID) / ID_STEP;
   return Number.isInteger(index) && index >= 0 && index < accounts ? profileAt(index) : undefined;
 }
+
+/** A member of the organization that is not in use. It is none of the estate's accounts: no role in it can be assumed. */
+export const SUSPENDED = {
+  id: '998800112233',
+  name: 'legacy-crm',
+  organizationalUnit: 'Suspended',
+  workload: 'crm',
+  environment: 'production',
+} as const satisfies Partial<AccountProfile>;
 
 /** The organization as it is registered: its first `count` accounts. */
 export const demoAccounts = (count: number): readonly DemoAccount[] =>

@@ -11,7 +11,7 @@ import type {
   ListAccountsResponse,
 } from '@aws-sdk/client-organizations';
 import { AnsweredError, type CloudCall } from '../answerer.ts';
-import { profileAt } from './accounts.ts';
+import { type AccountProfile, profileAt, SUSPENDED } from './accounts.ts';
 import { notAnswered } from './not-answered.ts';
 import { MAIL_DOMAIN, ORGANIZATION } from '../../demo/organization.ts';
 import { MANAGEMENT_ACCOUNT, REGIONS } from './organization-facts.ts';
@@ -45,8 +45,13 @@ export function answerOrganization(call: CloudCall, accounts: number): object {
   return answer(call.input, accounts);
 }
 
+type Member = Pick<AccountProfile, 'id' | 'name' | 'organizationalUnit' | 'workload' | 'environment'>;
+
+/** The estate's accounts, and then the one that is suspended. */
+const membersOf = (accounts: number): readonly Member[] => [...Array.from({ length: accounts }, (_, index) => profileAt(index)), SUSPENDED];
+
 function listAccounts({ MaxResults, NextToken }: ListAccountsRequest, accounts: number): ListAccountsResponse {
-  const { items, next } = pageOf([...Array(accounts).keys()], {
+  const { items, next } = pageOf(membersOf(accounts), {
     list: 'ListAccounts',
     size: MaxResults,
     cap: PAGE,
@@ -56,16 +61,17 @@ function listAccounts({ MaxResults, NextToken }: ListAccountsRequest, accounts: 
   return { Accounts: items.map(accountItem), ...(next === undefined ? {} : { NextToken: next }) };
 }
 
-function accountItem(index: number): Account {
-  const { id, name, organizationalUnit } = profileAt(index);
+function accountItem(member: Member): Account {
+  const { id, name, organizationalUnit } = member;
+  const state = member === SUSPENDED ? 'SUSPENDED' : 'ACTIVE';
   const units = unitsAbove(organizationalUnit).map(unitId);
   return {
     Id: id,
     Arn: `arn:aws:organizations::${MANAGEMENT_ACCOUNT}:account/${ORGANIZATION_ID}/${id}`,
     Email: `aws+${name}@${MAIL_DOMAIN}`,
     Name: name,
-    Status: 'ACTIVE',
-    State: 'ACTIVE',
+    Status: state,
+    State: state,
     Paths: [`${[ORGANIZATION_ID, ROOT_ID, ...units, id].join('/')}/`],
     JoinedMethod: name.endsWith('-acquired') ? 'INVITED' : 'CREATED',
   };
@@ -83,17 +89,17 @@ function describeUnit(
   { OrganizationalUnitId: id }: Partial<DescribeOrganizationalUnitRequest>,
   accounts: number,
 ): DescribeOrganizationalUnitResponse {
-  for (let index = 0; index < accounts; index += 1) {
-    const path = unitsAbove(profileAt(index).organizationalUnit).find((each) => unitId(each) === id);
+  for (const { organizationalUnit } of membersOf(accounts)) {
+    const path = unitsAbove(organizationalUnit).find((each) => unitId(each) === id);
     if (path !== undefined) return { OrganizationalUnit: { Id: id, Name: path.split('/').at(-1) } };
   }
   throw new AnsweredError('OrganizationalUnitNotFoundException', `There is no organizational unit ${id ?? ''}.`, 400);
 }
 
 function listTags({ ResourceId: id }: Partial<ListTagsForResourceRequest>, accounts: number): ListTagsForResourceResponse {
-  const index = [...Array(accounts).keys()].find((each) => profileAt(each).id === id);
-  if (index === undefined) throw new AnsweredError('TargetNotFoundException', `There is no account ${id ?? ''}.`, 400);
-  const { environment, workload } = profileAt(index);
+  const member = membersOf(accounts).find((each) => each.id === id);
+  if (!member) throw new AnsweredError('TargetNotFoundException', `There is no account ${id ?? ''}.`, 400);
+  const { environment, workload } = member;
   return {
     Tags: [
       { Key: 'env', Value: environment },

@@ -44,12 +44,13 @@ export function answerFrame(
   }
 }
 
-const subscriptionItem = ({ id, name }: DemoSubscription, { id: tenantId }: DemoTenant): object => ({
+const subscriptionItem = ({ id, name, workload, environment }: DemoSubscription, { id: tenantId }: DemoTenant): object => ({
   id: `/subscriptions/${id}`,
   subscriptionId: id,
   tenantId,
   displayName: name,
   state: 'Enabled',
+  tags: { env: environment, workload },
 });
 
 function providersOf(account: DemoAccount): readonly object[] {

@@ -31,7 +31,7 @@ export function demoTenancy(index: number, id: string, name: string): DemoTenanc
     primary: 'eu-frankfurt-1',
     secondary: 'eu-amsterdam-1',
     namespace,
-    denied: { acquired: ['instances', 'buckets', 'security-lists', 'vaults', 'volumes'] },
+    denied: { acquired: ['security-lists', 'vaults', 'volumes'] },
     variables: { bucketNamespace: namespace, domains: DOMAINS, organization: ORGANIZATION },
   };
 }

@@ -60,7 +60,7 @@ const SCIM_PAGES = ['startIndex', 'nextIndex'] as const;
 /** The paths of an answer are below `body`, because the transport puts the page token beside it. */
 const inBody = (path: Path): Path => (path === '@' ? 'body' : `body.${path}`);
 
-/** The calls of one API: `core.list('/instances', 'read instances')`. `permission` is the verb and the family of a policy statement. */
+/** The calls of one API: `core.list('/instances', 'read instances')`. `permission` has one of the forms of `permission-text.ts`. */
 export function callsOf(id: ApiId) {
   const { version }: OciApi = APIS[id];
   const operationOf = (path: string): string =>

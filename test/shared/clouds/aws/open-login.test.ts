@@ -375,10 +375,11 @@ describe('a login that the environment answers', () => {
     const login = await openIn(withDemo({ MUSTER_DEMO: 'accounts=45' }));
     const { directory } = login;
 
-    const { accounts, note } = await directory.accounts();
+    const { accounts, others, note } = await directory.accounts();
     const session = await login.session(accounts[0]!.account_id, Infinity, []);
 
     expect(accounts).toEqual(demoAccounts(45));
+    expect(others).toMatchObject([{ name: 'legacy-crm', organizational_unit: 'Suspended', state: 'SUSPENDED' }]);
     expect(note).toBeUndefined();
     expect(await session.regions()).toEqual((await directory.regions()).map(({ id }) => id));
     session.close();

@@ -131,6 +131,18 @@ describe('a slice', () => {
     expect(slice.error?.details).toEqual({ class: 'denied', error_code: 'NotAuthorizedOrNotFound', permission: 'inspect vcns' });
   });
 
+  it('names the parts that may not be read in the order of their names, whatever order they are read in', async () => {
+    estate.compartments.splice(
+      0,
+      2,
+      { id: NETWORK, compartmentId: TENANCY, name: 'zeta', lifecycleState: 'ACTIVE' },
+      { id: SECRET, compartmentId: TENANCY, name: 'alpha', lifecycleState: 'ACTIVE' },
+    );
+    for (const compartment of [NETWORK, SECRET]) estate.refusals.set(`${OTHER_REGION} /20160918/vcns ${compartment}`, DENIED);
+
+    expect((await read('Vcn', OTHER_REGION)).error?.message).toContain('2 could not be read (alpha, zeta)');
+  });
+
   it('that may be read nowhere is denied', async () => {
     estate.refusals.set(`${OTHER_REGION} /20160918/vcns`, DENIED);
 
@@ -206,7 +218,12 @@ describe('details', () => {
     const [one, other] = slice.resources.toSorted((a, b) => a.resource_id.localeCompare(b.resource_id));
     expect(one?.config['rules']).toEqual([{ id: 'r1' }, { id: 'r2' }, { id: 'r3' }]);
     expect(other?.config).not.toHaveProperty('rules');
-    expect(other?.unread).toEqual({ rules: { permission: 'read network-security-groups', error_code: 'NotAuthorizedOrNotFound' } });
+    expect(other?.unread).toEqual({
+      rules: {
+        permission: "use network-security-groups where request.permission='NETWORK_SECURITY_GROUP_LIST_SECURITY_RULES'",
+        error_code: 'NotAuthorizedOrNotFound',
+      },
+    });
   });
 
   it('that join another list are unread where a part of that list may not be read', async () => {

@@ -21,8 +21,8 @@ describe('the demo organization', () => {
       token = page['NextToken'];
     } while (token !== undefined);
 
-    expect(sizes).toEqual([20, 20, 5]);
-    expect(names).toEqual(demoAccounts(45).map(({ name }) => name));
+    expect(sizes).toEqual([20, 20, 6]);
+    expect(names).toEqual([...demoAccounts(45).map(({ name }) => name), 'legacy-crm']);
   });
 
   it('refuses a token that it did not hand out', async () => {

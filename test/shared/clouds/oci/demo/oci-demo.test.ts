@@ -75,10 +75,8 @@ describe('the demo estate in OCI', () => {
 
     expect(typesOf(denied, () => true)).toEqual([
       'BootVolume',
-      'Bucket',
       'IdentityDomainPasswordPolicy',
       'IdentityDomainUser',
-      'Instance',
       'Key',
       'SecurityList',
       'Vault',
@@ -103,7 +101,7 @@ describe('the demo estate in OCI', () => {
       'Bucket *: read buckets',
       'EventRule *: read cloudevents-rules',
       'Key versions: read keys',
-      'NetworkSecurityGroup rules: read network-security-groups',
+      "NetworkSecurityGroup rules: use network-security-groups where request.permission='NETWORK_SECURITY_GROUP_LIST_SECURITY_RULES'",
       'User apiKeys: read users',
       'User authTokens: read users',
       'User customerSecretKeys: read users',
