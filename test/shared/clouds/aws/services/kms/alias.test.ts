@@ -14,5 +14,6 @@ it('are the aliases that the keys name', async () => {
   const keys = await fetchAll(typeCalled('AWS::KMS::Key'));
   const named = keys.flatMap(({ config }) => (config['Aliases'] as { AliasArn: string }[]).map(({ AliasArn }) => AliasArn));
 
-  expect(aliases.map(({ native_id }) => native_id).toSorted()).toEqual(named.toSorted());
+  expect(aliases).toHaveLength(named.length);
+  expect(new Set(aliases.map(({ native_id }) => native_id))).toEqual(new Set<string | null>(named));
 });
