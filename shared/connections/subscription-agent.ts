@@ -31,7 +31,7 @@ export interface SeenConnection {
   readonly visible: VisibleAccounts;
 }
 
-/** A connection that cannot be used now. */
+/** A connection that cannot be used now, or whose login sees no account. */
 export interface FailedConnection {
   readonly connection: Connection;
   readonly error: NotLoggedIn | CloudError | InvalidRequest;
@@ -142,10 +142,9 @@ export class SubscriptionAgent {
         }
       }),
     );
-    return {
-      seen: looks.filter((look): look is SeenConnection => 'login' in look),
-      failed: looks.filter((look): look is FailedConnection => 'error' in look),
-    };
+    const seen = looks.filter((look): look is SeenConnection => 'login' in look);
+    const failed = looks.flatMap((look) => ('error' in look ? [look] : seesNothing(look)));
+    return { seen, failed };
   }
 
   async #open(connection: Connection, secrets: Set<string>): Promise<OpenLogin> {
@@ -174,6 +173,13 @@ export class SubscriptionAgent {
 export const listedConnections = (connections: readonly Connection[]): Connections => ({
   get: (id) => Promise.resolve(connections.find(({ connection_id }) => connection_id === id)),
 });
+
+/** A login that sees no account fails as one that is refused does: nothing of its organisation is read. */
+function seesNothing({ login: { connection }, visible }: SeenConnection): readonly FailedConnection[] {
+  if (visible.accounts.length > 0) return [];
+  const why = visible.note ?? 'It sees no account: give it the right to read them, or remove the connection.';
+  return [{ connection, error: new NotLoggedIn(`The login of the connection ${connection.connection_id} works. ${why}`) }];
+}
 
 const unusable = (error_code: string, message: string): CloudError => new CloudError(message, { class: 'invalid', error_code });
 

@@ -102,12 +102,9 @@ export function accountsOf(
       }
     }
     for (const account of visible.others) others.set(account.account_id, account);
-    if (wanted !== undefined) continue;
-    if (visible.note !== undefined) note(visible.note);
-    else if (visible.accounts.length === 0)
-      note(
-        `The connection ${connection_id} works, but its login sees no account: give it the right to read them, or remove the connection.`,
-      );
+    // Among the failed connections is said why a login sees nothing.
+    if (wanted !== undefined || visible.accounts.length === 0 || visible.note === undefined) continue;
+    note(seen.length > 1 ? `The connection ${connection_id}: ${visible.note}` : visible.note);
   }
   for (const [pair, ids] of shared)
     note(`Two connections see the same accounts (${listed(ids)}), ${pair}. Give each account to one connection only.`);

@@ -113,6 +113,7 @@ async function readInto(
   const logins = overview.seen.map(({ login }) => login);
   await checkRegions(settings, logins, PROVIDER_FACTS);
   const accounts = accountsOf(settings, overview, (text) => events.note(text));
+  if (failed && accounts.length === 0) throw failed.error;
   for (const { connection, error } of overview.failed)
     events.note(`The connection ${connection.connection_id} failed, and none of its accounts is read. ${error.message}`);
   return await placeNumbered(

@@ -34,7 +34,10 @@ export async function openAzureLogin(connection: Connection, { environment, read
   return new AzureLogin({
     ...parts,
     send: sendThrough(client),
-    tokens: new TokenSource(async () => await createCredential({ settings, hosts, client, readSecret, webIdentity, environment }), clock),
+    tokens: new TokenSource(
+      async () => await createCredential({ settings, hosts, client, readSecret, webIdentity, environment, now: () => clock.now() }),
+      clock,
+    ),
     offline: false,
   });
 }

@@ -42,7 +42,10 @@ const provider: CloudProvider = {
         identity: async () => (fails(), await Promise.resolve({ provider: 'aws', account_id: ACCOUNT, user: of.connection_id })),
         regions: () => Promise.resolve([]),
         accounts: () =>
-          Promise.resolve({ accounts: [{ account_id: ACCOUNT, name: of.connection_id, organizational_unit: null }], others: [] }),
+          Promise.resolve({
+            accounts: of.connection_id === 'empty' ? [] : [{ account_id: ACCOUNT, name: of.connection_id, organizational_unit: null }],
+            others: [],
+          }),
       },
       session: async (id) => (fails(), await cloud.session(id)),
     } satisfies OpenLogin;
@@ -184,6 +187,14 @@ describe('the overview of connections', () => {
     expect(failed).toEqual([
       { connection: connections[1], error: notLoggedIn },
       { connection: connections[3], error: expect.objectContaining({ message: 'Muster does not read azure yet; it reads aws.' }) },
+    ]);
+  });
+
+  it('takes a login that sees no account for one that fails', async () => {
+    const { failed } = await agentWith().overview([connection('a'), connection('empty')]);
+
+    expect(failed.map(({ connection: { connection_id }, error }) => [connection_id, error.message])).toEqual([
+      ['empty', expect.stringMatching(/^The login of the connection empty works\. It sees no account: give it the right/)],
     ]);
   });
 

@@ -1,4 +1,6 @@
 /** Makes the credential that a connection's settings describe. The SDK is loaded when the first one is made. */
+// oxlint-disable-next-line no-restricted-imports -- reading a key has no chance in it
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { HttpClient, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import type { TokenCredential } from '@azure/identity';
 import type { AzureConnectionSettings } from '../connection-settings.ts';
@@ -16,6 +18,8 @@ export interface CredentialParts {
   readonly webIdentity: (audience: string) => Promise<string>;
   /** The variables that Azure's own tools read: `AZURE_CLIENT_ID`, …. */
   readonly environment: NodeJS.ProcessEnv;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /** Milliseconds for one request to Entra ID; the SDK itself would wait for ever. */
@@ -77,7 +81,7 @@ class Watch {
 }
 
 async function credentialOf(
-  { settings, hosts, readSecret, webIdentity, environment }: CredentialParts,
+  { settings, hosts, readSecret, webIdentity, environment, now }: CredentialParts,
   watch: Watch,
 ): Promise<TokenCredential> {
   const identity = await import('./identity-parts.ts');
@@ -102,7 +106,7 @@ async function credentialOf(
   }
   if (secret !== undefined) return new identity.ClientSecretCredential(tenant, application, await readSecret(secret), options);
   if (certificate !== undefined) {
-    const pem = usablePem(await readSecret(certificate));
+    const pem = usablePem(await readSecret(certificate), now());
     return new identity.ClientCertificateCredential(tenant, application, { certificate: pem }, options);
   }
   const assertion = async (): Promise<string> => await watch.assertion(async () => await webIdentity(hosts.exchangeAudience));
@@ -112,8 +116,20 @@ async function credentialOf(
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/;
 const PRIVATE_KEY = /-----BEGIN (?:RSA |EC )?PRIVATE KEY-----[A-Za-z0-9+/=\s]+-----END (?:RSA |EC )?PRIVATE KEY-----/;
 
-/** @throws AzureError without any part of the text */
-function usablePem(text: string): string {
-  if (!CERTIFICATE.test(text) || !PRIVATE_KEY.test(text)) throw new AzureError('entra', 'BadCertificate', '');
+/** The text, if a login can be made with it at `now` (milliseconds since the epoch). @throws AzureError without any part of the text */
+function usablePem(text: string, now: number): string {
+  const unusable = (code: string, cause?: unknown): AzureError => new AzureError('entra', code, '', { cause });
+  const [key = ''] = PRIVATE_KEY.exec(text) ?? [];
+  const [first = ''] = CERTIFICATE.exec(text) ?? [];
+  let certificate: X509Certificate;
+  let isPair: boolean;
+  try {
+    certificate = new X509Certificate(first);
+    isPair = certificate.checkPrivateKey(createPrivateKey(key));
+  } catch (error) {
+    throw unusable('BadCertificate', error);
+  }
+  if (!isPair) throw unusable('ForeignKey');
+  if (Date.parse(certificate.validTo) <= now) throw unusable('CertificateExpired');
   return text;
 }

@@ -146,6 +146,24 @@ const ENTRA: readonly ErrorRow[] = [
     says: 'the stored certificate cannot be used',
     todo: 'store the certificate and its private key, without a password, as PEM text',
   },
+  {
+    codes: ['ForeignKey'],
+    class: 'denied',
+    says: 'the stored private key is not that of the stored certificate',
+    todo: 'store the two that belong together, the certificate of the login first',
+  },
+  {
+    codes: ['CertificateExpired'],
+    class: 'denied',
+    says: 'the stored certificate has expired',
+    todo: `upload a new one ${APPLICATION} and store it, or use workload-identity federation, which has nothing that expires`,
+  },
+  {
+    codes: ['LoginFailed'],
+    class: 'transient',
+    says: "the login failed for a reason that Azure's SDK does not tell",
+    todo: "check the connection's settings and the secret that it names, and try again",
+  },
   { codes: [/^AADSTS/, 'invalid_client', 'invalid_grant', 'unauthorized_client', 'invalid_request', 'access_denied'], class: 'denied' },
 ];
 

@@ -43,6 +43,12 @@ function stsFailure(error: unknown): CloudError {
       error_code: code,
     });
   }
+  if (error instanceof Error && /Region is missing/.test(error.message)) {
+    return failed('no region of AWS is set, and STS gives tokens by region only; set AWS_REGION', {
+      class: 'denied',
+      error_code: 'NoRegion',
+    });
+  }
   return failed(`STS gave no token (${/^[\w.]{1,64}$/.test(code) ? code : 'UnknownError'}); try again`, {
     class: 'transient',
     error_code: code,

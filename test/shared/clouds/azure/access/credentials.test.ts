@@ -7,6 +7,7 @@ import { classifyError } from '../../../../../shared/clouds/azure/access/classif
 import { scopeOf } from '../../../../../shared/clouds/azure/hosts.ts';
 import { claimsOf, TokenSource } from '../../../../../shared/clouds/azure/access/tokens.ts';
 import type { CloudError } from '../../../../../shared/clouds/cloud-error.ts';
+import { systemClock } from '../../../../../shared/real-seams.ts';
 import { makeCertificate } from '../../../../support/certificate.ts';
 import { AzureServer, type Application } from '../support/azure-server.ts';
 import { awsPublicKey, awsToken, CLIENT, ISSUER, ROLE, SECRET, TENANT, type TestLogin, tokensOf } from '../support/logins.ts';
@@ -129,6 +130,19 @@ describe('a login', () => {
     const error = await refusal({ settings, readSecret: async () => certificate });
     expect(error.details).toEqual({ class: 'denied', error_code: 'BadCertificate' });
     expect(error.message).not.toContain('BEGIN');
+  });
+
+  it('refuses a certificate that has expired, and one with the key of another, before anything is sent', async () => {
+    const [{ certificate, key }, other] = [makeCertificate({ commonName: 'muster' }), makeCertificate({ commonName: 'other' })];
+    const settings = { ...FEDERATION, client_certificate: 'env:AZURE_CERTIFICATE' };
+    const later = { ...systemClock, now: () => Date.now() + 3 * 86_400_000 };
+
+    const expired = await refusal({ settings, readSecret: async () => certificate + key, clock: later });
+    const foreign = await refusal({ settings, readSecret: async () => certificate + other.key });
+
+    expect(expired.details).toEqual({ class: 'denied', error_code: 'CertificateExpired' });
+    expect(foreign.details).toEqual({ class: 'denied', error_code: 'ForeignKey' });
+    expect(server.given).toBe(0);
   });
 
   it('to a cloud that cannot be reached may succeed later', async () => {

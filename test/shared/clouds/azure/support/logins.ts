@@ -57,6 +57,7 @@ export function tokensOf(server: AzureServer, { settings, readSecret, webIdentit
     readSecret: readSecret ?? (async () => SECRET),
     webIdentity: webIdentity ?? (async (audience: string) => awsToken(audience)),
     environment: process.env,
+    now: () => clock.now(),
   };
   return new TokenSource(async () => await createCredential(parts), clock);
 }
