@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { AnsweredError } from '../../../../../../shared/clouds/aws/answerer.ts';
 import { expectIdentity } from '../identity.ts';
 import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
 
@@ -50,6 +51,29 @@ it.each([
   { type: 'AWS::EC2::ImageBlockPublicAccess', id: 'image-block-public-access', arn: null },
   { type: 'AWS::EC2::VPCBlockPublicAccessOptions', id: 'vpc-block-public-access-options', arn: null },
   { type: 'AWS::EC2::InstanceMetadataDefaults', id: 'instance-metadata-defaults', arn: null },
+  {
+    type: 'AWS::EC2::Snapshot',
+    id: 'snap-0[0-9a-f]{16}',
+    arn: 'ec2:<region>::snapshot/snap-0[0-9a-f]{16}',
+    relations: ['created_from AWS::EC2::Volume', 'uses AWS::KMS::Key'],
+  },
+  {
+    type: 'AWS::EC2::Image',
+    id: 'ami-0[0-9a-f]{16}',
+    arn: 'ec2:<region>::image/ami-0[0-9a-f]{16}',
+    relations: ['uses AWS::EC2::Snapshot'],
+  },
+  {
+    type: 'AWS::EC2::LaunchTemplate',
+    id: 'lt-0[0-9a-f]{16}',
+    arn: 'ec2:<region>:<account>:launch-template/lt-0[0-9a-f]{16}',
+    relations: ['uses AWS::EC2::Image', 'uses AWS::EC2::SecurityGroup'],
+  },
+  {
+    type: 'AWS::EC2::TransitGateway',
+    id: 'tgw-0[0-9a-f]{16}',
+    arn: 'ec2:<region>:<account>:transit-gateway/tgw-0[0-9a-f]{16}',
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -107,4 +131,64 @@ it('gives a table or a list of rules that another account shares the ARN of its 
     const [found] = await fetchAll(typeCalled(type), aws);
     expect(found?.native_id).toMatch(new RegExp(`^arn:aws:ec2:[a-z0-9-]+:999988887777:${arn}$`));
   }
+});
+
+it('tells the snapshots that everyone may restore by one more list, and asks for own ones alone', async () => {
+  const asked: object[] = [];
+  const aws = new SampledAws({
+    DescribeSnapshots: ({ input }: { readonly input: Readonly<Record<string, unknown>> }) => {
+      asked.push(input);
+      const found = input['RestorableByUserIds'] === undefined ? ['snap-1', 'snap-2'] : ['snap-2'];
+      return { Snapshots: found.map((SnapshotId) => ({ SnapshotId })) };
+    },
+  });
+  const found = await fetchAll(typeCalled('AWS::EC2::Snapshot'), aws);
+
+  expect(found.map(({ resource_id, config }) => [resource_id, config['PublicSnapshotIds']])).toEqual([
+    ['snap-1', []],
+    ['snap-2', ['snap-2']],
+  ]);
+  expect(asked.length).toBe(2);
+  for (const input of asked) expect(input).toMatchObject({ OwnerIds: ['self'] });
+});
+
+it('does not know whether a snapshot is public where the second list is denied', async () => {
+  const aws = new SampledAws({
+    DescribeSnapshots: ({ input }: { readonly input: Readonly<Record<string, unknown>> }) =>
+      input['RestorableByUserIds'] === undefined
+        ? { Snapshots: [{ SnapshotId: 'snap-1' }] }
+        : new AnsweredError('UnauthorizedOperation', 'No.', 403),
+  });
+  const [found] = await fetchAll(typeCalled('AWS::EC2::Snapshot'), aws);
+
+  expect(found?.config).not.toHaveProperty('PublicSnapshotIds');
+  expect(found?.unread).toHaveProperty('PublicSnapshotIds');
+});
+
+it('asks for own images alone, deprecated and disabled ones too', async () => {
+  const aws = new SampledAws();
+  await fetchAll(typeCalled('AWS::EC2::Image'), aws);
+
+  for (const { input } of aws.called('DescribeImages'))
+    expect(input).toMatchObject({ Owners: ['self'], IncludeDeprecated: true, IncludeDisabled: true });
+});
+
+it('reads the default versions of all launch templates at once, and stores no user data', async () => {
+  const aws = new SampledAws();
+  const found = await fetchAll(typeCalled('AWS::EC2::LaunchTemplate'), aws);
+
+  expect(found.length).toBeGreaterThan(0);
+  expect(JSON.stringify(found)).toContain('"HttpTokens"');
+  expect(JSON.stringify(found)).not.toContain('UserData');
+  for (const { input } of aws.called('DescribeLaunchTemplateVersions')) expect(input).toMatchObject({ Versions: ['$Default'] });
+});
+
+it('leaves out transit gateways that were deleted', async () => {
+  const TransitGateways = [
+    { TransitGatewayId: 'tgw-1', State: 'deleted' },
+    { TransitGatewayId: 'tgw-2', State: 'available' },
+  ];
+  const found = await fetchAll(typeCalled('AWS::EC2::TransitGateway'), new SampledAws({ DescribeTransitGateways: { TransitGateways } }));
+
+  expect(found.map(({ resource_id }) => resource_id)).toEqual(['tgw-2']);
 });
