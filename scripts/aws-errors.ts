@@ -27,7 +27,7 @@ type ErrorSchema = readonly [
 const isErrorSchema = (value: unknown): value is ErrorSchema =>
   Array.isArray(value) && value[0] === -3 && !String(value[1]).startsWith('smithy.ts.sdk.synthetic');
 
-export async function declaredErrors(): Promise<readonly DeclaredError[]> {
+async function declaredErrors(): Promise<readonly DeclaredError[]> {
   const { dependencies } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
     readonly dependencies: Readonly<Record<string, string>>;
   };

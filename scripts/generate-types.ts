@@ -68,7 +68,7 @@ async function serviceFolder(folder: string): Promise<ServiceFolder> {
 }
 
 /** The service with these types, and the parts of the SDK that they name. */
-export async function loadService(service: ServiceDefinition, types: readonly TypeDefinition[]): Promise<LoadedService> {
+async function loadService(service: ServiceDefinition, types: readonly TypeDefinition[]): Promise<LoadedService> {
   const sdk = (await import(service.sdk)) as Sdk;
   const others = await Promise.all((service.apis ?? []).map(async (api) => [api, (await import(api.sdk)) as Sdk] as const));
   const commands = Object.fromEntries(

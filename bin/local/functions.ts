@@ -52,7 +52,7 @@ const IDLE_MS = 700;
 const ASYNC_RETRY_DELAY_MS = 60_000;
 
 /** The sum of the event sources' maximum concurrencies, limited by the function's reserved concurrency. */
-export function concurrencyOf(model: FunctionModel, eventSources: readonly EventSourceModel[]): number {
+function concurrencyOf(model: FunctionModel, eventSources: readonly EventSourceModel[]): number {
   const limits = eventSources
     .filter((source) => source.function === model.name)
     .map(({ maximumConcurrency }) => maximumConcurrency)

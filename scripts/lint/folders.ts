@@ -106,7 +106,7 @@ export const circlesOf = (imports: Imports): readonly string[] =>
 
 const OPERATIONS = ['inventory/', 'scan/', 'exports/'];
 
-export const operationsOfJobs = (imports: Imports): readonly string[] =>
+const operationsOfJobs = (imports: Imports): readonly string[] =>
   [...imports].flatMap(([file, paths]) =>
     file.startsWith('jobs/')
       ? paths.filter((path) => OPERATIONS.some((operation) => path.startsWith(operation))).map((path) => `${file} imports ${path}`)

@@ -6,7 +6,7 @@ export interface ApiBindings {
   readonly event?: { readonly requestContext?: Partial<APIGatewayProxyEventV2WithIAMAuthorizer['requestContext']> };
 }
 
-export const UNKNOWN_CALLER = 'unknown';
+const UNKNOWN_CALLER = 'unknown';
 const MAX_LENGTH = 200;
 
 /** The ARN of the identity that signed the request, as API Gateway verified it; `unknown` if there is none. */

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Page } from '../storage/store.ts';
 import { openCursor, sealCursor, type QueryIdentity } from './cursors.ts';
 
-export const MAX_LIMIT = 500;
+const MAX_LIMIT = 500;
 const DEFAULT_LIMIT = 100;
 
 export const pageQuery = {
@@ -36,7 +36,7 @@ interface PageRequest {
 }
 
 /** The most bytes of a page's items as JSON, unless its first item alone has more. A Lambda function can answer with at most 6 MB. */
-export const MAX_PAGE_BYTES = 4_000_000;
+const MAX_PAGE_BYTES = 4_000_000;
 
 /**
  * Serves one page of a listing whose position is `P`. Items that do not fit into `MAX_PAGE_BYTES` are left to the next page.

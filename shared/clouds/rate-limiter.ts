@@ -6,7 +6,7 @@ import type { Clock } from '../seams.ts';
 import type { ApiLimit } from './types/definition.ts';
 
 /** The share of a published limit that Muster uses; the rest is left to the account's own software. */
-export const HEADROOM = 0.5;
+const HEADROOM = 0.5;
 
 /** The published limits of one service. */
 export interface ServiceLimits {

@@ -16,8 +16,8 @@ import type { EvidenceSource } from './source.ts';
 
 export type Score = Omit<z.output<typeof frameworkSchema>, 'account_id'>;
 
-export const INDEX_FILE = 'index';
-export const NOT_SEEN_FILE = 'not_seen';
+const INDEX_FILE = 'index';
+const NOT_SEEN_FILE = 'not_seen';
 /** The folder of the controls' files. */
 const CONTROLS = 'controls';
 /** Temporary files of the judging. */

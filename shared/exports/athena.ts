@@ -1,6 +1,6 @@
 /** The names, columns and views of the exports in Athena. The stack creates them; the CLI queries them. */
 import type { SqlView } from './common-views.ts';
-import { type ColumnType, DATASET_NAMES, DATASETS } from './datasets.ts';
+import { type ColumnType, DATASETS } from './datasets.ts';
 import type { DatasetName } from './records.ts';
 import { viewColumnsOf } from './view-columns.ts';
 
@@ -24,9 +24,6 @@ export const POINTERS_TABLE = 'published_exports';
 
 /** The view with one row for each date: of the date's published exports, the one that was requested last. */
 export const NIGHTS_VIEW = 'nights';
-
-/** The views that have the same names as the tables of `muster query`. */
-export const ATHENA_VIEWS: readonly string[] = DATASET_NAMES.map(newestView);
 
 interface Names {
   /** The type's name in Glue and in Parquet's SerDe. */

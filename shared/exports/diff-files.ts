@@ -13,7 +13,7 @@ import type { Export } from './read-export.ts';
 import type { DatasetName } from './records.ts';
 
 export const DIFF_FILE = 'diff.json';
-export const DIFF_SUMMARY_FILE = 'diff_summary.json';
+const DIFF_SUMMARY_FILE = 'diff_summary.json';
 
 /** The part of an export that a comparison reads. @throws BadExport if the export was written without JSON Lines */
 export function inventoryOf(exported: Export): Inventory {

@@ -5,7 +5,7 @@ import type { Manifest } from './manifest.ts';
 import { compareText } from './order.ts';
 
 /** The version of `diff.json` and `diff_summary.json`. */
-export const DIFF_SCHEMA_VERSION = 1;
+const DIFF_SCHEMA_VERSION = 1;
 
 /** The kinds of differences, the most asked-for first. `diff.json` has a list of each. */
 export const DIFFERENCES = [

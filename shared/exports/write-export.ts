@@ -49,7 +49,7 @@ export async function writeExport(folder: string, content: ExportContent, option
   }
 }
 
-export async function addAll<N extends AddedDataset>(
+async function addAll<N extends AddedDataset>(
   tables: ExportTables,
   dataset: N,
   records: Source<Records[N]>,

@@ -1,6 +1,5 @@
 /** Applies JSON Patches (RFC 6902) as Muster makes them. It keeps members that are named `__proto__`, which `applyPatch` of rfc6902 loses. */
 import type { Operation } from 'rfc6902';
-import type { ChangeRow, ResourceState } from './model.ts';
 
 /** A patch that was made for another value. */
 export class MisfitPatch extends Error {}
@@ -16,13 +15,6 @@ export function applyPatch(before: unknown, patch: readonly Operation[]): unknow
     );
   }, before);
 }
-
-/**
- * The state after a change. `before` is the state before it, `null` before the first change.
- * @throws MisfitPatch if the patch does not fit the state
- */
-export const applyChange = (before: ResourceState | null, { patch }: Pick<ChangeRow, 'patch'>): ResourceState | null =>
-  applyPatch(before, patch) as ResourceState | null;
 
 /** A copy of the value with the operation applied to its part at the end of `tokens`. */
 function applied(value: unknown, [token, ...deeper]: readonly string[], operation: Operation): unknown {

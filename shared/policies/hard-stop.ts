@@ -6,7 +6,7 @@ import { type Context, createContext, Script } from 'node:vm';
 import type { Evidence, Verdict } from './evaluation.ts';
 
 /** Milliseconds that one policy may take over one resource, or that its file may take to load: far more than all its steps take. */
-export const HARD_STOP_MS = 2000;
+const HARD_STOP_MS = 2000;
 /** After a policy was stopped for this many resources of a type of an account, its other resources there are unknown without being tried. */
 const MAX_STOPS = 3;
 

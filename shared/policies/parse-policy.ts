@@ -8,13 +8,13 @@ import { numberText } from '../number-text.ts';
 export type ParsedPolicy = { readonly policy: Policy; readonly source: PolicySource } | { readonly problems: readonly PolicyProblem[] };
 
 /** Bounds the work that a user's file can cause; no policy needs to be this long. */
-export const MAX_POLICY_CHARACTERS = 200_000;
+const MAX_POLICY_CHARACTERS = 200_000;
 /** Keys, values, brackets, line ends and other pieces of a file: a key with its value is about five. */
 const MAX_PIECES = 40_000;
 /** How deep lists and maps may be within each other. */
 const MAX_DEPTH = 60;
 /** Problems that are told of one file. */
-export const MAX_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 const MAX_MESSAGE = 500;
 
 /** Checks the YAML and its schema; `compilePolicy` checks the expressions. `file`: the name that problems give the file. */

@@ -15,7 +15,7 @@ import { POLICY_PREFIX, policyKey } from './policy-key.ts';
 import type { PolicyFile, PolicyFiles } from './policy-library.ts';
 
 /** Files that are used, the first by name; one page of S3's list holds as many. More files are reported as a problem. */
-export const MAX_POLICY_FILES = 1000;
+const MAX_POLICY_FILES = 1000;
 export const MAX_POLICY_BYTES = 256 * 1024;
 const READ_CONCURRENCY = 16;
 

@@ -14,7 +14,7 @@ import { SEVERITIES, type Severity } from '../severity.ts';
 import type { RunTally } from './run-tally.ts';
 
 export const RUN_SUMMARY_FILE = 'run_summary.json';
-export const RUN_SUMMARY_VERSION = 1;
+const RUN_SUMMARY_VERSION = 1;
 
 /** The most failed accounts, and the most slices, that the summary lists. The export's files list all of them. */
 const MAX_LISTED = 100;

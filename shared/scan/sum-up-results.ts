@@ -7,7 +7,7 @@ import type { PolicyResult, PolicyResultsRow } from './model.ts';
 import { resultsItem, resultsOf } from './policy-results.ts';
 
 /** Key of the first row that holds the sums. */
-export const ALL_ACCOUNTS = '*';
+const ALL_ACCOUNTS = '*';
 /** Policies in one row of sums, so that the row with its examples fits DynamoDB's 400 KB. */
 const POLICIES_A_ROW = 200;
 /** Examples of unknown verdicts in the sum of one policy. */

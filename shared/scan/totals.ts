@@ -22,7 +22,7 @@ const scanCountsSchema = z
   .readonly() satisfies z.ZodType<ScanCounts>;
 
 /** The most policies that a job's row lists in `failed_by_policy`. */
-export const MAX_FAILING_POLICIES = 50;
+const MAX_FAILING_POLICIES = 50;
 /** The most problems of users' policy files that a row lists; each is one sentence. */
 export const MAX_BAD_POLICIES = 20;
 

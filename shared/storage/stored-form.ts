@@ -19,7 +19,7 @@ export const MAX_JSON_CHARACTERS = 1_250_000;
 const GZIP_LEVEL = 3;
 
 /** The row cannot be stored because its JSON is longer than `MAX_JSON_CHARACTERS`. */
-export class TooLong extends RangeError {}
+class TooLong extends RangeError {}
 
 /** The row as DynamoDB stores it. @throws TooLong; TypeError if a key attribute is not well-formed Unicode */
 export function storedForm(table: TableName, row: object): Item {

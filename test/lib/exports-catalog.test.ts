@@ -3,11 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { columnsOf } from '../../bin/commands/query/columns.ts';
 import {
   ATHENA_DATABASE,
-  ATHENA_VIEWS,
   ATHENA_WORKGROUP,
   filesTable,
   NIGHT_COLUMNS,
   NIGHTS_VIEW,
+  newestView,
   nightsView,
   POINTER_COLUMNS,
   POINTERS_TABLE,
@@ -52,7 +52,7 @@ describe('tables of Athena', () => {
         NIGHTS_VIEW,
         ...DATASET_NAMES.map(filesTable),
         ...DATASET_NAMES.map(nightsView),
-        ...ATHENA_VIEWS,
+        ...DATASET_NAMES.map(newestView),
         ...COMMON_SQL_VIEWS.map(({ name }) => name),
       ].toSorted(),
     );

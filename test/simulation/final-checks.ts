@@ -9,7 +9,7 @@ import { resourceOf, type SimCloud, visible } from './sim-cloud.ts';
 import type { SimPolicies } from './sim-policies.ts';
 import type { Tables } from './sim-store.ts';
 import type { Violations } from './violations.ts';
-import { applyChange } from '../../shared/inventory/apply-change.ts';
+import { applyChange } from '../support/apply-change.ts';
 
 /** The rows in use equal the clouds' resources, and coverage counts them. */
 export function checkState(tables: Tables, cloud: SimCloud, violations: Violations): void {

@@ -11,7 +11,7 @@ import { utf8Of } from '../../../shared/validation/utf8.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { type Setting, SETTING_NAMES, SETTINGS } from './settings.ts';
 
-export const DEFAULT_FILE = 'muster.yaml';
+const DEFAULT_FILE = 'muster.yaml';
 
 export interface ConfigurationFile {
   /** By key: the value, and the file and line where it stands (`muster.yaml:3`). */

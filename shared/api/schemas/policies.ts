@@ -16,7 +16,7 @@ export const remediationSchema = z
   })
   .readonly();
 
-export const ORIGINS = ['muster', 'user'] as const;
+const ORIGINS = ['muster', 'user'] as const;
 
 const accountIds = z.array(accountId).readonly();
 

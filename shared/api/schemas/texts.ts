@@ -5,8 +5,8 @@ import { splitList } from '../../validation/lists.ts';
 import { suggestion } from '../../validation/nearest.ts';
 
 /** Whether the text contains no credential. Stored texts are shown to everyone who may read them, so credentials are refused. */
-export const isShowable = (text: string): boolean => redactText(text) === text;
-export const UNSHOWABLE = 'This looks like a credential, and others would see it; write a text without one';
+const isShowable = (text: string): boolean => redactText(text) === text;
+const UNSHOWABLE = 'This looks like a credential, and others would see it; write a text without one';
 
 /** A text without control characters, because terminals show it, and without unpaired surrogates, because no table can store them. */
 export const shownText = (max: number) =>

@@ -19,7 +19,7 @@ export interface NamedPolicy {
 }
 
 /** The actions that reading these types needs, with those of a session itself and of the check of a connection, sorted. */
-export const readActionsOf = (types: readonly Pick<ResourceType, 'permissions'>[]): readonly string[] =>
+const readActionsOf = (types: readonly Pick<ResourceType, 'permissions'>[]): readonly string[] =>
   [...new Set([...SESSION_PERMISSIONS, CHECK_PERMISSION, ...types.flatMap(({ permissions }) => permissions)])].toSorted((a, b) =>
     a.localeCompare(b),
   );

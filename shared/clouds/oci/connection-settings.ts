@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { secretReference } from '../secret-reference.ts';
 import { DOMAIN_NAME, REGION_NAME } from './realms.ts';
 
-export const OCI_AUTH = ['auto', 'config', 'security_token', 'instance', 'resource', 'api_key'] as const;
+const OCI_AUTH = ['auto', 'config', 'security_token', 'instance', 'resource', 'api_key'] as const;
 /** The ways to log in with what this machine itself holds. */
 export const LOCAL_AUTH = ['auto', 'config', 'security_token', 'instance', 'resource'] as const satisfies readonly OciAuth[];
 export type OciAuth = (typeof OCI_AUTH)[number];

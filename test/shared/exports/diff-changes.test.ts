@@ -4,7 +4,7 @@ import { changesOf } from '../../../shared/exports/diff-changes.ts';
 import { compareRecords } from '../../../shared/exports/order.ts';
 import type { ResourceRecord } from '../../../shared/exports/records.ts';
 import { stateOf } from '../../../shared/inventory/changes.ts';
-import { applyChange } from '../../../shared/inventory/apply-change.ts';
+import { applyChange } from '../../support/apply-change.ts';
 import { collect, coverageRecord, resourceRecord, TYPE } from '../../support/export-records.ts';
 
 const PARTIAL = 'AWS::IAM::Role';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compareStates } from '../../../shared/exports/diff-state.ts';
 import { stateOf } from '../../../shared/inventory/changes.ts';
 import type { ResourceState } from '../../../shared/inventory/model.ts';
-import { applyChange } from '../../../shared/inventory/apply-change.ts';
+import { applyChange } from '../../support/apply-change.ts';
 import { resourceRecord } from '../../support/export-records.ts';
 
 const state = (given: Partial<ResourceState> = {}): ResourceState => stateOf(resourceRecord(given));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { patchBetween } from '../../../shared/inventory/changes.ts';
 import type { ResourceState } from '../../../shared/inventory/model.ts';
-import { applyChange } from '../../../shared/inventory/apply-change.ts';
+import { applyChange } from '../../support/apply-change.ts';
 import { located } from '../../support/fake-cloud.ts';
 
 const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown);

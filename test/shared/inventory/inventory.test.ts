@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { applyChange } from '../../../shared/inventory/apply-change.ts';
+import { applyChange } from '../../support/apply-change.ts';
 import { stateOf } from '../../../shared/inventory/changes.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { canonicalValue } from '../../../shared/inventory/canonical-value.ts';

@@ -5,7 +5,8 @@ import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { CanonicalForm } from '../../../shared/inventory/canonical-form.ts';
 import { stateOf } from '../../../shared/inventory/changes.ts';
 import { jsonPatch } from '../../../shared/inventory/json-patch.ts';
-import { applyChange, applyPatch } from '../../../shared/inventory/apply-change.ts';
+import { applyPatch } from '../../../shared/inventory/apply-change.ts';
+import { applyChange } from '../../support/apply-change.ts';
 import { located } from '../../support/fake-cloud.ts';
 import { permuted } from '../../support/permuted.ts';
 

@@ -15,7 +15,7 @@ export type Trait =
   | 'bucket_policies_denied'
   /** Its role cannot be assumed. */
   | 'role_denied'
-  /** It is not subscribed to RDS in `UNSUBSCRIBED_REGION`. */
+  /** It is not subscribed to RDS in the region that the samples of RDS name. */
   | 'rds_unsupported';
 
 export interface AccountProfile extends SampledProfile {
@@ -30,8 +30,6 @@ export const FAULT_RULES: FaultRules = {
   shownFixed: new Set(['security_group_ssh_from_anywhere', 'bucket_public_policy', 'user_without_mfa']),
   neverInPlace: new Set(['volume_unencrypted', 'db_instance_unencrypted', 'docdb_instance_unencrypted', 'neptune_instance_unencrypted']),
 };
-
-export const UNSUBSCRIBED_REGION = 'eu-central-1';
 
 const FIRST_ID = 112_233_445_566;
 /** 10,000 accounts stay within 12 digits, and their last six digits differ: bucket names need that. */

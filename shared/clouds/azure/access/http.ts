@@ -39,8 +39,8 @@ const REQUEST_TIMEOUT = 60_000;
 const MAX_ANSWER = 64 * 1024 * 1024;
 
 /** The names of the errors for an answer of more than `MAX_ANSWER` bytes, and for one that took too long. */
-export const ANSWER_TOO_LONG = 'AnswerTooLong';
-export const TIMED_OUT = 'TimeoutError';
+const ANSWER_TOO_LONG = 'AnswerTooLong';
+const TIMED_OUT = 'TimeoutError';
 
 /** `@azure/core-rest-pipeline`'s client for this process. It follows no redirect, which could take a token to another host. */
 export const httpClient = (): HttpClient => createDefaultHttpClient();

@@ -11,7 +11,7 @@ const TENANCY_INSPECT = 'inspect tenancies';
 export const COMPARTMENTS_INSPECT = 'inspect compartments';
 /** What a login needs to read the frame of a tenancy. */
 export const FRAME_PERMISSIONS: readonly string[] = [TENANCY_INSPECT, COMPARTMENTS_INSPECT];
-export const IDENTITY_HOST = 'identity.{region}.oci.{domain}';
+const IDENTITY_HOST = 'identity.{region}.oci.{domain}';
 
 export interface SubscribedRegion {
   readonly region: string;

@@ -28,11 +28,6 @@ export async function loadTypes(): Promise<readonly RegionalType[]> {
   return loaded.flatMap(({ service, types }) => types.map((type) => ({ service: service.id, type, global: service.global === true })));
 }
 
-export interface DemoCompartment {
-  readonly id: string;
-  readonly name: string;
-}
-
 export class DemoAccount {
   readonly tenancy: DemoTenancy;
   readonly types: readonly RegionalType[];
