@@ -273,6 +273,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
       'AuthorizationPermissionMismatch',
       'Authorization_RequestDenied',
       'Authentication_MSGraphPermissionMissing',
+      'Authentication_RequestFromUnsupportedUserRole',
       'DenyAssignmentAuthorizationFailed',
     ],
     ...LACKS,
