@@ -5,6 +5,19 @@ import { join } from 'node:path';
 /** Bytes of all files in a function's folder. */
 export const bytesOfAll = (bundle: string): number => readdirSync(bundle).reduce((sum, file) => sum + statSync(join(bundle, file)).size, 0);
 
+/** Bytes of a bundle's modules by the package of npm that they are of: the comment before a module names its file. */
+export function bytesByPackage(bundle: string): ReadonlyMap<string, number> {
+  const bytes = new Map<string, number>();
+  for (const file of readdirSync(bundle)) {
+    const [, ...modules] = readFileSync(join(bundle, file), 'utf8').split(/^\/\/ (?=\S+\.\w+$)/m);
+    for (const module of modules) {
+      const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module) ?? [];
+      if (name !== undefined) bytes.set(name, (bytes.get(name) ?? 0) + Buffer.byteLength(module));
+    }
+  }
+  return bytes;
+}
+
 /** The texts of the files that are loaded when the function starts, by name: the entry's and those of all that it imports statically, directly or not. */
 export function filesAtStart(bundle: string): ReadonlyMap<string, string> {
   const seen = new Map<string, string>();
