@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Format, FORMATS } from '../../shared/exports/datasets.ts';
+import { accountsOption } from './accounts-option.ts';
 import { contextOf, LIMIT, listOption, OUTDIR, outdirOf, type Surroundings } from './context.ts';
-import { EXIT } from './exit-codes.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
 import { addStatus } from './jobs.ts';
 import { counted, minuteOf, printable, whole } from './output.ts';
 import type { Night, StartedJob } from './shapes.ts';
@@ -13,6 +14,7 @@ interface GetOptions {
   readonly outdir?: string;
   readonly into?: string;
   readonly formats?: readonly Format[];
+  readonly account?: readonly string[];
 }
 
 /** The number of missing accounts that the output names. It only counts the others. */
@@ -62,18 +64,24 @@ export function addExports(program: Command, surroundings: Surroundings): void {
     .option(...OUTDIR)
     .option('--into <folder>', 'the new folder for the files (default: the day in --outdir)')
     .addOption(listOption('--formats <names>', 'files beside Parquet, which is always written (default: jsonl)', FORMATS))
-    .action(async (text: string, { outdir, into, formats }: GetOptions, command: Command) => {
+    .addOption(accountsOption('--account <ids>', 'only these accounts, into the folder that --into names'))
+    .action(async (text: string, { outdir, into, formats, account }: GetOptions, command: Command) => {
+      // The folder of a day holds the whole night, which other commands read from it.
+      if (account && into === undefined)
+        throw new CommandError('--account fetches a part of a night: name a folder for it with --into.', EXIT.refused);
       const { api, output } = contextOf(command, surroundings);
       const { fetchNight, nightNamed } = await import('./exports/fetch-night.ts');
       const { date } = await nightNamed(text, api);
       const folder = into ?? join(await outdirOf(outdir, surroundings.env), date);
-      const { night, manifest, missing } = await fetchNight(api, date, folder, {
+      const { night, manifest, exported, missing } = await fetchNight(api, date, folder, {
         ...(formats && { formats }),
+        ...(account && { accounts: account }),
         sleep: surroundings.sleep,
       });
+      const resources = manifest.files.find(({ dataset }) => dataset === 'resources')?.rows ?? 0;
       if (output.json) output.document({ folder, date, job_id: night.job_id, missing, manifest });
       else {
-        output.say(`Wrote ${folder}: ${counted(night.rows.resources ?? 0, 'resource')} of ${counted(night.exported, 'account')}.`);
+        output.say(`Wrote ${folder}: ${counted(resources, 'resource')} of ${counted(exported, 'account')}.`);
       }
       if (missing.length === 0) return;
       surroundings.exitCode = EXIT.completedWithErrors;

@@ -39,6 +39,7 @@ const DEMO = [
   'shared/clouds/demo',
   'shared/clouds/aws/demo',
   'shared/clouds/azure/demo',
+  'shared/clouds/oci/demo',
   'demo estate',
 ];
 

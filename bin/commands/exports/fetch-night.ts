@@ -26,12 +26,16 @@ import { download, type DownloadOptions } from './download.ts';
 export interface FetchOptions {
   /** The formats to write besides Parquet, which is always written. JSON Lines if absent. */
   readonly formats?: readonly Format[];
+  /** Account ids and selectors: only these accounts are fetched. All accounts if absent. */
+  readonly accounts?: readonly string[];
   readonly sleep?: (ms: number) => Promise<void>;
 }
 
 export interface FetchedNight {
   readonly night: Night;
   readonly manifest: Manifest;
+  /** The number of accounts that were fetched. */
+  readonly exported: number;
   /** The accounts whose export failed. The folder names them, and holds no resources of theirs. */
   readonly missing: readonly NightAccount[];
 }
@@ -66,8 +70,17 @@ export async function fetchNight(api: ApiClient, date: string, folder: string, o
     await mkdir(parts);
     const accounts: NightAccount[] = [];
     // `job_id` names the export, so that one that is published during the download changes nothing.
-    for await (const account of api.list<NightAccount>(`exports/${night.date}/accounts`, { job_id: night.job_id })) accounts.push(account);
-    if (accounts.length !== night.accounts)
+    for await (const account of api.list<NightAccount>(`exports/${night.date}/accounts`, {
+      job_id: night.job_id,
+      account_id: options.accounts,
+    }))
+      accounts.push(account);
+    if (options.accounts && accounts.length === 0)
+      throw new CommandError(
+        `The export of ${night.date} has none of the accounts ${options.accounts.join(', ')}; select others, or another night.`,
+        EXIT.refused,
+      );
+    if (!options.accounts && accounts.length !== night.accounts)
       throw damaged(source, `its list names ${accounts.length} accounts, and there should be ${night.accounts}`);
     accounts.sort((a, b) => compareText(a.account_id, b.account_id));
     const exported = accounts.filter(({ status }) => status === 'exported');
@@ -76,10 +89,10 @@ export async function fetchNight(api: ApiClient, date: string, folder: string, o
       formats: options.formats ?? ['jsonl'],
       collected_at: night.collected_at,
       source: 'platform',
-      scope: { accounts: '*', services: '*', types: '*', regions: '*' },
+      scope: { accounts: options.accounts ? accounts.map(({ account_id }) => account_id) : '*', services: '*', types: '*', regions: '*' },
     });
     await rm(parts, { recursive: true });
-    return { night, manifest, missing: accounts.filter(({ status }) => status === 'failed') };
+    return { night, manifest, exported: exported.length, missing: accounts.filter(({ status }) => status === 'failed') };
   });
 }
 

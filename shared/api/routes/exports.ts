@@ -7,7 +7,9 @@ import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { accountExportSchema, dateText, exportJobText, nightAccountSchema, nightSchema } from '../schemas/exports.ts';
-import { accountIdText } from '../schemas/jobs.ts';
+import { accountIdText, accountSelectorText, SELECTED } from '../schemas/jobs.ts';
+import { severalOf } from '../schemas/texts.ts';
+import { selectedIds } from './resources.ts';
 
 const tags = ['exports'];
 const params = z.object({ date: dateText });
@@ -40,7 +42,14 @@ const listExportAccounts = createRoute({
   summary: 'List the accounts of a nightly export, by id',
   description: 'Accounts whose export failed are listed too, with the reason.',
   tags,
-  request: { params, query: z.strictObject({ ...pageQuery, ...ofJob }) },
+  request: {
+    params,
+    query: z.strictObject({
+      ...pageQuery,
+      ...ofJob,
+      account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'unit:/Root/Prod/*' }),
+    }),
+  },
   responses: { 200: { description: 'A page of accounts.', content: json(pageOf(nightAccountSchema)) }, ...problems(400, 404, 409) },
 });
 
@@ -54,7 +63,7 @@ const getExportAccount = createRoute({
   responses: { 200: { description: 'The files.', content: json(accountExportSchema) }, ...problems(400, 404, 409) },
 });
 
-export function registerExports(app: OpenAPIHono<ApiEnv>, { store, exports, clock }: RouteContext): void {
+export function registerExports(app: OpenAPIHono<ApiEnv>, { store, accounts, exports, clock }: RouteContext): void {
   const nights = new Nights(store, exports, clock);
   const noExport = (date: string): NotFound => new NotFound(`There is no export of ${date}; GET /exports lists them.`);
 
@@ -80,16 +89,18 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { store, exports, cloc
 
   app.openapi(listExportAccounts, async (c) => {
     const { date } = c.req.valid('param');
-    const { job_id: asked, ...page } = c.req.valid('query');
+    const { job_id: asked, account_id: selectors, ...page } = c.req.valid('query');
     const found = await nights.accounts(date, asked);
     if (!found) throw noExport(date);
+    const selected = selectors && new Set(await selectedIds(selectors, accounts));
+    const listed = found.accounts.filter(({ account_id }) => selected?.has(account_id) ?? true);
     return c.json(
       await servePage(page, {
         // The pages of one listing are all of one export.
-        query: ['export-accounts', date, found.job_id],
+        query: ['export-accounts', date, found.job_id, ...(selectors ? [selectors] : [])],
         position: z.string().min(1).max(200),
         read: async ({ limit, cursor }) => {
-          const rest = found.accounts.filter(({ account_id }) => cursor === undefined || account_id > cursor);
+          const rest = listed.filter(({ account_id }) => cursor === undefined || account_id > cursor);
           const items = rest.slice(0, limit);
           return { items, ...(rest.length > items.length && { cursor: items.at(-1)!.account_id }) };
         },

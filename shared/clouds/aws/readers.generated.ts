@@ -5,12 +5,16 @@ import type { LoadedService } from './types/loaded-service.ts';
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
   'apigatewayv2': async () => await import('./services/apigatewayv2/sdk.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/sdk.generated.ts'),
+  'cloudtrail': async () => await import('./services/cloudtrail/sdk.generated.ts'),
+  'cloudwatch': async () => await import('./services/cloudwatch/sdk.generated.ts'),
   'docdb': async () => await import('./services/docdb/sdk.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/sdk.generated.ts'),
   'ec2': async () => await import('./services/ec2/sdk.generated.ts'),
   'ecs': async () => await import('./services/ecs/sdk.generated.ts'),
   'eks': async () => await import('./services/eks/sdk.generated.ts'),
+  'elasticache': async () => await import('./services/elasticache/sdk.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/sdk.generated.ts'),
+  'globalaccelerator': async () => await import('./services/globalaccelerator/sdk.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/sdk.generated.ts'),
   'iam': async () => await import('./services/iam/sdk.generated.ts'),
   'kms': async () => await import('./services/kms/sdk.generated.ts'),
@@ -21,5 +25,6 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   's3': async () => await import('./services/s3/sdk.generated.ts'),
   'secretsmanager': async () => await import('./services/secretsmanager/sdk.generated.ts'),
   'securityhub': async () => await import('./services/securityhub/sdk.generated.ts'),
+  'shield': async () => await import('./services/shield/sdk.generated.ts'),
   'sqs': async () => await import('./services/sqs/sdk.generated.ts'),
 };

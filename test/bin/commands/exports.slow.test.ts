@@ -133,6 +133,37 @@ describe('muster exports get', () => {
       );
   });
 
+  it('fetches only the accounts that are selected, into a folder that is named', async () => {
+    await exports.run();
+    await world.store.update('accounts', { account_id: A }, { set: { organizational_unit: 'Prod/Web' } });
+
+    const { code, out } = await get('part', '--account', 'unit:/Root/Prod/*');
+    const { manifest } = await openExport(join(folder, 'part'));
+
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('2 resources of 1 account.') });
+    expect(manifest.scope.accounts).toEqual([A]);
+    expect(readFileSync(join(folder, 'part', 'accounts.jsonl'), 'utf8')).not.toContain(B);
+    expect(await get('none', '--account', 'unit:/Root/Nowhere')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/--account: .*selects no account/),
+    });
+    expect(await muster('exports', 'get', DAY, '--account', A)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('name a folder for it with --into'),
+    });
+    expect(readdirSync(folder)).toEqual(['part']);
+  });
+
+  it('refuses selected accounts of which the night has none', async () => {
+    await exports.run();
+    await world.accounts.add({ account_id: parseAccountId('333333333333'), connection_id: 'aws' }, world.clock);
+
+    expect(await get('none', '--account', '333333333333')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('has none of the accounts 333333333333'),
+    });
+  });
+
   it('takes the newest night by that word', async () => {
     await exports.run();
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { accountManifestKey, nightManifestKey } from '../../../shared/exports/night-layout.ts';
-import { account, apiFixture, jobRow } from '../../support/api-fixture.ts';
+import { account, accountRow, apiFixture, jobRow } from '../../support/api-fixture.ts';
 import { NO_EXPORT_TOTALS } from '../../../shared/exports/totals.ts';
 import { type Answer, send } from '../../support/conforming-api.ts';
 import { jobOfNight, putNight } from '../../support/night-objects.ts';
@@ -49,6 +49,16 @@ describe('nights', () => {
     fixture = apiFixture();
 
     expect(await get('/exports')).toMatchObject({ status: 200, body: { items: [] } });
+  });
+
+  it('list the accounts that are selected', async () => {
+    await fixture.store.put('accounts', accountRow({ account_id: A, name: 'web' }));
+    await fixture.store.put('accounts', accountRow({ account_id: B, name: 'db' }));
+    const accountsOf = async (selectors: string) => (await get(`/exports/${DAY}/accounts?account_id=${selectors}`)).body;
+
+    expect(await accountsOf('name:web')).toMatchObject({ items: [{ account_id: A }] });
+    expect(await accountsOf(`name:*`)).toMatchObject({ items: [{ account_id: A }, { account_id: B, status: 'failed' }] });
+    expect(await accountsOf('name:x')).toMatchObject({ status: 400, field: 'account_id' });
   });
 
   it('show their counts', async () => {

@@ -93,10 +93,16 @@ describe('docs/queries.md', () => {
     expect(found).toEqual(wrong(...faults));
   });
 
-  it('finds administrators of each cloud', async () => {
-    const rows = await answer('Who is an administrator, in any cloud?');
+  it.each([
+    ['Who is an administrator, in any cloud?', ['aws', 'azure', 'oci']],
+    ['Who can sign in without a second factor, in any cloud?', ['aws', 'azure', 'oci']],
+    // On the second day, Azure's are mended.
+    ['Which buckets of any cloud are public, or may be?', ['aws', 'oci']],
+    ['Where is SSH open to the whole world, in any cloud?', ['aws', 'oci']],
+  ])('finds something in several clouds: %s', async (question, clouds) => {
+    const rows = await answer(question);
 
-    expect(new Set(rows.map(({ provider }) => provider))).toEqual(new Set(['aws', 'azure', 'oci']));
+    expect(new Set(rows.map(({ provider }) => provider))).toEqual(new Set(clouds));
   });
 
   it('counts as many rows as the files have', async () => {

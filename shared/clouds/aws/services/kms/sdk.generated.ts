@@ -1,6 +1,7 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
 import { KMSClient, DescribeKeyCommand, GetKeyPolicyCommand, GetKeyRotationStatusCommand, ListAliasesCommand, ListKeysCommand, ListResourceTagsCommand } from '@aws-sdk/client-kms';
 import type { LoadedService } from '../../types/loaded-service.ts';
+import aliasType from './alias.ts';
 import keyType from './key.ts';
 import service from './service.ts';
 
@@ -8,5 +9,5 @@ export const sdk = {
   service,
   client: KMSClient,
   commands: { DescribeKey: DescribeKeyCommand, GetKeyPolicy: GetKeyPolicyCommand, GetKeyRotationStatus: GetKeyRotationStatusCommand, ListAliases: ListAliasesCommand, ListKeys: ListKeysCommand, ListResourceTags: ListResourceTagsCommand },
-  types: [keyType],
+  types: [aliasType, keyType],
 } as unknown as LoadedService;

@@ -22,7 +22,7 @@ export async function expectIdentity({ type, arn, id, relations = [] }: Identity
   const pattern = `^arn:aws:${arn?.replaceAll('<region>', REGION).replaceAll('<account>', ACCOUNT) ?? ''}$`;
   for (const { resource_id, native_id } of resources) {
     expect(resource_id).toMatch(new RegExp(`^${id}$`));
-    expect(resource_id).not.toContain(GLOBAL_SEGMENT);
+    expect(resource_id).not.toContain(`:${GLOBAL_SEGMENT}:`);
     if (arn === null) expect(native_id).toBeNull();
     else if (native_id !== null) expect(native_id).toMatch(new RegExp(pattern));
   }

@@ -9,7 +9,7 @@ import { ParentCache } from '../../../../../shared/clouds/reader/parents.ts';
 import { SingleCache } from '../../../../../shared/clouds/reader/single-cache.ts';
 import { SliceReader } from '../../../../../shared/clouds/reader/slice-reader.ts';
 import type { Item, TypeDefinition } from '../../../../../shared/clouds/types/definition.ts';
-import { hasFieldAt } from '../types/field-paths.ts';
+import { hasFieldAt, stepsIn } from '../types/field-paths.ts';
 import { SampledCalls, sampledResources, SUBSCRIPTION } from './sampled-subscription.ts';
 
 const SERVICES = await Promise.all(
@@ -61,13 +61,6 @@ function refusal(code: string): CallFailure {
   const cause = new Error('Blob is not supported for the account.');
   cause.name = code;
   return new CallFailure(cause, 'Microsoft.Storage/storageAccounts/blobServices/read');
-}
-
-/** The steps to every value in a value, with `[]` for elements. */
-function stepsIn(value: unknown, steps: readonly string[] = []): readonly (readonly string[])[] {
-  if (Array.isArray(value)) return [steps, ...value.flatMap((each) => stepsIn(each, [...steps, '[]']))];
-  if (value === null || typeof value !== 'object') return [steps];
-  return [steps, ...Object.entries(value).flatMap(([name, member]) => stepsIn(member, [...steps, name]))];
 }
 
 /** Azure's own roles are in no inventory. */

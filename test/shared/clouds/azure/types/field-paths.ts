@@ -27,3 +27,10 @@ export function hasFieldAt(fields: ConfigFields, type: string, steps: readonly s
   }
   return true;
 }
+
+/** The steps to every value in a value, with `[]` for elements. */
+export function stepsIn(value: unknown, steps: readonly string[] = []): readonly (readonly string[])[] {
+  if (Array.isArray(value)) return [steps, ...value.flatMap((each) => stepsIn(each, [...steps, '[]']))];
+  if (value === null || typeof value !== 'object') return [steps];
+  return [steps, ...Object.entries(value).flatMap(([name, member]) => stepsIn(member, [...steps, name]))];
+}

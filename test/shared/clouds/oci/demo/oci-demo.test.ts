@@ -4,7 +4,7 @@ import { OciDemo } from '../../../../../shared/clouds/oci/demo/oci-demo.ts';
 import { OCI_TYPES } from '../../../../../shared/clouds/oci/types.generated.ts';
 import { FIELD_LOADERS } from '../../../../../shared/clouds/oci/fields.generated.ts';
 import { ManualClock } from '../../../../support/fakes.ts';
-import { hasFieldAt } from '../../azure/types/field-paths.ts';
+import { hasFieldAt, stepsIn } from '../../azure/types/field-paths.ts';
 import { loginTo, loginToOther, otherTenancy, readTenancy, type ReadSlice, TENANCY } from './read-oci.ts';
 
 type Slices = readonly ReadSlice[];
@@ -24,13 +24,6 @@ const typesOf = (slices: Slices, of: (slice: ReadSlice) => boolean): readonly st
   [...new Set(slices.filter(of).map(({ type }) => type))].toSorted();
 
 const SERVICES = await Promise.all(Object.values(FIELD_LOADERS).map(async (load) => (await load()).FIELDS));
-
-/** The steps to every value in a value, with `[]` for elements. */
-function stepsIn(value: unknown, steps: readonly string[] = []): readonly (readonly string[])[] {
-  if (Array.isArray(value)) return [steps, ...value.flatMap((each) => stepsIn(each, [...steps, '[]']))];
-  if (value === null || typeof value !== 'object') return [steps];
-  return [steps, ...Object.entries(value).flatMap(([name, member]) => stepsIn(member, [...steps, name]))];
-}
 
 describe('the demo estate in OCI', () => {
   it('has every type, each resource once and by an id, in both regions', () => {

@@ -1,0 +1,12 @@
+/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
+import { CloudTrailClient, DescribeTrailsCommand, GetEventSelectorsCommand, GetTrailStatusCommand, ListTagsCommand } from '@aws-sdk/client-cloudtrail';
+import type { LoadedService } from '../../types/loaded-service.ts';
+import trailType from './trail.ts';
+import service from './service.ts';
+
+export const sdk = {
+  service,
+  client: CloudTrailClient,
+  commands: { DescribeTrails: DescribeTrailsCommand, GetEventSelectors: GetEventSelectorsCommand, GetTrailStatus: GetTrailStatusCommand, ListTags: ListTagsCommand },
+  types: [trailType],
+} as unknown as LoadedService;

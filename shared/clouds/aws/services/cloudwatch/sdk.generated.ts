@@ -1,0 +1,15 @@
+/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { ResourceGroupsTaggingAPIClient, GetResourcesCommand as taggingGetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { LoadedService } from '../../types/loaded-service.ts';
+import alarmType from './alarm.ts';
+import compositeAlarmType from './composite-alarm.ts';
+import service from './service.ts';
+
+export const sdk = {
+  service,
+  client: CloudWatchClient,
+  apis: { tagging: ResourceGroupsTaggingAPIClient },
+  commands: { DescribeAlarms: DescribeAlarmsCommand, 'tagging.GetResources': taggingGetResourcesCommand },
+  types: [alarmType, compositeAlarmType],
+} as unknown as LoadedService;

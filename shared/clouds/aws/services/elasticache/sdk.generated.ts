@@ -1,0 +1,16 @@
+/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
+import { ElastiCacheClient, DescribeCacheClustersCommand, DescribeCacheSubnetGroupsCommand, DescribeReplicationGroupsCommand, ListTagsForResourceCommand } from '@aws-sdk/client-elasticache';
+import { ResourceGroupsTaggingAPIClient, GetResourcesCommand as taggingGetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { LoadedService } from '../../types/loaded-service.ts';
+import cacheClusterType from './cache-cluster.ts';
+import replicationGroupType from './replication-group.ts';
+import subnetGroupType from './subnet-group.ts';
+import service from './service.ts';
+
+export const sdk = {
+  service,
+  client: ElastiCacheClient,
+  apis: { tagging: ResourceGroupsTaggingAPIClient },
+  commands: { DescribeCacheClusters: DescribeCacheClustersCommand, DescribeCacheSubnetGroups: DescribeCacheSubnetGroupsCommand, DescribeReplicationGroups: DescribeReplicationGroupsCommand, ListTagsForResource: ListTagsForResourceCommand, 'tagging.GetResources': taggingGetResourcesCommand },
+  types: [cacheClusterType, replicationGroupType, subnetGroupType],
+} as unknown as LoadedService;

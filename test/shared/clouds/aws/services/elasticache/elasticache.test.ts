@@ -1,0 +1,32 @@
+import { expect, it } from '@jest/globals';
+import { expectIdentity } from '../identity.ts';
+import { fetchOne, typeCalled } from '../sampled-aws.ts';
+
+it.each([
+  {
+    type: 'AWS::ElastiCache::ReplicationGroup',
+    id: '.+-cache',
+    arn: 'elasticache:<region>:<account>:replicationgroup:.+-cache',
+    relations: ['consists_of AWS::ElastiCache::CacheCluster'],
+  },
+  {
+    type: 'AWS::ElastiCache::CacheCluster',
+    id: '.+-cache-001',
+    arn: 'elasticache:<region>:<account>:cluster:.+-cache-001',
+    relations: ['member_of AWS::ElastiCache::ReplicationGroup', 'uses AWS::EC2::SecurityGroup', 'uses AWS::ElastiCache::SubnetGroup'],
+  },
+  {
+    type: 'AWS::ElastiCache::SubnetGroup',
+    id: '.+-cache-subnets',
+    arn: 'elasticache:<region>:<account>:subnetgroup:.+-cache-subnets',
+    relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC'],
+  },
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
+
+it('reads the tags of groups by their ARNs', async () => {
+  const { tags } = await fetchOne(typeCalled('AWS::ElastiCache::ReplicationGroup'), 'payments-production-cache');
+
+  expect(tags).toMatchObject({ Environment: 'production' });
+});
