@@ -14,10 +14,11 @@ const clouds: CloudUnderTest[] = [];
 /** The ids of each kind that were stored. */
 const stored = new Map<Part, string[]>();
 
-async function rowsOf({ account, types, segment, session }: CloudUnderTest, part: Part) {
+async function rowsOf(cloud: CloudUnderTest, part: Part) {
+  const { account, types, segment } = cloud;
   const type = typeNamed(types[part])!;
   const rows = [];
-  const open = await session();
+  const open = await cloud.session();
   for await (const page of open.fetch(type, segment)) {
     for (const { resource_id, native_id, name, region, tags } of page) {
       const key = { account_id: account, type: type.type, segment, resource_id };
@@ -51,7 +52,7 @@ describe('muster resources list --kind', () => {
     const { code, lines } = await line.muster(['resources', 'list', '--kind', kind, '--json']);
 
     expect(code).toBe(0);
-    expect(lines.map(({ resource_id }) => resource_id).toSorted()).toEqual(stored.get(kind)!.toSorted());
+    expect(lines.map(({ resource_id }) => String(resource_id)).toSorted()).toEqual(stored.get(kind)!.toSorted());
     expect(new Set(lines.map(({ type }) => type))).toEqual(new Set(clouds.map(({ types }) => types[kind])));
     expect(new Set(lines.map((each) => each['kind']))).toEqual(new Set([kind]));
   });
