@@ -1,4 +1,4 @@
-/** Amazon EC2: machines, networks, disks. */
+/** Amazon EC2: machines, networks, disks and the settings of an account for them. */
 import { defineService } from '../../types/define.ts';
 
 export default defineService({
@@ -10,4 +10,6 @@ export default defineService({
   // counted by itself)
   limit: { perSecond: 20, burst: 100 },
   perOperation: true,
+  // Calls that read everything in one answer have a smaller bucket (the same page, unpaginated and unfiltered).
+  limits: { DescribeAddresses: { perSecond: 10, burst: 50 } },
 });

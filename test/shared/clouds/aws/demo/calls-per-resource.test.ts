@@ -15,7 +15,6 @@ import { callsOfServices } from './said-of-services.ts';
 const MOST: Readonly<Record<string, number>> = {
   docdb: 3,
   dynamodb: 6.5,
-  ec2: 0.55,
   ecs: 2,
   elasticloadbalancingv2: 1.84,
   iam: 1,
