@@ -121,6 +121,24 @@ describe('muster validate-auth', () => {
     expect(err).not.toContain(SECRET);
   });
 
+  it.each([
+    [
+      'a secret that is not set',
+      { ...federated, client_secret: 'env:NOT_SET' },
+      {},
+      5,
+      /environment variable NOT_SET, .* is not set; set it\.$/,
+    ],
+    ['a profile', {}, { profile: 'x' }, 2, /The connection contoso cannot be used: logins to Azure have no profile; leave it out/],
+  ])('tells %s in one sentence, and so does a run', async (_name, settings, more, exit, sentence) => {
+    const file = join(dir, 'muster.yaml');
+    writeFileSync(file, JSON.stringify({ connections: [{ name: 'contoso', provider: 'azure', settings, ...more }] }));
+    for (const command of ['validate-auth', 'run']) {
+      const { code, err } = await muster([command, '--connection', 'contoso', '--config', file]);
+      expect([code, err.trim()]).toEqual([exit, expect.stringMatching(sentence)]);
+    }
+  });
+
   it('refuses an endpoint without TLS', async () => {
     const { code, err } = await muster(['validate-auth', '--provider', 'azure'], { MUSTER_AZURE_ENDPOINT_URL: 'http://localhost:1' });
     expect(code).toBe(2);
