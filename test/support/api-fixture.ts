@@ -18,6 +18,7 @@ import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import type { JobRow, TaskRow } from '../../shared/jobs/model.ts';
 import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
+import { typeNamed } from '../../shared/registry.ts';
 import type { Store } from '../../shared/storage/store.ts';
 import { CountingRandom, KeptLog, ManualClock } from './fakes.ts';
 import { MemoryObjects } from './memory-objects.ts';
@@ -101,7 +102,7 @@ export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow>
     resource_id: 'vpc-1',
     ...place,
   };
-  const definition = TYPES.find((each) => each.type === type)!;
+  const definition = TYPES.find((each) => each.type === type) ?? typeNamed(type)!;
   const resource_uid = resourceUid(account_id, type, segment, resource_id);
   return {
     slice_id: sliceId(account_id, type, segment),
@@ -109,7 +110,7 @@ export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow>
     resource_uid,
     type_shard: `${type}#${String(resource_id.length % 16).padStart(2, '0')}`,
     account_id,
-    provider: 'aws',
+    provider: definition.provider,
     type,
     kind: definition.kind,
     service: definition.service,
@@ -205,7 +206,7 @@ export const SYNCED: AccountSync = {
 /** The text that stands for Redoc's script. */
 export const REDOC = 'Redoc;';
 
-export function apiFixture(store: Store = new MemoryStore()) {
+export function apiFixture(store: Store = new MemoryStore(), types: readonly ResourceType[] = TYPES) {
   /** The part of each check's result that a test sets, and the connections whose checks were asked for. */
   const checks = { asked: [] as string[], found: {} as Partial<CheckedConnection> };
   /** The answer to each sync of accounts, and the requests for one. */
@@ -223,7 +224,7 @@ export function apiFixture(store: Store = new MemoryStore()) {
     fullSelector: async (written, field) => library.fullSelector(written, field),
     policies: { library, files: policyFiles, check: checkDirectly },
     exports,
-    types: TYPES,
+    types,
     providers: PROVIDER_FACTS,
     regions: REGIONS,
     allowed: {

@@ -22,6 +22,7 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'logs': async () => await import('./services/logs/fields.generated.ts'),
   'neptune': async () => await import('./services/neptune/fields.generated.ts'),
   'rds': async () => await import('./services/rds/fields.generated.ts'),
+  'route53': async () => await import('./services/route53/fields.generated.ts'),
   's3': async () => await import('./services/s3/fields.generated.ts'),
   'secretsmanager': async () => await import('./services/secretsmanager/fields.generated.ts'),
   'securityhub': async () => await import('./services/securityhub/fields.generated.ts'),

@@ -22,6 +22,7 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'logs': async () => await import('./services/logs/sdk.generated.ts'),
   'neptune': async () => await import('./services/neptune/sdk.generated.ts'),
   'rds': async () => await import('./services/rds/sdk.generated.ts'),
+  'route53': async () => await import('./services/route53/sdk.generated.ts'),
   's3': async () => await import('./services/s3/sdk.generated.ts'),
   'secretsmanager': async () => await import('./services/secretsmanager/sdk.generated.ts'),
   'securityhub': async () => await import('./services/securityhub/sdk.generated.ts'),

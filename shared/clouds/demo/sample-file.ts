@@ -19,6 +19,8 @@ const quirks = z.strictObject({
   throttled: refusal,
   denied: refusal,
   badToken: refusal,
+  /** What the ids in the service's answers begin with and the SDK leaves out when it sends them: `/hostedzone/`. */
+  idPrefix: z.string().optional(),
   /** The error in a region that the account has not enabled; absent for global services. */
   closedRegion: refusal.optional(),
   /** The error for a resource that does not exist, if its type has no error code of its own. */

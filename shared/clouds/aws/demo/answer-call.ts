@@ -70,11 +70,18 @@ class OperationAnswer {
 
   answer(): object {
     this.#refuseStrayMembers();
-    const [binding] = this.#bindings;
+    const binding = this.#meant();
     if (binding?.kind === 'read') return this.#read(this.#bindings.filter((each) => each.kind === 'read'));
     if (binding?.kind === 'batch') return this.#batch(this.#bindings.filter((each) => each.kind === 'batch'));
     if (binding?.kind === 'single') return this.#single(binding);
     return this.#list(this.#bindings.filter((each) => each.kind === 'list'));
+  }
+
+  /** The binding that the input fits best: an operation may list all of something, and read that of one resource. */
+  #meant(): Binding | undefined {
+    const taken = ({ call }: Binding): readonly string[] => Object.keys(call.from ?? {});
+    const fitting = this.#bindings.filter((binding) => taken(binding).every((member) => this.#call.input[member] !== undefined));
+    return fitting.toSorted((one, other) => taken(other).length - taken(one).length)[0] ?? this.#bindings[0];
   }
 
   /** Refuses input members that the answer does not use: otherwise they would be ignored silently. */
@@ -156,10 +163,12 @@ class OperationAnswer {
     if (type.parents === undefined || from.length === 0) return all;
     const parent = this.#answering.service.types.find((each) => each.type.type === type.parents);
     const isParent = (resource: SampleResource): boolean =>
-      from.every(([member, path]) => parent !== undefined && same(this.#valueOf(resource, path, parent), input[member]));
+      from.every(([member, path]) => parent !== undefined && same(this.#sent(this.#valueOf(resource, path, parent)), input[member]));
     if (parent && !this.#resources(parent).some(isParent)) throw this.#gone(parent.type, String(input[from[0]?.[0] ?? '']));
     return all.filter((resource) =>
-      from.every(([member, path]) => same(this.#valueOf(resource, path.startsWith('$') ? path : `^${path}`, binding), input[member])),
+      from.every(([member, path]) =>
+        same(this.#sent(this.#valueOf(resource, path.startsWith('$') ? path : `^${path}`, binding)), input[member]),
+      ),
     );
   }
 
@@ -209,7 +218,9 @@ class OperationAnswer {
     const known = INDEXES.get(resources)?.get(call);
     if (known) return known;
     const keyOf = (resource: SampleResource, part: unknown): string =>
-      from.map(([, path]) => JSON.stringify(/^[\^$]/.test(path) ? this.#valueOf(resource, path, binding) : valueAt(part, path))).join();
+      from
+        .map(([, path]) => JSON.stringify(this.#sent(/^[\^$]/.test(path) ? this.#valueOf(resource, path, binding) : valueAt(part, path))))
+        .join();
     const entries = resources.flatMap((resource) => {
       const parts = within === undefined ? [resource.config] : ((resource.config[within] ?? []) as readonly unknown[]);
       return parts.map((part) => [keyOf(resource, part), [resource, part]] as const);
@@ -281,6 +292,12 @@ class OperationAnswer {
 
   #resources(of: OwnedType): readonly SampleResource[] {
     return this.#resourcesIn(of, this.#segmentOf(of));
+  }
+
+  /** The id as the SDK sends it: without the prefix that the service's answers have. */
+  #sent(id: unknown): unknown {
+    const { idPrefix } = this.#answering.service.quirks;
+    return idPrefix !== undefined && typeof id === 'string' && id.startsWith(idPrefix) ? id.slice(idPrefix.length) : id;
   }
 
   #segmentOf({ service, type }: OwnedType): string {

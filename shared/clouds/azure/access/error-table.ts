@@ -219,7 +219,7 @@ const MANAGEMENT: readonly ErrorRow[] = [
 
 const GRAPH: readonly ErrorRow[] = [
   {
-    codes: ['Authentication_RequestFromNonPremiumTenantOrB2CTenant', 'Authentication_RequestFromUnsupportedUserRole'],
+    codes: ['Authentication_RequestFromNonPremiumTenantOrB2CTenant'],
     class: 'unsupported',
     says: 'the tenant has no licence for this (Entra ID P1 or P2)',
   },
@@ -273,6 +273,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
       'AuthorizationPermissionMismatch',
       'Authorization_RequestDenied',
       'Authentication_MSGraphPermissionMissing',
+      'Authentication_RequestFromUnsupportedUserRole',
       'DenyAssignmentAuthorizationFailed',
     ],
     ...LACKS,

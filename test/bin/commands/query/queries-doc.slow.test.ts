@@ -128,10 +128,10 @@ describe('docs/queries.md', () => {
       ['read buckets', '*'],
       ['read cloudevents-rules', '*'],
       ['read keys', 'versions'],
-      ['read network-security-groups', 'rules'],
       ['read users', 'apiKeys'],
       ['read users', 'authTokens'],
       ['read users', 'customerSecretKeys'],
+      ["use network-security-groups where request.permission='NETWORK_SECURITY_GROUP_LIST_SECURITY_RULES'", 'rules'],
     ]);
   });
 });

@@ -2,6 +2,7 @@
 import { Writable } from 'node:stream';
 import type { Surroundings } from '../../../../bin/commands/context.ts';
 import { run } from '../../../../bin/commands/program.ts';
+import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
 import type { Store } from '../../../../shared/storage/store.ts';
 import { apiFixture } from '../../../support/api-fixture.ts';
 import { serve, type Served } from '../../../support/serve.ts';
@@ -69,9 +70,9 @@ export class CommandLine {
     await this.#served?.close();
   }
 
-  /** Starts over with a new API over `store`, or over an empty store if it is absent. */
-  reset(store?: Store): void {
-    this.#fixture = apiFixture(store);
+  /** Starts over with a new API over `store`, or over an empty store if it is absent. `types`: those that the API knows. */
+  reset(store?: Store, types?: readonly ResourceType[]): void {
+    this.#fixture = apiFixture(store, types);
   }
 
   /** Runs one command line; `meanwhile` runs while a watching command sleeps. */

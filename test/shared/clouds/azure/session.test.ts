@@ -163,6 +163,18 @@ describe('a session in a subscription', () => {
     await expect(read(await open(), STORAGE)).rejects.toMatchObject({ details: { class: 'transient', error_code: 'BadAnswer' } });
   });
 
+  it('leaves unread what may not be read of one resource, and names the permission', async () => {
+    const id = `${BASE}/resourceGroups/a/providers/Microsoft.Compute/virtualMachines/web`;
+    server.on(`${BASE}/providers/Microsoft.Compute/virtualMachines`, { body: { value: [{ id, name: 'web', location: 'westeurope' }] } });
+    server.on(`${id}/instanceView`, apiError(403, 'AuthorizationFailed', 'No.'));
+    server.on(`${id}/extensions`, { body: { value: [] } });
+    const [machine] = await read(await open(), typeNamed('Microsoft.Compute/virtualMachines'));
+    expect(machine?.config).not.toHaveProperty('instanceView');
+    expect(machine?.unread).toEqual({
+      instanceView: { permission: 'Microsoft.Compute/virtualMachines/instanceView/read', error_code: 'AuthorizationFailed' },
+    });
+  });
+
   it('names the permission of a list that is refused', async () => {
     server.on(ACCOUNTS, apiError(403, 'AuthorizationFailed', 'No.'));
     await expect(read(await open(), STORAGE)).rejects.toMatchObject({
@@ -317,6 +329,17 @@ describe("a session in a tenant's directory", () => {
       details: { class: 'denied', permission: USERS.permissions[0] },
     });
   });
+
+  it.each(['Authentication_MSGraphPermissionMissing', 'Authentication_RequestFromUnsupportedUserRole'])(
+    'leaves unread what another Graph permission is needed for, and names it: %s',
+    async (error_code) => {
+      server.on('/v1.0/users', { body: { value: [{ id: 'a', userPrincipalName: 'ann@contoso.com' }] } });
+      server.on('/v1.0/reports/authenticationMethods/userRegistrationDetails', apiError(403, error_code, 'No.'));
+      const [user] = await read(await open(DIRECTORY), typeNamed('Microsoft.Graph/users'));
+      expect(user?.config).not.toHaveProperty('registrationDetails');
+      expect(user?.unread).toEqual({ registrationDetails: { permission: 'AuditLog.Read.All', error_code } });
+    },
+  );
 
   it('is opened by the connection of its tenant only', async () => {
     const other = parseAccountId('azure:tenant/99999999-aaaa-4bbb-8ccc-111111111111');

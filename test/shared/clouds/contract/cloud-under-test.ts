@@ -10,7 +10,8 @@ export interface ContractTypes {
   /** The type that stands between a machine and its subnets; undefined if the machine names its subnets itself. */
   readonly network_interface?: string;
 }
-export type Part = 'network' | 'subnet' | 'virtual_machine';
+export const PARTS = ['network', 'subnet', 'virtual_machine'] as const;
+export type Part = (typeof PARTS)[number];
 
 /** An item as the provider's API writes it. */
 export type Item = Readonly<Record<string, unknown>>;

@@ -12,10 +12,9 @@ import { typeNamed } from '../../../../shared/registry.ts';
 import { MemoryStore } from '../../../support/memory-store.ts';
 import { awsUnderTest } from './aws.ts';
 import { azureUnderTest } from './azure.ts';
-import type { CloudUnderTest, Part } from './cloud-under-test.ts';
+import { type CloudUnderTest, PARTS, type Part } from './cloud-under-test.ts';
 import { ociUnderTest } from './oci.ts';
 
-const PARTS = ['network', 'subnet', 'virtual_machine'] as const satisfies readonly Part[];
 const DAY = 86_400_000;
 
 describe.each([

@@ -1,0 +1,16 @@
+/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
+import { Route53Client, ListHostedZonesCommand, ListQueryLoggingConfigsCommand, ListResourceRecordSetsCommand } from '@aws-sdk/client-route-53';
+import { ResourceGroupsTaggingAPIClient, GetResourcesCommand as taggingGetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { LoadedService } from '../../types/loaded-service.ts';
+import hostedZoneType from './hosted-zone.ts';
+import queryLoggingConfigType from './query-logging-config.ts';
+import recordSetType from './record-set.ts';
+import service from './service.ts';
+
+export const sdk = {
+  service,
+  client: Route53Client,
+  apis: { tagging: ResourceGroupsTaggingAPIClient },
+  commands: { ListHostedZones: ListHostedZonesCommand, ListQueryLoggingConfigs: ListQueryLoggingConfigsCommand, ListResourceRecordSets: ListResourceRecordSetsCommand, 'tagging.GetResources': taggingGetResourcesCommand },
+  types: [hostedZoneType, queryLoggingConfigType, recordSetType],
+} as unknown as LoadedService;

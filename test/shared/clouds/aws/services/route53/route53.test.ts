@@ -1,0 +1,59 @@
+import { expect, it } from '@jest/globals';
+import type { CloudCall } from '../../../../../../shared/clouds/aws/answerer.ts';
+import { expectIdentity } from '../identity.ts';
+import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
+
+it.each([
+  { type: 'AWS::Route53::HostedZone', id: 'Z[A-Z2-7]{20}', arn: 'route53:::hostedzone/Z[A-Z2-7]{20}' },
+  {
+    type: 'AWS::Route53::QueryLoggingConfig',
+    id: '[0-9a-f-]{36}',
+    arn: 'route53:::queryloggingconfig/[0-9a-f-]{36}',
+    relations: ['in AWS::Route53::HostedZone', 'logs_to AWS::Logs::LogGroup'],
+  },
+  { type: 'AWS::Route53::RecordSet', id: '/hostedzone/Z.+/.+/(NS|A)', arn: null, relations: ['in AWS::Route53::HostedZone'] },
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
+
+it('tells records of one name apart by type and set identifier, over all pages', async () => {
+  const Name = 'a.example.';
+  const aws = new SampledAws({
+    ListHostedZones: { HostedZones: [{ Id: '/hostedzone/Z1', Name: 'example.' }] },
+    ListResourceRecordSets: ({ input }: CloudCall) =>
+      input['StartRecordName'] === undefined
+        ? {
+            ResourceRecordSets: [{ Name, Type: 'A', SetIdentifier: 'one' }],
+            IsTruncated: true,
+            NextRecordName: Name,
+            NextRecordType: 'A',
+            NextRecordIdentifier: 'two',
+          }
+        : {
+            ResourceRecordSets: [
+              { Name, Type: 'A', SetIdentifier: 'two' },
+              { Name, Type: 'MX' },
+            ],
+            IsTruncated: false,
+          },
+  });
+
+  const found = await fetchAll(typeCalled('AWS::Route53::RecordSet'), aws);
+
+  expect(found.map(({ resource_id }) => resource_id)).toEqual([
+    '/hostedzone/Z1/a.example./A/one',
+    '/hostedzone/Z1/a.example./A/two',
+    '/hostedzone/Z1/a.example./MX',
+  ]);
+  for (const { relationships } of found) expect(relationships).toMatchObject([{ id: 'Z1' }]);
+});
+
+it('asks no query logs of private zones', async () => {
+  const HostedZones = [{ Id: '/hostedzone/Z1', Name: 'example.', Config: { PrivateZone: true } }];
+  const aws = new SampledAws({ ListHostedZones: { HostedZones }, GetResources: { ResourceTagMappingList: [] } });
+
+  expect(await fetchAll(typeCalled('AWS::Route53::HostedZone'), aws)).toMatchObject([
+    { config: { QueryLoggingConfigs: null }, unread: {} },
+  ]);
+  expect(aws.called('ListQueryLoggingConfigs')).toEqual([]);
+});
