@@ -11,5 +11,5 @@ export default defineService({
   limit: { perSecond: 20, burst: 100 },
   perOperation: true,
   // Calls that read everything in one answer have a smaller bucket (the same page, unpaginated and unfiltered).
-  limits: { DescribeAddresses: { perSecond: 10, burst: 50 } },
+  limits: { DescribeAddresses: { perSecond: 10, burst: 50 }, DescribeVpnConnections: { perSecond: 10, burst: 50 } },
 });

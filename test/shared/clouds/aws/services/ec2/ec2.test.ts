@@ -74,6 +74,12 @@ it.each([
     id: 'tgw-0[0-9a-f]{16}',
     arn: 'ec2:<region>:<account>:transit-gateway/tgw-0[0-9a-f]{16}',
   },
+  {
+    type: 'AWS::EC2::VPNConnection',
+    id: 'vpn-0[0-9a-f]{16}',
+    arn: 'ec2:<region>:<account>:vpn-connection/vpn-0[0-9a-f]{16}',
+    relations: ['uses AWS::EC2::CustomerGateway', 'uses AWS::EC2::TransitGateway'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -191,4 +197,11 @@ it('leaves out transit gateways that were deleted', async () => {
   const found = await fetchAll(typeCalled('AWS::EC2::TransitGateway'), new SampledAws({ DescribeTransitGateways: { TransitGateways } }));
 
   expect(found.map(({ resource_id }) => resource_id)).toEqual(['tgw-2']);
+});
+
+it('stores no key of a VPN connection', async () => {
+  const found = await fetchAll(typeCalled('AWS::EC2::VPNConnection'));
+
+  expect(JSON.stringify(found)).toContain('"OutsideIpAddress"');
+  expect(JSON.stringify(found)).not.toContain('not-stored');
 });

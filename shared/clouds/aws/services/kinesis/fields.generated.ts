@@ -1,0 +1,12 @@
+/** Made by scripts/generate-fields.ts from the schemas of the AWS SDK. Do not edit. */
+// prettier-ignore
+import type { ConfigFields } from '../../../config-fields.ts';
+
+export const FIELDS = JSON.parse(`{"types": {
+"AWS::Kinesis::Stream": {"ChannelCount":"n","ConsumerCount":"n","EncryptionType":"t","EnhancedMonitoring":"[]#EnhancedMetrics","KeyId":"t","MaxRecordSizeInKiB":"n","OpenShardCount":"n","RecordDistributionStrategy":"t","RetentionPeriodHours":"n","StreamARN":"t","StreamCreationTimestamp":"d","StreamId":"t","StreamModeDetails":"#StreamModeDetails","StreamName":"t","StreamStatus":"t","Tags":"[]#Tag","WarmThroughput":"#WarmThroughputObject"}
+}, "shapes": {
+"EnhancedMetrics": {"ShardLevelMetrics":"[]t"},
+"StreamModeDetails": {"StreamMode":"t"},
+"Tag": {"Key":"t","Value":"t"},
+"WarmThroughputObject": {"CurrentMiBps":"n","TargetMiBps":"n"}
+}}`) as ConfigFields;
