@@ -168,11 +168,12 @@ describe('a check of a login to OCI', () => {
 
     expect([code, check.status]).toEqual([3, 'incomplete']);
     // The rules of the group are another call, which the estate has no answer to.
-    expect(check.missing_permissions).toEqual(['inspect vcns', 'read network-security-groups']);
+    const rules = "use network-security-groups where request.permission='NETWORK_SECURITY_GROUP_LIST_SECURITY_RULES'";
+    expect(check.missing_permissions).toEqual(['inspect vcns', rules]);
     expect(check.problems).toEqual([
       {
         account_id: `oci:${TENANCY}`,
-        message: expect.stringMatching(/lacks permissions .*: inspect vcns, read network-security-groups\.$/),
+        message: expect.stringMatching(/lacks permissions .*: inspect vcns, use network-security-groups where .*\.$/),
       },
     ]);
     // There is no vault whose keys could be asked for.
