@@ -122,11 +122,14 @@ export async function* listPages(
     seen.add(url);
     const { value, nextLink }: { readonly value?: unknown; readonly nextLink?: unknown } = await client.send({ method: 'GET', url, take });
     if (!Array.isArray(value)) throw notWhole(path, 'has no list');
-    yield value as readonly Readonly<Record<string, unknown>>[];
+    if (!value.every(isObject)) throw notWhole(path, 'lists something that is no object');
+    yield value;
     url = typeof nextLink === 'string' && nextLink !== '' ? nextLink : undefined;
     if (url !== undefined && seen.has(url)) throw notWhole(path, 'names a page that was read already');
   }
 }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
 const notWhole = (path: string, why: string): CloudError =>
   new CloudError(`The answer to GET ${path.split('?')[0]} ${why}.`, { class: 'transient', error_code: 'BadAnswer' });
