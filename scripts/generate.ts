@@ -37,6 +37,8 @@ async function generate(): Promise<void> {
   await write('shared/clouds/aws/regions.generated.ts', await generatedRegions());
   await write('shared/clouds/oci/regions.generated.ts', await generatedOciRegions());
   for (const { path, text } of generatedSamples()) await write(path, text);
+  const { generatedTypeList, TYPE_LIST } = await import('./generate-type-list.ts');
+  await write(TYPE_LIST, generatedTypeList());
   await write(DECLARED_ERRORS, await generatedErrors());
   await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
   await write('shared/policies/policies.generated.ts', generatedPolicies());

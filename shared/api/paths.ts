@@ -2,17 +2,20 @@
 import { getPath } from 'hono/utils/url';
 
 /**
- * API Gateway's HTTP APIs decode the path before they pass it on, and ids of resources and findings may contain slashes.
- * An encoded id contains neither `|` nor `@`, so one that does was decoded and is encoded again.
+ * API Gateway's HTTP APIs decode the path before they pass it on, and ids of resources, findings and accounts (`azure:tenant/…`) may contain slashes.
+ * An encoded id contains none of `|`, `@` and `:`, so one that does was decoded and is encoded again.
  */
 export function routingPath(request: Request): string {
   const path = getPath(request);
-  const match = /^\/(resources)\/(.*[|@].*?)(\/changes)?$/s.exec(path) ?? FINDING_PATH.exec(path);
+  const match = /^\/(resources)\/(.*[|@].*?)(\/changes)?$/s.exec(path) ?? FINDING_PATH.exec(path) ?? ACCOUNT_PATH.exec(path);
   return match ? `/${match[1]}/${encodeURIComponent(decoded(match[2]!))}${match[3] ?? ''}` : path;
 }
 
 /** A path that ends with an action's name is that action, with any method. So a finding whose resource id ends so can be listed, but not shown. */
 const FINDING_PATH = /^\/(findings)\/(.*[|@].*?)(\/suppress|\/unsuppress)?$/s;
+
+/** The id of an account that has a slash. Account ids have one colon after the provider, which dates and the words of other paths have not. */
+const ACCOUNT_PATH = /^\/(accounts|exports\/[^/]+\/accounts)\/([^/]+:[^/]+\/[^/]+)$/s;
 
 /** Decodes the characters that the URL parser has encoded, such as spaces. */
 function decoded(text: string): string {

@@ -5,6 +5,7 @@ import { CALLERS } from '../../lib/constructs/caller-policies.ts';
 import { MAX_RECEIVE_COUNT } from '../../lib/constructs/work-queue.ts';
 import { CONTEXT_KEYS, readSettings } from '../../lib/context.ts';
 import { DEFAULT_SETTINGS } from '../../shared/clouds/demo/settings.ts';
+import { generatedTypeList, TYPE_LIST } from '../../scripts/generate-type-list.ts';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { type Resource, synthesized } from './templates.ts';
 
@@ -17,10 +18,10 @@ const alarm = (name: string) =>
   platform.ofType('AWS::CloudWatch::Alarm').find(({ Properties }) => Properties['AlarmName'] === `Muster-${name}`)!.Properties;
 
 describe('the README', () => {
-  it('names the service of each resource type', () => {
-    const services = RESOURCE_TYPES.filter(({ provider }) => provider === 'aws').map(({ service }) => service);
-
-    for (const service of new Set(services)) expect(readme).toContain(`\`${service}\``);
+  it('leads to the list of resource types, which is as the registry has it', () => {
+    expect(readme).toContain(`(${TYPE_LIST})`);
+    expect(text(TYPE_LIST)).toBe(generatedTypeList());
+    for (const { type } of RESOURCE_TYPES) expect(text(TYPE_LIST)).toContain(`\`${type}\``);
   });
 
   it('counts the questions that docs/queries.md answers', () => {

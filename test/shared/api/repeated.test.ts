@@ -81,7 +81,10 @@ describe('a query parameter that is a list', () => {
     );
   });
 
-  it.each(lists)('%s takes commas as repetition', async (name, { schema }) => {
+  // The fixture has no export; test/shared/exports/platform-export.slow.test.ts asks one for accounts.
+  const answered = lists.filter(([name]) => !name.startsWith('/exports/'));
+
+  it.each(answered)('%s takes commas as repetition', async (name, { schema }) => {
     const [path, parameter] = name.split('?');
     const values = (schema as { items?: { enum?: readonly string[] } }).items?.enum?.slice(0, 2) ?? VALUES[parameter!];
     if (!values) throw new Error(`This test knows no values of ${parameter}.`);

@@ -1,0 +1,26 @@
+/** Makes docs/resource-types.md, the list of the resource types that Muster reads. */
+import { PROVIDER_FACTS } from '../shared/provider-facts.ts';
+
+export const TYPE_LIST = 'docs/resource-types.md';
+
+const TITLES: Readonly<Record<string, string>> = { aws: 'AWS', azure: 'Azure', oci: 'OCI' };
+
+/** Markdown: a table for each provider, with a row for each of its services. */
+export function generatedTypeList(): string {
+  const sections = PROVIDER_FACTS.map(({ id, types }) => {
+    const services = Object.entries(Object.groupBy(types, ({ service }) => service)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const rows = services.map(
+      ([service, of = []]) =>
+        `| \`${service}\` | ${of
+          .map(({ type }) => `\`${type}\``)
+          .toSorted()
+          .join(', ')} |`,
+    );
+    const title = `## ${TITLES[id] ?? id}: ${types.length} types of ${services.length} services`;
+    return [title, '', '| service | resource types |', '|---|---|', ...rows].join('\n');
+  });
+  const lead =
+    'Muster reads these types with all that their policies ask for. Of Azure and OCI it also lists the resources of every other type that the cloud tells of,\n' +
+    'by what the list says of them. `npm run generate` writes this page.';
+  return `# Resource types\n\n${lead}\n\n${sections.join('\n\n')}\n`;
+}
