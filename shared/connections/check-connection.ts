@@ -1,6 +1,6 @@
 /** Proves a connection: who the login is, which accounts it sees, and what it may not do. It changes nothing, and no answer holds a secret. */
 import pLimit from 'p-limit';
-import { CloudError } from '../clouds/cloud-error.ts';
+import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
 import type { Connection } from '../clouds/connection.ts';
 import { NotLoggedIn, type OpenLogin, type VisibleAccounts } from '../clouds/login.ts';
 import { isHeldBy, type ResourceType } from '../clouds/resource-type.ts';
@@ -8,6 +8,7 @@ import { InvalidRequest } from '../errors.ts';
 import type { AccountId, Provider } from '../ids.ts';
 import { redactText } from '../redact.ts';
 import type { AccountDirectory } from './account-repository.ts';
+import { failureOf } from './connection-failure.ts';
 import type { SubscriptionAgent } from './subscription-agent.ts';
 
 /** The most accounts in which a check opens a session, and how many at once. */
@@ -66,7 +67,7 @@ export interface CheckDeps {
   readonly signal: AbortSignal;
 }
 
-/** Never throws for a login that does not work. */
+/** Never throws: an error that nobody expected is told as the connection's failure. */
 export async function checkConnection(connection: Connection, deps: CheckDeps): Promise<CheckedConnection> {
   const { signal } = deps;
   const late = new Promise<CheckedConnection>((resolve) => {
@@ -100,12 +101,11 @@ async function proven(connection: Connection, deps: CheckDeps): Promise<CheckedC
       notes: [...standing.notes, ...trial.notes],
     };
   } catch (error) {
-    if (error instanceof NotLoggedIn) return failed(connection, error.unreachable ? 'unreachable' : 'failed', error.message);
-    if (error instanceof InvalidRequest) return failed(connection, 'failed', error.message);
-    if (!(error instanceof CloudError)) throw error;
-    const { class: errorClass, permission } = error.details;
-    const status = errorClass === 'throttled' || errorClass === 'transient' ? 'unreachable' : 'failed';
-    return failed(connection, status, error.message, permission);
+    const failure = failureOf(connection.connection_id, error);
+    if (failure instanceof NotLoggedIn) return failed(connection, failure.unreachable ? 'unreachable' : 'failed', failure.message);
+    if (failure instanceof InvalidRequest) return failed(connection, 'failed', failure.message);
+    const { class: errorClass, permission } = failure.details;
+    return failed(connection, isRetryable(errorClass) ? 'unreachable' : 'failed', failure.message, permission);
   }
 }
 
@@ -211,9 +211,9 @@ async function tryAccounts(login: OpenLogin, ids: readonly AccountId[], { types,
       if (told.missing.length === 0) return undefined;
       return { account_id, message: `The login lacks permissions that its resource types need: ${listed(told.missing)}.` };
     } catch (error) {
-      if (!(error instanceof CloudError)) throw error;
-      const { permission } = error.details;
-      return { account_id, ...(permission !== undefined && { permission }), message: redactText(error.message) };
+      const failure = failureOf(login.connection.connection_id, error);
+      const permission = failure instanceof CloudError ? failure.details.permission : undefined;
+      return { account_id, ...(permission !== undefined && { permission }), message: redactText(failure.message) };
     }
   };
   const found = await Promise.all(ids.slice(0, MAX_TRIED).map((id) => limit(tryOne, id)));

@@ -12,6 +12,7 @@ import type { CloudProvider, LoginContext } from '../clouds/provider.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, type Provider, providerOf } from '../ids.ts';
+import { type ConnectionFailure, failureOf } from './connection-failure.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Where connections are looked up: the table, or a list. */
@@ -34,7 +35,7 @@ export interface SeenConnection {
 /** A connection that cannot be used now, or whose login sees no account. */
 export interface FailedConnection {
   readonly connection: Connection;
-  readonly error: NotLoggedIn | CloudError | InvalidRequest;
+  readonly error: ConnectionFailure;
 }
 
 export interface Overview {
@@ -128,7 +129,10 @@ export class SubscriptionAgent {
     }
   }
 
-  /** Logs in by each of the connections at the same time, and asks which accounts they see. One that fails leaves the others as they are. */
+  /**
+   * Logs in by each of the connections at the same time, and asks which accounts they see. One that fails, whatever its error, leaves the others as
+   * they are. @throws the reason of the sessions' signal once that is aborted
+   */
   async overview(connections: readonly Connection[]): Promise<Overview> {
     const looks = await Promise.all(
       connections.map(async (connection): Promise<SeenConnection | FailedConnection> => {
@@ -137,8 +141,8 @@ export class SubscriptionAgent {
           await login.directory.identity();
           return { login, visible: await login.directory.accounts() };
         } catch (error) {
-          if (error instanceof NotLoggedIn || error instanceof CloudError || error instanceof InvalidRequest) return { connection, error };
-          throw error;
+          this.#context.sessions?.signal?.throwIfAborted();
+          return { connection, error: failureOf(connection.connection_id, error) };
         }
       }),
     );

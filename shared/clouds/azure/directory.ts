@@ -158,13 +158,11 @@ export class AzureDirectory implements CloudDirectory {
     }
   }
 
-  /** The paths of management groups only name things: without them, the accounts are known all the same. */
+  /** The paths of management groups only name things: whatever Resource Graph answers instead of them, the accounts are known all the same. */
   async #paths(subscriptions: readonly string[], tenant: string): Promise<ReadonlyMap<string, string>> {
     try {
       return await managementGroupPaths(this.#options.management, subscriptions, tenant);
-    } catch (error) {
-      const { details } = classifyError(error, { place: 'Management groups' });
-      if (details.class === 'transient') throw error;
+    } catch {
       return new Map();
     }
   }

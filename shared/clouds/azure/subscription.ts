@@ -111,7 +111,7 @@ export class Subscription {
   }
 }
 
-/** The items of each page of a list. @throws AzureError @throws CloudError for an answer without a list */
+/** The items of each page of a list. @throws AzureError @throws CloudError for an answer without a list of objects */
 export async function* listPages(
   client: RestClient,
   path: string,
@@ -122,11 +122,15 @@ export async function* listPages(
     seen.add(url);
     const { value, nextLink }: { readonly value?: unknown; readonly nextLink?: unknown } = await client.send({ method: 'GET', url, take });
     if (!Array.isArray(value)) throw notWhole(path, 'has no list');
-    yield value as readonly Readonly<Record<string, unknown>>[];
+    if (!value.every(isMembers)) throw notWhole(path, 'lists an item that is no object');
+    yield value;
     url = typeof nextLink === 'string' && nextLink !== '' ? nextLink : undefined;
     if (url !== undefined && seen.has(url)) throw notWhole(path, 'names a page that was read already');
   }
 }
+
+const isMembers = (item: unknown): item is Readonly<Record<string, unknown>> =>
+  typeof item === 'object' && item !== null && !Array.isArray(item);
 
 const notWhole = (path: string, why: string): CloudError =>
   new CloudError(`The answer to GET ${path.split('?')[0]} ${why}.`, { class: 'transient', error_code: 'BadAnswer' });

@@ -96,6 +96,28 @@ describe('a check of a connection', () => {
     ]);
   });
 
+  it('tells an error that nobody expected in an account as a problem of that account', async () => {
+    const cloud = new FakeCloud();
+    const session = cloud.session.bind(cloud);
+    cloud.session = async (id) => (id === idOf(1) ? Promise.reject(new TypeError('a fault of password=hunter2')) : await session(id));
+
+    const found = await checked({ cloud });
+
+    expect(found).toMatchObject({ status: 'incomplete', tried: 2 });
+    expect(found.problems).toEqual([
+      {
+        account_id: idOf(1),
+        message: expect.stringMatching(/^The connection main met an error .*: TypeError: a fault of password=\[redacted\]$/),
+      },
+    ]);
+  });
+
+  it('tells an error that nobody expected in the login as the failure of the connection', async () => {
+    const found = await checked({ login: () => Promise.reject(new TypeError('a fault')) });
+
+    expect(found).toMatchObject({ status: 'unreachable', problems: [{ message: expect.stringContaining('TypeError: a fault') }] });
+  });
+
   it('tells what the login sees and does not read, which rights it lacks, and what its provider notes', async () => {
     const others = [{ ...seen(3), reason: 'the connection names no role' }];
 
@@ -171,10 +193,6 @@ describe('a check of a connection', () => {
       expect.stringMatching(/is told only after an inventory, by "muster coverage": aws:000000000002\.$/),
       expect.stringMatching(/could not be found out, .*: ec2:Untold\.$/),
     ]);
-  });
-
-  it('hides no fault of Muster itself', async () => {
-    await expect(checked({ login: () => Promise.reject(new TypeError('a fault')) })).rejects.toThrow('a fault');
   });
 
   it('ends when its time is over', async () => {

@@ -198,10 +198,30 @@ describe('the overview of connections', () => {
     ]);
   });
 
-  it('hides no fault of Muster itself', async () => {
-    failures = { a: new TypeError('a fault') };
+  it('takes an error that nobody expected for the failure of its connection alone, without the secret in it', async () => {
+    failures = { a: new TypeError('a fault of password=hunter2') };
 
-    await expect(agentWith().overview([connection('a')])).rejects.toThrow('a fault');
+    const { seen, failed } = await agentWith().overview([connection('a'), connection('b')]);
+
+    expect(seen.map(({ login }) => login.connection.connection_id)).toEqual(['b']);
+    expect(failed).toEqual([{ connection: connection('a'), error: expect.any(CloudError) }]);
+    expect(failed[0]!.error.message).toBe(
+      'The connection a met an error that Muster did not expect; try again, and report it if it comes again: TypeError: a fault of password=[redacted]',
+    );
+  });
+
+  it('ends with the reason for which the process is ended', async () => {
+    const ending = new AbortController();
+    failures = { a: cloudError('transient') };
+    const agent = new SubscriptionAgent(
+      [provider],
+      listedConnections([]),
+      { read: () => Promise.reject(new Error('not expected')), forget: () => undefined },
+      { environment: {}, sessions: { signal: ending.signal } },
+    );
+    ending.abort(new Error('Interrupted.'));
+
+    await expect(agent.overview([connection('a')])).rejects.toThrow('Interrupted.');
   });
 });
 

@@ -21,6 +21,11 @@ const SUBSCRIPTIONS = 300;
 const ANCESTORS =
   "resourcecontainers | where type =~ 'microsoft.resources/subscriptions' | project id, subscriptionId, chain = properties.managementGroupAncestorsChain";
 
+interface Subscription {
+  readonly subscriptionId: unknown;
+  readonly chain: unknown;
+}
+
 interface Ancestor {
   readonly name?: unknown;
   readonly displayName?: unknown;
@@ -47,18 +52,23 @@ export async function managementGroupPaths(
       },
       take: async () => {},
     });
-    for (const { subscriptionId, chain } of (Array.isArray(data) ? data : []) as readonly Readonly<Record<string, unknown>>[]) {
-      if (typeof subscriptionId === 'string' && Array.isArray(chain))
-        paths.set(subscriptionId, pathOf(chain as readonly Ancestor[], tenant));
+    // Rows and groups may be anything that JSON can hold.
+    for (const row of (Array.isArray(data) ? data : []) as readonly (Partial<Subscription> | null)[]) {
+      if (typeof row?.subscriptionId !== 'string' || !Array.isArray(row.chain)) continue;
+      const path = pathOf(row.chain, tenant);
+      if (path !== undefined) paths.set(row.subscriptionId, path);
     }
   }
   return paths;
 }
 
-/** The nearest group comes first in the chain, the tenant's root group, which has the tenant's id, last. */
-const pathOf = (chain: readonly Ancestor[], tenant: string): string =>
-  chain
+/** The nearest group comes first in the chain, the tenant's root group, which has the tenant's id, last. Undefined if a group has no name. */
+function pathOf(chain: readonly (Ancestor | null)[], tenant: string): string | undefined {
+  const groups = chain.filter((group): group is Ancestor & { readonly name: string } => typeof group?.name === 'string');
+  if (groups.length < chain.length) return undefined;
+  return groups
     .filter(({ name }) => name !== tenant)
-    .map(({ name, displayName }) => unitName(typeof displayName === 'string' && displayName !== '' ? displayName : String(name)))
+    .map(({ name, displayName }) => unitName(typeof displayName === 'string' && displayName !== '' ? displayName : name))
     .toReversed()
     .join('/');
+}

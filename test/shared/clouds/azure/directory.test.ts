@@ -5,7 +5,7 @@ import { sendThrough } from '../../../../shared/clouds/azure/access/http.ts';
 import { AzureDirectory } from '../../../../shared/clouds/azure/directory.ts';
 import { NotLoggedIn } from '../../../../shared/clouds/login.ts';
 import { systemClock, systemRandom } from '../../../../shared/real-seams.ts';
-import { apiError, AzureServer } from './support/azure-server.ts';
+import { apiError, AzureServer, type Reply } from './support/azure-server.ts';
 import { CLIENT, SECRET, TENANT, tokensOf, trusting } from './support/logins.ts';
 
 let server: AzureServer;
@@ -21,7 +21,7 @@ const directory = (tenant: string | undefined = TENANT): AzureDirectory => {
     hosts: server.hosts,
     send: sendThrough(trusting(server)),
     tokens,
-    clock: systemClock,
+    clock: { now: () => systemClock.now(), sleep: async () => {} },
     random: systemRandom,
     counter: { calls: 0 },
   };
@@ -111,6 +111,33 @@ describe('AzureDirectory', () => {
       ['Shop', null],
       [null, null],
     ]);
+  });
+
+  it.each<[string, Reply]>([
+    ['fails', apiError(500, 'InternalServerError', 'No.')],
+    ['hangs up', { hangsUp: true }],
+    ['answers no JSON', { raw: '<html>' }],
+    ['answers rows that are none', { body: { data: [null, 1, { subscriptionId: TWO }] } }],
+    ['answers groups that are none', { body: { data: [{ subscriptionId: TWO, chain: [null, { displayName: 'x' }] }] } }],
+  ])('does without the names of groups if Resource Graph %s', async (_, reply) => {
+    server.on(GRAPH_QUERY, reply);
+    const { accounts } = await directory().accounts();
+    expect(accounts.map(({ name, organizational_unit }) => [name, organizational_unit])).toEqual([
+      ['Data', null],
+      ['Shop', null],
+      ['Contoso', null],
+    ]);
+  });
+
+  it('keeps the names of groups that Resource Graph tells beside rows that are none', async () => {
+    server.on(GRAPH_QUERY, { body: { data: [null, { subscriptionId: TWO, chain: [{ name: 'prod' }] }] } });
+    const { accounts } = await directory().accounts();
+    expect(accounts.map(({ organizational_unit }) => organizational_unit)).toEqual([null, 'prod', null]);
+  });
+
+  it('fails if an item of the list of subscriptions is no object, because the list may lack others', async () => {
+    server.on('/subscriptions', { body: { value: [null, { subscriptionId: ONE, state: 'Enabled' }] } });
+    await expect(directory().accounts()).rejects.toMatchObject({ details: { class: 'transient', error_code: 'BadAnswer' } });
   });
 
   it('fails if the subscriptions cannot be listed', async () => {
