@@ -8,14 +8,14 @@ const TITLES: Readonly<Record<string, string>> = { aws: 'AWS', azure: 'Azure', o
 /** Markdown: a table for each provider, with a row for each of its services. */
 export function generatedTypeList(): string {
   const sections = PROVIDER_FACTS.map(({ id, types }) => {
-    const services = Object.entries(Object.groupBy(types, ({ service }) => service)).toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const rows = services.map(
-      ([service, of = []]) =>
-        `| \`${service}\` | ${of
-          .map(({ type }) => `\`${type}\``)
-          .toSorted()
-          .join(', ')} |`,
-    );
+    const namesOf = (service: string): string =>
+      types
+        .filter((type) => type.service === service)
+        .map(({ type }) => type)
+        .toSorted()
+        .join('`, `');
+    const services = [...new Set(types.map(({ service }) => service))].toSorted();
+    const rows = services.map((service) => `| \`${service}\` | \`${namesOf(service)}\` |`);
     const title = `## ${TITLES[id] ?? id}: ${types.length} types of ${services.length} services`;
     return [title, '', '| service | resource types |', '|---|---|', ...rows].join('\n');
   });

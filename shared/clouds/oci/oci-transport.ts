@@ -1,12 +1,15 @@
 /** Sends the calls of definitions to OCI: fills in the place and the item's values, and puts the page token beside the body. */
+import { z } from 'zod';
 import { CloudError } from '../cloud-error.ts';
 import { CallFailure } from '../reader/call-failure.ts';
 import type { Transport } from '../reader/calls.ts';
-import type { Call, Item, TokenMembers } from '../types/definition.ts';
+import type { Call, Item, ListCall, ReadCall, TokenMembers } from '../types/definition.ts';
 import type { OciClient } from './access/client.ts';
 import { type ApiId, APIS, type OciApi } from './apis.ts';
 import { checkedBase, hostOf } from './realms.ts';
+import { valueAt } from '../types/paths.ts';
 import { filledIn, placeholderMember } from '../types/placeholders.ts';
+import { SCIM_PAGES } from './types/define.ts';
 
 /** Where a slice is read. */
 export interface OciPlace {
@@ -45,7 +48,7 @@ export class OciTransport implements Transport {
         operation: call.operation,
         request: { method: 'GET', url },
       });
-      return { body, next: nextPage, nextIndex: nextIndexOf(body) };
+      return { body, next: nextPage, nextIndex: checkedList(call, input, body) };
     } catch (error) {
       throw new CallFailure(error, call.permission ?? '');
     }
@@ -103,20 +106,46 @@ export function apiOf({ api, operation }: Pick<Call, 'api' | 'operation'>): ApiI
   throw new TypeError(`${operation} names no API of OCI.`);
 }
 
-/** Undefined if the answer is no list of SCIM, or its last page. */
-function nextIndexOf(body: unknown): number | undefined {
-  if (body === null || typeof body !== 'object' || !('totalResults' in body)) return undefined;
-  const {
-    totalResults,
-    startIndex = 1,
-    Resources = [],
-  } = body as {
-    readonly totalResults: unknown;
-    readonly startIndex?: unknown;
-    readonly Resources?: unknown;
-  };
-  const read = Array.isArray(Resources) ? Resources.length : 0;
-  const next = Number(startIndex) + read;
-  // A page without items would be asked for again without an end.
-  return read > 0 && next <= Number(totalResults) ? next : undefined;
+/** The members by which list calls and reads in pages differ from other calls. */
+type AnyCall = Call & Partial<Pick<ListCall, 'items' | 'pages'>> & Partial<Pick<ReadCall, 'path' | 'paged'>>;
+
+/**
+ * Checks that an answer to a list holds the list. Returns the number of the next item of a list of SCIM; undefined after the last, and for other
+ * calls. @throws CloudError for an answer without its list: it is no empty list
+ */
+function checkedList(call: AnyCall, input: Item, body: unknown): number | undefined {
+  const path = call.items ?? (call.paged === undefined ? undefined : call.path);
+  if (path === undefined) return undefined;
+  const list = valueAt({ body }, path);
+  if (Array.isArray(call.pages) && call.pages[0] === SCIM_PAGES[0]) return nextIndexOf(call, input, body, list);
+  if (!isListOfItems(list)) throw badAnswer(call, 'without its list');
+  return undefined;
 }
+
+const isListOfItems = (value: unknown): value is readonly object[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item));
+
+/** SCIM says how many items a list has, so that a list is whole only once that many were read. A list of none may lack `Resources`. */
+function nextIndexOf(call: AnyCall, input: Item, body: unknown, list: unknown): number | undefined {
+  const { success, data } = scimPageSchema.safeParse(body);
+  if (!success) throw badAnswer(call, 'without the number of its items');
+  const { totalResults, startIndex } = data;
+  const items = list === undefined && totalResults === 0 ? [] : list;
+  if (!isListOfItems(items)) throw badAnswer(call, 'without its list');
+  const asked = Number(input[SCIM_PAGES[0]] ?? 1);
+  // Only a list that one page holds may lack the number of the page's first item.
+  const first = startIndex ?? (items.length === totalResults ? asked : undefined);
+  if (items.length > 0 && first !== asked) throw badAnswer(call, `with another page than the one that begins with item ${asked}`);
+  const next = asked + items.length;
+  if (next > totalResults) return undefined;
+  if (items.length > 0) return next;
+  throw new CloudError(
+    `${call.operation} ended its list after ${asked - 1} of ${totalResults} items, so the rest of the list was not seen.`,
+    { class: 'transient', error_code: 'ListCutShort' },
+  );
+}
+
+const scimPageSchema = z.object({ totalResults: z.int().nonnegative(), startIndex: z.unknown().optional() });
+
+const badAnswer = ({ operation }: Call, how: string): CloudError =>
+  new CloudError(`${operation} was answered ${how}.`, { class: 'transient', error_code: 'BadAnswer' });

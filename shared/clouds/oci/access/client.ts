@@ -107,7 +107,8 @@ export class OciClient {
     const key = await keys?.key();
     counter.calls += 1;
     const answer = await send(request, key ? signedHeaders(request, key, clock.now()) : {}, signal);
-    if (answer.status >= 200 && answer.status < 300)
+    // Any other success, such as 202 and 206, is no whole answer.
+    if (answer.status === 200 || (answer.status === 204 && answer.text === ''))
       return { body: bodyOf(answer), nextPage: answer.headers['opc-next-page'] || undefined };
     const failure = failureOf(answer);
     if (answer.status === 401) {

@@ -55,7 +55,7 @@ type ReadOptions = Partial<Pick<ReadCall, 'absent' | 'when' | 'after' | 'optiona
 /** The page token that the transport puts beside the body of each answer, and the parameter that takes it. */
 const PAGES = ['page', 'next'] as const;
 /** SCIM counts its items: https://datatracker.ietf.org/doc/html/rfc7644#section-3.4.2.4 */
-const SCIM_PAGES = ['startIndex', 'nextIndex'] as const;
+export const SCIM_PAGES = ['startIndex', 'nextIndex'] as const;
 
 /** The paths of an answer are below `body`, because the transport puts the page token beside it. */
 const inBody = (path: Path): Path => (path === '@' ? 'body' : `body.${path}`);

@@ -26,7 +26,7 @@ describe('exchangeFromEnvironment', () => {
     const { exchange } = exchangeFromEnvironment(demoEnvironment({ accounts: 3, day: 1 }));
     const nobody = exchangeFromEnvironment({ MUSTER_ANSWERER: 'file:///nobody/here.ts' });
 
-    expect(await exchange(call, send)).toMatchObject({ Accounts: [{}, {}, {}] });
+    expect(await exchange(call, send)).toMatchObject({ Accounts: [{}, {}, {}, { Status: 'SUSPENDED' }] });
     await expect(nobody.exchange(call, send)).rejects.toThrow(
       'MUSTER_ANSWERER: file:///nobody/here.ts cannot answer in the place of AWS: ',
     );

@@ -11,7 +11,7 @@ import { failedOutcome } from '../../../../shared/inventory/fetcher.ts';
 import { CountingRandom, ManualClock } from '../../../support/fakes.ts';
 import { Estate, HOME, NETWORK, OTHER_REGION, SECRET } from '../../../support/oci/estate.ts';
 import { makeApiKey, TENANCY, USER } from '../../../support/oci/keys.ts';
-import { NOT_FOUND, OciServer, type OciRequest } from '../../../support/oci/oci-server.ts';
+import { NOT_FOUND, OciServer, type OciRequest, type OciResponse } from '../../../support/oci/oci-server.ts';
 
 const KEY = makeApiKey();
 const DENIED = { status: 404, body: NOT_FOUND };
@@ -339,6 +339,71 @@ describe('hosts that a parent names', () => {
     const children = await read('Key', OTHER_REGION, one);
 
     expect([children.outcome, idsOf(children), children.error?.details.permission]).toEqual(['partial', ['k1'], 'inspect vaults']);
+  });
+});
+
+describe('an answer that is no whole list', () => {
+  beforeEach(() => {
+    estate.lists.set(`${HOME} /20160918/domains ${TENANCY}`, [{ id: 'd1', url: 'https://idcs-1.identity.oraclecloud.com:443' }]);
+  });
+
+  /** Answers one path by `answerTo`, and every other as the estate does. */
+  const answering = (path: string, answerTo: (request: OciRequest) => OciResponse): void => {
+    const answer = estate.answer.bind(estate);
+    estate.answer = (request) => (request.path === path ? answerTo(request) : answer(request));
+  };
+
+  it.each([
+    ['Vcn', '/20160918/vcns', ['{}', 'null', '', '"x"', '[null]', '[1]', '[[]]']],
+    ['NetworkLoadBalancer', '/20200501/networkLoadBalancers', ['{}', 'null', '', '[]', '{"items":null}', '{"items":{}}', '"x"']],
+    ['CloudGuardTarget', '/20200131/targets', ['{}', 'null', '', '{"items":null}', '"x"']],
+    ['IdentityDomainUser', '/admin/v1/Users', ['{}', 'null', '', '[]', '{"Resources":[]}', '{"totalResults":0,"Resources":null}']],
+  ])('is never an empty one: %s', async (type, path, bodies) => {
+    let body = '';
+    answering(path, () => ({ body }));
+    for (body of bodies) {
+      const slice = await read(type, typeOf(type).scope === 'global' ? GLOBAL_SEGMENT : OTHER_REGION);
+      expect([body, slice.outcome, slice.error?.details]).toEqual([body, 'failed', { class: 'transient', error_code: 'BadAnswer' }]);
+    }
+  });
+
+  it.each([202, 206])('is not taken with the status %i', async (status) => {
+    estate.refusals.set(`${OTHER_REGION} /20160918/vcns ${NETWORK}`, { status, body: [] });
+
+    expect((await read('Vcn', OTHER_REGION)).error?.details).toEqual({ class: 'transient', error_code: `Http${status}` });
+  });
+
+  const users = (count: number): readonly object[] => [...Array(count).keys()].map((number) => ({ ocid: `u${number}`, userName: 'x' }));
+
+  it.each<[string, string, (startIndex: string | null) => object]>([
+    [
+      'has fewer items than SCIM counts',
+      'ListCutShort',
+      (startIndex) => ({ totalResults: 5, startIndex: Number(startIndex ?? 1), Resources: users(startIndex ? 0 : 2) }),
+    ],
+    ['has an empty first page', 'ListCutShort', () => ({ totalResults: 5, startIndex: 1, Resources: [] })],
+    ['begins with no number', 'BadAnswer', () => ({ totalResults: 5, startIndex: 'x', Resources: users(2) })],
+    ['does not say where it begins', 'BadAnswer', () => ({ totalResults: 5, Resources: users(2) })],
+    ['repeats its first page', 'BadAnswer', () => ({ totalResults: 5, startIndex: 1, Resources: users(2) })],
+    ['counts no items', 'BadAnswer', () => ({ totalResults: null, startIndex: 1, Resources: users(2) })],
+    ['holds no items', 'BadAnswer', () => ({ totalResults: 5, startIndex: 1 })],
+  ])('of an identity domain is read again: one that %s', async (_name, code, page) => {
+    answering('/admin/v1/Users', ({ query }) => ({ body: page(query.get('startIndex')) }));
+
+    const slice = await read('IdentityDomainUser', GLOBAL_SEGMENT);
+
+    expect([slice.outcome, slice.error?.details]).toEqual(['failed', { class: 'transient', error_code: code }]);
+  });
+
+  it.each([
+    ['no users and no list', { totalResults: 0 }, []],
+    ['its one page without the number of its first user', { totalResults: 2, Resources: users(2) }, ['u0', 'u1']],
+  ])('of an identity domain is none that has %s', async (_name, body, ids) => {
+    answering('/admin/v1/Users', () => ({ body }));
+
+    const slice = await read('IdentityDomainUser', GLOBAL_SEGMENT);
+
+    expect([slice.outcome, idsOf(slice)]).toEqual(['complete', ids]);
   });
 });
 
