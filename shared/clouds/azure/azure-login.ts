@@ -72,8 +72,8 @@ export class AzureLogin implements OpenLogin {
       const isLogin = subscription !== undefined && details.class === 'denied' && cause instanceof AzureError && cause.source === 'entra';
       throw new CloudError(message, details, { cause: isLogin ? new NotLoggedIn(message) : cause, apiCalls: counter.calls });
     }
-    const { clock, offline, detailConcurrency, catalog } = this.#options;
-    return new AzureSession({ subscription, tenant, clients, counter, clock, idleMs, offline, detailConcurrency, catalog });
+    const { clock, offline, detailConcurrency, signal, catalog } = this.#options;
+    return new AzureSession({ subscription, tenant, clients, counter, clock, idleMs, offline, detailConcurrency, signal, catalog });
   }
 
   /** Resource Manager tells what the login may do in a subscription, and its token for Microsoft Graph what it may read in the directory. */

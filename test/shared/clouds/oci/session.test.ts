@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 import { type FetchedResource, GLOBAL_SEGMENT, UNDISCOVERED } from '../../../../shared/clouds/cloud.ts';
 import { undeclaredType, type ResourceType } from '../../../../shared/clouds/resource-type.ts';
-import type { KeySource } from '../../../../shared/clouds/oci/access/key-source.ts';
+import { type KeySource, LoginProblem } from '../../../../shared/clouds/oci/access/key-source.ts';
+import { failureOf } from '../../../../shared/clouds/oci/access/oci-failure.ts';
 import { createSend } from '../../../../shared/clouds/oci/access/transport.ts';
 import { OciSession } from '../../../../shared/clouds/oci/session.ts';
 import { OCI_TYPES } from '../../../../shared/clouds/oci/types.generated.ts';
@@ -493,6 +494,77 @@ describe('Resource Search', () => {
     expect(slices).toEqual([{ type: UNDISCOVERED, segment: HOME }]);
     expect((await read(undeclaredType('oci', UNDISCOVERED, 'regional'), HOME)).outcome).toBe('denied');
   });
+
+  const UNKNOWN_TYPES = undeclaredType('oci', UNDISCOVERED, 'regional');
+  /** Search answers so in the home region. */
+  const atHome = (reply: OciResponse): void => {
+    const answer = estate.answer.bind(estate);
+    estate.answer = (request) => (request.host.includes(HOME) && request.path.endsWith('/resources') ? reply : answer(request));
+  };
+
+  it.each<[string, OciResponse, string, string]>([
+    ['answers with an error', { status: 500, body: { code: 'InternalServerError', message: 'Oops.' } }, 'transient', 'InternalServerError'],
+    ['refuses for too many requests', { status: 429, body: { code: 'TooManyRequests', message: 'Wait.' } }, 'throttled', 'TooManyRequests'],
+    ['answers with another form', { body: { items: {} } }, 'invalid', 'UnexpectedAnswer'],
+    ['tells of a resource without its type', { body: { items: [{ identifier: 'x' }, null] } }, 'invalid', 'UnexpectedAnswer'],
+  ])('that %s in one region leaves only the unknown types of that region unread, and says why', async (_what, reply, failure, code) => {
+    atHome(reply);
+    const one = session();
+
+    expect(await one.discover(new Set(['Vcn', 'WebAppFirewall']))).toEqual([
+      { type: UNDISCOVERED, segment: HOME },
+      { type: 'CustomerDnsZone', segment: OTHER_REGION },
+    ]);
+    const asked = server.requests.length;
+    expect((await read(UNKNOWN_TYPES, HOME, one)).error?.details).toEqual({ class: failure, error_code: code });
+    expect(server.requests).toHaveLength(asked);
+    // A later attempt, whose session did not discover.
+    expect((await read(UNKNOWN_TYPES, HOME)).error?.details).toEqual({ class: failure, error_code: code });
+  });
+
+  it('that a later attempt can ask again does not make the unread types look read', async () => {
+    expect(await read(UNKNOWN_TYPES, HOME)).toMatchObject({
+      outcome: 'failed',
+      error: { details: { class: 'transient', error_code: 'DiscoveredTooLate' } },
+    });
+  });
+
+  it('is not taken for unable to look once the session is closed', async () => {
+    const one = session();
+    one.close();
+
+    await expect(one.discover(new Set())).rejects.toMatchObject({ details: { error_code: 'SessionClosed' } });
+  });
+
+  it('whose items are odd still gives the others, takes no odd name, and says how many it left out', async () => {
+    const odd = { ...found('Odd', 'o1'), displayName: 5, freeformTags: 'none' };
+    atHome({ body: { items: [found('Odd', 'o0'), odd, { ...found('Odd', 'x'), identifier: null }, null] } });
+
+    const slice = await read(undeclaredType('oci', 'Odd', 'regional'), HOME);
+
+    expect(slice.resources.map(({ resource_id, name, tags }) => [resource_id, name, tags])).toEqual([
+      ['o0', 'the o0', { a: 'b', 'Ops.owner': 'x' }],
+      ['o1', null, null],
+    ]);
+    expect([slice.outcome, slice.error?.message]).toEqual(['partial', expect.stringContaining('except 2 of its items')]);
+    expect(await session().discover(new Set())).toContainEqual({ type: 'Odd', segment: HOME });
+  });
+
+  it('gives tags whatever their keys are', async () => {
+    const tags = '{"__proto__":"p","constructor":"c"}';
+    atHome({
+      body: `{"items":[{"resourceType":"Odd","identifier":"o","freeformTags":${tags},"definedTags":{"__proto__":{"x":"y"},"ns":{"__proto__":"z"}}}]}`,
+    });
+
+    const [resource] = (await read(undeclaredType('oci', 'Odd', 'regional'), HOME)).resources;
+
+    expect(Object.entries(resource?.tags ?? {})).toEqual([
+      ['__proto__', 'p'],
+      ['constructor', 'c'],
+      ['__proto__.x', 'y'],
+      ['ns.__proto__', 'z'],
+    ]);
+  });
 });
 
 describe('a session', () => {
@@ -551,6 +623,57 @@ describe('a session', () => {
     const slice = await read('Vcn', OTHER_REGION);
 
     expect([slice.outcome, slice.error?.details]).toEqual(['failed', { class: 'transient', error_code: 'NotAuthenticated' }]);
+  });
+
+  const EXPIRED = 'the session of the profile X expired; run oci session refresh --profile X.';
+  /** A login that gives as many keys and then throws the error. */
+  const keysUntil = (count: number, error: Error, times = Infinity): KeySource => {
+    let asked = 0;
+    return {
+      ...keys,
+      key: async () => {
+        asked += 1;
+        if (asked > count && asked <= count + times) throw error;
+        return await keys.key();
+      },
+    };
+  };
+
+  it.each([0, 1, 2, 3, 4])('whose login expires after %i calls says so, and names no policy', async (calls) => {
+    // The calls: the compartments, their three lists, and whether the refused one was deleted.
+    estate.refusals.set(`${OTHER_REGION} /20160918/vcns ${NETWORK}`, DENIED);
+    const one = session(undefined, keysUntil(calls, new LoginProblem(EXPIRED)));
+
+    const { error } = await read('Vcn', OTHER_REGION, one);
+
+    expect(error?.details).toEqual({ class: 'transient', error_code: 'NotLoggedIn' });
+    expect(error?.message).toMatch(new RegExp(`: ${EXPIRED}$`));
+    expect(one.compartments().refused).toBe(0);
+  });
+
+  it('whose login expires among the details of an item ends the slice, and does not leave them unread', async () => {
+    estate.lists.set(`${HOME} /20160918/users ${TENANCY}`, [{ id: 'u1', name: 'ann' }]);
+
+    const slice = await read('User', GLOBAL_SEGMENT, session(undefined, keysUntil(2, new LoginProblem(EXPIRED))));
+
+    expect([slice.resources, slice.error?.details]).toEqual([[], { class: 'transient', error_code: 'NotLoggedIn' }]);
+  });
+
+  it('whose login expires does not tell of regions that Resource Search does not answer in', async () => {
+    const one = session(undefined, keysUntil(0, new LoginProblem(EXPIRED)));
+
+    await expect(one.discover(new Set())).rejects.toThrow(EXPIRED);
+  });
+
+  it.each([429, 503])('whose new key OCI answers with %i asks for it again', async (status) => {
+    estate.lists.set(`${OTHER_REGION} /20160918/vcns ${NETWORK}`, [{ id: 'v1' }]);
+    const busy = failureOf({ status, headers: {}, text: '' });
+
+    const slice = await read('Vcn', OTHER_REGION, session(undefined, keysUntil(2, busy, 2)));
+    const refused = await read('Vcn', OTHER_REGION, session(undefined, keysUntil(2, busy)));
+
+    expect([slice.outcome, idsOf(slice)]).toEqual(['complete', ['v1']]);
+    expect(refused.error?.details.class).toBe(status === 429 ? 'throttled' : 'transient');
   });
 
   it('tells how many compartments it has visited, each in each region, and in how many of them a list was refused', async () => {
