@@ -1,4 +1,5 @@
 /** The interface by which the core reads a cloud, and the session that it reads it through. Each provider has its own implementation, and so has the simulation. */
+import { CloudError } from './cloud-error.ts';
 import type { ResourceType } from './resource-type.ts';
 
 /** Why a field could not be read. */
@@ -61,8 +62,15 @@ export interface DiscoveredSlice {
   readonly segment: string;
 }
 
-/** Stands in coverage for all types without a definition, where the login may not list which of them the account has. */
+/** Stands in coverage for all types without a definition, in a segment where it could not be listed which of them the account has. */
 export const UNDISCOVERED = 'Undiscovered';
+
+/** The failure of a slice of `UNDISCOVERED` whose list an earlier attempt could not read, and this one can. `place` begins the message. */
+export const discoveredTooLate = (place: string): CloudError =>
+  new CloudError(
+    `${place}: the list of the types without a definition could not be read when this run was planned, so they were not read; the next run reads them.`,
+    { class: 'transient', error_code: 'DiscoveredTooLate' },
+  );
 
 /** The parts of an account that were visited: each compartment in each region counts once. An unread part is no empty one. */
 export interface VisitedCompartments {
@@ -84,8 +92,9 @@ export interface CloudSession {
   fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncIterable<readonly (FetchedResource | UnchangedResource)[]>;
   /**
    * The slices of further types of which the account has resources: the provider lists such types although Muster has no definition of them.
-   * `declared` are the types with a definition. A provider that may not look answers the one type `UNDISCOVERED`, whose fetch throws
-   * the reason. Absent if the provider reads only declared types. @throws CloudError if a later attempt may succeed
+   * `declared` are the types with a definition. Where the provider could not look, for whatever reason, it answers the type `UNDISCOVERED`,
+   * whose fetch throws the reason, so that the declared types are read all the same. Absent if the provider reads only declared types.
+   * @throws the reason of the abort if the session's calls are aborted
    */
   discover?(declared: ReadonlySet<string>): Promise<readonly DiscoveredSlice[]>;
   /** The number of requests sent so far, retries included. */

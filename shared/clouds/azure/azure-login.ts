@@ -69,8 +69,8 @@ export class AzureLogin implements OpenLogin {
       const { message, details, cause } = classifyError(error, { place, permission: SUBSCRIPTIONS_READ });
       throw new CloudError(message, details, { cause, apiCalls: counter.calls });
     }
-    const { clock, offline, detailConcurrency, catalog } = this.#options;
-    return new AzureSession({ subscription, tenant, clients, counter, clock, idleMs, offline, detailConcurrency, catalog });
+    const { clock, offline, detailConcurrency, signal, catalog } = this.#options;
+    return new AzureSession({ subscription, tenant, clients, counter, clock, idleMs, offline, detailConcurrency, signal, catalog });
   }
 
   /** Resource Manager tells what the login may do in a subscription, and its token for Microsoft Graph what it may read in the directory. */

@@ -6,6 +6,7 @@ import {
   UNDISCOVERED,
   type CloudSession,
   type DiscoveredSlice,
+  discoveredTooLate,
   type FetchedResource,
   type KnownVersions,
   type UnchangedResource,
@@ -19,7 +20,7 @@ import type { ResourceType } from '../resource-type.ts';
 import type { Call, CloudService, TypeDefinition } from '../types/definition.ts';
 import { listCallsOf } from '../types/calls-of.ts';
 import type { LoadedDefinitions } from '../types/loaded-definitions.ts';
-import { classifyError } from './access/classify-error.ts';
+import { classifyError, type FailedCall } from './access/classify-error.ts';
 import type { CallCounter, RestClient } from './access/rest-client.ts';
 import { RESOURCES_READ } from './login-actions.ts';
 import { SERVICE_LOADERS } from './readers.generated.ts';
@@ -48,6 +49,8 @@ export interface AzureSessionOptions {
   /** True if no call reaches a cloud: no call waits for a token of a budget. */
   readonly offline: boolean;
   readonly detailConcurrency?: number | undefined;
+  /** The signal that aborts the clients' calls. */
+  readonly signal?: AbortSignal | undefined;
   /** The registered services if absent. */
   readonly catalog?: ServiceCatalog | undefined;
 }
@@ -100,7 +103,7 @@ export class AzureSession implements CloudSession {
         error_code: 'NotOffered',
       });
     }
-    if (type.type === UNDISCOVERED) throw this.#undiscovered ?? unknownType(UNDISCOVERED);
+    if (type.type === UNDISCOVERED) throw await this.#whyUndiscovered();
     const { definition, siblings, service } = await this.#definitionOf(type);
     await this.#checkReadable(definition, type);
     const transport = new RestTransport({
@@ -130,19 +133,17 @@ export class AzureSession implements CloudSession {
     const { subscription } = this.#options;
     if (subscription === undefined) return [];
     const known = new Set([...declared].map((type) => type.toLowerCase()));
-    let types: readonly string[];
     try {
-      types = await this.#typesIn(subscription);
+      const types = await this.#typesIn(subscription);
+      const names = new Map([...((await this.#subscription?.providers()) ?? [])].flatMap(([, provider]) => [...provider.types]));
+      return types
+        .filter((type) => !known.has(type) && TYPE_NAME.test(type))
+        .map((type) => ({ type: names.get(type) ?? type, segment: GLOBAL_SEGMENT }));
     } catch (error) {
-      const classed = classifyError(error, { place: `Resources of the subscription ${subscription}`, permission: RESOURCES_READ });
-      if (classed.details.class !== 'denied' && classed.details.class !== 'invalid') throw classed;
-      this.#undiscovered = classed;
+      this.#options.signal?.throwIfAborted();
+      this.#undiscovered = classifyError(error, placeOfTypes(subscription));
       return [{ type: UNDISCOVERED, segment: GLOBAL_SEGMENT }];
     }
-    const names = new Map([...((await this.#subscription?.providers()) ?? [])].flatMap(([, provider]) => [...provider.types]));
-    return types
-      .filter((type) => !known.has(type) && TYPE_NAME.test(type))
-      .map((type) => ({ type: names.get(type) ?? type, segment: GLOBAL_SEGMENT }));
   }
 
   apiCalls(): number {
@@ -151,6 +152,19 @@ export class AzureSession implements CloudSession {
 
   close(): void {
     // The login keeps the connections: other sessions of the tenant use them too.
+  }
+
+  /** A session that did not discover itself asks again, because it does not know why an earlier one could not. */
+  async #whyUndiscovered(): Promise<CloudError> {
+    const { subscription } = this.#options;
+    if (this.#undiscovered) return this.#undiscovered;
+    if (subscription === undefined) return unknownType(UNDISCOVERED);
+    try {
+      await this.#typesIn(subscription);
+    } catch (error) {
+      return classifyError(error, placeOfTypes(subscription));
+    }
+    return discoveredTooLate(placeOfTypes(subscription).place);
   }
 
   /** The types of the subscription's resources in lower case, from the list of all resources. */
@@ -209,6 +223,11 @@ export class AzureSession implements CloudSession {
     return subscription === undefined ? `${type} in the tenant ${tenant}` : `${type} in the subscription ${subscription}`;
   }
 }
+
+const placeOfTypes = (subscription: string): FailedCall => ({
+  place: `Resources of the subscription ${subscription}`,
+  permission: RESOURCES_READ,
+});
 
 const unknownType = (type: string): CloudError =>
   new CloudError(`${type} is not a resource type of Azure.`, { class: 'invalid', error_code: 'UnknownType' });

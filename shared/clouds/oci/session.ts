@@ -3,6 +3,7 @@ import { CloudError } from '../cloud-error.ts';
 import {
   type CloudSession,
   type DiscoveredSlice,
+  discoveredTooLate,
   type FetchedResource,
   GLOBAL_SEGMENT,
   type KnownVersions,
@@ -32,7 +33,7 @@ import { OciTransport } from './oci-transport.ts';
 import type { PermissionTrial } from './permission-trial.ts';
 import { hostOf } from './realms.ts';
 import { SERVICE_LOADERS } from './readers.generated.ts';
-import { summariesOf, typesIn } from './search.ts';
+import { summariesOf, typesIn, unnamedTypes } from './search.ts';
 import { withDefinedTags } from './tags.ts';
 import { formText } from './types/texts.ts';
 
@@ -60,21 +61,25 @@ export class OciSession implements CloudSession {
   readonly #client: OciClient;
   readonly #tenancy: Tenancy;
   readonly #ending = new AbortController();
+  readonly #signal: AbortSignal;
   readonly #parents = new ParentCache();
   readonly #singles = new SingleCache();
   readonly #visits = new Visits();
+  /** By segment: why the types without a definition could not be listed there. */
+  readonly #undiscovered = new Map<string, CloudError>();
   /** Facts that are read once, by name. A failure is not kept. */
   readonly #facts = new Map<string, Promise<unknown>>();
 
   constructor(options: OciSessionOptions) {
     this.#options = options;
     const { accepted, clock, idleMs, signal } = options;
+    this.#signal = signal ? AbortSignal.any([signal, this.#ending.signal]) : this.#ending.signal;
     this.#client = new OciClient({
       ...options,
       keys: accepted.keys,
       // Calls that no cloud answers wait for no token of a budget.
       pace: accepted.keys ? new RateLimiter(clock, idleMs, APIS) : UNPACED,
-      signal: signal ? AbortSignal.any([signal, this.#ending.signal]) : this.#ending.signal,
+      signal: this.#signal,
     });
     const { tenancy, domain, homeRegion } = accepted;
     this.#tenancy = new Tenancy(this.#client, { tenancy, domain, region: homeRegion });
@@ -84,16 +89,17 @@ export class OciSession implements CloudSession {
     return this.#options.accepted.regions.map(({ region }) => region).toSorted();
   }
 
-  /** The types that Resource Search tells of and that have no definition, in each subscribed region. */
+  /** The types that Resource Search tells of and that have no definition, in each subscribed region; what one region refuses ends no other. */
   async discover(declared: ReadonlySet<string>): Promise<readonly DiscoveredSlice[]> {
     const found: DiscoveredSlice[] = [];
     for (const segment of await this.regions()) {
       try {
-        const types = await typesIn(this.#client, this.#searchPlace(segment));
+        const { types, unnamed } = await typesIn(this.#client, this.#searchPlace(segment));
         found.push(...types.filter((type) => !declared.has(type)).map((type) => ({ type, segment })));
+        if (unnamed > 0) throw unnamedTypes(unnamed);
       } catch (error) {
-        const classed = this.#classed(error, 'search', segment);
-        if (classed.details.class !== 'denied' && classed.details.class !== 'unsupported') throw classed;
+        this.#signal.throwIfAborted();
+        this.#undiscovered.set(segment, this.#classed(error, 'search', segment));
         found.push({ type: UNDISCOVERED, segment });
       }
     }
@@ -176,18 +182,36 @@ export class OciSession implements CloudSession {
 
   /** What Resource Search says of a type without a definition. The slice never ends complete, because Search leaves out what it may not show. */
   async *#undeclared(type: string, segment: string): AsyncGenerator<Page> {
+    if (type === UNDISCOVERED) throw await this.#whyUndiscovered(segment);
     // An empty page first: a slice of which something was read ends as partial, whatever Search still knows.
-    if (type !== UNDISCOVERED) yield [];
+    yield [];
+    let skipped = 0;
     try {
-      if (type === UNDISCOVERED) await typesIn(this.#client, this.#searchPlace(segment));
-      else yield* summariesOf(this.#client, this.#searchPlace(segment), type);
+      for await (const page of summariesOf(this.#client, this.#searchPlace(segment), type)) {
+        skipped += page.skipped;
+        yield page.resources;
+      }
     } catch (error) {
       throw this.#classed(error, 'search', segment);
     }
+    const odd = skipped === 0 ? '' : ` except ${skipped} of its items, which have no identifier or no type`;
     throw new CloudError(
-      `search in ${segment}: Muster has no definition of ${type}, and Resource Search does not tell whether it left resources out; what it told of is stored.`,
+      `search in ${segment}: Muster has no definition of ${type}, and Resource Search does not tell whether it left resources out; what it told of is stored${odd}.`,
       { class: 'unsupported', error_code: 'NotImplemented' },
     );
+  }
+
+  /** A session that did not discover itself asks again, because it does not know why an earlier one could not. */
+  async #whyUndiscovered(segment: string): Promise<CloudError> {
+    const known = this.#undiscovered.get(segment);
+    if (known) return known;
+    try {
+      const { unnamed } = await typesIn(this.#client, this.#searchPlace(segment));
+      if (unnamed > 0) return unnamedTypes(unnamed);
+    } catch (error) {
+      return this.#classed(error, 'search', segment);
+    }
+    return discoveredTooLate(`search in ${segment}`);
   }
 
   #searchPlace(region: string): { readonly region: string; readonly domain: string } {

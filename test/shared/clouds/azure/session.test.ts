@@ -254,6 +254,51 @@ describe('discovery', () => {
     });
   });
 
+  const UNKNOWN_TYPES = undeclaredType('azure', UNDISCOVERED, 'global');
+
+  it.each<[string, Parameters<AzureServer['on']>[1], string, string]>([
+    ['an error', apiError(500, 'InternalServerError', 'Oops.'), 'transient', 'InternalServerError'],
+    ['a refusal for too many requests', apiError(429, 'TooManyRequests', 'Wait.'), 'throttled', 'TooManyRequests'],
+    ['a page of HTML', { raw: '<html>' }, 'transient', 'BadAnswer'],
+    ['no object in its list', { body: { value: [null] } }, 'transient', 'BadAnswer'],
+    [
+      'a circle of pages',
+      ({ query }) => ({
+        body: { value: [], nextLink: `${server.hosts.management}${ALL_RESOURCES}?page=${query.get('page') === 'a' ? 'b' : 'a'}` },
+      }),
+      'transient',
+      'BadAnswer',
+    ],
+  ])('that gets %s leaves the types without a definition unread, and says why', async (_what, reply, failure, code) => {
+    server.on(ALL_RESOURCES, reply);
+    server.on(ACCOUNTS, { body: { value: [storage('one')] } });
+    const session = await open();
+
+    expect(await session.discover?.(declared)).toEqual([{ type: UNDISCOVERED, segment: GLOBAL_SEGMENT }]);
+    const details = { class: failure, error_code: code };
+    const asked = server.count(ALL_RESOURCES);
+    await expect(read(session, UNKNOWN_TYPES)).rejects.toMatchObject({ details });
+    expect(server.count(ALL_RESOURCES)).toBe(asked);
+    // A later attempt, whose session did not discover.
+    await expect(read(await open(), UNKNOWN_TYPES)).rejects.toMatchObject({ details });
+    expect(await read(session, STORAGE)).toHaveLength(1);
+  });
+
+  it('does the same where the names of the types cannot be read', async () => {
+    resourcesAre('microsoft.botservice/botServices');
+    server.on(`${BASE}/providers`, apiError(500, 'InternalServerError', 'Oops.'));
+
+    expect(await (await open()).discover?.(declared)).toEqual([{ type: UNDISCOVERED, segment: GLOBAL_SEGMENT }]);
+  });
+
+  it('that a later attempt can make does not make the unread types look read', async () => {
+    resourcesAre('microsoft.botservice/botServices');
+
+    await expect(read(await open(), UNKNOWN_TYPES)).rejects.toMatchObject({
+      details: { class: 'transient', error_code: 'DiscoveredTooLate' },
+    });
+  });
+
   it("reads such a type from Resource Manager's list of resources, whole", async () => {
     const bot = {
       id: `${BASE}/resourceGroups/a/providers/${BOTS.type}/b`,

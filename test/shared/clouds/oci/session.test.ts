@@ -493,6 +493,77 @@ describe('Resource Search', () => {
     expect(slices).toEqual([{ type: UNDISCOVERED, segment: HOME }]);
     expect((await read(undeclaredType('oci', UNDISCOVERED, 'regional'), HOME)).outcome).toBe('denied');
   });
+
+  const UNKNOWN_TYPES = undeclaredType('oci', UNDISCOVERED, 'regional');
+  /** Search answers so in the home region. */
+  const atHome = (reply: OciResponse): void => {
+    const answer = estate.answer.bind(estate);
+    estate.answer = (request) => (request.host.includes(HOME) && request.path.endsWith('/resources') ? reply : answer(request));
+  };
+
+  it.each<[string, OciResponse, string, string]>([
+    ['answers with an error', { status: 500, body: { code: 'InternalServerError', message: 'Oops.' } }, 'transient', 'InternalServerError'],
+    ['refuses for too many requests', { status: 429, body: { code: 'TooManyRequests', message: 'Wait.' } }, 'throttled', 'TooManyRequests'],
+    ['answers with another form', { body: { items: {} } }, 'invalid', 'UnexpectedAnswer'],
+    ['tells of a resource without its type', { body: { items: [{ identifier: 'x' }, null] } }, 'invalid', 'UnexpectedAnswer'],
+  ])('that %s in one region leaves only the unknown types of that region unread, and says why', async (_what, reply, failure, code) => {
+    atHome(reply);
+    const one = session();
+
+    expect(await one.discover(new Set(['Vcn', 'WebAppFirewall']))).toEqual([
+      { type: UNDISCOVERED, segment: HOME },
+      { type: 'CustomerDnsZone', segment: OTHER_REGION },
+    ]);
+    const asked = server.requests.length;
+    expect((await read(UNKNOWN_TYPES, HOME, one)).error?.details).toEqual({ class: failure, error_code: code });
+    expect(server.requests).toHaveLength(asked);
+    // A later attempt, whose session did not discover.
+    expect((await read(UNKNOWN_TYPES, HOME)).error?.details).toEqual({ class: failure, error_code: code });
+  });
+
+  it('that a later attempt can ask again does not make the unread types look read', async () => {
+    expect(await read(UNKNOWN_TYPES, HOME)).toMatchObject({
+      outcome: 'failed',
+      error: { details: { class: 'transient', error_code: 'DiscoveredTooLate' } },
+    });
+  });
+
+  it('is not taken for unable to look once the session is closed', async () => {
+    const one = session();
+    one.close();
+
+    await expect(one.discover(new Set())).rejects.toMatchObject({ details: { error_code: 'SessionClosed' } });
+  });
+
+  it('whose items are odd still gives the others, takes no odd name, and says how many it left out', async () => {
+    const odd = { ...found('Odd', 'o1'), displayName: 5, freeformTags: 'none' };
+    atHome({ body: { items: [found('Odd', 'o0'), odd, { ...found('Odd', 'x'), identifier: null }, null] } });
+
+    const slice = await read(undeclaredType('oci', 'Odd', 'regional'), HOME);
+
+    expect(slice.resources.map(({ resource_id, name, tags }) => [resource_id, name, tags])).toEqual([
+      ['o0', 'the o0', { a: 'b', 'Ops.owner': 'x' }],
+      ['o1', null, null],
+    ]);
+    expect([slice.outcome, slice.error?.message]).toEqual(['partial', expect.stringContaining('except 2 of its items')]);
+    expect(await session().discover(new Set())).toContainEqual({ type: 'Odd', segment: HOME });
+  });
+
+  it('gives tags whatever their keys are', async () => {
+    const tags = '{"__proto__":"p","constructor":"c"}';
+    atHome({
+      body: `{"items":[{"resourceType":"Odd","identifier":"o","freeformTags":${tags},"definedTags":{"__proto__":{"x":"y"},"ns":{"__proto__":"z"}}}]}`,
+    });
+
+    const [resource] = (await read(undeclaredType('oci', 'Odd', 'regional'), HOME)).resources;
+
+    expect(Object.entries(resource?.tags ?? {})).toEqual([
+      ['__proto__', 'p'],
+      ['constructor', 'c'],
+      ['__proto__.x', 'y'],
+      ['ns.__proto__', 'z'],
+    ]);
+  });
 });
 
 describe('a session', () => {
