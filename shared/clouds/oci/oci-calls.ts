@@ -1,17 +1,18 @@
 /**
  * The calls of one slice. A list that is divided by compartments, availability domains or parents is read part by part. A part that the login may not
- * read does not end the slice: it is counted, the other parts are read, and the slice then ends as partial.
+ * read, or whose parent cannot be called, does not end the slice: it is counted, the other parts are read, and the slice then ends as partial.
  */
 import type { VisitedCompartments } from '../cloud.ts';
-import { CloudError } from '../cloud-error.ts';
+import { CloudError, type CloudErrorDetails } from '../cloud-error.ts';
 import type { BatchAnswer, Calls, Entry } from '../reader/calls.ts';
-import { CallFailure } from '../reader/call-failure.ts';
+import { CallFailure, INCOMPLETE_ITEM } from '../reader/call-failure.ts';
 import { Caller } from '../reader/caller.ts';
 import { merged } from '../reader/streams.ts';
 import type { BatchCall, Item, ListCall, ReadCall, SingleCall } from '../types/definition.ts';
 import type { Compartment } from './access/tenancy.ts';
 import { classOf } from './access/oci-failure.ts';
 import { lackOf } from './access/permission-text.ts';
+import { UNKNOWN_HOST } from './oci-transport.ts';
 
 /** The parts of lists of one session: which of them were read, and which were refused. */
 export class Visits {
@@ -44,8 +45,9 @@ export class Visits {
 interface Refusal {
   /** The compartment's path, and the parent if the list has one. */
   readonly part: string;
-  readonly code: string;
-  readonly permission: string;
+  readonly details: CloudErrorDetails;
+  /** The reason, which ends in a full stop. */
+  readonly why: string;
 }
 
 export interface ListVisits {
@@ -130,17 +132,23 @@ export class OciCalls implements Calls {
     try {
       yield* pages(inPart(call, part));
     } catch (error) {
+      if (parent !== undefined && isUnusableParent(error)) {
+        refused.set(part.key, { part: part.name, details: error.details, why: error.message });
+        return;
+      }
       if (!isDivided || !(error instanceof CallFailure) || classOf(error.cause) !== 'denied') throw error;
       if (part.compartment !== undefined && (await this.#frame.isDeleted(part.compartment))) return;
       if (this.#joins.has(call)) throw error;
       if (part.compartment !== undefined) this.#visits.refuse(this.#frame.segment, part.compartment);
-      refused.set(part.key, { part: part.name, code: error.code, permission: error.permission });
+      const { code, permission } = error;
+      const details = { class: 'denied', error_code: code, permission } as const;
+      refused.set(part.key, { part: part.name, details, why: lackOf(permission, code, ' there') });
     }
   }
 
   async #partsOf(call: ListCall, parent: Item | undefined): Promise<readonly Part[]> {
     const texts = Object.values(call.input ?? {});
-    const of = parent === undefined ? '' : ` of ${String(Object.values(parent)[0])}`;
+    const of = parent === undefined ? '' : ` of ${String(parent['id'])}`;
     const compartments = texts.includes('{compartment}') ? await this.#frame.compartments() : [undefined];
     const domains = texts.includes('{availabilityDomain}') ? await this.#frame.availabilityDomains() : [undefined];
     return compartments.flatMap((compartment) =>
@@ -161,6 +169,10 @@ function inPart(call: ListCall, { compartment, availabilityDomain }: Part): List
   return { ...call, input: Object.fromEntries(input) };
 }
 
+/** Whether the parent lacks what its list is called with, or names a host that must not be called: no other part of the list is concerned. */
+const isUnusableParent = (error: unknown): error is CloudError =>
+  error instanceof CloudError && [UNKNOWN_HOST, INCOMPLETE_ITEM].includes(error.details.error_code);
+
 /** No message becomes longer by more names. */
 const MAX_NAMED = 5;
 
@@ -170,13 +182,16 @@ export function refusedParts(lists: readonly ListVisits[], place: string): Cloud
   const refusals = lists
     .flatMap(({ refused }) => [...refused.values()])
     .toSorted((one, other) => (one.part === other.part ? 0 : one.part < other.part ? -1 : 1));
-  const [first] = refusals;
+  const denied = refusals.find(({ details }) => details.class === 'denied');
+  const unusable = refusals.find(({ details }) => details.class !== 'denied');
+  const first = denied ?? unusable;
   if (!first) return undefined;
+  const reasons = [denied, unusable].flatMap((refusal) => (refusal ? [refusal.why] : []));
   const parts = lists.reduce((sum, list) => sum + list.parts.size, 0);
   const named = refusals.slice(0, MAX_NAMED).map(({ part }) => part);
   const more = refusals.length > MAX_NAMED ? ` and ${refusals.length - MAX_NAMED} more` : '';
   return new CloudError(
-    `${place}: of ${parts} compartments and parents, ${refusals.length} could not be read (${named.join(', ')}${more}): ${lackOf(first.permission, first.code, ' there')}`,
-    { class: 'denied', error_code: first.code, permission: first.permission },
+    `${place}: of ${parts} compartments and parents, ${refusals.length} could not be read (${named.join(', ')}${more}): ${reasons.join(' ')}`,
+    first.details,
   );
 }

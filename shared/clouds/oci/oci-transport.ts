@@ -29,6 +29,9 @@ interface Answer {
   readonly nextIndex: number | undefined;
 }
 
+/** The error code of a call whose parent names a host outside the realm. */
+export const UNKNOWN_HOST = 'UnknownHost';
+
 export class OciTransport implements Transport {
   readonly #client: OciClient;
   readonly #place: OciPlace;
@@ -95,7 +98,7 @@ export class OciTransport implements Transport {
     if (base) return base.origin;
     throw new CloudError(
       `${call.operation} would be sent to a host that is not under ${this.#place.domain}, so it was not sent; give the connection the realm's domain as realm_domain if the host is right.`,
-      { class: 'invalid', error_code: 'UnknownHost' },
+      { class: 'invalid', error_code: UNKNOWN_HOST },
     );
   }
 }

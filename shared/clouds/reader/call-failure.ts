@@ -16,8 +16,10 @@ export class CallFailure extends Error {
   }
 }
 
+export const INCOMPLETE_ITEM = 'IncompleteItem';
+
 /** The error of an item that lacks a member which the service always gives. */
-export const incompleteItem = (message: string): CloudError => new CloudError(message, { class: 'invalid', error_code: 'IncompleteItem' });
+export const incompleteItem = (message: string): CloudError => new CloudError(message, { class: 'invalid', error_code: INCOMPLETE_ITEM });
 
 /** The service's error code; empty for an error that is no `CallFailure`. */
 export const codeOf = (error: unknown): string => (error instanceof CallFailure ? error.code : '');

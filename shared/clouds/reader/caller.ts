@@ -188,7 +188,7 @@ export class Caller implements Calls {
     const named = placeholdersOf(call.operation).map((path) => [placeholderMember(path), path] as const);
     const taken = [...Object.entries(call.from ?? {}), ...named].map(([member, path]): [string, unknown] => {
       const value = this.#constants[path] ?? lookUp(path);
-      if (value === undefined || value === null) throw incompleteItem(`The service sent an item without its ${path}.`);
+      if (value === undefined || value === null) throw incompleteItem(`The service sent an item without its ${path.replace(/^\^/, '')}.`);
       return [member, value];
     });
     return { ...call.input, ...Object.fromEntries(taken) };

@@ -4,10 +4,17 @@ import type { Call, Item, Path, ReadCall, TypeDefinition } from '../types/defini
 import { valueAt } from '../types/paths.ts';
 import { placeholdersOf } from '../types/placeholders.ts';
 
-/** The paths that child types use in their parent's item; only these values of a parent are kept. */
+/** The paths that child types use in their parent's item, and that of its id, by which errors name it; only these values of a parent are kept. */
 export function parentPaths(parent: string, siblings: readonly TypeDefinition[]): readonly Path[] {
   const children = siblings.filter((type) => type.parents === parent);
-  return [...new Set(children.flatMap((child) => [...listPaths(child), ...caretPaths(child), ...Object.values(child.inherit ?? {})]))];
+  const id = siblings.find(({ type }) => type === parent)?.id;
+  const named = typeof id === 'string' ? [id] : [];
+  return [
+    ...new Set([
+      ...named,
+      ...children.flatMap((child) => [...listPaths(child), ...caretPaths(child), ...Object.values(child.inherit ?? {})]),
+    ]),
+  ];
 }
 
 /** The inputs of a child's list are paths in the parent's item, and so is `{^A}` in the path of a REST call. */

@@ -332,6 +332,45 @@ describe('hosts that a parent names', () => {
     expect(server.requests.every(({ host }) => host.endsWith('.oraclecloud.com'))).toBe(true);
   });
 
+  it.each([
+    ['outside the realm', { url: 'https://evil.example.com' }, 'UnknownHost', 'would be sent to a host that is not under oraclecloud.com'],
+    ['that is missing', {}, 'IncompleteItem', 'sent an item without its url'],
+  ])('%s cost only the children of that parent, which is named', async (_name, host, code, why) => {
+    estate.lists.set(`${HOME} /20160918/domains ${TENANCY}`, [
+      { id: 'bad', ...host },
+      { id: 'good', url: 'https://idcs-1.identity.oraclecloud.com:443' },
+      { id: 'closed', url: 'https://idcs-2.identity.oraclecloud.com:443' },
+    ]);
+    const answer = estate.answer.bind(estate);
+    let isClosed = false;
+    estate.answer = (request) => {
+      if (request.path !== '/admin/v1/Users') return answer(request);
+      if (isClosed && request.host.startsWith('idcs-2')) return DENIED;
+      return { body: { totalResults: 1, startIndex: 1, Resources: [{ ocid: `u of ${request.host}`, userName: 'ann' }] } };
+    };
+
+    const slice = await read('IdentityDomainUser', GLOBAL_SEGMENT);
+    isClosed = true;
+    const twice = await read('IdentityDomainUser', GLOBAL_SEGMENT);
+
+    expect([slice.outcome, idsOf(slice)]).toEqual([
+      'partial',
+      ['u of idcs-1.identity.oraclecloud.com', 'u of idcs-2.identity.oraclecloud.com'],
+    ]);
+    expect(slice.error?.details).toEqual({ class: 'invalid', error_code: code });
+    expect(slice.error?.message).toContain('1 could not be read (of bad): ');
+    expect(slice.error?.message).toContain(why);
+    expect([twice.outcome, idsOf(twice), twice.error?.details.class]).toEqual([
+      'partial',
+      ['u of idcs-1.identity.oraclecloud.com'],
+      'denied',
+    ]);
+    expect(twice.error?.message).toMatch(
+      /2 could not be read \(of bad, of closed\): the login does not have the role Audit Administrator there/,
+    );
+    expect(twice.error?.message).toContain(why);
+  });
+
   it('are called for the users of an identity domain, whose pages SCIM counts', async () => {
     estate.lists.set(`${HOME} /20160918/domains ${TENANCY}`, [{ id: 'd1', url: 'https://idcs-1.identity.oraclecloud.com:443' }]);
     estate.answer = ((answer) => (request: OciRequest) => {
