@@ -1,4 +1,5 @@
 /** Makes the calls that definitions describe: builds inputs, follows page tokens, extracts values by path. The provider's transport sends them. */
+import { contentHash } from '../../canonical-json.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { BatchCall, BatchFailures, Call, Item, ListCall, Match, Path, ReadCall, SingleCall } from '../types/definition.ts';
 import { tokenMembersOf } from '../types/calls-of.ts';
@@ -142,6 +143,7 @@ export class Caller implements Calls {
     const [[, first]] = tokens;
     let token: Item | undefined;
     let canRestart = mayStartAgain;
+    const seen = new Set<string>();
     for (;;) {
       let answer: object;
       try {
@@ -150,6 +152,7 @@ export class Caller implements Calls {
         if (token === undefined || !canRestart || !this.#transport.isStaleToken(codeOf(error))) throw error;
         token = undefined;
         canRestart = false;
+        seen.clear();
         continue;
       }
       yield answer;
@@ -158,7 +161,9 @@ export class Caller implements Calls {
         return;
       }
       const next = Object.fromEntries(tokens.flatMap(([taken, given]) => tokenOf(taken, valueAt(answer, given))));
-      if (token && isSame(next, token)) throw repeatedToken(call);
+      const mark = markOf(next);
+      if (seen.has(mark)) throw repeatedToken(call);
+      seen.add(mark);
       token = next;
     }
   }
@@ -210,7 +215,13 @@ export const isAmong = (reason: string | undefined, listed: true | readonly stri
 const tokenOf = (member: string, value: unknown): readonly (readonly [string, unknown])[] =>
   value === undefined || value === null || value === '' ? [] : [[member, value]];
 
-const isSame = (one: Item, other: Item): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** A short text that two tokens share only if they are the same: tokens may have kilobytes, and a list thousands of them. */
+function markOf(token: Item): string {
+  const text = JSON.stringify(token);
+  return text.length > LONGEST_MARK ? contentHash(text) : text;
+}
+
+const LONGEST_MARK = 80;
 
 export function matches(item: Item, { path, is, not }: Match): boolean {
   const found = valuesAt(item, path);
@@ -243,7 +254,7 @@ const unanswered = ({ operation }: Call, reason = 'Unanswered'): CloudError =>
   new CloudError(`${operation} answered for none of the ids that it was given (${reason}).`, { class: 'transient', error_code: reason });
 
 const repeatedToken = ({ operation }: Call): CloudError =>
-  new CloudError(`${operation} answered with the page token that it had been given, so its list has no end.`, {
+  new CloudError(`${operation} answered with a page token that it had given before, so its list has no end.`, {
     class: 'transient',
     error_code: 'RepeatedPageToken',
   });

@@ -153,6 +153,13 @@ describe('a session in a subscription', () => {
     await expect(read(await open(), STORAGE)).rejects.toMatchObject({ details: { error_code: code } });
   });
 
+  it('fails a slice whose pages go round in a circle', async () => {
+    const page = (name: string): string => `${server.hosts.management}${ACCOUNTS}?page=${name}`;
+    server.on(ACCOUNTS, ({ query }) => ({ body: { value: [storage('one')], nextLink: page(query.get('page') === 'a' ? 'b' : 'a') } }));
+    await expect(read(await open(), STORAGE)).rejects.toMatchObject({ details: { error_code: 'RepeatedPageToken' } });
+    expect(server.count(ACCOUNTS)).toBe(3);
+  });
+
   it.each([
     ['no list', { body: {} }],
     ['a list that is null', { body: { value: null } }],

@@ -34,6 +34,33 @@ describe('a list', () => {
     expect((await failureOf(KMS, [key], aws)).details).toEqual({ class: 'transient', error_code: 'RepeatedPageToken' });
     expect(aws.called('ListKeys')).toHaveLength(2);
   });
+
+  it.each([
+    ['short', 'b'],
+    ['long', 'b'.repeat(3000)],
+  ])('fails if its tokens go round in a circle: %s ones', async (_what, other) => {
+    const next = new Map<unknown, string>([
+      [undefined, 'a'],
+      ['a', other],
+      [other, `${other}c`],
+      [`${other}c`, 'a'],
+    ]);
+    const aws = new FakeAws({ ListKeys: ({ input }: CloudCall) => ({ Keys: [{ KeyId: 'k' }], NextMarker: next.get(input['Marker']) }) });
+
+    expect((await failureOf(KMS, [key], aws)).details).toEqual({ class: 'transient', error_code: 'RepeatedPageToken' });
+    expect(aws.called('ListKeys')).toHaveLength(4);
+  });
+
+  it('that starts again may be given the tokens of its first start', async () => {
+    let refusals = 1;
+    const ListKeys = ({ input }: CloudCall): object => {
+      if (input['Marker'] === 'more') return { Keys: [{ KeyId: 'b' }], NextMarker: 'last' };
+      if (!input['Marker']) return first;
+      return refusals-- > 0 ? stale : { Keys: [{ KeyId: 'c' }] };
+    };
+
+    expect(idsOf(await resourcesOf(KMS, [key], new FakeAws({ ListKeys })))).toEqual(['a', 'b', 'a', 'b', 'c']);
+  });
 });
 
 describe('a list whose last page is full and has no token', () => {
