@@ -33,7 +33,7 @@ const secrets = new Secrets(secretStores(isOwnMachine ? process.env : undefined)
 
 export const handler = workerHandler(({ store, metrics, starter, log }) => {
   const connections = new ConnectionDirectory(store);
-  const agent = new SubscriptionAgent(CLOUD_PROVIDERS, connections, secrets, { environment: process.env });
+  const agent = new SubscriptionAgent(CLOUD_PROVIDERS, connections, secrets, { environment: process.env }, systemClock);
   const accounts = new AccountDirectory(store);
   return {
     operations: OPERATIONS,

@@ -14,10 +14,13 @@ export const localAgent = (
   environment: NodeJS.ProcessEnv,
   sessions?: SessionSettings,
 ): SubscriptionAgent =>
-  new SubscriptionAgent(CLOUD_PROVIDERS, listedConnections(connections), new Secrets(secretStores(environment), systemClock), {
-    environment,
-    sessions,
-  });
+  new SubscriptionAgent(
+    CLOUD_PROVIDERS,
+    listedConnections(connections),
+    new Secrets(secretStores(environment), systemClock),
+    { environment, sessions },
+    systemClock,
+  );
 
 /** The provider's own usual login on this machine, or one of the profiles in the provider's own configuration files. */
 export const usualConnection = (provider: Provider, profile?: string, settings: ConnectionSettings = {}): Connection => ({

@@ -86,7 +86,8 @@ export interface OpenLogin {
   /**
    * Opens a session in one account, with permissions to read `types` only. `idleMs`: milliseconds since a run last called the account,
    * which say how much of its request budget has refilled.
-   * @throws CloudError that says what was refused and what to do, with the number of requests that were sent
+   * @throws CloudError that says what was refused and what to do, with the number of requests that were sent. Its cause is a NotLoggedIn if the cloud
+   * refused the login itself, and so every account of it
    */
   session(accountId: AccountId, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession>;
   /**

@@ -12,6 +12,7 @@ import type { CloudProvider, LoginContext } from '../clouds/provider.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, type Provider, providerOf } from '../ids.ts';
+import type { Clock } from '../seams.ts';
 import { type ConnectionFailure, failureOf } from './connection-failure.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -51,7 +52,12 @@ interface KeptLogin {
   readonly login: Promise<OpenLogin>;
   /** References to the secrets that the login has read. */
   readonly secrets: ReadonlySet<string>;
+  /** Why the cloud refused the login; undefined if it did not, or if the login is to be tried anew. */
+  refusal?: CloudError;
 }
+
+/** A login that the cloud has refused is replaced by a new one at most once in this time, however many accounts it has. */
+const REFUSED_MS = 60_000;
 
 export class SubscriptionAgent {
   readonly #providers: readonly CloudProvider[];
@@ -59,17 +65,22 @@ export class SubscriptionAgent {
   readonly #secrets: Pick<Secrets, 'read' | 'forget'>;
   readonly #context: AgentContext;
   readonly #logins = new Map<string, KeptLogin>();
+  /** When the login of each connection was last forgotten because the cloud had refused it, in milliseconds since 1970. */
+  readonly #refusedAt = new Map<string, number>();
+  readonly #clock: Pick<Clock, 'now'>;
 
   constructor(
     providers: readonly CloudProvider[],
     connections: Connections,
     secrets: Pick<Secrets, 'read' | 'forget'>,
     context: AgentContext,
+    clock: Pick<Clock, 'now'>,
   ) {
     this.#providers = providers;
     this.#connections = connections;
     this.#secrets = secrets;
     this.#context = context;
+    this.#clock = clock;
   }
 
   /**
@@ -78,24 +89,14 @@ export class SubscriptionAgent {
    * @throws CloudError for settings that are not those of the provider
    */
   async login(connection: Connection): Promise<OpenLogin> {
-    const { connection_id } = connection;
-    const kept = this.#logins.get(connection_id);
-    if (kept && isDeepStrictEqual(how(kept.connection), how(connection))) return await kept.login;
-    const secrets = new Set<string>();
-    const opened = { connection, login: this.#open(connection, secrets), secrets };
-    this.#logins.set(connection_id, opened);
-    try {
-      return await opened.login;
-    } catch (error) {
-      this.#forget(opened);
-      throw error;
-    }
+    return await this.#opened(this.#kept(connection));
   }
 
   /** A new login of the connection in place of the one that is kept, with its secrets read anew. @throws as `login` does */
   async renewed(connection: Connection): Promise<OpenLogin> {
     const kept = this.#logins.get(connection.connection_id);
     if (kept) this.#forget(kept);
+    this.#refusedAt.delete(connection.connection_id);
     return await this.login(connection);
   }
 
@@ -119,12 +120,13 @@ export class SubscriptionAgent {
         `The account ${account_id} uses the connection ${connection_id}, which leads to ${connection.provider} and not to ${provider}; move the account to a connection to ${provider}.`,
       );
     }
+    const kept = this.#kept(connection);
+    if (kept.refusal) throw kept.refusal;
     try {
-      return await (await this.login(connection)).session(account_id, idleMs, types);
+      return await (await this.#opened(kept)).session(account_id, idleMs, types);
     } catch (error) {
-      const kept = this.#logins.get(connection_id);
-      // The secret may have been replaced since it was read, so the next task logs in with the one that is stored then.
-      if (kept && kept.secrets.size > 0 && error instanceof CloudError && error.details.class === 'denied') this.#forget(kept);
+      if (error instanceof CloudError && isRefused(error.cause) && !this.#replaced(kept))
+        kept.refusal = new CloudError(error.message, error.details, { cause: error.cause });
       throw error;
     }
   }
@@ -136,12 +138,14 @@ export class SubscriptionAgent {
   async overview(connections: readonly Connection[]): Promise<Overview> {
     const looks = await Promise.all(
       connections.map(async (connection): Promise<SeenConnection | FailedConnection> => {
+        const kept = this.#kept(connection);
         try {
-          const login = await this.login(connection);
+          const login = await this.#opened(kept);
           await login.directory.identity();
           return { login, visible: await login.directory.accounts() };
         } catch (error) {
           this.#context.sessions?.signal?.throwIfAborted();
+          if (isRefused(error)) this.#replaced(kept);
           return { connection, error: failureOf(connection.connection_id, error) };
         }
       }),
@@ -149,6 +153,40 @@ export class SubscriptionAgent {
     const seen = looks.filter((look): look is SeenConnection => 'login' in look);
     const failed = looks.flatMap((look) => ('error' in look ? [look] : seesNothing(look)));
     return { seen, failed };
+  }
+
+  /** The connection's login, which may still be opening: the one that is kept, or a new one if its settings have changed or it was refused a while ago. */
+  #kept(connection: Connection): KeptLogin {
+    const kept = this.#logins.get(connection.connection_id);
+    if (kept && isDeepStrictEqual(how(kept.connection), how(connection)) && !(kept.refusal && this.#replaced(kept))) return kept;
+    const secrets = new Set<string>();
+    const opened = { connection, login: this.#open(connection, secrets), secrets };
+    this.#logins.set(connection.connection_id, opened);
+    return opened;
+  }
+
+  async #opened(kept: KeptLogin): Promise<OpenLogin> {
+    try {
+      return await kept.login;
+    } catch (error) {
+      this.#forget(kept);
+      throw error;
+    }
+  }
+
+  /**
+   * Forgets a login that the cloud refuses: its secret may have been replaced since it was read, so the next task logs in with the one that is stored
+   * then. False, and nothing is forgotten, if that happened a short while ago.
+   */
+  #replaced(kept: KeptLogin): boolean {
+    const { connection_id } = kept.connection;
+    if (this.#logins.get(connection_id) !== kept) return true;
+    const now = this.#clock.now();
+    const since = this.#refusedAt.get(connection_id);
+    if (since !== undefined && now < since + REFUSED_MS) return false;
+    this.#refusedAt.set(connection_id, now);
+    this.#forget(kept);
+    return true;
   }
 
   async #open(connection: Connection, secrets: Set<string>): Promise<OpenLogin> {
@@ -177,6 +215,9 @@ export class SubscriptionAgent {
 export const listedConnections = (connections: readonly Connection[]): Connections => ({
   get: (id) => Promise.resolve(connections.find(({ connection_id }) => connection_id === id)),
 });
+
+/** True if the cloud refused the login itself, and not only an account. Sessions give that error as the cause of theirs. */
+const isRefused = (error: unknown): boolean => error instanceof NotLoggedIn && !error.unreachable;
 
 /** A login that sees no account fails as one that is refused does: nothing of its organisation is read. */
 function seesNothing({ login: { connection }, visible }: SeenConnection): readonly FailedConnection[] {

@@ -3,6 +3,7 @@ import type { OpenLogin } from '../../shared/clouds/login.ts';
 import type { CloudProvider } from '../../shared/clouds/provider.ts';
 import { type Connections, SubscriptionAgent } from '../../shared/connections/subscription-agent.ts';
 import { factsOf } from '../../shared/provider-facts.ts';
+import { ManualClock } from './fakes.ts';
 
 export type FakeLogin = Pick<OpenLogin, 'session'> & Partial<Pick<OpenLogin, 'directory'>>;
 
@@ -24,4 +25,4 @@ export const providerOver = (cloud: FakeLogin): CloudProvider => ({
 });
 
 export const agentOf = (cloud: FakeLogin, connections: Connections): SubscriptionAgent =>
-  new SubscriptionAgent([providerOver(cloud)], connections, noSecrets, { environment: {} });
+  new SubscriptionAgent([providerOver(cloud)], connections, noSecrets, { environment: {} }, new ManualClock());

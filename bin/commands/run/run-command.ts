@@ -4,7 +4,7 @@ import { asking, type NamedFields } from '../../../shared/clouds/asked-details.t
 import { morningOf } from '../../../shared/clouds/demo/calendar.ts';
 import { DEMO_CONNECTIONS, withDemo } from '../../demo-estate.ts';
 import type { Connection } from '../../../shared/clouds/connection.ts';
-import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
+import { isHeldBy, type ResourceType } from '../../../shared/clouds/resource-type.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
 import { placeNumbered } from '../../../shared/exports/place-folder.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
@@ -112,7 +112,11 @@ async function readInto(
   if (failed && overview.seen.length === 0) throw failed.error;
   const logins = overview.seen.map(({ login }) => login);
   await checkRegions(settings, logins, PROVIDER_FACTS);
-  const accounts = accountsOf(settings, overview, (text) => events.note(text));
+  const seen = accountsOf(settings, overview, (text) => events.note(text));
+  const discovers = settings.types === undefined && settings.services === undefined;
+  // A directory has no machines, and a subscription no users: without --accounts, one that can have none of the types is left out, as other clouds are.
+  const able = seen.filter(({ account_id }) => types.some((type) => isHeldBy(type, account_id)));
+  const accounts = discovers || settings.accounts !== undefined || able.length === 0 ? seen : able;
   if (failed && accounts.length === 0) throw failed.error;
   for (const { connection, error } of overview.failed)
     events.note(`The connection ${connection.connection_id} failed, and none of its accounts is read. ${error.message}`);
@@ -124,7 +128,7 @@ async function readInto(
         accounts,
         failedConnections: overview.failed,
         types,
-        discovers: settings.types === undefined && settings.services === undefined,
+        discovers,
         regions: settings.regions ?? '*',
         policies,
         now: policyTimeAt(startedAt, settings),

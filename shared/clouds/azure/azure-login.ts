@@ -6,6 +6,7 @@ import type { CloudSession } from '../cloud.ts';
 import type { Connection } from '../connection.ts';
 import { type CloudDirectory, NotLoggedIn, type OpenLogin, type ToldPermissions } from '../login.ts';
 import type { ResourceType } from '../resource-type.ts';
+import { AzureError } from './access/azure-error.ts';
 import { classifyError } from './access/classify-error.ts';
 import { type AzureApi, type AzureHosts, scopeOf } from './hosts.ts';
 import type { SendHttp } from './access/http.ts';
@@ -67,7 +68,9 @@ export class AzureLogin implements OpenLogin {
     } catch (error) {
       const place = subscription === undefined ? `The directory of the tenant ${tenant}` : `The subscription ${subscription}`;
       const { message, details, cause } = classifyError(error, { place, permission: SUBSCRIPTIONS_READ });
-      throw new CloudError(message, details, { cause, apiCalls: counter.calls });
+      // Tokens for Resource Manager are those of every subscription; that Entra ID gives none for Microsoft Graph concerns the directory alone.
+      const isLogin = subscription !== undefined && details.class === 'denied' && cause instanceof AzureError && cause.source === 'entra';
+      throw new CloudError(message, details, { cause: isLogin ? new NotLoggedIn(message) : cause, apiCalls: counter.calls });
     }
     const { clock, offline, detailConcurrency, signal, catalog } = this.#options;
     return new AzureSession({ subscription, tenant, clients, counter, clock, idleMs, offline, detailConcurrency, signal, catalog });

@@ -23,6 +23,7 @@ import { parentOf } from '../types/metadata.ts';
 import { listCallsOf } from '../types/calls-of.ts';
 import type { Clock } from '../../seams.ts';
 import { OciClient, type ClientOptions } from './access/client.ts';
+import { LoginProblem } from './access/key-source.ts';
 import { classifyError, OciFailure } from './access/oci-failure.ts';
 import { type Accepted, UNPACED } from './access/oci-access.ts';
 import { type Compartment, rootOf, Tenancy } from './access/tenancy.ts';
@@ -170,12 +171,13 @@ export class OciSession implements CloudSession {
     if (refused) throw refused;
   }
 
-  /** The frame of the tenancy is read by calls that the reader does not make, so their errors are classed here. */
+  /** The frame of the tenancy is read by calls that the reader does not make, so their errors are classed here. So is a problem of the login. */
   async *#classified(pages: AsyncIterable<Page>, service: string, region: string): AsyncGenerator<Page> {
     try {
       yield* pages;
     } catch (error) {
-      if (error instanceof OciFailure || error instanceof WireFailure) throw this.#classed(error, service, region);
+      if (error instanceof OciFailure || error instanceof WireFailure || error instanceof LoginProblem)
+        throw this.#classed(error, service, region);
       throw error;
     }
   }

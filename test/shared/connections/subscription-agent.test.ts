@@ -6,6 +6,7 @@ import type { CloudProvider, LoginContext } from '../../../shared/clouds/provide
 import { listedConnections, SubscriptionAgent } from '../../../shared/connections/subscription-agent.ts';
 import { parseAccountId, type Provider } from '../../../shared/ids.ts';
 import { factsOf } from '../../../shared/provider-facts.ts';
+import { ManualClock } from '../../support/fakes.ts';
 import { FakeCloud, cloudError, TYPES } from '../../support/fake-cloud.ts';
 
 const ACCOUNT = parseAccountId('111111111111');
@@ -26,6 +27,16 @@ let table: Connection[];
 /** The traces of the read of a secret, of its being forgotten, and of the failure of a login. */
 let events: string[];
 let failures: Readonly<Record<string, Error>>;
+/** How often the cloud was asked. */
+let asked: number;
+let clock: ManualClock;
+
+const refusedLogin = (): CloudError =>
+  new CloudError(
+    'The secret has expired.',
+    { class: 'denied', error_code: 'NotLoggedIn' },
+    { cause: new NotLoggedIn('The secret has expired.') },
+  );
 
 const provider: CloudProvider = {
   facts: factsOf('aws'),
@@ -33,6 +44,7 @@ const provider: CloudProvider = {
     opened.push(context);
     if (typeof of.settings['secret'] === 'string') await context.readSecret(of.settings['secret']);
     const fails = (): void => {
+      asked += 1;
       const failure = failures[of.connection_id];
       if (failure) throw failure;
     };
@@ -64,6 +76,7 @@ const agentWith = (providers: readonly CloudProvider[] = [provider]): Subscripti
       forget: (reference) => void events.push(`forget ${reference}`),
     },
     { environment: { PLACE: 'here' }, sessions: { detailConcurrency: 3 } },
+    clock,
   );
 
 const sessionOf = async (agent: SubscriptionAgent, connection_id: string, account_id = ACCOUNT) =>
@@ -75,6 +88,8 @@ beforeEach(() => {
   table = [connection('main')];
   events = [];
   failures = {};
+  asked = 0;
+  clock = new ManualClock();
 });
 
 describe('the agent', () => {
@@ -112,7 +127,7 @@ describe('the agent', () => {
     expect(tries).toBe(2);
   });
 
-  it('reads the secret of a login again after the cloud has refused it, because it may have been replaced', async () => {
+  it('reads the secret of a login again after the cloud has refused the login, because it may have been replaced', async () => {
     table = [connection('main', { secret: SECRET })];
     const agent = agentWith();
     await sessionOf(agent, 'main');
@@ -120,13 +135,70 @@ describe('the agent', () => {
     await expect(sessionOf(agent, 'main')).rejects.toThrow(CloudError);
     expect(events).toEqual([`read ${SECRET}`]);
 
-    failures = { main: cloudError('denied') };
+    failures = { main: refusedLogin() };
     await expect(sessionOf(agent, 'main')).rejects.toThrow(CloudError);
     failures = {};
     await sessionOf(agent, 'main');
 
     expect(events).toEqual([`read ${SECRET}`, `forget ${SECRET}`, `read ${SECRET}`]);
     expect(opened).toHaveLength(2);
+  });
+
+  it('reads it again after an overview was refused', async () => {
+    table = [connection('main', { secret: SECRET })];
+    const agent = agentWith();
+    failures = { main: new NotLoggedIn('The secret has expired.') };
+    await agent.overview(table);
+    failures = {};
+
+    expect((await agent.overview(table)).seen).toHaveLength(1);
+    expect(events).toEqual([`read ${SECRET}`, `forget ${SECRET}`, `read ${SECRET}`]);
+  });
+
+  it('keeps a login with a secret, however many accounts refuse it', async () => {
+    table = [connection('main', { secret: SECRET })];
+    const agent = agentWith();
+    failures = { main: cloudError('denied') };
+
+    for (let at = 0; at < 100; at += 1) await expect(sessionOf(agent, 'main')).rejects.toThrow(CloudError);
+
+    expect(events).toEqual([`read ${SECRET}`]);
+    expect(opened).toHaveLength(1);
+  });
+
+  it.each(['one after another', 'at once'])('logs in twice a minute for many accounts of a login that is refused, %s', async (order) => {
+    table = [connection('main', { secret: SECRET })];
+    const agent = agentWith();
+    failures = { main: refusedLogin() };
+    const hundred = async (): Promise<void> => {
+      const tries = Array.from({ length: 100 }, () => async () => {
+        await expect(sessionOf(agent, 'main')).rejects.toMatchObject({ details: { error_code: 'NotLoggedIn' } });
+      });
+      if (order === 'at once') await Promise.all(tries.map(async (attempt) => await attempt()));
+      else for (const attempt of tries) await attempt();
+    };
+
+    await hundred();
+    await hundred();
+    expect(opened).toHaveLength(2);
+    expect(asked).toBeLessThanOrEqual(order === 'at once' ? 200 : 2);
+
+    await clock.sleep(60_000);
+    failures = {};
+    await sessionOf(agent, 'main');
+    expect(opened).toHaveLength(3);
+  });
+
+  it('tries a login that was refused anew once it is to be renewed', async () => {
+    const agent = agentWith();
+    failures = { main: refusedLogin() };
+    for (let at = 0; at < 3; at += 1) await expect(sessionOf(agent, 'main')).rejects.toThrow(CloudError);
+    failures = {};
+    await expect(sessionOf(agent, 'main')).rejects.toThrow('The secret has expired.');
+
+    await agent.renewed(table[0]!);
+
+    await sessionOf(agent, 'main');
   });
 
   it('keeps a login without secrets when one account refuses it', async () => {
@@ -218,6 +290,7 @@ describe('the overview of connections', () => {
       listedConnections([]),
       { read: () => Promise.reject(new Error('not expected')), forget: () => undefined },
       { environment: {}, sessions: { signal: ending.signal } },
+      clock,
     );
     ending.abort(new Error('Interrupted.'));
 

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { DOMAIN_NAME, domainOf, domainOfRegion, hostOf, quoted, regionNamed, REGION_NAME } from '../realms.ts';
 import { type KeySource, LoginProblem } from './key-source.ts';
+import { failureOf } from './oci-failure.ts';
 import { readPrivateKey } from './private-key.ts';
 import { RENEW_BEFORE_MS } from './profile-keys.ts';
 import { signedHeaders, type SigningKey } from './signing.ts';
@@ -31,7 +32,7 @@ export interface InstanceLogin {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** @throws LoginProblem */
+/** @throws LoginProblem; OciFailure if OCI is too busy to log in, WireFailure if it does not answer: then a later attempt may succeed */
 export async function instancePrincipal(login: InstanceLogin): Promise<KeySource> {
   const { metadata, now } = login;
   const named = await metadata('instance/region');
@@ -101,7 +102,9 @@ async function federate({ metadata, send, now, signal }: InstanceLogin, region: 
     keyId: `${tenancy}/fed-x509/${certificate.fingerprint.replaceAll(':', '').toLowerCase()}`,
     privateKey: instanceKey(leafKey),
   };
-  const { status, text } = await send(request, signedHeaders(request, signer, now()), signal);
+  const answer = await send(request, signedHeaders(request, signer, now()), signal);
+  const { status, text } = answer;
+  if (status === 429 || status >= 500) throw failureOf(answer);
   if (status !== 200)
     throw new LoginProblem(`OCI gives this instance no session (HTTP ${status}); check its clock, and that it is in a dynamic group.`);
   const { success, data } = tokenSchema.safeParse(jsonOf(text));

@@ -12,9 +12,9 @@ export interface LoginSubject {
 }
 
 export interface KeySource extends LoginSubject {
-  /** The key for the next request. @throws LoginProblem */
+  /** The key for the next request. @throws LoginProblem; OciFailure or WireFailure if a later attempt may get it */
   key(): Promise<SigningKey>;
-  /** Gets another key after OCI refused the one of `refused`. False if there is no other. @throws LoginProblem */
+  /** Gets another key after OCI refused the one of `refused`. False if there is no other. @throws what `key` throws */
   renew(refused: SigningKey): Promise<boolean>;
 }
 

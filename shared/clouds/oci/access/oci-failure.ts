@@ -67,9 +67,11 @@ const ERROR_TABLE: readonly ErrorRow[] = [
   { status: [400, 499], class: 'invalid' },
 ];
 
-/** Errors of the network after which the same request may succeed. */
+/**
+ * After an error of the network the same request may succeed. So it may after a problem of the login: the login worked when the session was opened,
+ * and the next attempt logs in again. No policy would help.
+ */
 export function classOf(error: unknown): CloudErrorClass {
-  if (error instanceof LoginProblem) return 'denied';
   if (!(error instanceof OciFailure)) return 'transient';
   const { status, name } = error;
   const row = ERROR_TABLE.find(({ status: wanted, codes }) => {
@@ -91,7 +93,7 @@ export function classifyError(error: unknown, { service, region, permission }: F
   if (error instanceof CloudError) return error;
   const errorClass = classOf(error);
   const error_code = codeOf(error);
-  const missing = errorClass === 'denied' && error instanceof OciFailure ? permission : undefined;
+  const missing = errorClass === 'denied' ? permission : undefined;
   return new CloudError(
     `${service} in ${region}: ${explain(error, errorClass, error_code, missing)}`,
     { class: errorClass, error_code, ...(missing !== undefined && { permission: missing }) },

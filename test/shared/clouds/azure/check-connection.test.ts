@@ -47,7 +47,10 @@ function agentFor(settings: AzureConnectionSettings) {
     { secretsmanager: () => Promise.resolve(stored), ssm: () => Promise.reject(new Error('not expected')), environment: undefined },
     systemClock,
   );
-  return { connection, agent: new SubscriptionAgent([provider()], listedConnections([connection]), secrets, { environment: {} }) };
+  return {
+    connection,
+    agent: new SubscriptionAgent([provider()], listedConnections([connection]), secrets, { environment: {} }, systemClock),
+  };
 }
 
 async function checked(settings: AzureConnectionSettings): Promise<CheckedConnection> {

@@ -9,7 +9,7 @@ import { listedConnections, SubscriptionAgent } from '../../../../shared/connect
 import { parseAccountId } from '../../../../shared/ids.ts';
 import { systemClock } from '../../../../shared/real-seams.ts';
 import { CountingRandom } from '../../../support/fakes.ts';
-import { AzureServer } from './support/azure-server.ts';
+import { apiError, AzureServer } from './support/azure-server.ts';
 import { CLIENT, SECRET, TENANT, tokensOf, trusting } from './support/logins.ts';
 
 let server: AzureServer;
@@ -43,12 +43,13 @@ const azure = (): CloudProvider => ({
   },
 });
 
-const agent = (): SubscriptionAgent =>
+const agent = (provider = azure()): SubscriptionAgent =>
   new SubscriptionAgent(
-    [azure()],
+    [provider],
     listedConnections(CONNECTIONS),
     { read: async () => SECRET, forget: () => undefined },
     { environment: {}, sessions: undefined },
+    systemClock,
   );
 
 beforeEach(async () => {
@@ -87,6 +88,30 @@ describe('a tenant whose login fails', () => {
     await expect(one.session({ account_id: parseAccountId(`azure:${BAD}`), connection_id: 'bad' }, Infinity, [])).rejects.toMatchObject({
       details: { class: 'denied', error_code: 'NotLoggedIn' },
     });
+  });
+});
+
+describe('a tenant with a hundred subscriptions', () => {
+  const subscriptions = Array.from({ length: 100 }, (_, at) =>
+    parseAccountId(`azure:00000000-0000-4000-8000-${String(at).padStart(12, '0')}`),
+  );
+  const tryAll = async (connection_id: string): Promise<number> => {
+    let opened = 0;
+    const provider = azure();
+    const open: CloudProvider['open'] = async (...parts) => ((opened += 1), await provider.open(...parts));
+    const one = agent({ ...provider, open });
+    for (const account_id of subscriptions)
+      await expect(one.session({ account_id, connection_id }, Infinity, [])).rejects.toMatchObject({ details: { class: 'denied' } });
+    return opened;
+  };
+
+  it('logs in once if each refuses the login its role', async () => {
+    server.on(/^\/subscriptions\/[0-9a-f-]+$/, apiError(403, 'AuthorizationFailed', 'No.'));
+    expect(await tryAll('good')).toBe(1);
+  });
+
+  it('logs in twice if its secret has expired: with the one that was read before, and with the one that is stored', async () => {
+    expect(await tryAll('bad')).toBe(2);
   });
 });
 

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 import { type FetchedResource, GLOBAL_SEGMENT, UNDISCOVERED } from '../../../../shared/clouds/cloud.ts';
 import { undeclaredType, type ResourceType } from '../../../../shared/clouds/resource-type.ts';
-import type { KeySource } from '../../../../shared/clouds/oci/access/key-source.ts';
+import { type KeySource, LoginProblem } from '../../../../shared/clouds/oci/access/key-source.ts';
+import { failureOf } from '../../../../shared/clouds/oci/access/oci-failure.ts';
 import { createSend } from '../../../../shared/clouds/oci/access/transport.ts';
 import { OciSession } from '../../../../shared/clouds/oci/session.ts';
 import { OCI_TYPES } from '../../../../shared/clouds/oci/types.generated.ts';
@@ -629,6 +630,57 @@ describe('a session', () => {
     const slice = await read('Vcn', OTHER_REGION);
 
     expect([slice.outcome, slice.error?.details]).toEqual(['failed', { class: 'transient', error_code: 'NotAuthenticated' }]);
+  });
+
+  const EXPIRED = 'the session of the profile X expired; run oci session refresh --profile X.';
+  /** A login that gives as many keys and then throws the error. */
+  const keysUntil = (count: number, error: Error, times = Infinity): KeySource => {
+    let asked = 0;
+    return {
+      ...keys,
+      key: async () => {
+        asked += 1;
+        if (asked > count && asked <= count + times) throw error;
+        return await keys.key();
+      },
+    };
+  };
+
+  it.each([0, 1, 2, 3, 4])('whose login expires after %i calls says so, and names no policy', async (calls) => {
+    // The calls: the compartments, their three lists, and whether the refused one was deleted.
+    estate.refusals.set(`${OTHER_REGION} /20160918/vcns ${NETWORK}`, DENIED);
+    const one = session(undefined, keysUntil(calls, new LoginProblem(EXPIRED)));
+
+    const { error } = await read('Vcn', OTHER_REGION, one);
+
+    expect(error?.details).toEqual({ class: 'transient', error_code: 'NotLoggedIn' });
+    expect(error?.message).toMatch(new RegExp(`: ${EXPIRED}$`));
+    expect(one.compartments().refused).toBe(0);
+  });
+
+  it('whose login expires among the details of an item ends the slice, and does not leave them unread', async () => {
+    estate.lists.set(`${HOME} /20160918/users ${TENANCY}`, [{ id: 'u1', name: 'ann' }]);
+
+    const slice = await read('User', GLOBAL_SEGMENT, session(undefined, keysUntil(2, new LoginProblem(EXPIRED))));
+
+    expect([slice.resources, slice.error?.details]).toEqual([[], { class: 'transient', error_code: 'NotLoggedIn' }]);
+  });
+
+  it('whose login expires does not tell of regions that Resource Search does not answer in', async () => {
+    const one = session(undefined, keysUntil(0, new LoginProblem(EXPIRED)));
+
+    await expect(one.discover(new Set())).rejects.toThrow(EXPIRED);
+  });
+
+  it.each([429, 503])('whose new key OCI answers with %i asks for it again', async (status) => {
+    estate.lists.set(`${OTHER_REGION} /20160918/vcns ${NETWORK}`, [{ id: 'v1' }]);
+    const busy = failureOf({ status, headers: {}, text: '' });
+
+    const slice = await read('Vcn', OTHER_REGION, session(undefined, keysUntil(2, busy, 2)));
+    const refused = await read('Vcn', OTHER_REGION, session(undefined, keysUntil(2, busy)));
+
+    expect([slice.outcome, idsOf(slice)]).toEqual(['complete', ['v1']]);
+    expect(refused.error?.details.class).toBe(status === 429 ? 'throttled' : 'transient');
   });
 
   it('tells how many compartments it has visited, each in each region, and in how many of them a list was refused', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { chooseKeys, type LoginSurroundings } from '../../../../../shared/clouds/oci/access/choose-keys.ts';
-import type { KeySource } from '../../../../../shared/clouds/oci/access/key-source.ts';
+import { type KeySource, LoginProblem } from '../../../../../shared/clouds/oci/access/key-source.ts';
+import { classOf } from '../../../../../shared/clouds/oci/access/oci-failure.ts';
 import { ociConnectionSettings, type OciConnectionSettings } from '../../../../../shared/clouds/oci/connection-settings.ts';
 import { configText, filesOf, makeApiKey, makeToken, PASSPHRASE, REGION, TENANCY, USER } from '../../../../support/oci/keys.ts';
 import { makeCertificate } from '../../../../support/certificate.ts';
@@ -256,6 +257,17 @@ describe('an instance principal', () => {
     const send: LoginSurroundings['send'] = async () => ({ status: 401, headers: {}, text: '' });
 
     await expect(choose({}, undefined, { metadata, send })).rejects.toThrow('OCI gives this instance no session (HTTP 401)');
+  });
+
+  it.each([
+    [429, 'throttled'],
+    [503, 'transient'],
+  ])('whose certificate is answered with %i may log in later: %s', async (status, errorClass) => {
+    const send: LoginSurroundings['send'] = async () => ({ status, headers: {}, text: '' });
+
+    const error = await choose({}, undefined, { metadata, send }).catch((thrown: unknown) => thrown);
+
+    expect([error instanceof LoginProblem, classOf(error)]).toEqual([false, errorClass]);
   });
 });
 
