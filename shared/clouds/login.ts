@@ -26,6 +26,8 @@ export interface VisibleAccount {
   readonly organizational_unit: string | null;
   /** Absent if the cloud does not list tags together with accounts; see `CloudDirectory.tags`. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** False if the cloud does not tell whether the account is in use, or in a word that Muster does not know. Absent if it tells. */
+  readonly state_known?: false;
 }
 
 export interface UnreadAccount extends VisibleAccount {

@@ -9,6 +9,7 @@ import type { AccountId, Provider } from '../ids.ts';
 import { redactText } from '../redact.ts';
 import type { AccountDirectory } from './account-repository.ts';
 import { failureOf } from './connection-failure.ts';
+import { unknownStates } from './plan-sync.ts';
 import type { SubscriptionAgent } from './subscription-agent.ts';
 
 /** The most accounts in which a check opens a session, and how many at once. */
@@ -140,7 +141,7 @@ async function registered({ connection_id }: Connection, visible: VisibleAccount
   // That an account is suspended or closed is no fault of the connection.
   const unread = visible.others.filter(({ state }) => state === undefined);
   const problems: ConnectionProblem[] = unread.map(({ account_id, reason }) => ({ account_id, message: `It is not read: ${reason}.` }));
-  const notes = visible.note === undefined ? [] : [visible.note];
+  const notes = [...(visible.note === undefined ? [] : [visible.note]), ...unknownStates({ connection_id, visible })];
   if (visible.accounts.length === 0) {
     problems.push({ message: visible.note ?? 'The login works, but sees no account: give it the right to read them.' });
     return { owners: accounts && new Map(), problems, notes: [] };

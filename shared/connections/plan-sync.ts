@@ -59,6 +59,8 @@ export interface PlanOptions {
 
 /** A single account may leave a connection of any size. */
 const MIN_HELD = 2;
+/** The most accounts that a sentence names. */
+const MAX_NAMED = 5;
 
 interface Sight {
   readonly connection_id: string;
@@ -113,6 +115,18 @@ function sightsOf(looks: readonly Look[]): ReadonlyMap<AccountId, readonly Sight
 
 const closedState = (account: VisibleAccount | UnreadAccount): string | undefined => ('state' in account ? account.state : undefined);
 
+const isStateKnown = ({ state_known }: VisibleAccount): boolean => state_known !== false;
+
+/** A sentence about the accounts whose state the cloud does not tell; none if there are no such accounts. */
+export function unknownStates({ connection_id, visible }: Look): readonly string[] {
+  const ids = visible.accounts.filter((account) => !isStateKnown(account)).map(({ account_id }) => account_id);
+  if (ids.length === 0) return [];
+  const named = `${ids.slice(0, MAX_NAMED).join(', ')}${ids.length > MAX_NAMED ? ', …' : ''}`;
+  return [
+    `The cloud does not tell in words that Muster knows whether ${ids.length} accounts of the connection ${connection_id} are in use (${named}); a sync leaves them enabled or disabled as they are.`,
+  ];
+}
+
 /** False for an account in use that the login lists and cannot read. */
 const isUsable = ({ account }: Sight): boolean => !('reason' in account) || closedState(account) !== undefined;
 
@@ -147,7 +161,8 @@ function additionOf({ connection_id, account }: Sight, now: string): SyncChange 
 /** The change of a registered account that the connection sees; undefined if there is none. */
 function updateOf(row: AccountRow, { connection_id, account }: Sight): SyncChange | undefined {
   const { account_id } = row;
-  const seenState = closedState(account);
+  // A state that is not known changes nothing.
+  const seenState = isStateKnown(account) ? closedState(account) : row.state;
   const set: { -readonly [F in keyof AccountRow]?: AccountRow[F] } = {};
   const remove: SyncedFields['remove'][number][] = [];
   if (connection_id !== row.connection_id) set.connection_id = connection_id;

@@ -11,7 +11,7 @@ import { type Clock, isoTime } from '../seams.ts';
 import type { AccountDirectory } from './account-repository.ts';
 import { type ConnectionDirectory, DEFAULT_CONNECTION, noConnection } from './connection-repository.ts';
 import type { AccountRow, ConnectionRow } from './model.ts';
-import { type Look, planSync, type SyncChange, type SyncPlan, type SyncResult } from './plan-sync.ts';
+import { type Look, planSync, type SyncChange, type SyncPlan, type SyncResult, unknownStates } from './plan-sync.ts';
 import type { SeenConnection, SubscriptionAgent } from './subscription-agent.ts';
 
 const WRITES_AT_ONCE = 16;
@@ -78,7 +78,7 @@ export async function syncAccounts(request: SyncRequest, deps: SyncDeps): Promis
   const looks: Look[] = [];
   for (const each of seen) looks.push(await lookOf(each, rows, request, deps, notes));
   const plan = planSync(rows, looks, { now: isoTime(clock.now()), acceptLeft: request.accept_left ?? false });
-  notes.push(...notesOf(plan));
+  notes.push(...looks.flatMap(unknownStates), ...notesOf(plan));
   const changes = request.dry_run ? plan.changes : await written(plan.changes, deps, notes);
   return {
     dry_run: request.dry_run ?? false,

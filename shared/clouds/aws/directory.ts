@@ -156,6 +156,7 @@ export class AwsDirectory implements CloudDirectory {
       };
       const state = stateOf(account);
       if (state === 'ACTIVE') members.push(member);
+      else if (state === undefined || !NOT_IN_USE.has(state)) members.push({ ...member, state_known: false });
       else inactive.push({ ...member, state, reason: `the account is ${state}` });
     }
     return { members, inactive };
@@ -243,4 +244,7 @@ export class AwsDirectory implements CloudDirectory {
 }
 
 /** `State` replaces `Status`, which AWS retires. */
-const stateOf = ({ State, Status }: Account): string => State ?? Status ?? 'UNKNOWN';
+const stateOf = ({ State, Status }: Account): string | undefined => State ?? Status;
+
+/** The states of accounts that are not in use. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html */
+const NOT_IN_USE: ReadonlySet<string> = new Set(['PENDING_ACTIVATION', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED']);

@@ -27,6 +27,8 @@ type Members = Readonly<Record<string, unknown>>;
 const SUBSCRIPTIONS = '/subscriptions?api-version=2022-12-01';
 /** Subscriptions in these states answer reads. https://learn.microsoft.com/azure/cost-management-billing/manage/subscription-states */
 const READABLE = new Set(['Enabled', 'Warned', 'PastDue', 'Disabled']);
+/** The state of a subscription that is not in use any more. Azure documents no others than these five. */
+const DELETED = 'Deleted';
 
 /** What the application needs to read the directory. */
 const GRAPH_PERMISSIONS: readonly string[] = [
@@ -78,9 +80,7 @@ export class AzureDirectory implements CloudDirectory {
     const listed = await this.#list(SUBSCRIPTIONS, `Subscriptions of the tenant ${tenant}`, SUBSCRIPTIONS_READ);
     const subscriptions = listed.flatMap((each) => {
       const id = textOf(each['subscriptionId'])?.toLowerCase();
-      return id === undefined
-        ? []
-        : [{ id, name: textOf(each['displayName']), state: textOf(each['state']) ?? 'unknown', tags: tagsOf(each['tags']) }];
+      return id === undefined ? [] : [{ id, name: textOf(each['displayName']), state: textOf(each['state']), tags: tagsOf(each['tags']) }];
     });
     const paths = await this.#paths(
       subscriptions.map(({ id }) => id),
@@ -90,10 +90,12 @@ export class AzureDirectory implements CloudDirectory {
       account: { account_id: parseAccountId(`azure:${id}`), name, organizational_unit: paths.get(id) ?? null, tags },
       state,
     }));
-    const readable = visible.filter(({ state }) => READABLE.has(state)).map(({ account }) => account);
+    const readable = visible
+      .filter(({ state }) => state !== DELETED)
+      .map(({ account, state }) => (state !== null && READABLE.has(state) ? account : { ...account, state_known: false as const }));
     const others = visible
-      .filter(({ state }) => !READABLE.has(state))
-      .map(({ account, state }): UnreadAccount => ({ ...account, state, reason: `the subscription is ${state}` }));
+      .filter(({ state }) => state === DELETED)
+      .map(({ account }): UnreadAccount => ({ ...account, state: DELETED, reason: `the subscription is ${DELETED}` }));
     const directory = await this.#directory(tenant);
     const unread = 'reason' in directory ? [directory, ...others] : others;
     const accounts = 'reason' in directory ? readable : [...readable, directory];

@@ -48,7 +48,7 @@ export class OciTransport implements Transport {
         operation: call.operation,
         request: { method: 'GET', url },
       });
-      return { body, next: nextPage, nextIndex: checkedList(call, input, body) };
+      return { body, next: nextPage, nextIndex: checkedAnswer(call, input, body) };
     } catch (error) {
       throw new CallFailure(error, call.permission ?? '');
     }
@@ -107,23 +107,27 @@ export function apiOf({ api, operation }: Pick<Call, 'api' | 'operation'>): ApiI
 }
 
 /** The members by which list calls and reads in pages differ from other calls. */
-type AnyCall = Call & Partial<Pick<ListCall, 'items' | 'pages'>> & Partial<Pick<ReadCall, 'path' | 'paged'>>;
+type AnyCall = Call & { readonly kind?: string } & Partial<Pick<ListCall, 'items' | 'pages'>> & Partial<Pick<ReadCall, 'path' | 'paged'>>;
 
 /**
- * Checks that an answer to a list holds the list. Returns the number of the next item of a list of SCIM; undefined after the last, and for other
- * calls. @throws CloudError for an answer without its list: it is no empty list
+ * Checks that an answer holds what its call asks for: the list of a list call or of a read in pages, and an object for every other call. Returns the
+ * number of the next item of a list of SCIM; undefined after the last, and for other calls. @throws CloudError for an answer that does not: a list
+ * that is missing is no empty list, and a resource without a member is none
  */
-function checkedList(call: AnyCall, input: Item, body: unknown): number | undefined {
+function checkedAnswer(call: AnyCall, input: Item, body: unknown): number | undefined {
   const path = call.items ?? (call.paged === undefined ? undefined : call.path);
-  if (path === undefined) return undefined;
+  if (path === undefined) {
+    if (!isItem(body) || Object.keys(body).length === 0) throw badAnswer(call, 'without its object');
+    return undefined;
+  }
   const list = valueAt({ body }, path);
   if (Array.isArray(call.pages) && call.pages[0] === SCIM_PAGES[0]) return nextIndexOf(call, input, body, list);
   if (!isListOfItems(list)) throw badAnswer(call, 'without its list');
   return undefined;
 }
 
-const isListOfItems = (value: unknown): value is readonly object[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item));
+const isItem = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isListOfItems = (value: unknown): value is readonly object[] => Array.isArray(value) && value.every((item) => isItem(item));
 
 /** SCIM says how many items a list has, so that a list is whole only once that many were read. A list of none may lack `Resources`. */
 function nextIndexOf(call: AnyCall, input: Item, body: unknown, list: unknown): number | undefined {
@@ -147,5 +151,9 @@ function nextIndexOf(call: AnyCall, input: Item, body: unknown, list: unknown): 
 
 const scimPageSchema = z.object({ totalResults: z.int().nonnegative(), startIndex: z.unknown().optional() });
 
-const badAnswer = ({ operation }: Call, how: string): CloudError =>
-  new CloudError(`${operation} was answered ${how}.`, { class: 'transient', error_code: 'BadAnswer' });
+/** A slice is read again after such an answer to a list; after one to a read of an item, what it would have told is unread. */
+const badAnswer = (call: AnyCall, how: string): CloudError =>
+  new CloudError(`${call.operation} was answered ${how}.`, {
+    class: call.kind === 'read' ? 'invalid' : 'transient',
+    error_code: 'BadAnswer',
+  });

@@ -118,6 +118,12 @@ describe('a check of a connection', () => {
     expect(found).toMatchObject({ status: 'unreachable', problems: [{ message: expect.stringContaining('TypeError: a fault') }] });
   });
 
+  it('notes the accounts whose state the cloud does not tell', async () => {
+    const found = await checked({ visible: { accounts: [seen(1), { ...seen(2), state_known: false }] } });
+
+    expect(found).toMatchObject({ status: 'ok', notes: [expect.stringMatching(/^The cloud does not tell .*\(aws:000000000002\)/)] });
+  });
+
   it('tells what the login sees and does not read, which rights it lacks, and what its provider notes', async () => {
     const others = [{ ...seen(3), reason: 'the connection names no role' }];
 

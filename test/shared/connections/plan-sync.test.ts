@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { UnreadAccount, VisibleAccount, VisibleAccounts } from '../../../shared/clouds/login.ts';
 import type { AccountRow } from '../../../shared/connections/model.ts';
-import { type Look, planSync } from '../../../shared/connections/plan-sync.ts';
+import { type Look, planSync, unknownStates } from '../../../shared/connections/plan-sync.ts';
 import { account as idOf, accountRow } from '../../support/api-fixture.ts';
 
 const NOW = '2026-11-29T01:00:00.000Z';
@@ -31,6 +31,35 @@ function after(row: AccountRow, looks: readonly Look[]): AccountRow {
     Object.entries({ ...row, ...set }).filter(([field]) => !(remove as readonly string[]).includes(field)),
   ) as unknown as AccountRow;
 }
+
+describe('an account whose state the cloud does not tell', () => {
+  const untold = sees('1', { state_known: false });
+  const suspended = { enabled: false, state: 'SUSPENDED', disabled_by: 'sync', disabled_reason: 'x' } as const;
+
+  it.each<[string, Partial<AccountRow>]>([
+    ['enabled', {}],
+    ['suspended', suspended],
+    ['disabled by a person', { enabled: false }],
+  ])('stays %s', (_, changes) => {
+    expect(plan([known('1', changes)], [look([untold])])).toMatchObject({ changes: [], unchanged: 1 });
+  });
+
+  it('still gets its new name', () => {
+    const { changes } = plan([known('1', suspended)], [look([{ ...untold, name: 'new' }])]);
+    expect(changes).toMatchObject([{ result: 'changed', set: { name: 'new', directory_name: 'new' }, remove: [] }]);
+  });
+
+  it('is registered, so that a run tells whether it can be read', () => {
+    expect(plan([], [look([untold])]).changes).toMatchObject([{ result: 'added', set: { enabled: true } }]);
+  });
+
+  it('is named in a sentence', () => {
+    expect(unknownStates(look([untold, sees('2')]))).toEqual([
+      `The cloud does not tell in words that Muster knows whether 1 accounts of the connection main are in use (${idOf('1')}); a sync leaves them enabled or disabled as they are.`,
+    ]);
+    expect(unknownStates(look([sees('2')]))).toEqual([]);
+  });
+});
 
 describe('a sync registers', () => {
   it('a new account with its name, unit and tags, enabled', () => {

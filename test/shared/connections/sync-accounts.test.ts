@@ -94,6 +94,12 @@ async function sync(request: SyncRequest = {}, until = Infinity) {
 }
 
 describe('a sync of accounts', () => {
+  it('notes the accounts whose state the cloud does not tell', async () => {
+    answers = { one: { accounts: [sees('1', { state_known: false })] }, two: { accounts: [sees('2')] } };
+
+    expect((await sync()).notes).toEqual([expect.stringMatching(/^The cloud does not tell .* 1 accounts of the connection one /)]);
+  });
+
   it('registers what each connection sees, and changes nothing when it is repeated', async () => {
     answers = { one: { accounts: [sees('1', { tags: { env: 'prod' } })] }, two: { accounts: [sees('2')] } };
 

@@ -83,6 +83,7 @@ export function callsOf(id: ApiId) {
       permission,
       api: id,
     }),
+    /** An object: the item itself, or a part of it. */
     read: (path: string, permission: string, { query = {}, path: taken = '@', ...options }: ReadOptions = {}): ReadCall => ({
       kind: 'read',
       operation: operationOf(path),
@@ -92,7 +93,7 @@ export function callsOf(id: ApiId) {
       api: id,
       ...options,
     }),
-    /** A list below the item, in pages. */
+    /** A list below the item, in pages. A list that always comes whole is one page. */
     readAll: (path: string, permission: string, { query = {}, path: taken = '@', ...options }: ReadOptions = {}): ReadCall => ({
       kind: 'read',
       operation: operationOf(path),

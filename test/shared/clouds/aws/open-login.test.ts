@@ -36,6 +36,26 @@ const openIn = async (environment: NodeJS.ProcessEnv, more: Partial<Connection> 
   await provider.open(connection(more), { environment, readSecret: () => Promise.reject(new Error('No secret is expected.')) });
 
 describe('an AWS login', () => {
+  it.each([{}, { State: 'RESTING' }])('does not take %j for the state of an account that is not in use', async (state) => {
+    const aws = new FakeAws({
+      ListAccounts: {
+        Accounts: [
+          { Id: OTHER, Name: 'payments', ...state },
+          { Id: ACCOUNT, Name: 'management', State: 'ACTIVE' },
+        ],
+      },
+    });
+
+    const { accounts, others } = await (await open(aws)).directory.accounts();
+
+    expect(others).toEqual([]);
+    expect(accounts).toMatchObject([
+      { account_id: `aws:${ACCOUNT}`, name: 'management' },
+      { account_id: `aws:${OTHER}`, name: 'payments', state_known: false },
+    ]);
+    expect(accounts[0]).not.toHaveProperty('state_known');
+  });
+
   it('says which account it belongs to and who it is', async () => {
     const aws = new FakeAws({ GetCallerIdentity: { Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:user/eve` } });
 

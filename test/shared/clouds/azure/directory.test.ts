@@ -88,6 +88,13 @@ describe('AzureDirectory', () => {
     });
   });
 
+  it.each([undefined, 'Expired', 7])('does not take the state %j for that of a subscription that is not in use', async (state) => {
+    server.on('/subscriptions', { body: { value: [{ subscriptionId: ONE, displayName: 'Data', state }] } });
+    const { accounts, others } = await directory().accounts();
+    expect(accounts[0]).toEqual({ account_id: `azure:${ONE}`, name: 'Data', organizational_unit: null, tags: {}, state_known: false });
+    expect(others).toEqual([]);
+  });
+
   it('says which permission Microsoft Graph lacks', async () => {
     server.applications[0] = { tenant: TENANT, client: CLIENT, proof: { secret: SECRET } };
     const { others } = await directory().accounts();

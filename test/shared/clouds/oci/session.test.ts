@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
-import { type FetchedResource, GLOBAL_SEGMENT, UNDISCOVERED } from '../../../../shared/clouds/cloud.ts';
+import { ALL_FIELDS, type FetchedResource, GLOBAL_SEGMENT, UNDISCOVERED } from '../../../../shared/clouds/cloud.ts';
 import { undeclaredType, type ResourceType } from '../../../../shared/clouds/resource-type.ts';
 import { type KeySource, LoginProblem } from '../../../../shared/clouds/oci/access/key-source.ts';
 import { failureOf } from '../../../../shared/clouds/oci/access/oci-failure.ts';
@@ -270,6 +270,38 @@ describe('details', () => {
     expect(user?.relationships).toEqual([{ relation: 'member_of', type: 'Group', id: 'g1' }]);
     expect(instance?.config['metadata']).toEqual({ user_data: null });
     expect(JSON.stringify([user, instance])).not.toContain('planted');
+  });
+});
+
+describe('an answer of the wrong form', () => {
+  const BAD = { error_code: 'BadAnswer' };
+
+  it.each(['', 'null', '{}', '"x"', '[null]', '5'])('leaves a list below an item unread: %j', async (body) => {
+    estate.lists.set(`${HOME} /20160918/users ${TENANCY}`, [{ id: 'u1', name: 'ann' }]);
+    const lists = ['apiKeys', 'authTokens', 'customerSecretKeys', 'smtpCredentials', 'mfaTotpDevices'];
+    for (const path of lists) estate.refusals.set(`${HOME} /20160918/users/u1/${path}`, { body });
+
+    const { outcome, resources } = await read('User', GLOBAL_SEGMENT);
+
+    expect([outcome, resources[0]?.unread]).toEqual(['complete', Object.fromEntries(lists.map((name) => [name, BAD]))]);
+    for (const name of lists) expect(resources[0]?.config).not.toHaveProperty(name);
+  });
+
+  it.each(['', 'null', '{}', '[]', '"x"', '5'])('leaves an item undescribed: %j', async (body) => {
+    estate.lists.set(`${OTHER_REGION} /n/acmespace/b ${NETWORK}`, [{ namespace: 'acmespace', name: 'b1' }]);
+    estate.refusals.set(`${OTHER_REGION} /n/acmespace/b/b1`, { body });
+
+    const { outcome, resources } = await read('Bucket', OTHER_REGION);
+
+    expect([outcome, resources[0]?.unread]).toEqual(['complete', { [ALL_FIELDS]: BAD }]);
+  });
+
+  it.each(['', 'null', '{}', '[]', '"x"'])('fails the slice of the one item of a tenancy: %j', async (body) => {
+    estate.refusals.set(`${HOME} /20160918/authenticationPolicies/${TENANCY}`, { body });
+
+    const { outcome, error } = await read('AuthenticationPolicy', GLOBAL_SEGMENT);
+
+    expect([outcome, error?.details]).toEqual(['failed', { class: 'transient', error_code: 'BadAnswer' }]);
   });
 });
 
@@ -666,10 +698,14 @@ describe('a session', () => {
     expect([slice.resources, slice.error?.details]).toEqual([[], { class: 'transient', error_code: 'NotLoggedIn' }]);
   });
 
-  it('whose login expires does not tell of regions that Resource Search does not answer in', async () => {
+  it('whose login expires says so in the place of the types that Resource Search would tell of', async () => {
     const one = session(undefined, keysUntil(0, new LoginProblem(EXPIRED)));
 
-    await expect(one.discover(new Set())).rejects.toThrow(EXPIRED);
+    const slices = await one.discover(new Set());
+    const { error } = await read(undeclaredType('oci', UNDISCOVERED, 'regional'), HOME, one);
+
+    expect(slices).toEqual([HOME, OTHER_REGION].map((segment) => ({ type: UNDISCOVERED, segment })));
+    expect([error?.details, error?.message]).toEqual([{ class: 'transient', error_code: 'NotLoggedIn' }, expect.stringContaining(EXPIRED)]);
   });
 
   it.each([429, 503])('whose new key OCI answers with %i asks for it again', async (status) => {

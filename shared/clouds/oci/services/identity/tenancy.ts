@@ -7,7 +7,7 @@ export default defineType({
   kind: 'account',
   list: identity.single('/tenancies/{tenancy}', 'inspect tenancies'),
   details: {
-    regions: identity.read('/tenancies/{id}/regionSubscriptions', 'inspect tenancies'),
+    regions: identity.readAll('/tenancies/{id}/regionSubscriptions', 'inspect tenancies'),
   },
   name: 'name',
 });

@@ -7,10 +7,10 @@ export default defineType({
   kind: 'user',
   list: identity.list('/users', 'inspect users', { query: { compartmentId: '{tenancy}' } }),
   details: {
-    apiKeys: identity.read('/users/{id}/apiKeys', 'read users'),
-    authTokens: identity.read('/users/{id}/authTokens', 'read users'),
-    customerSecretKeys: identity.read('/users/{id}/customerSecretKeys', 'read users'),
-    smtpCredentials: identity.read('/users/{id}/smtpCredentials', 'read users'),
+    apiKeys: identity.readAll('/users/{id}/apiKeys', 'read users'),
+    authTokens: identity.readAll('/users/{id}/authTokens', 'read users'),
+    customerSecretKeys: identity.readAll('/users/{id}/customerSecretKeys', 'read users'),
+    smtpCredentials: identity.readAll('/users/{id}/smtpCredentials', 'read users'),
     mfaTotpDevices: identity.readAll('/users/{id}/mfaTotpDevices', 'read users'),
     groupMemberships: identity.readAll('/userGroupMemberships', 'inspect groups', {
       query: { compartmentId: '{tenancy}', userId: '{id}' },
