@@ -75,7 +75,8 @@ describe('the demo estate in OCI', () => {
       'Vault',
       'Volume',
     ]);
-    for (const { error } of denied) expect(error?.message).toMatch(/ could not be read \((?:acquired|(?:root )?of ocid1\.(?:domain|vault)\.)/);
+    for (const { error } of denied)
+      expect(error?.message).toMatch(/ could not be read \((?:acquired|(?:root )?of ocid1\.(?:domain|vault)\.)/);
     expect(denied.flatMap(({ resources }) => resources).filter(({ config }) => config['displayName'] === 'storefront')).toEqual([]);
     expect(days[1].filter(({ error }) => error && error.details.class !== 'denied' && error.details.class !== 'unsupported')).toEqual([]);
   });
