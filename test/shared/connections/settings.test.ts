@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { ociFacts } from '../../../shared/clouds/oci/facts.ts';
 import { secretReference } from '../../../shared/clouds/secret-reference.ts';
 import { type Allowed, checkAllowed } from '../../../shared/connections/allowed.ts';
 import { checkSettings } from '../../../shared/connections/check-settings.ts';
@@ -58,7 +59,7 @@ describe('the connections of a deployment', () => {
     { client_secret: 'arn:aws:ssm:eu-west-1:123456789012:parameter/exact' },
     { tenant_id: 'something else', number: 1 },
   ])('may name %j', (settings) => {
-    expect(() => checkAllowed(settings, allowed)).not.toThrow();
+    expect(() => checkAllowed({}, settings, allowed)).not.toThrow();
   });
 
   it.each([
@@ -77,22 +78,44 @@ describe('the connections of a deployment', () => {
     [{ client_secret: SECRET.replace('123456789012', '210987654321') }, 'settings.client_secret', /may not read/],
     [{ client_secret: 'arn:aws:ssm:eu-west-1:123456789012:parameter/exactly' }, 'settings.client_secret', /may not read/],
   ])('may not name %j', (settings, field, sentence) => {
-    const error = refusal(() => checkAllowed(settings, allowed));
+    const error = refusal(() => checkAllowed({}, settings, allowed));
 
     expect(error.field).toBe(field);
     expect(error.message).toMatch(sentence);
   });
 
+  const KEY = { private_key: SECRET, user: 'u', fingerprint: 'f', tenancy: 't', region: 'r' };
+
+  it.each([KEY, { ...KEY, auth: 'auto' }, { ...KEY, auth: 'api_key' }, { auth: 'resource' }])('may log in to OCI by %j', (settings) => {
+    expect(() => checkAllowed(ociFacts, settings, allowed)).not.toThrow();
+  });
+
+  it.each([
+    [{}, 'settings', /^settings: a deployment has no login to OCI of its own; give .*private_key/],
+    [{ region: 'us-phoenix-1' }, 'settings', /no login to OCI of its own/],
+    [{ config_file: '/proc/self/environ' }, 'settings.config_file', /reads no configuration file/],
+    [{ ...KEY, config_file: '/etc/shadow' }, 'settings.config_file', /reads no configuration file/],
+    [{ auth: 'config' }, 'settings.auth', /does not log in to OCI by config; give/],
+    [{ ...KEY, auth: 'security_token' }, 'settings.auth', /by security_token/],
+    [{ auth: 'auto' }, 'settings.auth', /by auto/],
+  ])('may not log in to OCI by %j', (settings, field, sentence) => {
+    const error = refusal(() => checkAllowed(ociFacts, settings, allowed));
+
+    expect(error.field).toBe(field);
+    expect(error.message).toMatch(sentence);
+    expect(() => checkAllowed(ociFacts, settings, { ...allowed, variables: true })).not.toThrow();
+  });
+
   it('may name any role and secret where the user’s own policies decide', () => {
     const any = { roleNames: undefined, secrets: undefined, variables: false };
 
-    expect(() => checkAllowed({ role_name: 'Admin', client_secret: SECRET.replace('muster/', 'other/') }, any)).not.toThrow();
+    expect(() => checkAllowed({}, { role_name: 'Admin', client_secret: SECRET.replace('muster/', 'other/') }, any)).not.toThrow();
   });
 
   it('may name variables of the environment only on a person’s own machine', () => {
-    expect(() => checkAllowed({ client_secret: 'env:SECRET' }, { ...allowed, variables: true })).not.toThrow();
-    expect(() => checkAllowed({ client_secret: 'env:SECRET' }, allowed)).toThrow(InvalidRequest);
-    expect(() => checkAllowed({ role_name: 'Admin', client_secret: 'env:SECRET' }, { ...allowed, variables: true })).toThrow(
+    expect(() => checkAllowed({}, { client_secret: 'env:SECRET' }, { ...allowed, variables: true })).not.toThrow();
+    expect(() => checkAllowed({}, { client_secret: 'env:SECRET' }, allowed)).toThrow(InvalidRequest);
+    expect(() => checkAllowed({}, { role_name: 'Admin', client_secret: 'env:SECRET' }, { ...allowed, variables: true })).toThrow(
       InvalidRequest,
     );
   });
