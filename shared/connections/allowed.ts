@@ -3,6 +3,7 @@ import type { ConnectionSettings } from '../clouds/connection.ts';
 import type { ProviderFacts } from '../clouds/provider.ts';
 import { parseReference } from '../clouds/secret-reference.ts';
 import { InvalidRequest } from '../errors.ts';
+import { starMatcher } from '../star-matcher.ts';
 
 export interface Allowed {
   /** The names of the roles that the deployment may assume; undefined: any. */
@@ -60,7 +61,4 @@ export function checkAllowed(
 }
 
 /** Whether the ARN is one that the pattern of an IAM policy names. */
-function matches(pattern: string, arn: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`).test(arn);
-}
+const matches = (pattern: string, arn: string): boolean => starMatcher(pattern.split('*'))(arn);

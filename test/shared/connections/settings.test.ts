@@ -33,6 +33,12 @@ describe('the settings of a connection', () => {
       { client_secre: 'planted-x' },
       /^settings\.client_secre: unknown; allowed are client_id, client_secret\. Did you/,
     ],
+    [
+      'a secret for the name of a setting',
+      { 'planted8Q~x.Y_': 'x' },
+      /^settings: a name that is no short word .*; allowed are client_id, /,
+    ],
+    ['a long name', { [`planted${'a'.repeat(30)}`]: 'AKIAPLANTED0PLANTED0' }, /^settings: a name that is no short word/],
     ['no settings at all', 'planted', /^settings: /],
     ['a list', [], /^settings: /],
   ])('are refused with %s in a sentence that does not repeat it', (_, settings, sentence) => {
@@ -104,6 +110,15 @@ describe('the connections of a deployment', () => {
     expect(error.field).toBe(field);
     expect(error.message).toMatch(sentence);
     expect(() => checkAllowed(ociFacts, settings, { ...allowed, variables: true })).not.toThrow();
+  });
+
+  it('compares a long ARN with a pattern of many stars in no time', () => {
+    const arn = `arn:aws:ssm:eu-west-1:123456789012:parameter/${'a'.repeat(900)}`;
+    const secrets = [`arn:aws:ssm:${'*a'.repeat(40)}*b`];
+    const before = performance.now();
+
+    expect(() => checkAllowed({}, { client_secret: arn }, { ...allowed, secrets })).toThrow(InvalidRequest);
+    expect(performance.now() - before).toBeLessThan(1000);
   });
 
   it('may name any role and secret where the user’s own policies decide', () => {
