@@ -44,7 +44,7 @@ export type CommonViewName = keyof typeof COMMON_VIEWS;
 export interface TypeColumns<Name extends CommonViewName = CommonViewName> {
   /** SQL of each column; columns that are left out are null. */
   readonly columns: Partial<Record<keyof (typeof COMMON_VIEWS)[Name]['columns'], string>>;
-  /** The resource above it, whose row `p` the columns may name too: its type, and SQL of its `resource_id`. */
+  /** The resource above or beside it, whose row `p` the columns may name too: its type, and SQL of its `resource_id`. */
   readonly parent?: { readonly type: string; readonly id: string };
 }
 

@@ -12,6 +12,8 @@ const volume = {
   columns: { state: STATE, size_gib: textAt('$.sizeInGBs'), is_encrypted: ENCRYPTED, encryption_key: KEY, created_at: CREATED },
 };
 
+const MFA_STATUS = '$["urn:ietf:params:scim:schemas:oracle:idcs:extension:mfa:User"].mfaStatus';
+
 export const OCI_VIEWS: ProviderViews = {
   virtual_machines: {
     Instance: {
@@ -64,10 +66,12 @@ export const OCI_VIEWS: ProviderViews = {
     User: {
       columns: {
         can_sign_in: isAt('$.capabilities.canUseConsolePassword', 'true'),
-        has_mfa: isAt('$.isMfaActivated', 'true'),
+        // A second factor is registered with the user, or with the same user of an identity domain. Without the latter it is not known.
+        has_mfa: `CASE WHEN ${isAt('$.isMfaActivated', 'true')} THEN true ELSE ${isAt(MFA_STATUS, 'ENROLLED', 'p')} END`,
         last_sign_in_at: textAt('$.lastSuccessfulLoginTime'),
         created_at: CREATED,
       },
+      parent: { type: 'IdentityDomainUser', id: 'r.resource_id' },
     },
   },
 };

@@ -171,6 +171,7 @@ const DATABASES = [
 
 const POLICY = 'AWS::IAM::ManagedPolicy';
 const ADMINISTRATOR = related('has_policy', POLICY, 'arn:aws:iam::aws:policy/AdministratorAccess');
+const SCIM_MFA = 'urn:ietf:params:scim:schemas:oracle:idcs:extension:mfa:User';
 const ENTRA_USER = 'Microsoft.Graph/users';
 const USERS = [
   of('aws', 'AWS::IAM::User', 'root-like', {
@@ -194,7 +195,11 @@ const USERS = [
     config: { capabilities: { canUseConsolePassword: true }, isMfaActivated: true, lastSuccessfulLoginTime: '2026-11-01' },
     relationships: [related('member_of', 'Group', 'Administrators')],
   }),
-  of('oci', 'User', 'oci-without-mfa', { config: { capabilities: { canUseConsolePassword: true }, isMfaActivated: false } }),
+  ...['oci-domain-mfa', 'oci-unknown-mfa', 'oci-without-mfa'].map((name) =>
+    of('oci', 'User', name, { config: { capabilities: { canUseConsolePassword: true }, isMfaActivated: false } }),
+  ),
+  of('oci', 'IdentityDomainUser', 'oci-domain-mfa', { config: { [SCIM_MFA]: { mfaStatus: 'ENROLLED' } } }),
+  of('oci', 'IdentityDomainUser', 'oci-without-mfa', { config: { [SCIM_MFA]: { mfaStatus: 'UN_ENROLLED' } } }),
 ];
 
 const rule = (properties: Readonly<Record<string, unknown>>) => ({
@@ -357,6 +362,8 @@ describe('the views that span clouds', () => {
       'entra-admin': [true, false, null],
       'entra-unread': [true, null, null],
       'oci-admin': [true, true, '2026-11-01'],
+      'oci-domain-mfa': [true, true, null],
+      'oci-unknown-mfa': [true, null, null],
       'oci-without-mfa': [true, false, null],
     });
   });
@@ -409,6 +416,7 @@ describe('the questions over all clouds', () => {
       'root-like',
       'entra-admin',
       'entra-unread',
+      'oci-unknown-mfa',
       'oci-without-mfa',
     ]);
   });
