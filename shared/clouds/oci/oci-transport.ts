@@ -94,7 +94,7 @@ export class OciTransport implements Transport {
     const base = checkedBase(named, this.#place.domain);
     if (base) return base.origin;
     throw new CloudError(
-      `${call.operation} would be sent to a host that is not under ${this.#place.domain}, so it was not sent; give the connection the realm's domain as realm_domain if the host is right.`,
+      `${call.operation} would be sent to a host that is not under ${this.#place.domain}, the domain of the tenancy's realm, so it was not sent.`,
       { class: 'invalid', error_code: 'UnknownHost' },
     );
   }

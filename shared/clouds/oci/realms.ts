@@ -1,4 +1,5 @@
 /** The realms of OCI, the regions and the domain of each, and the hosts of their services. */
+import { CloudError } from '../cloud-error.ts';
 import { REALMS } from './regions.generated.ts';
 
 interface Realm {
@@ -41,9 +42,20 @@ export const domainOf = (tenancy: string): string | undefined => ALL[realmOf(ten
 /** The domain of the realm that the region belongs to; undefined for a region that the installed list does not have. */
 export const domainOfRegion = (region: string): string | undefined => Object.values(ALL).find(({ regions }) => region in regions)?.domain;
 
-/** Puts region and domain into a service's template: `iaas.{region}.{domain}` → `iaas.us-phoenix-1.oraclecloud.com`. */
-export const hostOf = (template: string, region: string, domain: string): string =>
-  template.replaceAll('{region}', region).replaceAll('{domain}', domain);
+/**
+ * Puts region and domain into a service's template: `iaas.{region}.{domain}` → `iaas.us-phoenix-1.oraclecloud.com`.
+ * @throws CloudError unless both have the form of such names, because a signed request must not be sent to any other host
+ */
+export function hostOf(template: string, region: string, domain: string): string {
+  if (REGION_NAME.test(region) && DOMAIN_NAME.test(domain)) return template.replaceAll('{region}', region).replaceAll('{domain}', domain);
+  throw new CloudError(
+    `${quoted(region)} and ${quoted(domain)} are not the names of a region and of a realm's domain, such as us-phoenix-1 and oraclecloud.com, so no request was sent there.`,
+    { class: 'invalid', error_code: 'UnknownHost' },
+  );
+}
+
+/** A text that may hold anything, for a message. */
+export const quoted = (text: string): string => JSON.stringify(text.slice(0, 40));
 
 /**
  * The base of a URL that an item of the cloud names, such as a vault's management endpoint. Undefined unless it is an https URL of a host under

@@ -6,7 +6,7 @@
 import { generateKeyPair, X509Certificate, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { domainOf, domainOfRegion, hostOf, regionNamed } from '../realms.ts';
+import { DOMAIN_NAME, domainOf, domainOfRegion, hostOf, quoted, regionNamed, REGION_NAME } from '../realms.ts';
 import { type KeySource, LoginProblem } from './key-source.ts';
 import { failureOf } from './oci-failure.ts';
 import { readPrivateKey } from './private-key.ts';
@@ -40,8 +40,14 @@ export async function instancePrincipal(login: InstanceLogin): Promise<KeySource
     throw new LoginProblem('this machine is no instance of OCI: its metadata service does not answer; log in with --auth config.');
   }
   const region = regionNamed(named);
-  const { success, data: info } = regionInfoSchema.safeParse(jsonOf(await metadata('instance/regionInfo')));
-  const domain = (success ? info.realmDomainComponent : undefined) ?? domainOfRegion(region);
+  if (!REGION_NAME.test(region)) {
+    throw new LoginProblem(
+      `the metadata service of this machine names the region ${quoted(region)}, which no region is called; log in with --auth config.`,
+    );
+  }
+  const { data: info } = regionInfoSchema.safeParse(jsonOf(await metadata('instance/regionInfo')));
+  // The installed list decides where it can: the metadata service only tells of realms that the list does not have.
+  const domain = domainOfRegion(region) ?? info?.realmDomainComponent;
   let current = await federate(login, region, domain);
   return {
     tenancy: current.tenancy,
@@ -76,9 +82,14 @@ async function federate({ metadata, send, now, signal }: InstanceLogin, region: 
   }
   const certificate = certificateOf(leaf);
   const tenancy = /opc-(?:tenant|identity):(ocid1\.tenancy\.[^\s,+]+)/.exec(certificate.subject)?.[1];
-  const domain = realmDomain ?? domainOf(tenancy ?? '');
+  const domain = domainOf(tenancy ?? '') ?? realmDomain;
   if (tenancy === undefined || domain === undefined)
     throw new LoginProblem('the certificate of this instance names no tenancy that Muster knows the realm of.');
+  if (!DOMAIN_NAME.test(domain)) {
+    throw new LoginProblem(
+      `the metadata service of this machine names ${quoted(domain)} as the domain of its realm, which is no domain; log in with --auth config.`,
+    );
+  }
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: KEY_BITS });
   const body = JSON.stringify({
     certificate: bare(leaf),

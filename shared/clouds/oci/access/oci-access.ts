@@ -1,7 +1,7 @@
 /** One login to one tenancy: its keys, its transport and the frame of the tenancy, each read when it is first needed and kept. */
 import type { Clock, Random } from '../../../seams.ts';
 import { NotLoggedIn } from '../../login.ts';
-import { domainOf, realmOf } from '../realms.ts';
+import { domainOf, quoted, realmOf } from '../realms.ts';
 import type { OciConnectionSettings } from '../connection-settings.ts';
 import { chooseKeys, type LoginSurroundings } from './choose-keys.ts';
 import { OciClient, type Pace } from './client.ts';
@@ -87,8 +87,7 @@ export class OciAccess {
       const { keys } = login;
       ({ subject } = login);
       tenancy = settings.tenancy ?? subject.tenancy;
-      const domain = settings.realm_domain ?? domainOf(tenancy);
-      if (domain === undefined) throw new LoginProblem(unknownRealm(tenancy));
+      const domain = realmDomain(tenancy, settings.realm_domain);
       const client = this.#clientOf(keys, UNPACED, this.counter);
       const regions = await new Tenancy(client, { tenancy, domain, region: subject.region }).regions();
       const home = regions.find(({ isHome }) => isHome) ?? regions[0];
@@ -102,7 +101,18 @@ export class OciAccess {
   }
 }
 
+/** The setting is for unknown realms only: with it, a request of a known realm would be signed for hosts that are not Oracle's. @throws LoginProblem */
+function realmDomain(tenancy: string, setting: string | undefined): string {
+  const known = domainOf(tenancy);
+  const domain = known ?? setting;
+  if (domain === undefined) throw new LoginProblem(unknownRealm(tenancy));
+  if (setting === undefined || setting === domain) return domain;
+  throw new LoginProblem(
+    `realm_domain of the connection is ${setting}, but ${tenancy} is in the realm ${realmOf(tenancy)}, whose domain is ${domain}; remove realm_domain.`,
+  );
+}
+
 const unknownRealm = (tenancy: string): string =>
   realmOf(tenancy) === undefined
-    ? `${JSON.stringify(tenancy.slice(0, 40))} is not the OCID of a tenancy; write ocid1.tenancy.oc1..…`
+    ? `${quoted(tenancy)} is not the OCID of a tenancy; write ocid1.tenancy.oc1..…`
     : `Muster does not know the realm ${realmOf(tenancy)} of ${tenancy}; give the connection the realm's domain as realm_domain.`;

@@ -1,5 +1,5 @@
 /** Logs in with a profile of `~/.oci/config`: an API key, or the token of a session that `oci session authenticate` opened. */
-import { regionNamed, REGION_NAME } from '../realms.ts';
+import { quoted, regionNamed, REGION_NAME } from '../realms.ts';
 import { profileIn, type Profile } from './config-file.ts';
 import { type KeySource, LoginProblem } from './key-source.ts';
 import { fingerprintOf, readPrivateKey } from './private-key.ts';
@@ -118,6 +118,6 @@ function regionOf(login: ProfileLogin, entries: Profile): string {
   const region = regionNamed(login.region ?? requiredOf(login, entries)('region'));
   if (REGION_NAME.test(region)) return region;
   throw new LoginProblem(
-    `${JSON.stringify(region.slice(0, 40))} is not the name of a region; write one such as us-phoenix-1 as region of the profile ${login.profile}.`,
+    `${quoted(region)} is not the name of a region; write one such as us-phoenix-1 as region of the profile ${login.profile}.`,
   );
 }

@@ -1,6 +1,6 @@
 /** Logs in as a resource of OCI (a function, a data-science job) by the token that its environment holds: resource principal 2.2. */
 import { isAbsolute } from 'node:path';
-import { regionNamed } from '../realms.ts';
+import { quoted, regionNamed, REGION_NAME } from '../realms.ts';
 import { type KeySource, LoginProblem } from './key-source.ts';
 import { readPrivateKey } from './private-key.ts';
 import { type LoginFiles, RENEW_BEFORE_MS } from './profile-keys.ts';
@@ -36,6 +36,8 @@ export async function resourcePrincipal(environment: NodeJS.ProcessEnv, files: L
     return { token, key: { keyId: `ST$${token}`, privateKey: readPrivateKey(await given(KEY), passphrase, KEY) } };
   };
   const region = regionNamed(await given(REGION));
+  if (!REGION_NAME.test(region))
+    throw new LoginProblem(`${REGION} is ${quoted(region)}, which is not the name of a region; set it to one such as us-phoenix-1.`);
   let current = await read();
   const claims = claimsOf(current.token);
   if (!claims?.res_tenant) throw new LoginProblem(`${TOKEN} holds no token of a resource principal; correct it.`);

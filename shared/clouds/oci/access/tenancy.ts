@@ -1,7 +1,7 @@
 /** Reads the frame of a tenancy: its name, the regions that it subscribes to, and its compartments. */
 import { z } from 'zod';
 import { CloudError } from '../../cloud-error.ts';
-import { hostOf } from '../realms.ts';
+import { hostOf, quoted, REGION_NAME } from '../realms.ts';
 import type { OciAnswer, OciClient } from './client.ts';
 import { classifyError } from './oci-failure.ts';
 
@@ -50,12 +50,17 @@ export class Tenancy {
     this.#place = place;
   }
 
-  /** The regions that are ready, the home region first and the others by name. @throws what `OciClient.call` throws */
+  /**
+   * The regions that are ready, the home region first and the others by name. @throws what `OciClient.call` throws; CloudError if a region has
+   * a name that no region can have, which would become a part of host names
+   */
   async regions(): Promise<readonly SubscribedRegion[]> {
     const { body } = await this.#get(`/20160918/tenancies/${encodeURIComponent(this.#place.tenancy)}/regionSubscriptions`);
-    const subscribed = parsed(subscriptionSchema, body, 'regionSubscriptions');
-    return subscribed
-      .filter(({ status }) => status === 'READY')
+    const ready = parsed(subscriptionSchema, body, 'regionSubscriptions').filter(({ status }) => status === 'READY');
+    const odd = ready.find(({ regionName }) => !REGION_NAME.test(regionName));
+    if (odd)
+      throw unexpected(`OCI's answer to regionSubscriptions names the region ${quoted(odd.regionName)}, and no region has such a name.`);
+    return ready
       .map(({ regionName, isHomeRegion }) => ({ region: regionName, isHome: isHomeRegion }))
       .toSorted((one, other) => Number(other.isHome) - Number(one.isHome) || (one.region < other.region ? -1 : 1));
   }
@@ -140,8 +145,7 @@ function withPaths(compartments: readonly z.infer<typeof compartmentSchema>[]): 
 function parsed<T>(schema: z.ZodType<T>, body: unknown, what: string): T {
   const { success, data } = schema.safeParse(body);
   if (success) return data;
-  throw new CloudError(`OCI's answer to ${what} has not the form that its documentation gives.`, {
-    class: 'invalid',
-    error_code: 'UnexpectedAnswer',
-  });
+  throw unexpected(`OCI's answer to ${what} has not the form that its documentation gives.`);
 }
+
+const unexpected = (message: string): CloudError => new CloudError(message, { class: 'invalid', error_code: 'UnexpectedAnswer' });

@@ -34,6 +34,18 @@ it('the realm of an OCID decides the domain, and so the hosts', () => {
   expect(hostOf('iaas.{region}.{domain}', 'us-phoenix-1', 'oraclecloud.com')).toBe('iaas.us-phoenix-1.oraclecloud.com');
 });
 
+it.each([
+  ['evil.example/x', 'oraclecloud.com'],
+  ['us-phoenix-1.evil.example', 'oraclecloud.com'],
+  ['us-phoenix-1', 'evil.example/x'],
+  ['us-phoenix-1', 'evil.example#.oraclecloud.com'],
+  ['us-phoenix-1', ''],
+])('no host is made of the region %s and the domain %s', (region, domain) => {
+  expect(() => hostOf('iaas.{region}.{domain}', region, domain)).toThrow(
+    /not the names of a region and of a realm's domain.*no request was sent/,
+  );
+});
+
 it('a region may be written by its key', () => {
   expect([regionNamed('PHX'), regionNamed('iad'), regionNamed('eu-frankfurt-1'), regionNamed('nowhere')]).toEqual([
     'us-phoenix-1',

@@ -600,6 +600,13 @@ describe('Resource Search', () => {
 });
 
 describe('a session', () => {
+  it('sends no signed request to a region whose name would be another host', async () => {
+    const slice = await read('Vcn', 'evil.example/x');
+
+    expect([slice.outcome, slice.error?.details.error_code]).toEqual(['failed', 'UnknownHost']);
+    expect(server.requests.filter(({ host }) => host.includes('evil'))).toEqual([]);
+  });
+
   it('sends no more requests after it was closed', async () => {
     const one = session();
     one.close();

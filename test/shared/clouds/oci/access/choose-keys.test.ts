@@ -158,6 +158,11 @@ describe('a resource principal', () => {
     ['no version', {}, 'is not set, so this process is no resource of OCI'],
     ['another version', { ...environment, OCI_RESOURCE_PRINCIPAL_VERSION: '1.1' }, 'Muster reads version 2.2 only'],
     ['no key', { ...environment, OCI_RESOURCE_PRINCIPAL_PRIVATE_PEM: '' }, 'OCI_RESOURCE_PRINCIPAL_PRIVATE_PEM is not set'],
+    [
+      'a region that is none',
+      { ...environment, OCI_RESOURCE_PRINCIPAL_REGION: 'evil.example/x' },
+      '"evil.example/x", which is not the name of',
+    ],
     ['a token that is none', { ...environment, OCI_RESOURCE_PRINCIPAL_RPST: 'planted-secret' }, 'holds no token of a resource principal'],
   ])('with %s is told in one sentence', async (_name, set, sentence) => {
     const told = await choose({ auth: 'resource' }, undefined, { environment: set, files }).catch((error: Error) => error.message);
@@ -202,6 +207,46 @@ describe('an instance principal', () => {
     expect(sent[0]?.body).toMatchObject({ purpose: 'DEFAULT', certificate: expect.stringMatching(/^[A-Za-z0-9+/=]+$/) });
     expect(second.keyId).not.toBe(first.keyId);
     expect(second.privateKey.equals(first.privateKey)).toBe(false);
+  });
+
+  const hostsAsked = async (changed: Readonly<Record<string, string>>): Promise<string[]> => {
+    const hosts: string[] = [];
+    const send: LoginSurroundings['send'] = async ({ url }) => {
+      hosts.push(url.host);
+      return { status: 200, headers: {}, text: JSON.stringify({ token: makeToken({}, NOW + HOUR) }) };
+    };
+    await choose({}, undefined, { metadata: async (path) => ({ ...files, ...changed })[path], send });
+    return hosts;
+  };
+  const infoOf = (realmDomainComponent: string): string => JSON.stringify({ regionIdentifier: 'x', realmDomainComponent });
+
+  it('asks the hosts of the realm that Muster knows, whatever domain the machine names', async () => {
+    expect(await hostsAsked({ 'instance/regionInfo': infoOf('evil.example') })).toEqual(['auth.us-phoenix-1.oraclecloud.com']);
+  });
+
+  it('asks the hosts of an unknown realm at the domain that the machine names, if it is one', async () => {
+    const certificate = makeCertificate({
+      commonName: 'i',
+      organizationalUnit: 'opc-tenant:ocid1.tenancy.oc99..aaaaaaaatenancy',
+    });
+    const unknown = {
+      'instance/region': 'zz-nowhere-1',
+      'identity/cert.pem': certificate.certificate,
+      'identity/key.pem': certificate.key,
+    };
+
+    expect(await hostsAsked({ ...unknown, 'instance/regionInfo': infoOf('cloud.example.com') })).toEqual([
+      'auth.zz-nowhere-1.cloud.example.com',
+    ]);
+    await expect(hostsAsked({ ...unknown, 'instance/regionInfo': infoOf('evil.example/x#') })).rejects.toThrow(
+      'names "evil.example/x#" as the domain of its realm, which is no domain',
+    );
+  });
+
+  it('whose machine names a region that is none is told so', async () => {
+    await expect(hostsAsked({ 'instance/region': 'evil.example/x' })).rejects.toThrow(
+      'the metadata service of this machine names the region "evil.example/x", which no region is called',
+    );
   });
 
   it('outside OCI is told in one sentence', async () => {

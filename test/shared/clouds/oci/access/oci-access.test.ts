@@ -141,6 +141,25 @@ describe('a login that does not work is told in one sentence', () => {
     expect(server.requests[0]?.host).toBe('identity.us-phoenix-1.oci.cloud.example.com');
   });
 
+  it('for a domain that is not that of the known realm, and nothing is sent there', async () => {
+    expect(await told(access({ settings: { realm_domain: 'evil.example' } }))).toBe(
+      `${START}realm_domain of the connection is evil.example, but ${TENANCY} is in the realm oc1, whose domain is oraclecloud.com; remove realm_domain.`,
+    );
+    expect(server.requests).toEqual([]);
+    expect(await told(access({ settings: { realm_domain: 'oraclecloud.com' } }))).toBe('accepted');
+  });
+
+  it.each(['evil.example/x', 'us-phoenix-1.evil.example'])(
+    'for a region of which an answer says that it is called %s',
+    async (regionName) => {
+      answer = () => ({ body: [...SUBSCRIPTIONS, { regionKey: 'X', regionName, status: 'READY', isHomeRegion: false }] });
+
+      expect(await told(access())).toBe(
+        `CloudError: OCI's answer to regionSubscriptions names the region "${regionName}", and no region has such a name.`,
+      );
+    },
+  );
+
   it('for an OCI that cannot be reached, which may have nothing to do with the login', async () => {
     const one = access();
     await server.close();
