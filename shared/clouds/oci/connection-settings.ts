@@ -46,7 +46,7 @@ export const ociConnectionSettings = z.strictObject({
 export type OciConnectionSettings = z.infer<typeof ociConnectionSettings>;
 
 /** The ways that read a configuration file, or may come to it. */
-const OF_FILES: ReadonlySet<unknown> = new Set<OciAuth>(['auto', 'config', 'security_token']);
+const OF_FILES: readonly OciAuth[] = ['auto', 'config', 'security_token'];
 
 /** A login by a configuration file would be that of the machine on which the deployment runs, and would read any file that the settings name. */
 export function ownMachineOnly({ auth, config_file, private_key }: ConnectionSettings): MachineSetting | undefined {
@@ -54,6 +54,7 @@ export function ownMachineOnly({ auth, config_file, private_key }: ConnectionSet
   if (config_file !== undefined) return { setting: 'config_file', message: `a deployment reads no configuration file of OCI; ${instead}` };
   if ((auth === undefined || auth === 'auto') && private_key !== undefined) return undefined;
   if (auth === undefined) return { setting: undefined, message: `a deployment has no login to OCI of its own; ${instead}` };
-  if (!OF_FILES.has(auth)) return undefined;
-  return { setting: 'auth', message: `a deployment does not log in to OCI by ${String(auth)}; ${instead}` };
+  const way = OF_FILES.find((each) => each === auth);
+  if (way === undefined) return undefined;
+  return { setting: 'auth', message: `a deployment does not log in to OCI by ${way}; ${instead}` };
 }
