@@ -42,7 +42,7 @@ const ATTEMPTS = 5;
 /** The status by which Resource Graph says that it cannot answer a list. */
 export const UNPROCESSABLE = 422;
 /**
- * The most milliseconds before the second attempt, if the answer does not say how long to wait; twice as many before each further one. A wait is from
+ * The most milliseconds before the second attempt, if the answer does not ask for a longer wait; twice as many before each further one. A wait is from
  * half of that on, so that calls that failed together do not come again together.
  */
 const FIRST_BACKOFF = 500;
@@ -140,7 +140,8 @@ export class RestClient {
     const now = this.#options.clock.now();
     const asked = answer && retryAfter(answer.headers, now);
     if (errorClass === 'throttled' && asked !== undefined) this.#pauseFor(asked, now);
-    const wait = asked ?? FIRST_BACKOFF * 2 ** (attempt - 1) * (0.5 + this.#options.random.fraction() / 2);
+    // An answer may ask for no wait at all, after which the same request would only be refused again.
+    const wait = Math.max(asked ?? 0, FIRST_BACKOFF * 2 ** (attempt - 1) * (0.5 + this.#options.random.fraction() / 2));
     return wait > LONGEST_PAUSE ? undefined : wait;
   }
 

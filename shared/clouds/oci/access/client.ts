@@ -128,9 +128,10 @@ export class OciClient {
     if (NEVER_AGAIN.has(failure instanceof WireFailure ? failure.code : '')) return undefined;
     const errorClass = classOf(failure);
     if (errorClass !== 'throttled' && errorClass !== 'transient') return undefined;
-    if (asked !== undefined) return asked > LONGEST_RETRY_AFTER_MS ? undefined : asked;
+    if (asked !== undefined && asked > LONGEST_RETRY_AFTER_MS) return undefined;
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-    return longest * (0.5 + this.#options.random.fraction() / 2);
+    // OCI may ask for no wait at all, after which the same request would only be refused again.
+    return Math.max(asked ?? 0, longest * (0.5 + this.#options.random.fraction() / 2));
   }
 }
 

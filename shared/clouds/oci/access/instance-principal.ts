@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { DOMAIN_NAME, domainOf, domainOfRegion, hostOf, quoted, regionNamed, REGION_NAME } from '../realms.ts';
 import { type KeySource, LoginProblem } from './key-source.ts';
-import { failureOf } from './oci-failure.ts';
+import { CLOCK_SKEW, failureOf, OciFailure } from './oci-failure.ts';
 import { readPrivateKey } from './private-key.ts';
 import { RENEW_BEFORE_MS } from './profile-keys.ts';
 import { signedHeaders, type SigningKey } from './signing.ts';
@@ -32,7 +32,10 @@ export interface InstanceLogin {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** @throws LoginProblem; OciFailure if OCI is too busy to log in, WireFailure if it does not answer: then a later attempt may succeed */
+/**
+ * The key source throws the same errors when it renews its session. @throws LoginProblem; OciFailure if OCI is too busy to log in or if the
+ * clock is wrong, WireFailure if OCI does not answer: then a later attempt may succeed
+ */
 export async function instancePrincipal(login: InstanceLogin): Promise<KeySource> {
   const { metadata, now } = login;
   const named = await metadata('instance/region');
@@ -49,17 +52,32 @@ export async function instancePrincipal(login: InstanceLogin): Promise<KeySource
   // The installed list decides where it can: the metadata service only tells of realms that the list does not have.
   const domain = domainOfRegion(region) ?? info?.realmDomainComponent;
   let current = await federate(login, region, domain);
+  let renewing: Promise<Session> | undefined;
+  const exchange = async (): Promise<Session> => {
+    try {
+      current = await federate(login, region, domain);
+      return current;
+    } finally {
+      renewing = undefined;
+    }
+  };
+  /** Calls that need another session at the same time share one exchange. */
+  const renewed = async (old: Session): Promise<Session> => {
+    if (current !== old) return current;
+    renewing ??= exchange();
+    return await renewing;
+  };
   return {
     tenancy: current.tenancy,
     user: claimsOf(current.token)?.sub ?? 'instance principal',
     region,
     key: async () => {
-      if (expiryOf(current.token) - RENEW_BEFORE_MS <= now()) current = await federate(login, region, domain);
-      return current.key;
+      const session = current;
+      return (expiryOf(session.token) - RENEW_BEFORE_MS <= now() ? await renewed(session) : session).key;
     },
     renew: async ({ keyId }) => {
-      if (current.key.keyId === keyId) current = await federate(login, region, domain);
-      return current.key.keyId !== keyId;
+      const session = current;
+      return (session.key.keyId === keyId ? await renewed(session) : session).key.keyId !== keyId;
     },
   };
 }
@@ -109,6 +127,8 @@ async function federate({ metadata, send, now, signal }: InstanceLogin, region: 
     throw new LoginProblem(`OCI gives this instance no session (HTTP ${status}); check its clock, and that it is in a dynamic group.`);
   const { success, data } = tokenSchema.safeParse(jsonOf(text));
   if (!success) throw new LoginProblem('OCI answered to the certificate of this instance without a token; try again.');
+  // A token that is over at once would be exchanged again before every request.
+  if (expiryOf(data.token) <= now()) throw new OciFailure(401, CLOCK_SKEW, 'The token of the instance was over when it arrived.');
   return { tenancy, token: data.token, key: { keyId: `ST$${data.token}`, privateKey } };
 }
 

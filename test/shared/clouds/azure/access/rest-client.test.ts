@@ -158,6 +158,12 @@ describe('RestClient', () => {
     expect(counter.calls).toBe(5);
   });
 
+  it.each([429, 503])('waits as long after %d with a Retry-After of no time as after one without', async (status) => {
+    server.on(PATH, { status, headers: { 'retry-after': '0' }, body: {} });
+    await expect(get(URL_OF_LIST, clientWith({ random: { hex: () => '', fraction: () => 1 } }))).rejects.toMatchObject({ status });
+    expect(waits).toEqual([500, 1000, 2000, 4000]);
+  });
+
   it('draws nothing from the wait that an answer asks for', async () => {
     server.on(PATH, { status: 503, headers: { 'retry-after': '9' }, body: {} }, { body: {} });
     await get(URL_OF_LIST, clientWith({ random: { hex: () => '', fraction: () => 0 } }));

@@ -249,6 +249,46 @@ describe('an instance principal', () => {
     );
   });
 
+  it('shares one exchange among calls that need another token at the same time, and tries again after a failed one', async () => {
+    let exchanges = 0;
+    let now = NOW;
+    let status = 200;
+    const send: LoginSurroundings['send'] = async () => {
+      exchanges += 1;
+      return { status, headers: {}, text: JSON.stringify({ token: makeToken({ sub: `session ${exchanges}` }, now + HOUR) }) };
+    };
+    const keys = await choose({}, undefined, { metadata, send, now: () => now });
+    const together = async <T>(ask: () => Promise<T>): Promise<readonly T[]> => await Promise.all(Array.from({ length: 16 }, ask));
+
+    now += HOUR;
+    const given = await together(async () => await keys.key());
+    expect([exchanges, new Set(given.map(({ keyId }) => keyId)).size]).toEqual([2, 1]);
+
+    const [refused] = given;
+    if (!refused) throw new Error('There is no key.');
+    expect(new Set(await together(async () => await keys.renew(refused)))).toEqual(new Set([true]));
+    expect(await keys.renew(refused)).toBe(true);
+    expect(exchanges).toBe(3);
+
+    now += HOUR;
+    status = 500;
+    await expect(together(async () => await keys.key())).rejects.toMatchObject({ status: 500 });
+    expect(exchanges).toBe(4);
+    status = 200;
+    await keys.key();
+    expect(exchanges).toBe(5);
+  });
+
+  it('whose token is over when it arrives is told that its clock is wrong, and not exchanged again for every request', async () => {
+    const send: LoginSurroundings['send'] = async () => ({
+      status: 200,
+      headers: {},
+      text: JSON.stringify({ token: makeToken({}, NOW - 1000) }),
+    });
+
+    await expect(choose({}, undefined, { metadata, send })).rejects.toMatchObject({ name: 'ClockSkew', status: 401 });
+  });
+
   it('outside OCI is told in one sentence', async () => {
     await expect(choose({ auth: 'instance' })).rejects.toThrow('this machine is no instance of OCI: its metadata service does not answer');
   });

@@ -109,6 +109,16 @@ describe('a call', () => {
     expect([clock.slept, counter.calls]).toEqual([[7000], 2]);
   });
 
+  it.each(['0', '-5', 'Sun, 29 Nov 2020 00:00:10 GMT'])(
+    'that is throttled with the Retry-After %s waits as if there were none',
+    async (asked) => {
+      answers = [{ status: 429, headers: { 'retry-after': asked }, body: { code: 'TooManyRequests', message: '' } }];
+
+      expect((await failed(client().call(call()))).details.class).toBe('throttled');
+      expect(clock.slept).toEqual([375, 750, 1500, 3000]);
+    },
+  );
+
   it('that is asked to wait longer than a worker may is left to the queue', async () => {
     answers = [{ status: 429, headers: { 'retry-after': '3600' }, body: { code: 'TooManyRequests', message: '' } }];
 
