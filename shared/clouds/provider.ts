@@ -8,11 +8,24 @@ import type { Connection, ConnectionSettings } from './connection.ts';
 import type { OpenLogin } from './login.ts';
 import type { ResourceType } from './resource-type.ts';
 
+/** A setting that only a person's own machine may use. */
+export interface MachineSetting {
+  /** The setting's name; undefined if the settings lack one. */
+  readonly setting: string | undefined;
+  /** One sentence without its subject and its full stop: what a deployment does, and what to give instead. */
+  readonly message: string;
+}
+
 /** Facts that need no client of the cloud. Importing them loads no SDK. */
 export interface ProviderFacts {
   readonly id: Provider;
   /** Checks the `settings` of a connection, both from the API and from a configuration file. */
   readonly loginSchema: z.ZodObject;
+  /**
+   * Why the settings lead to a login of the machine itself, such as its configuration file, which is not for a deployment. Undefined if they do not;
+   * absent if the provider has no such rule.
+   */
+  readonly ownMachineOnly?: (settings: ConnectionSettings) => MachineSetting | undefined;
   readonly types: readonly ResourceType[];
   /** The fields that the types of a service may have. Loads the file that was generated for that service. */
   readonly fields: (service: string) => Promise<ConfigFields>;

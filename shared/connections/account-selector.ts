@@ -6,6 +6,7 @@
 import { unitsOf } from '../clouds/unit-path.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId } from '../ids.ts';
+import { starMatcher } from '../star-matcher.ts';
 import { suggestion } from '../validation/nearest.ts';
 
 export const SELECTOR_KINDS = ['unit', 'tag', 'name', 'connection'] as const;
@@ -111,7 +112,7 @@ function unitMatcher(pattern: string, place: Place): AccountSelector['matches'] 
   };
 }
 
-/** Compares whole texts, and tells upper from lower case. Takes at most time proportional to the product of both lengths. */
+/** @throws InvalidRequest for a % that begins no character */
 function textMatcher(pattern: string, { written, field }: Place): (text: string) => boolean {
   const parts = pattern.split('*').map((part) => {
     try {
@@ -123,19 +124,7 @@ function textMatcher(pattern: string, { written, field }: Place): (text: string)
       );
     }
   });
-  const [first = '', ...rest] = parts;
-  const last = rest.pop();
-  if (last === undefined) return (text) => text === first;
-  return (text) => {
-    if (!text.startsWith(first)) return false;
-    let at = first.length;
-    for (const part of rest) {
-      const found = text.indexOf(part, at);
-      if (found < 0) return false;
-      at = found + part.length;
-    }
-    return text.length - at >= last.length && text.endsWith(last);
-  };
+  return starMatcher(parts);
 }
 
 /** @throws InvalidRequest that names the ways to write ids and selectors */

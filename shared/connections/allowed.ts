@@ -1,23 +1,37 @@
 /** The roles and secrets that the connections of a deployment may name: those that its own role may take and read. */
 import type { ConnectionSettings } from '../clouds/connection.ts';
+import type { ProviderFacts } from '../clouds/provider.ts';
 import { parseReference } from '../clouds/secret-reference.ts';
 import { InvalidRequest } from '../errors.ts';
+import { starMatcher } from '../star-matcher.ts';
 
 export interface Allowed {
   /** The names of the roles that the deployment may assume; undefined: any. */
   readonly roleNames: readonly string[] | undefined;
   /** The ARNs of the secrets that it may read, in which `*` stands for any text; undefined: any. */
   readonly secrets: readonly string[] | undefined;
-  /** Whether a secret may be in a variable of the environment: only on a person's own machine, because a deployment's variables hold its own credentials. */
+  /**
+   * Whether a secret may be in a variable of the environment, and a login may be the machine's own: only on a person's own machine, because a
+   * deployment's variables hold its own credentials.
+   */
   readonly variables: boolean;
 }
 
 /**
- * Refuses a role that the deployment may not assume and a secret that it may not read: its accounts would all be denied, and the members be
+ * Refuses a login of the machine itself, a role that the deployment may not assume and a secret that it may not read: its accounts would all be denied, and the members be
  * blamed.
  * @throws InvalidRequest naming the setting
  */
-export function checkAllowed(settings: ConnectionSettings, { roleNames, secrets, variables }: Allowed): void {
+export function checkAllowed(
+  { ownMachineOnly }: Pick<ProviderFacts, 'ownMachineOnly'>,
+  settings: ConnectionSettings,
+  { roleNames, secrets, variables }: Allowed,
+): void {
+  const ofMachine = variables ? undefined : ownMachineOnly?.(settings);
+  if (ofMachine) {
+    const field = ofMachine.setting === undefined ? 'settings' : `settings.${ofMachine.setting}`;
+    throw new InvalidRequest(field, `${field}: ${ofMachine.message}.`);
+  }
   for (const [name, value] of Object.entries(settings)) {
     if (typeof value !== 'string') continue;
     const role = /^arn:aws[a-z-]*:iam::\d{12}:role\/(.+)$/.exec(value)?.[1] ?? (name === 'role_name' ? value : undefined);
@@ -47,7 +61,4 @@ export function checkAllowed(settings: ConnectionSettings, { roleNames, secrets,
 }
 
 /** Whether the ARN is one that the pattern of an IAM policy names. */
-function matches(pattern: string, arn: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`).test(arn);
-}
+const matches = (pattern: string, arn: string): boolean => starMatcher(pattern.split('*'))(arn);

@@ -110,7 +110,7 @@ function usableSettings(provider: Provider, settings: unknown, { providers, allo
   const facts = providers.find(({ id }) => id === provider);
   if (!facts) throw new InvalidRequest('settings', `settings: Muster does not read ${provider}, so its connections cannot be changed.`);
   const checked = checkSettings(facts, settings);
-  checkAllowed(checked, allowed);
+  checkAllowed(facts, checked, allowed);
   return checked;
 }
 

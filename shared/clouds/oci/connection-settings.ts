@@ -1,5 +1,7 @@
 /** The settings of a connection to OCI. They hold no secret: the private key is in a file or in a store of secrets that they name. */
 import { z } from 'zod';
+import type { ConnectionSettings } from '../connection.ts';
+import type { MachineSetting } from '../provider.ts';
 import { secretReference } from '../secret-reference.ts';
 import { DOMAIN_NAME, REGION_NAME } from './realms.ts';
 
@@ -42,3 +44,17 @@ export const ociConnectionSettings = z.strictObject({
 });
 
 export type OciConnectionSettings = z.infer<typeof ociConnectionSettings>;
+
+/** The ways that read a configuration file, or may come to it. */
+const OF_FILES: readonly OciAuth[] = ['auto', 'config', 'security_token'];
+
+/** A login by a configuration file would be that of the machine on which the deployment runs, and would read any file that the settings name. */
+export function ownMachineOnly({ auth, config_file, private_key }: ConnectionSettings): MachineSetting | undefined {
+  const instead = 'give user, fingerprint, tenancy, region and the ARN of the private_key of an API key';
+  if (config_file !== undefined) return { setting: 'config_file', message: `a deployment reads no configuration file of OCI; ${instead}` };
+  if ((auth === undefined || auth === 'auto') && private_key !== undefined) return undefined;
+  if (auth === undefined) return { setting: undefined, message: `a deployment has no login to OCI of its own; ${instead}` };
+  const way = OF_FILES.find((each) => each === auth);
+  if (way === undefined) return undefined;
+  return { setting: 'auth', message: `a deployment does not log in to OCI by ${way}; ${instead}` };
+}

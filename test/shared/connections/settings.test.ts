@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { ociFacts } from '../../../shared/clouds/oci/facts.ts';
 import { secretReference } from '../../../shared/clouds/secret-reference.ts';
 import { type Allowed, checkAllowed } from '../../../shared/connections/allowed.ts';
 import { checkSettings } from '../../../shared/connections/check-settings.ts';
@@ -32,6 +33,12 @@ describe('the settings of a connection', () => {
       { client_secre: 'planted-x' },
       /^settings\.client_secre: unknown; allowed are client_id, client_secret\. Did you/,
     ],
+    [
+      'a secret for the name of a setting',
+      { 'planted8Q~x.Y_': 'x' },
+      /^settings: a name that is no short word .*; allowed are client_id, /,
+    ],
+    ['a long name', { [`planted${'a'.repeat(30)}`]: 'AKIAPLANTED0PLANTED0' }, /^settings: a name that is no short word/],
     ['no settings at all', 'planted', /^settings: /],
     ['a list', [], /^settings: /],
   ])('are refused with %s in a sentence that does not repeat it', (_, settings, sentence) => {
@@ -58,7 +65,7 @@ describe('the connections of a deployment', () => {
     { client_secret: 'arn:aws:ssm:eu-west-1:123456789012:parameter/exact' },
     { tenant_id: 'something else', number: 1 },
   ])('may name %j', (settings) => {
-    expect(() => checkAllowed(settings, allowed)).not.toThrow();
+    expect(() => checkAllowed({}, settings, allowed)).not.toThrow();
   });
 
   it.each([
@@ -77,22 +84,53 @@ describe('the connections of a deployment', () => {
     [{ client_secret: SECRET.replace('123456789012', '210987654321') }, 'settings.client_secret', /may not read/],
     [{ client_secret: 'arn:aws:ssm:eu-west-1:123456789012:parameter/exactly' }, 'settings.client_secret', /may not read/],
   ])('may not name %j', (settings, field, sentence) => {
-    const error = refusal(() => checkAllowed(settings, allowed));
+    const error = refusal(() => checkAllowed({}, settings, allowed));
 
     expect(error.field).toBe(field);
     expect(error.message).toMatch(sentence);
   });
 
+  const KEY = { private_key: SECRET, user: 'u', fingerprint: 'f', tenancy: 't', region: 'r' };
+
+  it.each([KEY, { ...KEY, auth: 'auto' }, { ...KEY, auth: 'api_key' }, { auth: 'resource' }])('may log in to OCI by %j', (settings) => {
+    expect(() => checkAllowed(ociFacts, settings, allowed)).not.toThrow();
+  });
+
+  it.each([
+    [{}, 'settings', /^settings: a deployment has no login to OCI of its own; give .*private_key/],
+    [{ region: 'us-phoenix-1' }, 'settings', /no login to OCI of its own/],
+    [{ config_file: '/proc/self/environ' }, 'settings.config_file', /reads no configuration file/],
+    [{ ...KEY, config_file: '/etc/shadow' }, 'settings.config_file', /reads no configuration file/],
+    [{ auth: 'config' }, 'settings.auth', /does not log in to OCI by config; give/],
+    [{ ...KEY, auth: 'security_token' }, 'settings.auth', /by security_token/],
+    [{ auth: 'auto' }, 'settings.auth', /by auto/],
+  ])('may not log in to OCI by %j', (settings, field, sentence) => {
+    const error = refusal(() => checkAllowed(ociFacts, settings, allowed));
+
+    expect(error.field).toBe(field);
+    expect(error.message).toMatch(sentence);
+    expect(() => checkAllowed(ociFacts, settings, { ...allowed, variables: true })).not.toThrow();
+  });
+
+  it('compares a long ARN with a pattern of many stars in no time', () => {
+    const arn = `arn:aws:ssm:eu-west-1:123456789012:parameter/${'a'.repeat(900)}`;
+    const secrets = [`arn:aws:ssm:${'*a'.repeat(40)}*b`];
+    const before = performance.now();
+
+    expect(() => checkAllowed({}, { client_secret: arn }, { ...allowed, secrets })).toThrow(InvalidRequest);
+    expect(performance.now() - before).toBeLessThan(1000);
+  });
+
   it('may name any role and secret where the user’s own policies decide', () => {
     const any = { roleNames: undefined, secrets: undefined, variables: false };
 
-    expect(() => checkAllowed({ role_name: 'Admin', client_secret: SECRET.replace('muster/', 'other/') }, any)).not.toThrow();
+    expect(() => checkAllowed({}, { role_name: 'Admin', client_secret: SECRET.replace('muster/', 'other/') }, any)).not.toThrow();
   });
 
   it('may name variables of the environment only on a person’s own machine', () => {
-    expect(() => checkAllowed({ client_secret: 'env:SECRET' }, { ...allowed, variables: true })).not.toThrow();
-    expect(() => checkAllowed({ client_secret: 'env:SECRET' }, allowed)).toThrow(InvalidRequest);
-    expect(() => checkAllowed({ role_name: 'Admin', client_secret: 'env:SECRET' }, { ...allowed, variables: true })).toThrow(
+    expect(() => checkAllowed({}, { client_secret: 'env:SECRET' }, { ...allowed, variables: true })).not.toThrow();
+    expect(() => checkAllowed({}, { client_secret: 'env:SECRET' }, allowed)).toThrow(InvalidRequest);
+    expect(() => checkAllowed({}, { role_name: 'Admin', client_secret: 'env:SECRET' }, { ...allowed, variables: true })).toThrow(
       InvalidRequest,
     );
   });
