@@ -1,7 +1,7 @@
 /** A client that uses the platform through its HTTP API only. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const JOB_MS = 150_000;
+const JOB_MS = 900_000;
 
 export interface Resource {
   readonly resource_uid: string;
@@ -68,6 +68,11 @@ export class PlatformClient {
 
   async changes(uid: string): Promise<readonly Change[]> {
     return await this.#all<Change>(`/resources/${encodeURIComponent(uid)}/changes`, {});
+  }
+
+  /** The slices of the account, with the outcome of its newest inventory. */
+  async coverage(accountId: string): Promise<readonly { readonly type: string; readonly segment: string; readonly outcome?: string }[]> {
+    return await this.#all('/coverage', { account_id: accountId, limit: '500' });
   }
 
   async #all<T>(path: string, query: Readonly<Record<string, string>>): Promise<readonly T[]> {

@@ -146,7 +146,8 @@ describe('the demo estate in OCI', () => {
     const start = clock.now();
     await readTenancy(loginToOther(otherTenancy(0), clock), otherTenancy(0).id);
 
-    expect(clock.now() - start).toBe(0);
+    // Calls that waited for a budget would take a minute.
+    expect(clock.now() - start).toBeLessThan(1_000);
   });
 
   it('answers requests that it does not know, and tenancies that it does not have, with a refusal', async () => {
