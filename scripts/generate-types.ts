@@ -130,6 +130,7 @@ function sdkModule({ loaded: { service, commands, types: definitions }, files }:
     ...(service.apis ? [`  apis: { ${service.apis.map(({ id, client }) => `${id}: ${client}`).join(', ')} },`] : []),
     `  commands: { ${names.map(({ operation, name }) => (name === operation ? `${name}: ${name}Command` : `'${name}': ${aliasOf(name)}`)).join(', ')} },`,
     `  types: [${types.map(({ name }) => name).join(', ')}],`,
+    '  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.',
     '} as unknown as LoadedService;',
     '',
   ].join('\n');

@@ -53,7 +53,7 @@ async function restService(folder: string): Promise<RestService> {
   return { service, types: defined.map(({ type }) => type), files: defined.map(({ file }) => file) };
 }
 
-/** What a file of a service exports as its default is the service or a type: the checks of definitions say what does not fit. */
+/** A file of a service exports the service or a type as its default: the checks of definitions say what does not fit. */
 const defaultOf = async <T>(file: string): Promise<T | undefined> =>
   ((await import(pathToFileURL(file).href)) as { readonly default?: T }).default;
 

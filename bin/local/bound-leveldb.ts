@@ -19,6 +19,7 @@ interface Database {
   values: (this: object, options: object) => Iterator;
 }
 
+/** The class of every database that dynalite opens. Its own types lack `_open` and the `this` of its methods, hence the cast. */
 export const DATABASE = ClassicLevel.prototype as unknown as Database;
 
 /** Gives the iterator the method by which a stream of dynalite ends it. */

@@ -6,7 +6,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ANYTHING, type ObjectSchema, type Schema } from '../rest-fields/schema.ts';
 
-/** What `models/mappers.js` exports. The packages do not publish a type of it. */
+/** The exports of `models/mappers.js`. The packages do not publish a type of it. */
 interface MapperType {
   readonly name: string;
   readonly className?: string;

@@ -42,7 +42,7 @@ export class ModelSchemas {
     this.#folder = folder;
   }
 
-  /** What a path answers with. `path` has `{}` for each word in it: `/vcns`, `/n/{}/b/{}`. @throws TypeError if the package has no such operation */
+  /** The schema of a path's answer. `path` has `{}` for each word in it: `/vcns`, `/n/{}/b/{}`. @throws TypeError if the package has no such operation */
   answer(api: ApiId, path: string): Schema {
     const name = packageOf(api);
     const client = readFileSync(`${this.#folder}/${name}/lib/client.js`, 'utf8');

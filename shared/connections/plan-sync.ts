@@ -8,7 +8,7 @@ import type { AccountId } from '../ids.ts';
 import type { SyncedFields } from './account-repository.ts';
 import type { AccountRow } from './model.ts';
 
-/** What the login of a connection sees. */
+/** The accounts that the login of a connection sees. */
 export interface Look {
   readonly connection_id: string;
   readonly visible: VisibleAccounts;

@@ -126,7 +126,7 @@ const shownOf = ({ account_id, connection_id, result, name, reason, set, remove 
   fields: result === 'added' ? [] : [...Object.keys(set), ...remove].toSorted(),
 });
 
-/** What the connection sees, with the tags of the accounts where the request or a new account needs them. */
+/** The accounts that the connection sees, with the tags of the accounts where the request or a new account needs them. */
 async function lookOf(
   { login, visible }: SeenConnection,
   rows: readonly AccountRow[],

@@ -96,7 +96,7 @@ export interface AccountRecord {
   readonly connection_id: string | null;
   /** Names from the root down, as `unitName` writes them; empty at the root; null if it is not known. */
   readonly organizational_unit: string | null;
-  /** Of the account itself, in its organization; null if they were not read. */
+  /** The tags that the organization gives the account itself; null if they were not read. */
   readonly tags: Readonly<Record<string, string>> | null;
   /** Null if only the failed export of the account is known. */
   readonly enabled: boolean | null;

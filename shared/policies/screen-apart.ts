@@ -71,7 +71,7 @@ export async function screenIn(
 interface Outcome {
   /** How many files, from the first on, the process has loaded. */
   readonly loaded: number;
-  /** What ended the process while it loaded the next file. */
+  /** The reason for which the process ended while it loaded the next file. */
   readonly died?: 'memory' | 'time';
 }
 

@@ -32,24 +32,32 @@ afterAll(async () => {
   await moto?.stop();
 });
 
-const inventory = { operation: 'inventory', service: '*', accounts: [...ACCOUNTS] };
+// moto gives every region of every account some 1,300 snapshots of its own, whoever asks for whose. The other regions are read by run.conformance.test.ts.
+const inventory = { operation: 'inventory', service: '*', accounts: [...ACCOUNTS], regions: Object.values(REGIONS) };
+/** moto answers the calls of these types with a page in HTML, or, for Kinesis, not by HTTP/2. */
+const NOT_IN_MOTO = [
+  'AWS::EC2::ImageBlockPublicAccess',
+  'AWS::EC2::InstanceMetadataDefaults',
+  'AWS::EC2::SnapshotBlockPublicAccess',
+  'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::Kinesis::Stream',
+  'AWS::SecurityHub::ProductSubscription',
+  'AWS::SecurityHub::Standard',
+];
 const idsByType = (resources: readonly Resource[]): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries(
     [...Map.groupBy(resources, ({ type }) => type)].map(([type, rows]) => [type, rows.map((row) => row.resource_id).toSorted()]),
   );
 
 describe('a first inventory', () => {
-  it('reads every slice of every account completely', async () => {
+  it('reads every slice of every account completely, but those whose calls moto does not have', async () => {
     const job = await client.runJob(inventory);
-    // moto does not implement the calls of some types, which this suite does not compare.
-    expect(job.status).toMatch(/^completed/);
-    expect(job.totals?.inventory?.counts).toMatchObject({ deleted: 0 });
-    for (const account of ACCOUNTS) {
-      const compared = Object.keys(await of(account).estate.listed());
-      const slices = await client.coverage(`aws:${account}`);
-      expect(slices.map(({ type }) => type)).toEqual(expect.arrayContaining(compared));
-      expect(slices.filter(({ type, outcome }) => compared.includes(type) && outcome !== 'complete')).toEqual([]);
-    }
+    expect(job.totals?.inventory?.counts).toMatchObject({ unread: 0, deleted: 0 });
+    const slices = (await Promise.all(ACCOUNTS.map(async (account) => await client.coverage(`aws:${account}`)))).flat();
+    const incomplete = slices.filter(({ outcome }) => outcome !== 'complete');
+    expect([...new Set(incomplete.map(({ type, outcome }) => `${type} ${outcome}`))].toSorted()).toEqual(
+      NOT_IN_MOTO.map((type) => `${type} failed`),
+    );
   });
 
   it.each(byAccount)('shows for %s exactly the resources that the SDK lists', async (account) => {

@@ -76,7 +76,7 @@ export class AzureWire {
   #body({ host, pathname }: URL): object {
     const id = subscriptionOf(pathname);
     if (pathname.includes('Microsoft.ResourceGraph')) return { data: [], resultTruncated: 'false' };
-    // What is not a list has an id.
+    // An answer that is no list has an id.
     const settings = { id: pathname, value: [] };
     if (host === GRAPH) return settings;
     if (pathname === '/subscriptions') {

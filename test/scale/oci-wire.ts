@@ -52,5 +52,5 @@ function bodyOf(method: string, path: string, tenancy: string): unknown {
 }
 
 const LISTS_IN_OBJECTS = /\/(targets|networkLoadBalancers)$/;
-/** What every tenancy has once. */
+/** The resources that every tenancy has once. */
 const SETTINGS = /\/(authenticationPolicies|tenancies)\/[^/]+$|\/configuration$/;

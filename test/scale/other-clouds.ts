@@ -27,7 +27,7 @@ import type { LimitFigures } from './request-limits.ts';
 const SLICE_CONCURRENCY = 8;
 const AT_ONCE = DEFAULT_WORKERS * BATCH_SIZE;
 
-/** What accounts of one kind take: the most calls of one, and the mean seconds. */
+/** The cost of accounts of one kind: the most calls of one, and the mean seconds. */
 export interface KindFigures {
   readonly kind: string;
   readonly accounts: number;

@@ -15,7 +15,7 @@ export const accountId = z.custom<AccountId>((value) => typeof value === 'string
 export const accountIdText = z.string().max(200).openapi({ pattern: ACCOUNT_ID_PATTERN });
 /** An account id or a selector of accounts in a request; `selectAccounts` checks it. */
 export const accountSelectorText = z.string().max(MAX_SELECTOR);
-/** What a list of them selects, for descriptions. */
+/** Describes a list of account ids and selectors. */
 export const SELECTED = `Account ids, or selectors of accounts, such as ${SELECTOR_FORMS.map((form) => `\`${form}\``).join(', ')}. All accounts that one of them names are selected.`;
 export const jobId = z
   .custom<JobId>((value) => typeof value === 'string')

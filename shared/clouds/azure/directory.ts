@@ -30,7 +30,7 @@ const READABLE = new Set(['Enabled', 'Warned', 'PastDue', 'Disabled']);
 /** The state of a subscription that is not in use any more. Azure documents no others than these five. */
 const DELETED = 'Deleted';
 
-/** What the application needs to read the directory. */
+/** The permissions of Microsoft Graph with which the application reads the directory. */
 const GRAPH_PERMISSIONS: readonly string[] = [
   ...new Set(AZURE_TYPES.filter(({ account }) => account === 'directory').flatMap(({ permissions }) => permissions)),
 ].toSorted();

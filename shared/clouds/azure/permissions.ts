@@ -1,4 +1,4 @@
-/** What the application of a connection to Azure needs: a role on subscriptions, and application permissions of Microsoft Graph. */
+/** The permissions that the application of a connection to Azure needs: a role on subscriptions, and application permissions of Microsoft Graph. */
 import type { ResourceType } from '../resource-type.ts';
 import { allows } from './access/role-permissions.ts';
 import { LOGIN_ACTIONS } from './login-actions.ts';

@@ -38,7 +38,7 @@ export interface ServiceCatalog {
 }
 
 export interface AzureSessionOptions {
-  /** What is read: a subscription, or the directory of the tenant. */
+  /** The account that is read: a subscription, or the directory of the tenant. */
   readonly subscription: string | undefined;
   readonly tenant: string;
   readonly clients: { readonly management: RestClient; readonly graph: RestClient };

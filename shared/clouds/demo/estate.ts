@@ -50,7 +50,7 @@ interface Made {
 
 const NOWHERE: Place = { type: '', segment: '', faults: [] };
 
-/** What the accounts of one provider share. */
+/** The parts that the accounts of one provider share. */
 export interface EstateOptions {
   readonly library: SampleLibrary;
   readonly day: Day;

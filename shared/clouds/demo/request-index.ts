@@ -205,14 +205,14 @@ function joined({ config }: SampleResource, { field, take, on, many }: NonNullab
   return values.map((each) => put(put({}, take, each), on[0], valueAt(config, on[1])) as Item);
 }
 
-/** What the list and describe say of a resource: its members without those of other calls. */
+/** The part of a resource that the list and describe answer with: its members without those of other calls. */
 function without(config: Item, { details = {}, joins = {} }: TypeDefinition): Item {
   return Object.fromEntries(
     Object.entries(config).filter(([name, value]) => !(name in details) && !(name in joins) && value !== undefined),
   );
 }
 
-/** What a detail's own call answers: elements without the members of further calls for each of them. */
+/** The answer of a detail's own call: elements without the members of further calls for each of them. */
 function withoutNested(value: unknown, { each }: ReadCall): unknown {
   if (!each || !Array.isArray(value)) return value;
   return value.map((element: Item) => Object.fromEntries(Object.entries(element).filter(([name]) => !(name in each))));

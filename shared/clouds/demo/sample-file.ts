@@ -19,7 +19,7 @@ const quirks = z.strictObject({
   throttled: refusal,
   denied: refusal,
   badToken: refusal,
-  /** What the ids in the service's answers begin with and the SDK leaves out when it sends them: `/hostedzone/`. */
+  /** The prefix of ids in the service's answers, which the SDK leaves out when it sends them: `/hostedzone/`. */
   idPrefix: z.string().optional(),
   /** The error in a region that the account has not enabled; absent for global services. */
   closedRegion: refusal.optional(),

@@ -1,4 +1,4 @@
-/** What a login to OCI sees: who it is, its tenancy, the regions that the tenancy subscribes to, and its compartments. */
+/** Reads who a login to OCI is and what it sees: its tenancy, the regions that the tenancy subscribes to, and its compartments. */
 import { parseAccountId } from '../../ids.ts';
 import {
   NotLoggedIn,

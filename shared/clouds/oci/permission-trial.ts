@@ -7,7 +7,7 @@ import type { Transport } from '../reader/calls.ts';
 import type { Call, Item, TokenMembers } from '../types/definition.ts';
 import { classOf } from './access/oci-failure.ts';
 
-/** What the calls of one trial have shown. A permission that no call needed is in neither set. */
+/** The permissions that the calls of one trial have shown. A permission that no call needed is in neither set. */
 export class PermissionTrial {
   readonly #granted = new Set<string>();
   readonly #refused = new Set<string>();

@@ -32,7 +32,7 @@ export interface SearchPlace {
   readonly domain: string;
 }
 
-/** What Search tells of the types in a region. */
+/** Search's answer about the types in a region. */
 export interface FoundTypes {
   /** The types of which there are resources that the login may see, sorted. */
   readonly types: readonly string[];

@@ -182,7 +182,7 @@ export class OciSession implements CloudSession {
     }
   }
 
-  /** What Resource Search says of a type without a definition. The slice never ends complete, because Search leaves out what it may not show. */
+  /** Reads a type without a definition from Resource Search. The slice never ends complete, because Search leaves out what it may not show. */
   async *#undeclared(type: string, segment: string): AsyncGenerator<Page> {
     if (type === UNDISCOVERED) throw await this.#whyUndiscovered(segment);
     // An empty page first: a slice of which something was read ends as partial, whatever Search still knows.

@@ -180,7 +180,7 @@ describe('a check of a login to OCI', () => {
     expect(check.unknown_permissions).toEqual(expect.arrayContaining(['inspect keys', 'read clusters']));
     expect(check.unknown_permissions).not.toContain('inspect subnets');
     expect(check.notes).toEqual([expect.stringMatching(/could not be found out/)]);
-    // Of a list, only the first item is looked at.
+    // Only the first item of a list is looked at.
     expect(server.requests.filter(({ path }) => path.includes('ocid1.nsg.oc1.iad.b'))).toEqual([]);
     expect(server.requests.length).toBeLessThan(120);
   });

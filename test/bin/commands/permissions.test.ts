@@ -1,4 +1,4 @@
-/** What `muster permissions` prints is what the calls of the registered types need: all of it, and nothing beyond. */
+/** `muster permissions` prints exactly what the calls of the registered types need. */
 import { describe, expect, it } from '@jest/globals';
 import { allows } from '../../../shared/clouds/azure/access/role-permissions.ts';
 import { SERVICE_LOADERS as AWS_LOADERS } from '../../../shared/clouds/aws/readers.generated.ts';

@@ -176,7 +176,7 @@ describe('progress without a terminal', () => {
 });
 
 describe('progress on a terminal', () => {
-  /** What the progress of a job writes to a terminal. */
+  /** The text that the progress of a job writes to a terminal. */
   function written(term: string): string {
     const texts: string[] = [];
     const stream = Object.assign(new PassThrough(), {

@@ -16,7 +16,7 @@ const READ_BY_ONE_LIST: ReadonlySet<string> = new Set([
   'SecurityList',
   'Volume',
 ]);
-/** What these policies need is read with the user or the tenancy itself. */
+/** Policies whose fields are read with the user or the tenancy itself. */
 const READ_WITH_THE_RESOURCE: ReadonlySet<string> = new Set(['oci.identity.compartments', 'oci.identity.user-unused-credentials']);
 
 /** By policy: the verdicts that resources of the samples have. */

@@ -69,8 +69,12 @@ const PERMISSIONS = [
 
 const permissionIn = (text: string): string | undefined => PERMISSIONS.map((form) => form.exec(text)?.[1]).find(Boolean);
 
-function explain({ class: errorClass, says, todo }: ErrorRow, { source, code, text }: ErrorFacts, permission: string | undefined): string {
-  if (says !== undefined) return `${says} (${code})${todo === undefined ? '' : `; ${todo}`}.`;
+function explain(
+  { class: errorClass, says, remedy }: ErrorRow,
+  { source, code, text }: ErrorFacts,
+  permission: string | undefined,
+): string {
+  if (says !== undefined) return `${says} (${code})${remedy === undefined ? '' : `; ${remedy}`}.`;
   switch (errorClass) {
     case 'denied': {
       // Entra ID's own text quotes what was sent, so only its code is told.

@@ -22,7 +22,7 @@ export interface ErrorRow {
   /** The fault, as the part of a sentence before the code. Absent: the API's own message is told. */
   readonly says?: string;
   /** The remedy, as the end of that sentence. */
-  readonly todo?: string;
+  readonly remedy?: string;
   /** True if the login lacks a permission: the one that the message names, or else that of the call. */
   readonly lacks?: true;
   /** The reason for the row: documentation only. */
@@ -37,43 +37,44 @@ const ENTRA: readonly ErrorRow[] = [
     codes: ['AADSTS7000215'],
     class: 'denied',
     says: 'the client secret is wrong',
-    todo: `store the value, not the id, of a secret that is listed under "Certificates & secrets" ${APPLICATION}`,
+    remedy: `store the value, not the id, of a secret that is listed under "Certificates & secrets" ${APPLICATION}`,
   },
   {
     codes: ['AADSTS7000222'],
     class: 'denied',
     says: 'the client secret or certificate has expired',
-    todo: `add a new one ${APPLICATION} and store it, or use workload-identity federation, which has nothing that expires`,
+    remedy: `add a new one ${APPLICATION} and store it, or use workload-identity federation, which has nothing that expires`,
   },
   {
     codes: ['AADSTS700024'],
     class: 'transient',
     says: "Entra ID takes the login's signed assertion for expired or not yet valid",
-    todo: 'set the clock of the machine that runs Muster',
+    remedy: 'set the clock of the machine that runs Muster',
   },
   {
     codes: ['AADSTS700027', 'AADSTS7000214'],
     class: 'denied',
     says: 'Entra ID does not know the key that signed the assertion',
-    todo: `upload the certificate's public part ${APPLICATION}, or store the certificate that is uploaded there`,
+    remedy: `upload the certificate's public part ${APPLICATION}, or store the certificate that is uploaded there`,
   },
   {
     codes: ['AADSTS70021', 'AADSTS700211', 'AADSTS700212', 'AADSTS700213', 'AADSTS700223'],
     class: 'denied',
     says: 'no federated credential of the application matches the token of AWS',
-    todo: "give the application a federated credential with this AWS account's issuer, the ARN of the worker's role as subject, and the audience of the cloud (docs/azure.md); a new one needs a minute",
+    remedy:
+      "give the application a federated credential with this AWS account's issuer, the ARN of the worker's role as subject, and the audience of the cloud (docs/azure.md); a new one needs a minute",
   },
   {
     codes: ['AADSTS50027', 'AADSTS700030', 'AADSTS5002730'],
     class: 'denied',
     says: "Entra ID could not read the login's assertion",
-    todo: 'check that the token is signed with RS256 and that the stored certificate holds its private key',
+    remedy: 'check that the token is signed with RS256 and that the stored certificate holds its private key',
   },
   {
     codes: ['AADSTS7000218', 'AADSTS7000216', 'AADSTS900144'],
     class: 'denied',
     says: 'the application needs a secret, a certificate or a federated credential',
-    todo: 'give the connection one of them',
+    remedy: 'give the connection one of them',
   },
 
   // The application and the tenant.
@@ -81,49 +82,49 @@ const ENTRA: readonly ErrorRow[] = [
     codes: ['AADSTS700016', 'AADSTS7000229', 'AADSTS7000151', 'AADSTS650051'],
     class: 'denied',
     says: 'the tenant does not know the application',
-    todo: 'check client_id and tenant_id; an application of another tenant needs the consent of an administrator of this one first',
+    remedy: 'check client_id and tenant_id; an application of another tenant needs the consent of an administrator of this one first',
   },
   {
     codes: ['AADSTS90002', 'AADSTS900021', 'AADSTS900023', 'AADSTS900971'],
     class: 'denied',
     says: 'there is no such tenant in this cloud',
-    todo: 'check tenant_id, and cloud if the tenant is in a sovereign cloud',
+    remedy: 'check tenant_id, and cloud if the tenant is in a sovereign cloud',
   },
   {
     codes: ['AADSTS90038', 'AADSTS900382', 'AADSTS900432', 'AADSTS900439', 'AADSTS500011'],
     class: 'denied',
     says: 'the tenant belongs to another Azure cloud',
-    todo: "set the connection's cloud to public, usgovernment, usgovernment-dod or china",
+    remedy: "set the connection's cloud to public, usgovernment, usgovernment-dod or china",
   },
   {
     codes: ['AADSTS65001', 'AADSTS65004', 'AADSTS90094', 'AADSTS90093'],
     class: 'denied',
     says: 'no administrator has consented to the application',
-    todo: 'let an administrator grant consent under "API permissions"',
+    remedy: 'let an administrator grant consent under "API permissions"',
   },
   {
     codes: ['AADSTS7000112', 'AADSTS50057', 'AADSTS7000113'],
     class: 'denied',
     says: 'the application or the user is disabled in this tenant',
-    todo: 'enable its sign-in in the Entra admin center',
+    remedy: 'enable its sign-in in the Entra admin center',
   },
   {
     codes: ['AADSTS50194', 'AADSTS50020', 'AADSTS500201', 'AADSTS50178'],
     class: 'denied',
     says: 'the login belongs to another tenant',
-    todo: 'check tenant_id, or make the application multi-tenant',
+    remedy: 'check tenant_id, or make the application multi-tenant',
   },
   {
     codes: ['AADSTS53003', 'AADSTS530003', 'AADSTS53000', 'AADSTS53001', 'AADSTS53004', 'AADSTS53011', 'AADSTS530035', 'AADSTS50105'],
     class: 'denied',
     says: 'a Conditional Access policy or an assignment rule of the tenant blocks the login',
-    todo: 'exempt this workload identity, or allow the addresses that Muster runs from',
+    remedy: 'exempt this workload identity, or allow the addresses that Muster runs from',
   },
   {
     codes: [/^AADSTS(5007[2469]|50158|50055|50053|50126|50034|50133|50173|70043|70008|700082|700084|160021)$/, 'interaction_required'],
     class: 'denied',
     says: 'Entra ID wants the user to log in again',
-    todo: 'run az login, with --tenant if it is not the default tenant',
+    remedy: 'run az login, with --tenant if it is not the default tenant',
   },
 
   // A later attempt may succeed.
@@ -138,31 +139,31 @@ const ENTRA: readonly ErrorRow[] = [
     codes: ['NoAzureLogin'],
     class: 'denied',
     says: 'no Azure login was found on this machine',
-    todo: 'run az login, or set AZURE_TENANT_ID and AZURE_CLIENT_ID with AZURE_CLIENT_SECRET or AZURE_FEDERATED_TOKEN_FILE',
+    remedy: 'run az login, or set AZURE_TENANT_ID and AZURE_CLIENT_ID with AZURE_CLIENT_SECRET or AZURE_FEDERATED_TOKEN_FILE',
   },
   {
     codes: ['BadCertificate'],
     class: 'denied',
     says: 'the stored certificate cannot be used',
-    todo: 'store the certificate and its private key, without a password, as PEM text',
+    remedy: 'store the certificate and its private key, without a password, as PEM text',
   },
   {
     codes: ['ForeignKey'],
     class: 'denied',
     says: 'the stored private key is not that of the stored certificate',
-    todo: 'store the two that belong together, the certificate of the login first',
+    remedy: 'store the two that belong together, the certificate of the login first',
   },
   {
     codes: ['CertificateExpired'],
     class: 'denied',
     says: 'the stored certificate has expired',
-    todo: `upload a new one ${APPLICATION} and store it, or use workload-identity federation, which has nothing that expires`,
+    remedy: `upload a new one ${APPLICATION} and store it, or use workload-identity federation, which has nothing that expires`,
   },
   {
     codes: ['LoginFailed'],
     class: 'transient',
     says: "the login failed for a reason that Azure's SDK does not tell",
-    todo: "check the connection's settings and the secret that it names, and try again",
+    remedy: "check the connection's settings and the secret that it names, and try again",
   },
   { codes: [/^AADSTS/, 'invalid_client', 'invalid_grant', 'unauthorized_client', 'invalid_request', 'access_denied'], class: 'denied' },
 ];
@@ -185,20 +186,20 @@ const MANAGEMENT: readonly ErrorRow[] = [
     text: /\bsubscription(?: identifier)? '[0-9a-f-]{36}'/i,
     class: 'denied',
     says: 'the login does not see the subscription',
-    todo: 'give the application the role Reader on it, or remove the account if the subscription was deleted or moved to another tenant',
+    remedy: 'give the application the role Reader on it, or remove the account if the subscription was deleted or moved to another tenant',
     why: 'Service Bus uses the code for its own subscriptions, so the message is matched as well.',
   },
   {
     codes: ['InvalidAuthenticationTokenTenant'],
     class: 'denied',
     says: 'the subscription belongs to another tenant than the login',
-    todo: "check the connection's tenant_id; a subscription that was moved needs up to an hour",
+    remedy: "check the connection's tenant_id; a subscription that was moved needs up to an hour",
   },
   {
     codes: ['DisabledSubscription', 'ReadOnlyDisabledSubscription', 'SubscriptionDisabled', 'SubscriptionIsOverQuotaForSku'],
     class: 'denied',
     says: 'the subscription is disabled',
-    todo: 'enable it in the Azure portal, or disable the account in Muster',
+    remedy: 'enable it in the Azure portal, or disable the account in Muster',
   },
 
   // The token, after it was renewed.
@@ -206,14 +207,14 @@ const MANAGEMENT: readonly ErrorRow[] = [
     codes: ['ExpiredAuthenticationToken'],
     class: 'transient',
     says: 'Azure takes a new token for expired',
-    todo: 'set the clock of the machine that runs Muster',
+    remedy: 'set the clock of the machine that runs Muster',
   },
   {
     codes: ['InvalidAuthenticationToken', 'InvalidAuthenticationTokenAudience', 'AuthenticationFailed'],
     status: 401,
     class: 'denied',
     says: 'Azure does not accept the token of the login',
-    todo: "check that the connection's cloud is that of the tenant",
+    remedy: "check that the connection's cloud is that of the tenant",
   },
 ];
 
@@ -233,14 +234,14 @@ const GRAPH: readonly ErrorRow[] = [
     codes: ['Authorization_IdentityNotFound', 'Authorization_IdentityDisabled'],
     class: 'denied',
     says: "Microsoft Graph does not know the login's application in this tenant",
-    todo: 'let an administrator of the tenant grant consent under "API permissions"',
+    remedy: 'let an administrator of the tenant grant consent under "API permissions"',
   },
   {
     codes: ['InvalidAuthenticationToken', 'CompactToken'],
     status: 401,
     class: 'denied',
     says: 'Microsoft Graph does not accept the token of the login',
-    todo: "check that the connection's cloud is that of the tenant",
+    remedy: "check that the connection's cloud is that of the tenant",
   },
   { codes: ['Authentication_ExpiredToken', 'TokenExpired'], class: 'transient', says: 'the token of the login has expired' },
 ];
@@ -287,7 +288,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     codes: ['RequestDisallowedByPolicy', 'ScopeLocked'],
     class: 'denied',
     says: 'an Azure Policy or a lock refuses the call',
-    todo: 'exempt the application that Muster logs in with',
+    remedy: 'exempt the application that Muster logs in with',
   },
 
   // A later attempt may succeed.

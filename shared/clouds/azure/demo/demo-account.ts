@@ -87,7 +87,7 @@ export class DemoAccount {
   }
 }
 
-/** What Resource Manager's list of all resources says of one. */
+/** The item of Resource Manager's list of all resources for one resource. */
 const GENERIC: ReadonlySet<string> = new Set(['id', 'name', 'type', 'location', 'tags', 'sku', 'kind']);
 
 const formOf = ({ id, variables }: AccountProfile): RestForm => ({

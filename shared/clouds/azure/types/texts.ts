@@ -2,7 +2,7 @@
 import type { FormText, RelatedId } from '../../reader/parse.ts';
 import type { Path, Text } from '../../types/definition.ts';
 
-/** What becomes of the text at a path. */
+/** The way in which the text at a path is stored. */
 const FORMS = {
   /** ARM ids mean the same in any case. */
   lowerCase: (text: string): string | null => text.toLowerCase(),

@@ -3,7 +3,7 @@
 /** The verbs of policies; each includes those before it. https://docs.oracle.com/iaas/Content/Identity/Reference/policyreference.htm */
 export const VERBS = ['inspect', 'read', 'use', 'manage'] as const;
 
-/** What one policy statement allows. */
+/** The permission that one policy statement gives. */
 export interface Grant {
   readonly verb: (typeof VERBS)[number];
   readonly family: string;

@@ -9,7 +9,7 @@ export const IDENTITY = 'identity';
 /** Reading a tenancy's name and regions, and reading its compartments and availability domains. */
 const TENANCY_INSPECT = 'inspect tenancies';
 export const COMPARTMENTS_INSPECT = 'inspect compartments';
-/** What a login needs to read the frame of a tenancy. */
+/** The permissions that a login needs to read the frame of a tenancy. */
 export const FRAME_PERMISSIONS: readonly string[] = [TENANCY_INSPECT, COMPARTMENTS_INSPECT];
 const IDENTITY_HOST = 'identity.{region}.oci.{domain}';
 

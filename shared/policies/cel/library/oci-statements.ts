@@ -104,7 +104,7 @@ function headOf(reader: TokenReader): Omit<OciStatement, 'Text'> {
   const Resource = Permissions.length > 0 ? '' : reader.name();
   if (!reader.take('in')) throw new Unreadable('it names no location');
   const Location = locationOf(reader);
-  // What follows names another tenancy, or the other end of a peering.
+  // The words that follow name another tenancy, or the other end of a peering.
   if (!reader.ended && Effect !== 'endorse' && Effect !== 'admit') throw new Unreadable(`'${reader.rest()}' is not expected`);
   return { Effect, Subjects, Verb, Permissions, Resource, Location };
 }

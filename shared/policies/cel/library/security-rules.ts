@@ -11,7 +11,7 @@ interface SecurityRule {
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What the internet could use of a rule for inbound packets. Texts are in lower case. */
+/** The part of a rule for inbound packets that the internet could use. Texts are in lower case. */
 interface InboundRule {
   readonly name: unknown;
   readonly allows: boolean;

@@ -39,7 +39,7 @@ export interface CloudUnderTest {
   close(): Promise<void>;
 }
 
-/** What was done to the lists of a cloud whose answers come from samples. */
+/** The change that was made to the lists of a cloud whose answers come from samples. */
 export class Spoiled {
   readonly removed = new Set<string>();
   readonly #refused = new Set<Part>();

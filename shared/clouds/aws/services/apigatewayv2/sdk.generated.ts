@@ -13,4 +13,5 @@ export const sdk = {
   client: ApiGatewayV2Client,
   commands: { GetApis: GetApisCommand, GetAuthorizers: GetAuthorizersCommand, GetIntegrations: GetIntegrationsCommand, GetRoutes: GetRoutesCommand, GetStages: GetStagesCommand },
   types: [apiType, authorizerType, integrationType, routeType, stageType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

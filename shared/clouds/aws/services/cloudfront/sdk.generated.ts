@@ -11,4 +11,5 @@ export const sdk = {
   apis: { tagging: ResourceGroupsTaggingAPIClient },
   commands: { GetDistributionConfig: GetDistributionConfigCommand, ListDistributions: ListDistributionsCommand, 'tagging.GetResources': taggingGetResourcesCommand },
   types: [distributionType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

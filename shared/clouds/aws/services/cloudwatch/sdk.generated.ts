@@ -12,4 +12,5 @@ export const sdk = {
   apis: { tagging: ResourceGroupsTaggingAPIClient },
   commands: { DescribeAlarms: DescribeAlarmsCommand, 'tagging.GetResources': taggingGetResourcesCommand },
   types: [alarmType, compositeAlarmType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -9,4 +9,5 @@ export const sdk = {
   client: DynamoDBClient,
   commands: { DescribeContinuousBackups: DescribeContinuousBackupsCommand, DescribeTable: DescribeTableCommand, DescribeTimeToLive: DescribeTimeToLiveCommand, GetResourcePolicy: GetResourcePolicyCommand, ListTables: ListTablesCommand, ListTagsOfResource: ListTagsOfResourceCommand },
   types: [tableType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -1,4 +1,4 @@
-/** What a region blocks of the traffic between the account's VPCs and the internet. Exclusions are not read. */
+/** The region's block of traffic between the account's VPCs and the internet. Exclusions are not read. */
 import { defineType, single, word } from '../../types/define.ts';
 
 export default defineType({

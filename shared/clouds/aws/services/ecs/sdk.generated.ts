@@ -10,4 +10,5 @@ export const sdk = {
   client: ECSClient,
   commands: { DescribeClusters: DescribeClustersCommand, DescribeServices: DescribeServicesCommand, ListClusters: ListClustersCommand, ListServices: ListServicesCommand },
   types: [clusterType, ecsServiceType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -11,4 +11,5 @@ export const sdk = {
   client: EFSClient,
   commands: { DescribeAccessPoints: DescribeAccessPointsCommand, DescribeBackupPolicy: DescribeBackupPolicyCommand, DescribeFileSystemPolicy: DescribeFileSystemPolicyCommand, DescribeFileSystems: DescribeFileSystemsCommand, DescribeMountTargets: DescribeMountTargetsCommand },
   types: [accessPointType, fileSystemType, mountTargetType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

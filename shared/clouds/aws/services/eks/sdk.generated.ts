@@ -10,4 +10,5 @@ export const sdk = {
   client: EKSClient,
   commands: { DescribeAddon: DescribeAddonCommand, DescribeCluster: DescribeClusterCommand, ListAddons: ListAddonsCommand, ListClusters: ListClustersCommand },
   types: [addonType, clusterType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -13,4 +13,5 @@ export const sdk = {
   apis: { tagging: ResourceGroupsTaggingAPIClient },
   commands: { DescribeCacheClusters: DescribeCacheClustersCommand, DescribeCacheSubnetGroups: DescribeCacheSubnetGroupsCommand, DescribeReplicationGroups: DescribeReplicationGroupsCommand, ListTagsForResource: ListTagsForResourceCommand, 'tagging.GetResources': taggingGetResourcesCommand },
   types: [cacheClusterType, replicationGroupType, subnetGroupType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -10,4 +10,5 @@ export const sdk = {
   client: ElasticLoadBalancingV2Client,
   commands: { DescribeListeners: DescribeListenersCommand, DescribeLoadBalancerAttributes: DescribeLoadBalancerAttributesCommand, DescribeLoadBalancers: DescribeLoadBalancersCommand, DescribeTags: DescribeTagsCommand },
   types: [listenerType, loadBalancerType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -9,4 +9,5 @@ export const sdk = {
   client: GuardDutyClient,
   commands: { DescribeOrganizationConfiguration: DescribeOrganizationConfigurationCommand, GetAdministratorAccount: GetAdministratorAccountCommand, GetDetector: GetDetectorCommand, ListDetectors: ListDetectorsCommand },
   types: [detectorType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -14,4 +14,5 @@ export const sdk = {
   client: IAMClient,
   commands: { GetAccessKeyLastUsed: GetAccessKeyLastUsedCommand, GetAccountAuthorizationDetails: GetAccountAuthorizationDetailsCommand, GetAccountPasswordPolicy: GetAccountPasswordPolicyCommand, GetAccountSummary: GetAccountSummaryCommand, GetLoginProfile: GetLoginProfileCommand, GetPolicyVersion: GetPolicyVersionCommand, ListAccessKeys: ListAccessKeysCommand, ListMFADevices: ListMFADevicesCommand, ListPolicies: ListPoliciesCommand, ListUsers: ListUsersCommand },
   types: [accountPasswordPolicyType, accountSummaryType, groupType, managedPolicyType, roleType, userType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -10,4 +10,5 @@ export const sdk = {
   client: KMSClient,
   commands: { DescribeKey: DescribeKeyCommand, GetKeyPolicy: GetKeyPolicyCommand, GetKeyRotationStatus: GetKeyRotationStatusCommand, ListAliases: ListAliasesCommand, ListKeys: ListKeysCommand, ListResourceTags: ListResourceTagsCommand },
   types: [aliasType, keyType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -9,4 +9,5 @@ export const sdk = {
   client: RDSClient,
   commands: { DescribeDBInstances: DescribeDBInstancesCommand },
   types: [dbInstanceType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -13,4 +13,5 @@ export const sdk = {
   apis: { tagging: ResourceGroupsTaggingAPIClient },
   commands: { ListHostedZones: ListHostedZonesCommand, ListQueryLoggingConfigs: ListQueryLoggingConfigsCommand, ListResourceRecordSets: ListResourceRecordSetsCommand, 'tagging.GetResources': taggingGetResourcesCommand },
   types: [hostedZoneType, queryLoggingConfigType, recordSetType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -1,4 +1,4 @@
-/** What an account blocks of public access to all its buckets: `PublicAccessBlockConfiguration` is null where it blocks nothing. */
+/** The account's block of public access to all its buckets: `PublicAccessBlockConfiguration` is null where it blocks nothing. */
 import { defineType, single, word } from '../../types/define.ts';
 import { S3_CONTROL } from './service.ts';
 

@@ -11,4 +11,5 @@ export const sdk = {
   client: SecurityHubClient,
   commands: { DescribeHub: DescribeHubCommand, GetEnabledStandards: GetEnabledStandardsCommand, ListEnabledProductsForImport: ListEnabledProductsForImportCommand, ListTagsForResource: ListTagsForResourceCommand },
   types: [hubType, productSubscriptionType, standardType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

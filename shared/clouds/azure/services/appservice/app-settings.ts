@@ -1,5 +1,5 @@
 /**
- * What web apps and their slots have in common. App settings, connection strings, credentials
+ * The calls and drops that web apps and their slots have in common. App settings, connection strings, credentials
  * and command lines may hold secrets: they are never asked for, and dropped where an answer has them.
  */
 import { armRead, diagnosticSettings } from '../../types/define.ts';
@@ -41,7 +41,7 @@ export const APP_DROPS = [
   'authSettings.type',
 ];
 
-/** What the platform itself changes while an app runs. */
+/** The members that the platform itself changes while an app runs. */
 export const APP_VOLATILE = [
   'properties.lastModifiedTimeUtc',
   'properties.usageState',

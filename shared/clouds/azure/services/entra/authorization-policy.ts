@@ -1,4 +1,4 @@
-/** What users and guests may do by default: invite, register applications, create tenants and groups. */
+/** The rights that users and guests have by default: invite, register applications, create tenants and groups. */
 import { graphSingle, graphType } from '../../types/define.ts';
 
 export default graphType({

@@ -1,4 +1,4 @@
-/** What applications and managed identities are in this tenant, with the end of their credentials. */
+/** The applications and managed identities as they are in this tenant, with the end of their credentials. */
 import { graphList, graphType } from '../../types/define.ts';
 
 export default graphType({

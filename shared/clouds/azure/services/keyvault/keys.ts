@@ -1,4 +1,4 @@
-/** What ARM tells of the keys of each vault: kind, operations, expiry. */
+/** The keys of each vault, as ARM tells of them: kind, operations, expiry. */
 import { armChildren, armItself, armType } from '../../types/define.ts';
 
 export default armType({

@@ -1,4 +1,4 @@
-/** What ARM tells of the keys of each managed HSM. */
+/** The keys of each managed HSM, as ARM tells of them. */
 import { armChildren, armType } from '../../types/define.ts';
 
 export default armType({

@@ -1,4 +1,4 @@
-/** What ARM tells of the secrets of each vault: content type, expiry, whether it is enabled. ARM has no value of a secret. */
+/** The secrets of each vault, as ARM tells of them: content type, expiry, whether it is enabled. ARM has no value of a secret. */
 import { armChildren, armType } from '../../types/define.ts';
 
 export default armType({

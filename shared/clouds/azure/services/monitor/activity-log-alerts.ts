@@ -6,7 +6,7 @@ export default armType({
   kind: 'alert',
   list: armList('Microsoft.Insights/activityLogAlerts', '2020-10-01'),
   tags: 'tags',
-  // What is sent along with an alert may hold a secret of its receiver.
+  // The properties that are sent along with an alert may hold a secret of its receiver.
   keysOnly: ['properties.actions.actionGroups[].webhookProperties'],
   relationships: [uses('Microsoft.Insights/actionGroups', 'properties.actions.actionGroups[].actionGroupId')],
 });

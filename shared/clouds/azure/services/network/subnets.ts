@@ -13,7 +13,7 @@ export default armType({
   ],
   volatile: ['etag'],
   times: ['properties.provisioningState'],
-  // What is in the subnet names the subnet itself; here the list would change with every machine.
+  // The resources in the subnet name the subnet itself; here the list would change with every machine.
   drop: [
     'properties.ipConfigurations',
     'properties.ipConfigurationProfiles',

@@ -6,7 +6,7 @@ export default armType({
   kind: 'assessment',
   list: armList('Microsoft.Security/assessments', '2021-06-01'),
   name: 'properties.displayName',
-  // What partners add holds a secret of theirs; the metadata is the same everywhere.
+  // The data that partners add hold a secret of theirs; the metadata is the same everywhere.
   drop: ['properties.partnersData', 'properties.metadata'],
   volatile: ['properties.additionalData', 'properties.status.firstEvaluationDate', 'properties.status.statusChangeDate'],
 });

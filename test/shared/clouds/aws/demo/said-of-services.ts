@@ -1,4 +1,4 @@
-/** What the files of `services/` say of the demo estate's resources, each of one service. */
+/** Collects the calls and looks of the demo estate's resources that the files of `services/` state, each for one service. */
 import { globSync } from 'node:fs';
 
 export type Config = Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export interface Look {
   readonly is: (config: Config) => boolean;
 }
 
-/** What is said of the resources of one service. */
+/** The calls and looks of the resources of one service. */
 export interface Said {
   /** Calls for each resource of the first account, the lists of empty regions included. The number may fall; if it grows, that needs a reason. */
   readonly CALLS?: number;

@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { GLOBAL_SEGMENT } from '../../../../../shared/clouds/cloud.ts';
 import { ACCOUNT, fetchAll, REGION, typeCalled } from './sampled-aws.ts';
 
-/** What is expected of a type's resources, written independently of its definition. */
+/** The expected ids of a type's resources, written independently of its definition. */
 export interface Identity {
   readonly type: string;
   /** The ARN of every resource after `arn:aws:`, with `<region>` and `<account>`, as a regular expression; null if the type has no ARNs. */

@@ -126,9 +126,9 @@ describe('the table of errors', () => {
   });
 
   it('says in each row what is wrong before it says what to do, without a full stop', () => {
-    for (const { says, todo } of ERROR_TABLE) {
-      if (todo !== undefined) expect(says).toBeDefined();
-      for (const text of [says, todo]) expect(text ?? '').not.toMatch(/\.$|^(The|There|An?|No) /);
+    for (const { says, remedy } of ERROR_TABLE) {
+      if (remedy !== undefined) expect(says).toBeDefined();
+      for (const text of [says, remedy]) expect(text ?? '').not.toMatch(/\.$|^(The|There|An?|No) /);
     }
   });
 

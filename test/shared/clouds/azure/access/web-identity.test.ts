@@ -53,8 +53,8 @@ describe('webIdentityFrom', () => {
       'iam:EnableOutboundWebIdentityFederation',
     ],
     [500, 'InternalFailure', { class: 'transient', error_code: 'InternalFailure' }, 'try again'],
-  ] as const)('says of %d %s what to do', async (status, code, details: CloudErrorDetails, todo) => {
+  ] as const)('says of %d %s what to do', async (status, code, details: CloudErrorDetails, remedy) => {
     const { get } = await answering(status, refused(code));
-    await expect(get()).rejects.toMatchObject({ details, message: expect.stringContaining(todo) });
+    await expect(get()).rejects.toMatchObject({ details, message: expect.stringContaining(remedy) });
   });
 });

@@ -116,7 +116,7 @@ export class SampledCalls implements Calls {
   }
 }
 
-/** What ARM's generic list says of a resource. */
+/** The item of ARM's generic list for a resource. */
 const GENERIC = new Set(['id', 'name', 'type', 'location', 'tags', 'sku', 'kind']);
 
 /** The list's item: without the members that describe, details and joins add. */

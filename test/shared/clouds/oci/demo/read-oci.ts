@@ -31,8 +31,8 @@ export const otherTenancy = (index: number, trait?: DemoTenancy['trait']): DemoT
   trait,
 });
 
-/** A login to a tenancy that the demo estate itself does not have. */
-export function loginToOther(tenancy: DemoTenancy, clock = new ManualClock()): OpenLogin {
+/** A login to a tenancy that the demo estate itself does not have. `answered` is told the status of every answer. */
+export function loginToOther(tenancy: DemoTenancy, clock = new ManualClock(), answered: (status: number) => void = () => {}): OpenLogin {
   const demo = new OciDemo({ day: 1 }, [tenancy]);
   const { id, connection, primary } = tenancy;
   return new OciLogin({
@@ -40,7 +40,11 @@ export function loginToOther(tenancy: DemoTenancy, clock = new ManualClock()): O
     name: connection,
     settings: { tenancy: id, region: primary },
     answered: { tenancy: id, region: primary, user: 'answered' },
-    send: async (request) => await demo.answer({ ...request, tenancy: id }),
+    send: async (request) => {
+      const answer = await demo.answer({ ...request, tenancy: id });
+      answered(answer.status);
+      return answer;
+    },
     environment: {},
     files: machineFiles,
     metadata: () => Promise.resolve(undefined),
