@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fillGaps } from './gap-filler.ts';
 
 const STARTUP_MS = 90_000;
 
@@ -23,17 +24,18 @@ export async function startMoto(): Promise<Running> {
   return { url, stop: () => stop(child) };
 }
 
-/** @param home the account of the platform's own credentials */
 export async function startPlatform(awsUrl: string): Promise<Running> {
   const running = process.env['MUSTER_API'];
   if (running) return { url: running, stop: () => Promise.resolve() };
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'muster-conformance-'));
+  const gaps = await fillGaps(awsUrl);
   const child = spawn(process.execPath, ['bin/local.ts', '--aws', '--no-job', '--port', String(port), '--data', join(folder, 'data')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
-      AWS_ENDPOINT_URL: awsUrl,
+      AWS_ENDPOINT_URL: gaps.url,
+      AWS_ENDPOINT_URL_KINESIS: gaps.kinesisUrl,
       AWS_ACCESS_KEY_ID: 'conformance',
       AWS_SECRET_ACCESS_KEY: 'conformance',
       AWS_REGION: 'us-east-1',
@@ -45,6 +47,7 @@ export async function startPlatform(awsUrl: string): Promise<Running> {
     url,
     stop: async () => {
       await stop(child);
+      gaps.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -127,6 +127,11 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     class: 'unsupported',
     why: 'The service is not offered in the region. The SDK cannot tell: its endpoint rules make a host name for every service and region.',
   },
+  {
+    codes: ['ERR_INVALID_URL'],
+    class: 'invalid',
+    why: 'A client put a text before the host of AWS_ENDPOINT_URL that it cannot have: 1234.127.0.0.1.',
+  },
   { codes: ['ENOTFOUND'], class: 'transient', why: 'No host of the region is found: the name server or the network has failed.' },
 
   // The message says that a policy denies the call; this counts more than the rest of the text.

@@ -243,6 +243,7 @@ describe('classifyError', () => {
 
   it.each([
     ['ENOTFOUND', 'transient'],
+    ['ERR_INVALID_URL', 'invalid'],
     ['ECONNRESET', 'transient'],
     ['ECONNREFUSED', 'transient'],
     ['EPIPE', 'transient'],

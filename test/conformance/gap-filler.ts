@@ -1,0 +1,89 @@
+/**
+ * Stands between the platform and moto, and says "unsupported" in AWS's words where moto lacks an operation. moto itself answers with a page in HTML
+ * and the status of a failed server, which Muster rightly tries again for minutes.
+ */
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttp2Server, type Http2Server } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+/** moto lacks the calls of these types. */
+export const NOT_IN_MOTO = [
+  'AWS::EC2::ImageBlockPublicAccess',
+  'AWS::EC2::InstanceMetadataDefaults',
+  'AWS::EC2::Snapshot',
+  'AWS::EC2::SnapshotBlockPublicAccess',
+  'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::GlobalAccelerator::Accelerator',
+  'AWS::Kinesis::Stream',
+  'AWS::SecurityHub::ProductSubscription',
+  'AWS::SecurityHub::Standard',
+];
+/** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
+export const NOT_AT_AN_ADDRESS = 'AWS::S3::AccountPublicAccessBlock';
+/** AWS does not offer these services in every region. */
+export const NOT_OFFERED = ['AWS::DocDB::DBInstance', 'AWS::Neptune::DBInstance'];
+
+const CODE = 'UnsupportedOperation';
+const XML = `<Response><Errors><Error><Code>${CODE}</Code><Message>moto lacks it.</Message></Error></Errors></Response>`;
+const JSON_HEADERS = { 'content-type': 'application/json', 'x-amzn-errortype': CODE };
+const JSON_ERROR = JSON.stringify({ __type: CODE, message: 'moto lacks it.' });
+
+export interface GapFiller {
+  readonly url: string;
+  /** The SDK speaks to Kinesis by HTTP/2 alone, and moto does not. */
+  readonly kinesisUrl: string;
+  stop(): void;
+}
+
+export async function fillGaps(moto: string): Promise<GapFiller> {
+  const proxy = createServer((incoming, outgoing) => {
+    forward(incoming, outgoing, moto).catch(() => outgoing.destroy());
+  });
+  const kinesis = createHttp2Server((_request, response) => {
+    response.writeHead(400, JSON_HEADERS);
+    response.end(JSON_ERROR);
+  });
+  return {
+    url: await listening(proxy),
+    kinesisUrl: await listening(kinesis),
+    stop: () => {
+      proxy.closeAllConnections();
+      proxy.close();
+      kinesis.close();
+    },
+  };
+}
+
+async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto: string): Promise<void> {
+  const { method, url, headers } = incoming;
+  const body = await buffer(incoming);
+  const query = body.subarray(0, 200).toString('latin1');
+  const refuse = (): void => {
+    if (query.startsWith('Action=')) outgoing.writeHead(400, { 'content-type': 'text/xml' }).end(XML);
+    else outgoing.writeHead(400, JSON_HEADERS).end(JSON_ERROR);
+  };
+  // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
+  if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
+  const sent = request(`${moto}${url ?? '/'}`, { method, headers }, (answer) => {
+    if (isPage(answer)) {
+      answer.resume();
+      return refuse();
+    }
+    outgoing.writeHead(answer.statusCode ?? 500, answer.rawHeaders);
+    answer.pipe(outgoing);
+  });
+  sent.on('error', () => outgoing.destroy());
+  sent.end(body);
+}
+
+const isPage = ({ statusCode = 0, headers }: IncomingMessage): boolean =>
+  statusCode >= 400 && (headers['content-type'] ?? '').startsWith('text/html');
+
+async function listening(server: Server | Http2Server): Promise<string> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  // A server that listens on a port has an address with one.
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
