@@ -87,7 +87,7 @@ export class AzureDirectory implements CloudDirectory {
       tenant,
     );
     const visible = subscriptions.map(({ id, name, state, tags }) => ({
-      account: { account_id: parseAccountId(`azure:${id}`), name, organizational_unit: paths.get(id) ?? null, tags },
+      account: { account_id: parseAccountId(`azure:${id}`), name, organizational_unit: paths.get(id) ?? null, ...(tags && { tags }) },
       state,
     }));
     const readable = visible
@@ -187,9 +187,9 @@ const directoryOf = (tenant: string): AccountId => parseAccountId(`azure:tenant/
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-const tagsOf = (value: unknown): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(typeof value === 'object' && value !== null ? value : {}).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
+/** A subscription without tags may lack the member. Undefined for a value that no tags can be read from. */
+function tagsOf(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) return undefined;
+  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}

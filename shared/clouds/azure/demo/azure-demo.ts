@@ -15,7 +15,7 @@ import type { AzureAnswerer, AzureCall } from '../answering.ts';
 import { AZURE_CLOUDS } from '../hosts.ts';
 import { DemoAccount, loadTypes } from './demo-account.ts';
 import { answerFrame } from './frame.ts';
-import { Refused } from './refused.ts';
+import { Refused } from '../../demo/refused.ts';
 import { type DemoTenant, TENANTS } from './tenants.ts';
 
 const GRAPH = new URL(AZURE_CLOUDS.public.graph).host;

@@ -10,7 +10,7 @@ import type { DemoSettings } from '../../demo/settings.ts';
 import type { Call, Item } from '../../types/definition.ts';
 import { AZURE_CLOUDS } from '../hosts.ts';
 import { SERVICE_LOADERS } from '../readers.generated.ts';
-import { Refused } from './refused.ts';
+import { Refused } from '../../demo/refused.ts';
 import { type AzureTrait, FAULT_RULES, UNREGISTERED } from './tenants.ts';
 import { UNDECLARED, undeclaredResources } from './undeclared.ts';
 

@@ -3,7 +3,8 @@ import { pageOf } from '../../demo/paging.ts';
 import type { SampleResource } from '../../demo/samples.ts';
 import type { Item } from '../../types/definition.ts';
 import type { DemoAccount, RegionalType } from './demo-account.ts';
-import { notAuthorizedOrNotFound, Refused } from './refused.ts';
+import { Refused } from '../../demo/refused.ts';
+import { notAuthorizedOrNotFound } from './not-authorized.ts';
 import { DOMAINS, VANISHED } from './tenancies.ts';
 import { undeclaredSummaries } from './undeclared.ts';
 

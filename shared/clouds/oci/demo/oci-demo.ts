@@ -10,7 +10,8 @@ import type { WireAnswer } from '../access/transport.ts';
 import type { OciAnswerer, OciRequest } from '../answering.ts';
 import { DemoAccount, loadTypes, type RegionalType } from './demo-account.ts';
 import { answerFrame, type Framed } from './frame.ts';
-import { notAuthorizedOrNotFound, Refused } from './refused.ts';
+import { Refused } from '../../demo/refused.ts';
+import { notAuthorizedOrNotFound } from './not-authorized.ts';
 import { type DemoTenancy, TENANCIES, VANISHED } from './tenancies.ts';
 
 /** Parameters that only say which page of a list is asked for. */

@@ -88,6 +88,17 @@ describe('AzureDirectory', () => {
     });
   });
 
+  it.each([
+    [undefined, {}],
+    [null, {}],
+    ['odd', undefined],
+    [['odd'], undefined],
+  ])('takes the tags %j for %j, which is undefined if they are not known', async (tags, known) => {
+    server.on('/subscriptions', { body: { value: [{ subscriptionId: ONE, displayName: 'Data', state: 'Enabled', tags }] } });
+
+    expect((await directory().accounts()).accounts[0]?.tags).toEqual(known);
+  });
+
   it.each([undefined, 'Expired', 7])('does not take the state %j for that of a subscription that is not in use', async (state) => {
     server.on('/subscriptions', { body: { value: [{ subscriptionId: ONE, displayName: 'Data', state }] } });
     const { accounts, others } = await directory().accounts();

@@ -3,6 +3,7 @@ import { createSend } from '../../../../shared/clouds/oci/access/transport.ts';
 import { OciSession } from '../../../../shared/clouds/oci/session.ts';
 import { parseAccountId } from '../../../../shared/ids.ts';
 import { CountingRandom, ManualClock } from '../../../support/fakes.ts';
+import { acceptedWith } from '../../../support/oci/accepted.ts';
 import { Estate, HOME, NETWORK, OTHER_REGION } from '../../../support/oci/estate.ts';
 import { makeApiKey, TENANCY, USER } from '../../../support/oci/keys.ts';
 import { NOT_FOUND, OciServer } from '../../../support/oci/oci-server.ts';
@@ -84,23 +85,13 @@ export async function ociUnderTest(): Promise<CloudUnderTest> {
     permissions,
     session: async () =>
       new OciSession({
-        accepted: {
-          keys: {
-            tenancy: TENANCY,
-            user: USER,
-            region: HOME,
-            key: async () => ({ keyId: key.keyId, privateKey: key.privateKey }),
-            renew: async () => false,
-          },
-          user: USER,
+        accepted: acceptedWith({
           tenancy: TENANCY,
-          domain: 'oraclecloud.com',
-          homeRegion: HOME,
-          regions: [
-            { region: HOME, isHome: true },
-            { region: OTHER_REGION, isHome: false },
-          ],
-        },
+          user: USER,
+          region: HOME,
+          key: async () => ({ keyId: key.keyId, privateKey: key.privateKey }),
+          renew: async () => false,
+        }),
         send: createSend({ agent: server.agent(), idleMs: 1000 }),
         clock,
         random: new CountingRandom(),

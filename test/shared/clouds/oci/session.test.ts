@@ -10,6 +10,7 @@ import { OciSession } from '../../../../shared/clouds/oci/session.ts';
 import { OCI_TYPES } from '../../../../shared/clouds/oci/types.generated.ts';
 import { failedOutcome } from '../../../../shared/inventory/fetcher.ts';
 import { CountingRandom, ManualClock } from '../../../support/fakes.ts';
+import { acceptedWith } from '../../../support/oci/accepted.ts';
 import { Estate, HOME, NETWORK, OTHER_REGION, SECRET } from '../../../support/oci/estate.ts';
 import { makeApiKey, TENANCY, USER } from '../../../support/oci/keys.ts';
 import { NOT_FOUND, OciServer, type OciRequest, type OciResponse } from '../../../support/oci/oci-server.ts';
@@ -47,17 +48,7 @@ const keys: KeySource = {
 
 const session = (signal?: AbortSignal, keysOf: KeySource = keys): OciSession =>
   new OciSession({
-    accepted: {
-      keys: keysOf,
-      user: USER,
-      tenancy: TENANCY,
-      domain: 'oraclecloud.com',
-      homeRegion: HOME,
-      regions: [
-        { region: HOME, isHome: true },
-        { region: OTHER_REGION, isHome: false },
-      ],
-    },
+    accepted: acceptedWith(keysOf),
     send: createSend({ agent: server.agent(), idleMs: 1000 }),
     clock,
     random: new CountingRandom(),

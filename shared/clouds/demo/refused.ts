@@ -1,5 +1,5 @@
-/** A refusal of a request, as Resource Manager and Microsoft Graph write it. */
-import type { Refusal } from '../../demo/sample-file.ts';
+/** A refusal of a request. Each provider of REST APIs writes it into an answer of its own form. */
+import type { Refusal } from './sample-file.ts';
 
 export class Refused extends Error {
   /** HTTP status. */
