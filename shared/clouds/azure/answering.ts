@@ -10,6 +10,8 @@ export interface AzureCall extends HttpRequest {
 /** Answers in the place of Azure, so that no request reaches the network and no login is needed. */
 export interface AzureAnswerer {
   answer(call: AzureCall): Promise<HttpAnswer>;
+  /** The application permissions of Microsoft Graph that the login to the tenant has: `Policy.Read.All`. */
+  graphPermissions(tenant: string): Promise<readonly string[]>;
 }
 
 interface AnswererModule {
@@ -24,7 +26,7 @@ export function answererOf(environment: NodeJS.ProcessEnv): AzureAnswerer | unde
   const module = environment['MUSTER_AZURE_ANSWERER'];
   if (!module) return undefined;
   let loading: Promise<AzureAnswerer> | undefined;
-  const load = async (): Promise<AzureAnswerer> => {
+  const loadOnce = async (): Promise<AzureAnswerer> => {
     try {
       // The module is named by the environment, so that its exports cannot be checked before.
       return ((await import(module)) as AnswererModule).createAzureAnswerer(environment);
@@ -33,10 +35,9 @@ export function answererOf(environment: NodeJS.ProcessEnv): AzureAnswerer | unde
       throw new InvalidRequest('MUSTER_AZURE_ANSWERER', `MUSTER_AZURE_ANSWERER: ${module} cannot answer in the place of Azure: ${why}`);
     }
   };
+  const load = async (): Promise<AzureAnswerer> => await (loading ??= loadOnce());
   return {
-    answer: async (call) => {
-      loading ??= load();
-      return await (await loading).answer(call);
-    },
+    answer: async (call) => await (await load()).answer(call),
+    graphPermissions: async (tenant) => await (await load()).graphPermissions(tenant),
   };
 }

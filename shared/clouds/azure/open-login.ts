@@ -71,13 +71,15 @@ function hostsOf({ cloud = 'public' }: AzureConnectionSettings, environment: Nod
 /** The tenant of an answered login that names none. */
 const ANY_TENANT = '00000000-0000-0000-0000-000000000000';
 
-/** A login whose requests the answerer answers. Its token only says which tenant and which application it is for. */
+/** A login whose requests the answerer answers. Its token says which tenant and which application it is for, and what that may read in the directory. */
 function answeredBy(
   answerer: AzureAnswerer,
   { tenant_id = ANY_TENANT, client_id = 'answered' }: AzureConnectionSettings,
 ): Pick<AzureLoginOptions, 'send' | 'tokens' | 'offline'> {
-  const claims = Buffer.from(JSON.stringify({ tid: tenant_id, appid: client_id, roles: ['Directory.Read.All'] })).toString('base64url');
-  const token = async (): Promise<string> => `e30.${claims}.`;
+  const token = async (): Promise<string> => {
+    const claims = { tid: tenant_id, appid: client_id, roles: await answerer.graphPermissions(tenant_id) };
+    return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`;
+  };
   const send: SendHttp = async (request, signal) => {
     signal?.throwIfAborted();
     return await answerer.answer({ ...request, tenant: tenant_id });

@@ -13,6 +13,8 @@ import { ThrottledOnce } from '../../demo/throttled-once.ts';
 import type { HttpAnswer } from '../access/http.ts';
 import type { AzureAnswerer, AzureCall } from '../answering.ts';
 import { AZURE_CLOUDS } from '../hosts.ts';
+import { permissionsFor } from '../permissions.ts';
+import { AZURE_TYPES } from '../types.generated.ts';
 import { DemoAccount, loadTypes } from './demo-account.ts';
 import { answerFrame } from './frame.ts';
 import { Refused } from '../../demo/refused.ts';
@@ -44,6 +46,16 @@ export class AzureDemo implements AzureAnswerer {
       if (!(error instanceof Refused)) throw error;
       return json(error.status, { error: { code: error.name, message: error.message } }, error.headers);
     }
+  }
+
+  /** All that the directory's types need, without those that the tenant's demo refuses. */
+  async graphPermissions(tenant: string): Promise<readonly string[]> {
+    const found = TENANTS.find(({ id }) => id === tenant);
+    if (!found) return [];
+    this.#types ??= loadTypes();
+    const directory = this.#account(found, found.id, await this.#types);
+    const { graph_permissions } = permissionsFor(AZURE_TYPES);
+    return graph_permissions.map(({ permission }) => permission).filter((permission) => !directory.isDenied(permission));
   }
 
   /** The faults of an account on the day: of a subscription, or of a tenant's directory. @throws RangeError */

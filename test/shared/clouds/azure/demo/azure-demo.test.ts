@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { AzureDemo } from '../../../../../shared/clouds/azure/demo/azure-demo.ts';
 import { TENANTS } from '../../../../../shared/clouds/azure/demo/tenants.ts';
+import { AZURE_TYPES } from '../../../../../shared/clouds/azure/types.generated.ts';
 import type { FetchedResource } from '../../../../../shared/clouds/cloud.ts';
+import { parseAccountId } from '../../../../../shared/ids.ts';
 import { loginTo, readAccount, type ReadSlice } from './read-azure.ts';
 
 const SUBSCRIPTIONS = TENANTS.flatMap(({ subscriptions }) => subscriptions);
@@ -36,6 +38,17 @@ const errorsOf = (id: string): Readonly<Record<string, string>> =>
   Object.fromEntries(slicesOf(id).flatMap(({ type, error }) => (error ? [[type, error.details.class]] : [])));
 
 describe('the demo estate in Azure', () => {
+  it("tells of each directory, in the login's token, exactly the permissions that its reads are refused for", async () => {
+    for (const tenant of TENANTS) {
+      const id = `tenant/${tenant.id}`;
+      const refused = slicesOf(id).flatMap(({ error }) => error?.details.permission ?? []);
+      const told = await (await loginTo(tenant, 1)).missing?.(parseAccountId(`azure:${id}`), AZURE_TYPES);
+
+      expect(told).toEqual({ missing: [...new Set(refused)], unknown: [] });
+    }
+    expect(slicesOf(BRIGHTLEAF ?? '').some(({ error }) => error !== undefined)).toBe(true);
+  });
+
   it('is read whole where nothing is refused, each resource once and by an id', () => {
     for (const id of ACCOUNTS) {
       const all = slicesOf(id).flatMap(({ type, resources }) => resources.map(({ resource_id }) => `${type} ${resource_id}`));
