@@ -60,7 +60,7 @@ export class ArmSchemas {
     const known = [...new Set(found.map((operation) => operation.version))];
     throw new TypeError(
       known.length === 0
-        ? `no package knows GET ${paths[0]}`
+        ? `no package of scripts/azure-fields/package.json knows GET ${paths[0]}; add the one of the service (@azure/arm-…), or correct the path`
         : `the packages know GET ${paths[0]} in ${known.join(', ')}, not in ${version}`,
     );
   }

@@ -45,7 +45,7 @@ describe('The demo estate', () => {
 
     expectNone(
       [...Object.keys(actual), ...Object.keys(listed)].filter((uid) => JSON.stringify(actual[uid]) !== JSON.stringify(listed[uid])),
-      'The verdicts on these resources have changed. Where you wanted that (new samples, a new policy), run "node test/shared/policies/demo-verdicts.ts" and review the difference of demo-verdicts.json:',
+      'The verdicts on these resources have changed. Where you wanted that (new samples, a new policy), run "node bin/launch.mjs test/shared/policies/demo-verdicts.ts" and review the difference of demo-verdicts.json:',
     );
     expect(actual).toEqual(listed);
   });

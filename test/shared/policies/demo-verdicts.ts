@@ -1,6 +1,6 @@
 /**
  * Verdicts on the bad resources of the demo estate. `demo-verdicts.json` holds the expected ones;
- * `node test/shared/policies/demo-verdicts.ts` overwrites it with the current ones. Review the difference before you commit it.
+ * `node bin/launch.mjs test/shared/policies/demo-verdicts.ts` overwrites it with the current ones. Review the difference before you commit it.
  */
 import { writeFileSync } from 'node:fs';
 import { demoAccounts } from '../../../shared/clouds/aws/demo/accounts.ts';
