@@ -3,7 +3,7 @@
  * runs; `lambdas/api.ts` is its entry on AWS.
  */
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
@@ -63,6 +63,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
     c.header('Cache-Control', 'no-store');
     c.header('X-Content-Type-Options', 'nosniff');
   });
+  app.use(ownMethods(app));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
   app.use(
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c: Context<ApiEnv>) => problem(c, 'tooLarge', { field: 'body', detail: TOO_LARGE }) }),
@@ -98,6 +99,28 @@ function unknownPath(c: Context<ApiEnv>, paths: readonly string[]): Response {
     detail: `There is no path ${c.req.path.slice(0, 200)}.${suggestion(c.req.path, paths)}`,
     allowed: paths,
   });
+}
+
+/** Keeps a path in words, such as `/accounts/sync`, from being taken for a path with that word as an id, by another method. */
+function ownMethods(app: OpenAPIHono<ApiEnv>): MiddlewareHandler<ApiEnv> {
+  let known: ReadonlyMap<string, readonly string[]> | undefined;
+  return async (c, next) => {
+    known ??= methodsByWords(app);
+    const methods = known.get(c.req.path);
+    return methods === undefined || methods.includes(c.req.method) ? await next() : wrongMethod(c, methods);
+  };
+}
+
+/** The methods of each documented path without a parameter. A path that can be read by GET can be asked for by HEAD. */
+function methodsByWords(app: OpenAPIHono<ApiEnv>): ReadonlyMap<string, readonly string[]> {
+  const routes = app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route] : []));
+  const inWords = routes.filter(({ path }) => !path.includes('{'));
+  return new Map(
+    [...Map.groupBy(inWords, ({ path }) => path)].map(([path, own]) => {
+      const methods = own.map(({ method }) => method.toUpperCase());
+      return [path, methods.includes('GET') ? [...methods, 'HEAD'] : methods];
+    }),
+  );
 }
 
 function wrongMethod(c: Context, methods: readonly string[]): Response {

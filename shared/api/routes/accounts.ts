@@ -69,7 +69,7 @@ const syncRoute = createRoute({
   description:
     'Registers the accounts that the login of each connection sees, with their organizational units, names and tags; disables those that are suspended, closed or have left. A connection that cannot be read changes nothing. The request is safe to repeat.',
   tags,
-  request: { body: { required: true, content: json(syncRequestSchema) } },
+  request: { body: { required: false, content: json(syncRequestSchema) } },
   responses: {
     200: { description: 'What was changed, or would be.', content: json(accountSyncSchema) },
     202: { description: 'The sync takes longer and goes on.', content: json(runningSyncSchema) },

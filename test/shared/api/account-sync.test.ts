@@ -18,6 +18,33 @@ describe('POST /accounts/sync', () => {
     expect(await store.get('connections', { connection_id: 'aws' })).toMatchObject({ provider: 'aws' });
   });
 
+  it('needs no body', async () => {
+    const { app, syncs } = apiFixture();
+
+    expect((await app.request('/accounts/sync', { method: 'POST' })).status).toBe(200);
+    expect(syncs.asked).toEqual([{}]);
+  });
+
+  it('overlooks no body of another kind', async () => {
+    const { app, syncs } = apiFixture();
+    const request = { method: 'POST', body: '{"dry_run":true}', headers: { 'content-type': 'text/plain' } };
+
+    expect((await app.request('/accounts/sync', request)).status).toBe(415);
+    expect(syncs.asked).toEqual([]);
+  });
+
+  it.each(['GET', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS', 'PUT'])('is no account: %s is refused', async (method) => {
+    const { app } = apiFixture();
+
+    const answer = await app.request('/accounts/sync', {
+      ...post({ enabled: false }),
+      method,
+      ...(/GET|HEAD/.test(method) && { body: null }),
+    });
+
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
   it('tells that a sync which takes longer goes on', async () => {
     const { app, syncs } = apiFixture();
     syncs.done = undefined;
