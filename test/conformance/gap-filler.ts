@@ -3,9 +3,9 @@
  * and the status of a failed server, which Muster rightly tries again for minutes.
  */
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-import { createServer as createHttp2Server, type Http2Server } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../support/unsupported-kinesis.ts';
 
 /** moto lacks the calls of these types. */
 export const NOT_IN_MOTO = [
@@ -24,14 +24,10 @@ export const NOT_AT_AN_ADDRESS = 'AWS::S3::AccountPublicAccessBlock';
 /** AWS does not offer these services in every region. */
 export const NOT_OFFERED = ['AWS::DocDB::DBInstance', 'AWS::Neptune::DBInstance'];
 
-const CODE = 'UnsupportedOperation';
 const XML = `<Response><Errors><Error><Code>${CODE}</Code><Message>moto lacks it.</Message></Error></Errors></Response>`;
-const JSON_HEADERS = { 'content-type': 'application/json', 'x-amzn-errortype': CODE };
-const JSON_ERROR = JSON.stringify({ __type: CODE, message: 'moto lacks it.' });
 
 export interface GapFiller {
   readonly url: string;
-  /** The SDK speaks to Kinesis by HTTP/2 alone, and moto does not. */
   readonly kinesisUrl: string;
   stop(): void;
 }
@@ -40,17 +36,14 @@ export async function fillGaps(moto: string): Promise<GapFiller> {
   const proxy = createServer((incoming, outgoing) => {
     forward(incoming, outgoing, moto).catch(() => outgoing.destroy());
   });
-  const kinesis = createHttp2Server((_request, response) => {
-    response.writeHead(400, JSON_HEADERS);
-    response.end(JSON_ERROR);
-  });
+  const kinesis = await startUnsupportedKinesis();
   return {
     url: await listening(proxy),
-    kinesisUrl: await listening(kinesis),
+    kinesisUrl: kinesis.url,
     stop: () => {
       proxy.closeAllConnections();
       proxy.close();
-      kinesis.close();
+      kinesis.stop();
     },
   };
 }
@@ -80,7 +73,7 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
 const isPage = ({ statusCode = 0, headers }: IncomingMessage): boolean =>
   statusCode >= 400 && (headers['content-type'] ?? '').startsWith('text/html');
 
-async function listening(server: Server | Http2Server): Promise<string> {
+async function listening(server: Server): Promise<string> {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });

@@ -12,6 +12,7 @@ import { Agent, request } from 'node:https';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { startUnsupportedKinesis } from '../support/unsupported-kinesis.ts';
 
 export const REGION = 'us-east-1';
 /** The account that the platform is deployed to. */
@@ -40,6 +41,7 @@ export async function startEmulator(folder: string): Promise<Emulator> {
 
   const port = await freePort();
   const endpoint = `https://127.0.0.1:${port}`;
+  const kinesis = await startUnsupportedKinesis();
   const child = spawn(command, [], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -58,6 +60,8 @@ export async function startEmulator(folder: string): Promise<Emulator> {
       MINISTACK_SSL_CERT: certificate,
       MINISTACK_SSL_KEY: key,
       NODE_EXTRA_CA_CERTS: certificate,
+      // The functions inherit it.
+      AWS_ENDPOINT_URL_KINESIS: kinesis.url,
       TMPDIR: join(folder, 'tmp'),
       S3_DATA_DIR: join(folder, 's3'),
       STATE_DIR: join(folder, 'state'),
@@ -70,6 +74,7 @@ export async function startEmulator(folder: string): Promise<Emulator> {
   const stopAll = async () => {
     await proxy.stop();
     await stop(child);
+    kinesis.stop();
     output.end();
   };
   try {

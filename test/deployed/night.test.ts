@@ -71,6 +71,38 @@ interface Job {
   };
 }
 
+/** Types whose calls ministack answers with errors of its own; it has no address that the client of S3's account settings can use. */
+const NOT_IN_MINISTACK = [
+  'AWS::GlobalAccelerator::Accelerator',
+  'AWS::GuardDuty::Detector',
+  'AWS::Route53::QueryLoggingConfig',
+  'AWS::S3::AccountPublicAccessBlock',
+  'AWS::SecurityHub::Hub',
+  'AWS::SecurityHub::ProductSubscription',
+  'AWS::SecurityHub::Standard',
+  'AWS::Shield::Protection',
+];
+/** Types whose calls ministack does not know. */
+const UNSUPPORTED = [
+  'AWS::EC2::EbsEncryptionByDefault',
+  'AWS::EC2::ImageBlockPublicAccess',
+  'AWS::EC2::InstanceMetadataDefaults',
+  'AWS::EC2::SnapshotBlockPublicAccess',
+  'AWS::EC2::TransitGateway',
+  'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::Kinesis::Stream',
+];
+const INCOMPLETE = [...NOT_IN_MINISTACK.map((type) => `${type} failed`), ...UNSUPPORTED.map((type) => `${type} unsupported`)].toSorted();
+
+/** Runs an inventory to its end. Returns its job, and the types that were not read whole with their outcome. */
+async function inventoried(...args: readonly string[]): Promise<{ readonly job: Job; readonly incomplete: readonly string[] }> {
+  const { out } = await muster('inventory', 'run', ...args, '--watch');
+  const job = (lines({ out } as Ended) as readonly Job[]).at(-1)!;
+  const slices = lines(await muster('coverage', 'list')) as readonly { readonly type: string; readonly outcome: string }[];
+  const incomplete = slices.filter(({ outcome }) => outcome !== 'complete').map(({ type, outcome }) => `${type} ${outcome}`);
+  return { job, incomplete: [...new Set(incomplete)].toSorted() };
+}
+
 /** Runs a job through the CLI to its end, and expects that it completes in both accounts. */
 async function completes(...args: readonly string[]): Promise<Job> {
   const ended = await muster(...args, '--watch');
@@ -185,12 +217,13 @@ describe('the deployed stack', () => {
 });
 
 describe('the first night', () => {
-  it('reads both accounts whole', async () => {
-    const { totals } = await completes('inventory', 'run');
+  it('reads all that ministack has of both accounts', async () => {
+    const { job, incomplete } = await inventoried();
+    const { totals } = job;
 
+    expect(incomplete).toEqual(INCOMPLETE);
     const { added = 0, resources } = totals.inventory!.counts;
     expect(resources).toBe(added);
-    expect(Object.keys(totals.inventory!.slices)).toEqual(['complete']);
     const ids = async (type: string, account: string) =>
       (lines(await muster('resources', 'list', '--type', type, '--account', account)) as readonly { resource_id: string }[]).map(
         (row) => row.resource_id,
@@ -222,17 +255,16 @@ describe('the first night', () => {
 
 describe('the second night', () => {
   it('finds everything unchanged', async () => {
-    const { totals } = await completes('inventory', 'run');
+    const { job, incomplete } = await inventoried();
 
-    expectSame(totals);
+    expect(incomplete).toEqual(INCOMPLETE);
+    expectSame(job.totals);
   });
 
   it('writes nothing to resources and changes: it completes while IAM denies these writes', async () => {
-    const job = await withoutWrites(async () =>
-      (lines(await muster('inventory', 'run', '--accounts', MEMBER, '--watch')) as readonly Job[]).at(-1)!,
-    );
+    const { job, incomplete } = await withoutWrites(async () => await inventoried('--accounts', MEMBER));
 
-    expect(job).toMatchObject({ status: 'completed', completed: 1 });
+    expect(incomplete).toEqual(INCOMPLETE);
     expectSame(job.totals);
   });
 
@@ -258,7 +290,7 @@ describe('the second night', () => {
     });
 
     expect(await untilEnded(job_id)).toMatchObject({
-      status: 'completed',
+      status: 'completed_with_errors',
       totals: { inventory: { counts: { added: 0, updated: 1, deleted: 0 } } },
     });
   });
