@@ -109,8 +109,9 @@ export class ExecutionEnvironment {
     return { payload: answer.result };
   }
 
-  get isCrashing(): boolean {
-    return this.#isCrashing;
+  /** Whether the handler is at work on an invocation, so that a crash would make that invocation fail. */
+  get isWorking(): boolean {
+    return this.#isWorking && !this.#isCrashing;
   }
 
   /** Terminates the thread at once. Resolves with true if that made an invocation fail, false if the invocation had just ended. */

@@ -70,9 +70,12 @@ export class FunctionPool {
     }
   }
 
-  /** Ends the oldest running invocation like a crash. Resolves with false if none is running or if it ended before that. */
+  /**
+   * Ends the oldest running invocation like a crash. Resolves with false if none is running or if it ended before that. An
+   * invocation whose environment still loads its code is not running yet.
+   */
   async crash(): Promise<boolean> {
-    const oldest = [...this.#busy].find(({ isCrashing }) => !isCrashing);
+    const oldest = [...this.#busy].find(({ isWorking }) => isWorking);
     return oldest !== undefined && (await oldest.crash());
   }
 

@@ -7,7 +7,8 @@ import { queuesEmpty, startDemo, type Running } from './support/in-process.ts';
 import { expectNothingLost } from './support/nothing-lost.ts';
 
 const ACCOUNTS = 12;
-const KILLS = 5;
+/** Fewer than the five deliveries that a message has: the kills may all hit the same accounts. */
+const KILLS = 3;
 const WORKER_SECONDS = 10;
 
 /**
@@ -46,7 +47,7 @@ describe('worker threads that are killed during a task', () => {
     const { job_id } = await api.start();
 
     for (let kill = 1; kill <= KILLS; kill++) {
-      await api.reached(job_id, kill);
+      await api.reached(job_id, 2 * kill);
       await killOne(running, job_id);
     }
     const job = await api.ended(job_id);
