@@ -3,19 +3,26 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { account, accountRow, apiFixture, resourceRow, TIME } from '../../support/api-fixture.ts';
 import { coverageItem } from '../../../shared/inventory/coverage.ts';
 
+/** A page, or a problem. */
+interface Answer {
+  readonly items: readonly { readonly resource_id: string }[];
+  readonly next_cursor?: string;
+  readonly detail?: string;
+}
+
 let fixture: ReturnType<typeof apiFixture>;
 const get = async (path: string) => {
   const response = await fixture.app.request(path);
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> & { items: { resource_id: string }[] } };
+  return { status: response.status, body: (await response.json()) as Answer };
 };
 const idsOf = async (path: string): Promise<readonly string[]> => {
   const ids: string[] = [];
-  let cursor: unknown;
+  let cursor: string | undefined;
   do {
-    const { status, body } = await get(`${path}${cursor === undefined ? '' : `&cursor=${String(cursor)}`}`);
+    const { status, body } = await get(`${path}${cursor === undefined ? '' : `&cursor=${cursor}`}`);
     expect(status).toBe(200);
     ids.push(...body.items.map(({ resource_id }) => resource_id));
-    cursor = body['next_cursor'];
+    cursor = body.next_cursor;
   } while (cursor !== undefined);
   return ids.toSorted();
 };
@@ -65,11 +72,11 @@ describe('resources of types without a definition', () => {
 
   it('are suggested for a name that no resource has', async () => {
     const { status, body } = await get('/resources?type=ApiGatway');
-    expect([status, body['detail']]).toEqual([
+    expect([status, body.detail]).toEqual([
       400,
       'type: "ApiGatway" is not a resource type, and no resource of such a type is stored. Did you mean ApiGateway?',
     ]);
-    expect((await get('/findings?type=Nothing')).body['detail']).toContain(
+    expect((await get('/findings?type=Nothing')).body.detail).toContain(
       'There are AWS::EC2::VPC, AWS::S3::Bucket, AWS::IAM::User, ApiGateway, Deleted.',
     );
   });

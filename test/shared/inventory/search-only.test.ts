@@ -105,7 +105,7 @@ describe('the number of resources of an account', () => {
   });
 
   it('counts what a run has stored in a slice that it was interrupted in', async () => {
-    world.cloud.onPage = () => void world.clock.advance(world.workerMs / 4);
+    world.cloud.onPage = () => world.clock.advance(world.workerMs / 4);
     const { job_id } = await world.start({ operation: 'inventory' });
     await world.drainOnce();
     world.cloud.onPage = () => undefined;
