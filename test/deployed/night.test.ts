@@ -92,6 +92,7 @@ const UNSUPPORTED = [
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::Kinesis::Stream',
+  'AWS::RDS::EventSubscription',
 ];
 const INCOMPLETE = [...NOT_IN_MINISTACK.map((type) => `${type} failed`), ...UNSUPPORTED.map((type) => `${type} unsupported`)].toSorted();
 
