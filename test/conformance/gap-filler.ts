@@ -15,6 +15,7 @@ export const NOT_IN_MOTO = [
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::GlobalAccelerator::Accelerator',
+  'AWS::IAM::OrganizationsFeatures',
   'AWS::Kinesis::Stream',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
