@@ -68,6 +68,10 @@ describe('the demo estate in OCI', () => {
 
     expect(typesOf(denied, () => true)).toEqual([
       'BootVolume',
+      'IdentityDomainApiKey',
+      'IdentityDomainAuthToken',
+      'IdentityDomainCustomerSecretKey',
+      'IdentityDomainDbCredential',
       'IdentityDomainPasswordPolicy',
       'IdentityDomainUser',
       'Key',
