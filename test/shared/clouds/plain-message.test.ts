@@ -9,7 +9,7 @@ const HOSTILE = 'The bucket a\u001b[2Jb\u202E\u009b31m is odd.';
 const named = (name: string): Error => Object.assign(new Error(HOSTILE), { name });
 
 it.each([
-  ['AWS', classifyAwsError(named('ValidationException'), { service: 's3', region: 'eu-west-1', permission: 's3:ListBuckets' })],
+  ['AWS', classifyAwsError(named('ValidationException'), { service: 's3', region: 'eu-west-1', loginWorks: true, regionEnabled: true })],
   ['Azure', classifyAzureError(new AzureError('management', 'InvalidThing', HOSTILE, { status: 400 }), { place: 'Disks' })],
   ['OCI', classifyOciError(new OciFailure(400, 'InvalidParameter', HOSTILE), { service: 'core', region: 'us-phoenix-1' })],
 ])('an error of %s shows such characters by their escapes', (_cloud, { message }) => {
