@@ -90,7 +90,10 @@ const UNSUPPORTED = [
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::IAM::OrganizationsFeatures',
+  'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',
+  'AWS::RDS::EventSubscription',
 ];
 const INCOMPLETE = [...NOT_IN_MINISTACK.map((type) => `${type} failed`), ...UNSUPPORTED.map((type) => `${type} unsupported`)].toSorted();
 

@@ -23,12 +23,10 @@ const fileOf = (type: string): string => {
 
 /** Kinds whose types are being written. */
 const AWAITED: readonly string[] = [
-  'target_group',
   'api',
   'cdn',
   'dns_record',
   'domain',
-  'launch_template',
   'flow_log',
   'web_firewall',
   'file_system',
@@ -47,11 +45,8 @@ const AWAITED: readonly string[] = [
   'job',
   'model',
   'notebook',
-  'certificate',
   'certificate_authority',
   'backup_plan',
-  'credential',
-  'identity_provider',
   'security_service',
   'audit_log',
   'subscription',
