@@ -31,4 +31,5 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'shield': async () => await import('./services/shield/fields.generated.ts'),
   'sns': async () => await import('./services/sns/fields.generated.ts'),
   'sqs': async () => await import('./services/sqs/fields.generated.ts'),
+  'wafv2': async () => await import('./services/wafv2/fields.generated.ts'),
 };

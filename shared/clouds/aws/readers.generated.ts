@@ -31,4 +31,5 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'shield': async () => await import('./services/shield/sdk.generated.ts'),
   'sns': async () => await import('./services/sns/sdk.generated.ts'),
   'sqs': async () => await import('./services/sqs/sdk.generated.ts'),
+  'wafv2': async () => await import('./services/wafv2/sdk.generated.ts'),
 };

@@ -30,7 +30,6 @@ const AWAITED: readonly string[] = [
   'domain',
   'launch_template',
   'flow_log',
-  'web_firewall',
   'file_system',
   'file_transfer',
   'data_warehouse',
