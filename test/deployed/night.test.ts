@@ -90,6 +90,10 @@ const UNSUPPORTED = [
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::ElasticBeanstalk::Environment',
+  'AWS::Glue::DataCatalogEncryptionSettings',
+  'AWS::Glue::DevEndpoint',
+  'AWS::Glue::MLTransform',
   'AWS::Kinesis::Stream',
 ];
 const INCOMPLETE = [...NOT_IN_MINISTACK.map((type) => `${type} failed`), ...UNSUPPORTED.map((type) => `${type} unsupported`)].toSorted();

@@ -3,6 +3,7 @@
 import type { ConfigFields } from '../config-fields.ts';
 
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
+  'amazonmq': async () => await import('./services/amazonmq/fields.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/fields.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/fields.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/fields.generated.ts'),
@@ -14,8 +15,10 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'efs': async () => await import('./services/efs/fields.generated.ts'),
   'eks': async () => await import('./services/eks/fields.generated.ts'),
   'elasticache': async () => await import('./services/elasticache/fields.generated.ts'),
+  'elasticbeanstalk': async () => await import('./services/elasticbeanstalk/fields.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/fields.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/fields.generated.ts'),
+  'glue': async () => await import('./services/glue/fields.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/fields.generated.ts'),
   'iam': async () => await import('./services/iam/fields.generated.ts'),
   'kinesis': async () => await import('./services/kinesis/fields.generated.ts'),

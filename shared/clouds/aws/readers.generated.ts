@@ -3,6 +3,7 @@ import type { LoadedService } from './types/loaded-service.ts';
 
 /** By service id: loads the SDK client, commands and definitions of the service. */
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
+  'amazonmq': async () => await import('./services/amazonmq/sdk.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/sdk.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/sdk.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/sdk.generated.ts'),
@@ -14,8 +15,10 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'efs': async () => await import('./services/efs/sdk.generated.ts'),
   'eks': async () => await import('./services/eks/sdk.generated.ts'),
   'elasticache': async () => await import('./services/elasticache/sdk.generated.ts'),
+  'elasticbeanstalk': async () => await import('./services/elasticbeanstalk/sdk.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/sdk.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/sdk.generated.ts'),
+  'glue': async () => await import('./services/glue/sdk.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/sdk.generated.ts'),
   'iam': async () => await import('./services/iam/sdk.generated.ts'),
   'kinesis': async () => await import('./services/kinesis/sdk.generated.ts'),
