@@ -5,6 +5,7 @@ import type { ConfigFields } from '../config-fields.ts';
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
   'amazonmq': async () => await import('./services/amazonmq/fields.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/fields.generated.ts'),
+  'autoscaling': async () => await import('./services/autoscaling/fields.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/fields.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/fields.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/fields.generated.ts'),
@@ -16,6 +17,7 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'eks': async () => await import('./services/eks/fields.generated.ts'),
   'elasticache': async () => await import('./services/elasticache/fields.generated.ts'),
   'elasticbeanstalk': async () => await import('./services/elasticbeanstalk/fields.generated.ts'),
+  'elasticloadbalancing': async () => await import('./services/elasticloadbalancing/fields.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/fields.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/fields.generated.ts'),
   'glue': async () => await import('./services/glue/fields.generated.ts'),

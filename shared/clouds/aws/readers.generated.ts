@@ -5,6 +5,7 @@ import type { LoadedService } from './types/loaded-service.ts';
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
   'amazonmq': async () => await import('./services/amazonmq/sdk.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/sdk.generated.ts'),
+  'autoscaling': async () => await import('./services/autoscaling/sdk.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/sdk.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/sdk.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/sdk.generated.ts'),
@@ -16,6 +17,7 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'eks': async () => await import('./services/eks/sdk.generated.ts'),
   'elasticache': async () => await import('./services/elasticache/sdk.generated.ts'),
   'elasticbeanstalk': async () => await import('./services/elasticbeanstalk/sdk.generated.ts'),
+  'elasticloadbalancing': async () => await import('./services/elasticloadbalancing/sdk.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/sdk.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/sdk.generated.ts'),
   'glue': async () => await import('./services/glue/sdk.generated.ts'),
