@@ -94,7 +94,10 @@ const UNSUPPORTED = [
   'AWS::Glue::DataCatalogEncryptionSettings',
   'AWS::Glue::DevEndpoint',
   'AWS::Glue::MLTransform',
+  'AWS::IAM::OrganizationsFeatures',
+  'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',
+  'AWS::RDS::EventSubscription',
 ];
 const INCOMPLETE = [...NOT_IN_MINISTACK.map((type) => `${type} failed`), ...UNSUPPORTED.map((type) => `${type} unsupported`)].toSorted();
 
