@@ -2,6 +2,7 @@
  * Lists that are read part by part: for each compartment, for each parent. A part that the login may not read does not end its slice: the
  * other parts are read, and the slice then ends with an error that names the refused ones.
  */
+import { escapedText } from '../../control-characters.ts';
 import { CloudError, type CloudErrorDetails } from '../cloud-error.ts';
 
 export interface RefusedPart {
@@ -49,7 +50,8 @@ export function refusedParts(lists: readonly ListParts[], place: string, nouns: 
   if (!first) return undefined;
   const reasons = [denied, unusable].flatMap((refusal) => (refusal ? [refusal.why] : []));
   const parts = lists.reduce((sum, list) => sum + list.parts.size, 0);
-  const named = refusals.slice(0, MAX_NAMED).map(({ part }) => part);
+  // Customers choose the names of compartments and resources.
+  const named = refusals.slice(0, MAX_NAMED).map(({ part }) => escapedText(part));
   const more = refusals.length > MAX_NAMED ? ` and ${refusals.length - MAX_NAMED} more` : '';
   return new CloudError(
     `${place}: of ${parts} ${nouns}, ${refusals.length} could not be read (${named.join(', ')}${more}): ${reasons.join(' ')}`,
