@@ -84,6 +84,7 @@ const NOT_IN_MINISTACK = [
 ];
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
+  'AWS::Config::ConfigurationAggregator',
   'AWS::EC2::EbsEncryptionByDefault',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',

@@ -3,11 +3,13 @@
 import type { ConfigFields } from '../config-fields.ts';
 
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
+  'apigateway': async () => await import('./services/apigateway/fields.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/fields.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/fields.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/fields.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/fields.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/fields.generated.ts'),
+  'config': async () => await import('./services/config/fields.generated.ts'),
   'docdb': async () => await import('./services/docdb/fields.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/fields.generated.ts'),
   'ec2': async () => await import('./services/ec2/fields.generated.ts'),
