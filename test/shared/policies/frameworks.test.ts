@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
-import { frameworks } from '../../../shared/policies/frameworks.ts';
+import { coverageOf, frameworkNamed, frameworks } from '../../../shared/policies/frameworks.ts';
 import { typeNamed } from '../../../shared/registry.ts';
 
 const CONTROLS = frameworks().flatMap(({ id, controls }) => controls.map((control) => ({ ...control, name: `${id} ${control.id}` })));
@@ -29,4 +29,13 @@ it('states each rule as what should be, so that a title reads right beside a res
   const others = builtInPolicies().filter(({ policy }) => !/ should /.test(policy.title));
 
   expect(others.map(({ policy }) => policy.id)).toEqual([]);
+});
+
+it.each([['cis-azure-6.0', 89]])('answers all automated controls of %s, each of them whole: %i', (id, count) => {
+  const framework = frameworkNamed(id);
+  if (!framework) throw new Error(`There is no framework ${id}.`);
+  const automated = coverageOf(framework, builtInPolicies()).filter(({ control }) => control.assessment === 'Automated');
+
+  expect(automated).toHaveLength(count);
+  expect(automated.filter(({ status }) => status !== 'covered').map(({ control }) => control.id)).toEqual([]);
 });

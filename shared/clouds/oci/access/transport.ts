@@ -14,7 +14,7 @@ export interface WireAnswer {
 /** @throws WireFailure if there is no whole answer; the signal's reason if it is aborted */
 export type Send = (request: WireRequest, headers: Readonly<Record<string, string>>, signal?: AbortSignal) => Promise<WireAnswer>;
 
-/** The network failed before a whole answer was read. `code` is Node's code (`ENOTFOUND`), `TruncatedAnswer`, `AnswerTooLarge` or `NoAnswer`. */
+/** The network failed before a whole answer was read. `code` is Node's code (`ENOTFOUND`), `TruncatedAnswer`, `AnswerTooLarge`, `NoAnswer` or `AnswerTooSlow`. */
 export class WireFailure extends Error {
   readonly code: string;
 
@@ -29,23 +29,28 @@ export class WireFailure extends Error {
 const MAX_ANSWER_BYTES = 64 * 2 ** 20;
 /** A connection over which nothing comes for this long is given up. */
 const IDLE_MS = 30_000;
+/** Milliseconds in which an answer must have arrived whole: one that trickles for ever would hold its slice until the worker's end. */
+const ANSWER_MS = 60_000;
 const MAX_SOCKETS = 64;
 
 export interface TransportOptions {
   readonly agent?: Agent;
   readonly idleMs?: number;
+  readonly answerMs?: number;
 }
 
 /** Sends requests with one pool of connections. Certificates are checked against Node's list, which NODE_EXTRA_CA_CERTS extends. */
 export function createSend({
   agent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
   idleMs = IDLE_MS,
+  answerMs = ANSWER_MS,
 }: TransportOptions = {}): Send {
   return async ({ method, url, body }, headers, signal) => {
     signal?.throwIfAborted();
     return await new Promise<WireAnswer>((resolve, reject) => {
       let answering = false;
       const fail = (code: string, cause?: unknown): void => {
+        clearTimeout(late);
         reject(signal?.aborted ? signal.reason : new WireFailure(code, { cause }));
       };
       const sent = httpsRequest(url, { method, headers, agent, signal }, (response) => {
@@ -66,9 +71,14 @@ export function createSend({
             return;
           }
           const named = Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]);
+          clearTimeout(late);
           resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(named), text: Buffer.concat(chunks).toString('utf8') });
         });
       });
+      const late = setTimeout(() => {
+        fail('AnswerTooSlow');
+        sent.destroy();
+      }, answerMs).unref();
       sent.setTimeout(idleMs, () => {
         fail('NoAnswer');
         sent.destroy();
