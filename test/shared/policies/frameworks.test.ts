@@ -31,11 +31,19 @@ it('states each rule as what should be, so that a title reads right beside a res
   expect(others.map(({ policy }) => policy.id)).toEqual([]);
 });
 
-it.each([['cis-azure-6.0', 89]])('answers all automated controls of %s, each of them whole: %i', (id, count) => {
+/** OCI tells when an API key or a token was last used in its audit log only. */
+const NOT_TOLD = ['1.16'];
+
+it.each([
+  ['cis-azure-6.0', 89, []],
+  ['cis-oci-3.1', 44, NOT_TOLD],
+])('answers all automated controls of %s, each of them whole where the cloud tells it: %i', (id, count, partly) => {
   const framework = frameworkNamed(id);
   if (!framework) throw new Error(`There is no framework ${id}.`);
   const automated = coverageOf(framework, builtInPolicies()).filter(({ control }) => control.assessment === 'Automated');
 
   expect(automated).toHaveLength(count);
-  expect(automated.filter(({ status }) => status !== 'covered').map(({ control }) => control.id)).toEqual([]);
+  expect(automated.filter(({ status }) => status !== 'covered').map(({ control, status }) => [control.id, status])).toEqual(
+    partly.map((control) => [control, 'partial']),
+  );
 });
