@@ -103,6 +103,7 @@ describe('the demo estate in OCI', () => {
       'User apiKeys: read users',
       'User authTokens: read users',
       'User customerSecretKeys: read users',
+      'User dbCredentials: read users',
     ]);
   });
 
