@@ -84,12 +84,14 @@ const NOT_IN_MINISTACK = [
 ];
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
+  'AWS::Account::AlternateContact',
   'AWS::EC2::EbsEncryptionByDefault',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::EMR::SecurityConfiguration',
   'AWS::IAM::OrganizationsFeatures',
   'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',

@@ -3,11 +3,14 @@
 import type { ConfigFields } from '../config-fields.ts';
 
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
+  'account': async () => await import('./services/account/fields.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/fields.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/fields.generated.ts'),
+  'certificatemanager': async () => await import('./services/certificatemanager/fields.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/fields.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/fields.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/fields.generated.ts'),
+  'cognito': async () => await import('./services/cognito/fields.generated.ts'),
   'docdb': async () => await import('./services/docdb/fields.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/fields.generated.ts'),
   'ec2': async () => await import('./services/ec2/fields.generated.ts'),
@@ -17,9 +20,11 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'elasticache': async () => await import('./services/elasticache/fields.generated.ts'),
   'elasticloadbalancing': async () => await import('./services/elasticloadbalancing/fields.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/fields.generated.ts'),
+  'emr': async () => await import('./services/emr/fields.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/fields.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/fields.generated.ts'),
   'iam': async () => await import('./services/iam/fields.generated.ts'),
+  'inspectorv2': async () => await import('./services/inspectorv2/fields.generated.ts'),
   'kinesis': async () => await import('./services/kinesis/fields.generated.ts'),
   'kms': async () => await import('./services/kms/fields.generated.ts'),
   'lambda': async () => await import('./services/lambda/fields.generated.ts'),

@@ -3,11 +3,14 @@ import type { LoadedService } from './types/loaded-service.ts';
 
 /** By service id: loads the SDK client, commands and definitions of the service. */
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
+  'account': async () => await import('./services/account/sdk.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/sdk.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/sdk.generated.ts'),
+  'certificatemanager': async () => await import('./services/certificatemanager/sdk.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/sdk.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/sdk.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/sdk.generated.ts'),
+  'cognito': async () => await import('./services/cognito/sdk.generated.ts'),
   'docdb': async () => await import('./services/docdb/sdk.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/sdk.generated.ts'),
   'ec2': async () => await import('./services/ec2/sdk.generated.ts'),
@@ -17,9 +20,11 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'elasticache': async () => await import('./services/elasticache/sdk.generated.ts'),
   'elasticloadbalancing': async () => await import('./services/elasticloadbalancing/sdk.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/sdk.generated.ts'),
+  'emr': async () => await import('./services/emr/sdk.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/sdk.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/sdk.generated.ts'),
   'iam': async () => await import('./services/iam/sdk.generated.ts'),
+  'inspectorv2': async () => await import('./services/inspectorv2/sdk.generated.ts'),
   'kinesis': async () => await import('./services/kinesis/sdk.generated.ts'),
   'kms': async () => await import('./services/kms/sdk.generated.ts'),
   'lambda': async () => await import('./services/lambda/sdk.generated.ts'),
