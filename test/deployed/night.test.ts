@@ -85,6 +85,7 @@ const NOT_IN_MINISTACK = [
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
   'AWS::Account::AlternateContact',
+  'AWS::Config::ConfigurationAggregator',
   'AWS::EC2::EbsEncryptionByDefault',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',

@@ -4,6 +4,7 @@ import type { ConfigFields } from '../config-fields.ts';
 
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
   'account': async () => await import('./services/account/fields.generated.ts'),
+  'apigateway': async () => await import('./services/apigateway/fields.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/fields.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/fields.generated.ts'),
   'certificatemanager': async () => await import('./services/certificatemanager/fields.generated.ts'),
@@ -11,6 +12,7 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'cloudtrail': async () => await import('./services/cloudtrail/fields.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/fields.generated.ts'),
   'cognito': async () => await import('./services/cognito/fields.generated.ts'),
+  'config': async () => await import('./services/config/fields.generated.ts'),
   'docdb': async () => await import('./services/docdb/fields.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/fields.generated.ts'),
   'ec2': async () => await import('./services/ec2/fields.generated.ts'),

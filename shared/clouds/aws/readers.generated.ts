@@ -4,6 +4,7 @@ import type { LoadedService } from './types/loaded-service.ts';
 /** By service id: loads the SDK client, commands and definitions of the service. */
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
   'account': async () => await import('./services/account/sdk.generated.ts'),
+  'apigateway': async () => await import('./services/apigateway/sdk.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/sdk.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/sdk.generated.ts'),
   'certificatemanager': async () => await import('./services/certificatemanager/sdk.generated.ts'),
@@ -11,6 +12,7 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'cloudtrail': async () => await import('./services/cloudtrail/sdk.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/sdk.generated.ts'),
   'cognito': async () => await import('./services/cognito/sdk.generated.ts'),
+  'config': async () => await import('./services/config/sdk.generated.ts'),
   'docdb': async () => await import('./services/docdb/sdk.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/sdk.generated.ts'),
   'ec2': async () => await import('./services/ec2/sdk.generated.ts'),
