@@ -4,6 +4,7 @@ import type { ConfigFields } from '../config-fields.ts';
 
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
   'account': async () => await import('./services/account/fields.generated.ts'),
+  'amazonmq': async () => await import('./services/amazonmq/fields.generated.ts'),
   'apigateway': async () => await import('./services/apigateway/fields.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/fields.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/fields.generated.ts'),
@@ -20,10 +21,12 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'efs': async () => await import('./services/efs/fields.generated.ts'),
   'eks': async () => await import('./services/eks/fields.generated.ts'),
   'elasticache': async () => await import('./services/elasticache/fields.generated.ts'),
+  'elasticbeanstalk': async () => await import('./services/elasticbeanstalk/fields.generated.ts'),
   'elasticloadbalancing': async () => await import('./services/elasticloadbalancing/fields.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/fields.generated.ts'),
   'emr': async () => await import('./services/emr/fields.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/fields.generated.ts'),
+  'glue': async () => await import('./services/glue/fields.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/fields.generated.ts'),
   'iam': async () => await import('./services/iam/fields.generated.ts'),
   'inspectorv2': async () => await import('./services/inspectorv2/fields.generated.ts'),
@@ -40,4 +43,5 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'shield': async () => await import('./services/shield/fields.generated.ts'),
   'sns': async () => await import('./services/sns/fields.generated.ts'),
   'sqs': async () => await import('./services/sqs/fields.generated.ts'),
+  'wafv2': async () => await import('./services/wafv2/fields.generated.ts'),
 };

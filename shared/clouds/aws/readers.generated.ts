@@ -4,6 +4,7 @@ import type { LoadedService } from './types/loaded-service.ts';
 /** By service id: loads the SDK client, commands and definitions of the service. */
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
   'account': async () => await import('./services/account/sdk.generated.ts'),
+  'amazonmq': async () => await import('./services/amazonmq/sdk.generated.ts'),
   'apigateway': async () => await import('./services/apigateway/sdk.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/sdk.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/sdk.generated.ts'),
@@ -20,10 +21,12 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'efs': async () => await import('./services/efs/sdk.generated.ts'),
   'eks': async () => await import('./services/eks/sdk.generated.ts'),
   'elasticache': async () => await import('./services/elasticache/sdk.generated.ts'),
+  'elasticbeanstalk': async () => await import('./services/elasticbeanstalk/sdk.generated.ts'),
   'elasticloadbalancing': async () => await import('./services/elasticloadbalancing/sdk.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/sdk.generated.ts'),
   'emr': async () => await import('./services/emr/sdk.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/sdk.generated.ts'),
+  'glue': async () => await import('./services/glue/sdk.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/sdk.generated.ts'),
   'iam': async () => await import('./services/iam/sdk.generated.ts'),
   'inspectorv2': async () => await import('./services/inspectorv2/sdk.generated.ts'),
@@ -40,4 +43,5 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'shield': async () => await import('./services/shield/sdk.generated.ts'),
   'sns': async () => await import('./services/sns/sdk.generated.ts'),
   'sqs': async () => await import('./services/sqs/sdk.generated.ts'),
+  'wafv2': async () => await import('./services/wafv2/sdk.generated.ts'),
 };

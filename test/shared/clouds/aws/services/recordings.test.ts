@@ -21,6 +21,7 @@ interface Recorded {
 
 /** Files with a name other than the service's id. */
 const FILES: Readonly<Record<string, string>> = {
+  amazonmq: 'mq',
   applicationautoscaling: 'application-autoscaling',
   certificatemanager: 'acm',
   cognito: 'cognito-idp',
