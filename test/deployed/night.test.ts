@@ -105,6 +105,7 @@ const NOT_IN_MINISTACK = [
 ];
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
+  'AWS::Account::AlternateContact',
   'AWS::Config::ConfigurationAggregator',
   'AWS::EC2::EbsEncryptionByDefault',
   'AWS::EC2::ImageBlockPublicAccess',
@@ -112,7 +113,12 @@ const UNSUPPORTED = [
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::EMR::SecurityConfiguration',
+  'AWS::ElasticBeanstalk::Environment',
   'AWS::Elasticsearch::Domain',
+  'AWS::Glue::DataCatalogEncryptionSettings',
+  'AWS::Glue::DevEndpoint',
+  'AWS::Glue::MLTransform',
   'AWS::IAM::OrganizationsFeatures',
   'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',
