@@ -49,11 +49,13 @@ export function createSend({
     signal?.throwIfAborted();
     return await new Promise<WireAnswer>((resolve, reject) => {
       let answering = false;
+      // oxlint-disable-next-line no-restricted-properties -- it ends a request on the network, as the socket's own timeout does; nothing sleeps by it
+      const late = AbortSignal.timeout(answerMs);
+      const stop = signal ? AbortSignal.any([signal, late]) : late;
       const fail = (code: string, cause?: unknown): void => {
-        clearTimeout(late);
-        reject(signal?.aborted ? signal.reason : new WireFailure(code, { cause }));
+        reject(signal?.aborted ? signal.reason : new WireFailure(late.aborted ? 'AnswerTooSlow' : code, { cause }));
       };
-      const sent = httpsRequest(url, { method, headers, agent, signal }, (response) => {
+      const sent = httpsRequest(url, { method, headers, agent, signal: stop }, (response) => {
         answering = true;
         const chunks: Buffer[] = [];
         let bytes = 0;
@@ -71,14 +73,9 @@ export function createSend({
             return;
           }
           const named = Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]);
-          clearTimeout(late);
           resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(named), text: Buffer.concat(chunks).toString('utf8') });
         });
       });
-      const late = setTimeout(() => {
-        fail('AnswerTooSlow');
-        sent.destroy();
-      }, answerMs).unref();
       sent.setTimeout(idleMs, () => {
         fail('NoAnswer');
         sent.destroy();
