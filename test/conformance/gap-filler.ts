@@ -9,16 +9,25 @@ import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../supp
 
 /** moto lacks the calls of these types. */
 export const NOT_IN_MOTO = [
+  'AWS::DLM::LifecyclePolicy',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
   'AWS::EC2::Snapshot',
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::Events::Endpoint',
+  'AWS::FMS::Policy',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::IAM::OrganizationsFeatures',
+  'AWS::KafkaConnect::Connector',
   'AWS::Kinesis::Stream',
+  'AWS::RedshiftServerless::Namespace',
+  'AWS::RedshiftServerless::Workgroup',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
+  'AWS::StorageGateway::Gateway',
+  'AWS::StorageGateway::NFSFileShare',
+  'AWS::StorageGateway::SMBFileShare',
 ];
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
 export const NOT_AT_AN_ADDRESS = 'AWS::S3::AccountPublicAccessBlock';

@@ -73,14 +73,25 @@ interface Job {
 
 /** Types whose calls ministack answers with errors of its own; it has no address that the client of S3's account settings can use. */
 const NOT_IN_MINISTACK = [
+  'AWS::Connect::Instance',
+  'AWS::DAX::Cluster',
+  'AWS::DLM::LifecyclePolicy',
+  'AWS::FMS::Policy',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::GuardDuty::Detector',
+  'AWS::KafkaConnect::Connector',
+  'AWS::RedshiftServerless::Namespace',
+  'AWS::RedshiftServerless::Workgroup',
   'AWS::Route53::QueryLoggingConfig',
+  'AWS::Route53Domains::Domain',
   'AWS::S3::AccountPublicAccessBlock',
   'AWS::SecurityHub::Hub',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
   'AWS::Shield::Protection',
+  'AWS::StorageGateway::Gateway',
+  'AWS::StorageGateway::NFSFileShare',
+  'AWS::StorageGateway::SMBFileShare',
 ];
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
