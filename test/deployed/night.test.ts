@@ -73,18 +73,38 @@ interface Job {
 
 /** Types whose calls ministack answers with errors of its own; it has no address that the client of S3's account settings can use. */
 const NOT_IN_MINISTACK = [
+  'AWS::CodePipeline::Pipeline',
   'AWS::Connect::Instance',
   'AWS::DAX::Cluster',
   'AWS::DLM::LifecyclePolicy',
+  'AWS::DirectConnect::Connection',
+  'AWS::DirectConnect::VirtualInterface',
   'AWS::FMS::Policy',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::GuardDuty::Detector',
   'AWS::KafkaConnect::Connector',
+  'AWS::MSK::Cluster',
+  'AWS::MemoryDB::Cluster',
+  'AWS::NetworkFirewall::Firewall',
+  'AWS::NetworkFirewall::FirewallPolicy',
+  'AWS::NetworkFirewall::RuleGroup',
   'AWS::RedshiftServerless::Namespace',
   'AWS::RedshiftServerless::Workgroup',
   'AWS::Route53::QueryLoggingConfig',
   'AWS::Route53Domains::Domain',
   'AWS::S3::AccountPublicAccessBlock',
+  'AWS::SageMaker::DataQualityJobDefinition',
+  'AWS::SageMaker::Domain',
+  'AWS::SageMaker::EndpointConfig',
+  'AWS::SageMaker::Model',
+  'AWS::SageMaker::ModelBiasJobDefinition',
+  'AWS::SageMaker::ModelExplainabilityJobDefinition',
+  'AWS::SageMaker::ModelPackageGroup',
+  'AWS::SageMaker::ModelQualityJobDefinition',
+  'AWS::SageMaker::MonitoringSchedule',
+  'AWS::SageMaker::NotebookInstance',
+  'AWS::SageMaker::ProcessingJob',
+  'AWS::SageMaker::TrainingJob',
   'AWS::SecurityHub::Hub',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
@@ -92,9 +112,11 @@ const NOT_IN_MINISTACK = [
   'AWS::StorageGateway::Gateway',
   'AWS::StorageGateway::NFSFileShare',
   'AWS::StorageGateway::SMBFileShare',
+  'AWS::WorkSpaces::Workspace',
 ];
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
+  'AWS::Account::AlternateContact',
   'AWS::Config::ConfigurationAggregator',
   'AWS::EC2::EbsEncryptionByDefault',
   'AWS::EC2::ImageBlockPublicAccess',
@@ -102,7 +124,9 @@ const UNSUPPORTED = [
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::EMR::SecurityConfiguration',
   'AWS::ElasticBeanstalk::Environment',
+  'AWS::Elasticsearch::Domain',
   'AWS::Glue::DataCatalogEncryptionSettings',
   'AWS::Glue::DevEndpoint',
   'AWS::Glue::MLTransform',
@@ -110,6 +134,7 @@ const UNSUPPORTED = [
   'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',
   'AWS::RDS::EventSubscription',
+  'AWS::Transfer::Connector',
 ];
 const INCOMPLETE = [...NOT_IN_MINISTACK.map((type) => `${type} failed`), ...UNSUPPORTED.map((type) => `${type} unsupported`)].toSorted();
 
