@@ -219,10 +219,11 @@ export class AzureSession implements CloudSession {
   async #checkReadable(definition: TypeDefinition, siblings: readonly TypeDefinition[], { type }: ResourceType): Promise<void> {
     if (!this.#subscription) return;
     await this.#subscription.checkRegistered(type);
-    // A vault refuses what the login may not read; it leaves nothing out.
-    const calls = [definition, ...ancestorsOf(definition, siblings)].flatMap(listCallsOf).filter((call) => apiOf(call) !== 'vault');
-    const permissions = calls.map(({ permission }) => permission ?? '');
-    const listed = permissions.includes(RESOURCES_READ) ? [...permissions, `${type}/read`] : permissions;
+    const listed = [definition, ...ancestorsOf(definition, siblings)].flatMap((each) => {
+      // A vault refuses what the login may not read; it leaves nothing out.
+      const permissions = listCallsOf(each).flatMap((call) => (apiOf(call) === 'vault' ? [] : [call.permission ?? '']));
+      return permissions.includes(RESOURCES_READ) ? [...permissions, `${each.type}/read`] : permissions;
+    });
     for (const permission of listed) await this.#subscription.checkReadable(type, permission);
   }
 

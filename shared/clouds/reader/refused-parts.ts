@@ -13,7 +13,10 @@ export interface RefusedPart {
   readonly why: string;
 }
 
-/** One list: the keys of its parts, and those that were refused by their keys. */
+/**
+ * One list: the keys of its parts, and those that were refused by their keys. What was refused once stays refused for the session, because slices that
+ * share a list end at different times: none may count as whole because another has read the part since.
+ */
 export interface ListParts {
   readonly parts: Set<string>;
   readonly refused: Map<string, RefusedPart>;

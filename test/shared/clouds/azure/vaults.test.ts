@@ -5,7 +5,7 @@ import { sendThrough } from '../../../../shared/clouds/azure/access/http.ts';
 import { AZURE_CLOUDS, scopeOf, targetOf } from '../../../../shared/clouds/azure/hosts.ts';
 import { AZURE_TYPES } from '../../../../shared/clouds/azure/types.generated.ts';
 import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
-import { type FetchedResource, GLOBAL_SEGMENT } from '../../../../shared/clouds/cloud.ts';
+import { type CloudSession, type FetchedResource, GLOBAL_SEGMENT } from '../../../../shared/clouds/cloud.ts';
 import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
 import { parseAccountId } from '../../../../shared/ids.ts';
 import { failedOutcome } from '../../../../shared/inventory/fetcher.ts';
@@ -78,8 +78,8 @@ interface Slice {
   readonly outcome: string;
 }
 
-async function read(): Promise<Slice> {
-  const session = await login().session(ACCOUNT, Infinity);
+async function read(of?: CloudSession): Promise<Slice> {
+  const session = of ?? (await login().session(ACCOUNT, Infinity));
   const resources: FetchedResource[] = [];
   let pages = 0;
   try {
@@ -180,6 +180,16 @@ describe('the certificates of vaults', () => {
 
     vaultsAre({ shut: uriOf('shut') });
     expect(await read()).toMatchObject({ resources: [], outcome: 'denied' });
+  });
+
+  it('stay partial for the rest of a session, so that no slice that shares the list counts as whole', async () => {
+    vaultsAre({ web: uriOf('web') });
+    server.on(pathOf('web'), vaultRefusal('ForbiddenByRbac', 'No.'), { body: { value: [] } });
+    const session = await login().session(ACCOUNT, Infinity);
+
+    expect((await read(session)).outcome).toBe('denied');
+    expect((await read(session)).outcome).not.toBe('complete');
+    expect((await read()).outcome).toBe('complete');
   });
 
   it.each([
