@@ -9,6 +9,8 @@ import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../supp
 
 /** moto lacks the calls of these types. */
 export const NOT_IN_MOTO = [
+  'AWS::Backup::ProtectedResource',
+  'AWS::CodeBuild::ReportGroup',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
   'AWS::EC2::Snapshot',
@@ -16,6 +18,9 @@ export const NOT_IN_MOTO = [
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::Kinesis::Stream',
+  'AWS::SSM::InstanceCompliance',
+  'AWS::SSM::ManagedInstance',
+  'AWS::SSM::ServiceSetting',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
 ];

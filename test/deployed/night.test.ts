@@ -84,6 +84,7 @@ const NOT_IN_MINISTACK = [
 ];
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
+  'AWS::CodeBuild::ReportGroup',
   'AWS::EC2::EbsEncryptionByDefault',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
@@ -92,6 +93,8 @@ const UNSUPPORTED = [
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::Kinesis::Stream',
   'AWS::RDS::EventSubscription',
+  'AWS::SSM::Document',
+  'AWS::SSM::InstanceCompliance',
 ];
 const INCOMPLETE = [...NOT_IN_MINISTACK.map((type) => `${type} failed`), ...UNSUPPORTED.map((type) => `${type} unsupported`)].toSorted();
 

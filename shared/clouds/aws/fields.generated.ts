@@ -5,9 +5,11 @@ import type { ConfigFields } from '../config-fields.ts';
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
   'apigatewayv2': async () => await import('./services/apigatewayv2/fields.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/fields.generated.ts'),
+  'backup': async () => await import('./services/backup/fields.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/fields.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/fields.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/fields.generated.ts'),
+  'codebuild': async () => await import('./services/codebuild/fields.generated.ts'),
   'docdb': async () => await import('./services/docdb/fields.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/fields.generated.ts'),
   'ec2': async () => await import('./services/ec2/fields.generated.ts'),
@@ -33,4 +35,5 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'shield': async () => await import('./services/shield/fields.generated.ts'),
   'sns': async () => await import('./services/sns/fields.generated.ts'),
   'sqs': async () => await import('./services/sqs/fields.generated.ts'),
+  'ssm': async () => await import('./services/ssm/fields.generated.ts'),
 };

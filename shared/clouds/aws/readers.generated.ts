@@ -5,9 +5,11 @@ import type { LoadedService } from './types/loaded-service.ts';
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
   'apigatewayv2': async () => await import('./services/apigatewayv2/sdk.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/sdk.generated.ts'),
+  'backup': async () => await import('./services/backup/sdk.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/sdk.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/sdk.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/sdk.generated.ts'),
+  'codebuild': async () => await import('./services/codebuild/sdk.generated.ts'),
   'docdb': async () => await import('./services/docdb/sdk.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/sdk.generated.ts'),
   'ec2': async () => await import('./services/ec2/sdk.generated.ts'),
@@ -33,4 +35,5 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'shield': async () => await import('./services/shield/sdk.generated.ts'),
   'sns': async () => await import('./services/sns/sdk.generated.ts'),
   'sqs': async () => await import('./services/sqs/sdk.generated.ts'),
+  'ssm': async () => await import('./services/ssm/sdk.generated.ts'),
 };
