@@ -17,6 +17,7 @@ export const NOT_IN_MOTO = [
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::GlobalAccelerator::Accelerator',
+  'AWS::IAM::OrganizationsFeatures',
   'AWS::Kinesis::Stream',
   'AWS::SSM::InstanceCompliance',
   'AWS::SSM::ManagedInstance',

@@ -91,6 +91,8 @@ const UNSUPPORTED = [
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::IAM::OrganizationsFeatures',
+  'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',
   'AWS::RDS::EventSubscription',
   'AWS::SSM::Document',
