@@ -1,8 +1,5 @@
-/** Settings of Systems Manager in a region that policies judge: whether documents may be shared with everybody, and where automations log to. */
-import { defineType, read, single, word } from '../../types/define.ts';
-
-/** How the service answers in regions that do not have a setting. */
-const NOT_THERE = ['ServiceSettingNotFound'];
+/** Whether Systems Manager lets users of a region share documents with everybody. */
+import { defineType, single, word } from '../../types/define.ts';
 
 export default defineType({
   type: 'AWS::SSM::ServiceSetting',
@@ -10,13 +7,9 @@ export default defineType({
   list: single('GetServiceSetting', 'ServiceSetting', {
     input: { SettingId: '/ssm/documents/console/public-sharing-permission' },
     as: 'PublicSharing',
-    absent: NOT_THERE,
+    // Regions that do not have the setting answer so.
+    absent: ['ServiceSettingNotFound'],
   }),
-  id: word('service-settings'),
-  details: {
-    AutomationLogDestination: read('GetServiceSetting', {}, 'ServiceSetting', {
-      input: { SettingId: '/ssm/automation/customer-script-log-destination' },
-      absent: NOT_THERE,
-    }),
-  },
+  id: word('public-sharing-permission'),
+  nativeId: 'PublicSharing.ARN',
 });

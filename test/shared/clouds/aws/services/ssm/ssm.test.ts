@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../../../shared/clouds/aws/answerer.ts';
+import { failure } from '../../support.ts';
 import { expectIdentity } from '../identity.ts';
 import { fetchAll, fetchOne, SampledAws, typeCalled } from '../sampled-aws.ts';
 
@@ -17,7 +18,11 @@ it.each([
     relations: ['assesses AWS::SSM::ManagedInstance'],
   },
   { type: 'AWS::SSM::Document', id: '.+-restart', arn: 'ssm:<region>:<account>:document/.+-restart' },
-  { type: 'AWS::SSM::ServiceSetting', id: 'service-settings', arn: null },
+  {
+    type: 'AWS::SSM::ServiceSetting',
+    id: 'public-sharing-permission',
+    arn: 'ssm:<region>:<account>:servicesetting/ssm/documents/console/public-sharing-permission',
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -50,23 +55,10 @@ it("lists the account's own documents, and drops one that is gone", async () => 
   expect(await fetchAll(type, gone)).toEqual([]);
 });
 
-it('reads the settings, and tells one that is not there from one that may not be read', async () => {
+it('tells a region without the setting from one where it may not be read', async () => {
   const type = typeCalled('AWS::SSM::ServiceSetting');
-  const answers = (code: string) =>
-    new SampledAws({
-      GetServiceSetting: ({ input }) => {
-        const { SettingId } = input as { readonly SettingId: string };
-        if (SettingId.includes('automation')) throw new AnsweredError(code, 'No.', 400);
-        return { ServiceSetting: { SettingId, SettingValue: 'Enable' } };
-      },
-    });
+  const read = async (code: string) => await fetchAll(type, new SampledAws({ GetServiceSetting: new AnsweredError(code, 'No.', 400) }));
 
-  const missing = await fetchOne(type, 'service-settings', answers('ServiceSettingNotFound'));
-  expect(missing.config).toMatchObject({ PublicSharing: { SettingValue: 'Enable' }, AutomationLogDestination: null });
-  const denied = await fetchOne(type, 'service-settings', answers('AccessDeniedException'));
-  expect(denied.config).not.toHaveProperty('AutomationLogDestination');
-  expect(denied.unread).toHaveProperty('AutomationLogDestination');
-
-  const none = new SampledAws({ GetServiceSetting: new AnsweredError('ServiceSettingNotFound', 'No.', 400) });
-  expect((await fetchOne(type, 'service-settings', none)).config).toEqual({ PublicSharing: null, AutomationLogDestination: null });
+  expect((await read('ServiceSettingNotFound')).map(({ config }) => config)).toEqual([{ PublicSharing: null }]);
+  expect(await failure(read('AccessDeniedException'))).toMatchObject({ details: { class: 'denied' } });
 });
