@@ -4,7 +4,7 @@ import { type AccountId, sliceId, type SliceId } from '../ids.ts';
 import type { CoverageRow, SliceCoverage, SliceOutcome } from '../inventory/model.ts';
 import { compareText } from './order.ts';
 import type { CoverageRecord } from './records.ts';
-import { WHOLE_ACCOUNT } from './whole-slices.ts';
+import { WHOLE_ACCOUNT } from '../inventory/whole-slices.ts';
 
 const NEVER_READ = 'No inventory has read this account yet.';
 

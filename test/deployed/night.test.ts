@@ -85,12 +85,17 @@ const NOT_IN_MINISTACK = [
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
   'AWS::CodeBuild::ReportGroup',
+  'AWS::Config::ConfigurationAggregator',
   'AWS::EC2::EbsEncryptionByDefault',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::ElasticBeanstalk::Environment',
+  'AWS::Glue::DataCatalogEncryptionSettings',
+  'AWS::Glue::DevEndpoint',
+  'AWS::Glue::MLTransform',
   'AWS::IAM::OrganizationsFeatures',
   'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',

@@ -4,7 +4,7 @@ import type { AccountId } from '../../ids.ts';
 import { coverageOf } from '../../inventory/coverage.ts';
 import { SLICE_OUTCOMES, type CoverageRow } from '../../inventory/model.ts';
 import type { AccountRow } from '../../connections/model.ts';
-import { WHOLE_ACCOUNT } from '../../exports/whole-slices.ts';
+import { WHOLE_ACCOUNT } from '../../inventory/whole-slices.ts';
 import type { Key, Page, Store } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';

@@ -42,7 +42,24 @@ export const accountSchema = z
     status: z.enum(ACCOUNT_STATUSES).openapi({ description: 'How the newest inventory of the account ended.' }),
     created_at: time,
     ...lastRuns,
-    resource_counts: countsByName.optional().openapi({ description: 'Resources in use by type, after the newest inventories.' }),
+    resource_counts: countsByName
+      .optional()
+      .openapi({ description: 'Stored resources in use by type, after the newest inventories; also those of types without a definition.' }),
+    undeclared_types: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .openapi({ description: 'The types without a definition of which resources are or were stored.' }),
+    coverage: z
+      .object({
+        whole: count.openapi({ description: 'Slices (a type in a segment) that their newest inventories saw whole.' }),
+        not_whole: count.openapi({ description: 'Slices that were not seen whole, but for those of `search_only_types`.' }),
+        search_only_types: count.openapi({
+          description: 'Types without a definition that are known from a search alone, which does not tell what it leaves out.',
+        }),
+      })
+      .readonly()
+      .optional(),
     findings: findingsBySeverity.optional().openapi({ description: 'Open findings by severity, after the newest scan.' }),
   })
   .openapi('Account');

@@ -3,6 +3,8 @@
 import type { ConfigFields } from '../config-fields.ts';
 
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
+  'amazonmq': async () => await import('./services/amazonmq/fields.generated.ts'),
+  'apigateway': async () => await import('./services/apigateway/fields.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/fields.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/fields.generated.ts'),
   'backup': async () => await import('./services/backup/fields.generated.ts'),
@@ -10,6 +12,7 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'cloudtrail': async () => await import('./services/cloudtrail/fields.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/fields.generated.ts'),
   'codebuild': async () => await import('./services/codebuild/fields.generated.ts'),
+  'config': async () => await import('./services/config/fields.generated.ts'),
   'docdb': async () => await import('./services/docdb/fields.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/fields.generated.ts'),
   'ec2': async () => await import('./services/ec2/fields.generated.ts'),
@@ -17,9 +20,11 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'efs': async () => await import('./services/efs/fields.generated.ts'),
   'eks': async () => await import('./services/eks/fields.generated.ts'),
   'elasticache': async () => await import('./services/elasticache/fields.generated.ts'),
+  'elasticbeanstalk': async () => await import('./services/elasticbeanstalk/fields.generated.ts'),
   'elasticloadbalancing': async () => await import('./services/elasticloadbalancing/fields.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/fields.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/fields.generated.ts'),
+  'glue': async () => await import('./services/glue/fields.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/fields.generated.ts'),
   'iam': async () => await import('./services/iam/fields.generated.ts'),
   'kinesis': async () => await import('./services/kinesis/fields.generated.ts'),
@@ -36,4 +41,5 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'sns': async () => await import('./services/sns/fields.generated.ts'),
   'sqs': async () => await import('./services/sqs/fields.generated.ts'),
   'ssm': async () => await import('./services/ssm/fields.generated.ts'),
+  'wafv2': async () => await import('./services/wafv2/fields.generated.ts'),
 };

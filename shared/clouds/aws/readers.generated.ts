@@ -3,6 +3,8 @@ import type { LoadedService } from './types/loaded-service.ts';
 
 /** By service id: loads the SDK client, commands and definitions of the service. */
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
+  'amazonmq': async () => await import('./services/amazonmq/sdk.generated.ts'),
+  'apigateway': async () => await import('./services/apigateway/sdk.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/sdk.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/sdk.generated.ts'),
   'backup': async () => await import('./services/backup/sdk.generated.ts'),
@@ -10,6 +12,7 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'cloudtrail': async () => await import('./services/cloudtrail/sdk.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/sdk.generated.ts'),
   'codebuild': async () => await import('./services/codebuild/sdk.generated.ts'),
+  'config': async () => await import('./services/config/sdk.generated.ts'),
   'docdb': async () => await import('./services/docdb/sdk.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/sdk.generated.ts'),
   'ec2': async () => await import('./services/ec2/sdk.generated.ts'),
@@ -17,9 +20,11 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'efs': async () => await import('./services/efs/sdk.generated.ts'),
   'eks': async () => await import('./services/eks/sdk.generated.ts'),
   'elasticache': async () => await import('./services/elasticache/sdk.generated.ts'),
+  'elasticbeanstalk': async () => await import('./services/elasticbeanstalk/sdk.generated.ts'),
   'elasticloadbalancing': async () => await import('./services/elasticloadbalancing/sdk.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/sdk.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/sdk.generated.ts'),
+  'glue': async () => await import('./services/glue/sdk.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/sdk.generated.ts'),
   'iam': async () => await import('./services/iam/sdk.generated.ts'),
   'kinesis': async () => await import('./services/kinesis/sdk.generated.ts'),
@@ -36,4 +41,5 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'sns': async () => await import('./services/sns/sdk.generated.ts'),
   'sqs': async () => await import('./services/sqs/sdk.generated.ts'),
   'ssm': async () => await import('./services/ssm/sdk.generated.ts'),
+  'wafv2': async () => await import('./services/wafv2/sdk.generated.ts'),
 };

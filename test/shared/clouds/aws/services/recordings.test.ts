@@ -20,7 +20,7 @@ interface Recorded {
 }
 
 /** Files with a name other than the service's id. */
-const FILES: Readonly<Record<string, string>> = { elasticloadbalancingv2: 'elasticloadbalancing' };
+const FILES: Readonly<Record<string, string>> = { amazonmq: 'mq', elasticloadbalancingv2: 'elasticloadbalancing' };
 
 function recordings(service: string): readonly Recorded[] {
   const file = `${FOLDER}${FILES[service] ?? service}.jsonl`;
