@@ -9,6 +9,7 @@ import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../supp
 
 /** moto lacks the calls of these types. */
 export const NOT_IN_MOTO = [
+  'AWS::Account::ContactInformation',
   'AWS::Backup::ProtectedResource',
   'AWS::CodeBuild::ReportGroup',
   'AWS::EC2::ImageBlockPublicAccess',
@@ -16,8 +17,10 @@ export const NOT_IN_MOTO = [
   'AWS::EC2::Snapshot',
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::EMR::SecurityConfiguration',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::IAM::OrganizationsFeatures',
+  'AWS::InspectorV2::AccountStatus',
   'AWS::Kinesis::Stream',
   'AWS::SSM::InstanceCompliance',
   'AWS::SSM::ManagedInstance',
@@ -71,6 +74,8 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   };
   // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
+  // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
+  if (url === '/status/batch/get') return refuse();
   const sent = request(`${moto}${url ?? '/'}`, { method, headers }, (answer) => {
     if (isPage(answer)) {
       answer.resume();

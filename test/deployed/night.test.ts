@@ -84,6 +84,7 @@ const NOT_IN_MINISTACK = [
 ];
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
+  'AWS::Account::AlternateContact',
   'AWS::CodeBuild::ReportGroup',
   'AWS::Config::ConfigurationAggregator',
   'AWS::EC2::EbsEncryptionByDefault',
@@ -92,6 +93,7 @@ const UNSUPPORTED = [
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::EMR::SecurityConfiguration',
   'AWS::ElasticBeanstalk::Environment',
   'AWS::Glue::DataCatalogEncryptionSettings',
   'AWS::Glue::DevEndpoint',
