@@ -73,6 +73,8 @@ interface Job {
 
 /** Types whose calls ministack answers with errors of its own; it has no address that the client of S3's account settings can use. */
 const NOT_IN_MINISTACK = [
+  'AWS::DirectoryService::Directory',
+  'AWS::Glacier::Vault',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::GuardDuty::Detector',
   'AWS::Route53::QueryLoggingConfig',
