@@ -7,11 +7,14 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../support/unsupported-kinesis.ts';
 
-/** moto lacks the calls of these types. */
+/** moto lacks the calls of these types, or their services in some regions. */
 export const NOT_IN_MOTO = [
   'AWS::Account::ContactInformation',
+  'AWS::AppSync::GraphQLApi',
   'AWS::Backup::ProtectedResource',
   'AWS::CodeBuild::ReportGroup',
+  'AWS::CodePipeline::Pipeline',
+  'AWS::DirectConnect::VirtualInterface',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
   'AWS::EC2::Snapshot',
@@ -22,11 +25,16 @@ export const NOT_IN_MOTO = [
   'AWS::IAM::OrganizationsFeatures',
   'AWS::InspectorV2::AccountStatus',
   'AWS::Kinesis::Stream',
+  'AWS::MemoryDB::Cluster',
+  'AWS::NetworkFirewall::FirewallPolicy',
+  'AWS::NetworkFirewall::RuleGroup',
   'AWS::SSM::InstanceCompliance',
   'AWS::SSM::ManagedInstance',
   'AWS::SSM::ServiceSetting',
+  'AWS::SageMaker::MonitoringSchedule',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
+  'AWS::WorkSpaces::Workspace',
 ];
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
 export const NOT_AT_AN_ADDRESS = 'AWS::S3::AccountPublicAccessBlock';
