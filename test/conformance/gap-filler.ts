@@ -10,8 +10,11 @@ import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../supp
 /** moto lacks the calls of these types, or their services in some regions. */
 export const NOT_IN_MOTO = [
   'AWS::Account::ContactInformation',
+  'AWS::Amplify::App',
+  'AWS::Amplify::Branch',
   'AWS::AppSync::GraphQLApi',
   'AWS::Backup::ProtectedResource',
+  'AWS::CodeArtifact::Repository',
   'AWS::CodeBuild::ReportGroup',
   'AWS::CodePipeline::Pipeline',
   'AWS::DirectConnect::VirtualInterface',
@@ -34,6 +37,7 @@ export const NOT_IN_MOTO = [
   'AWS::SageMaker::MonitoringSchedule',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
+  'AWS::WellArchitected::Workload',
   'AWS::WorkSpaces::Workspace',
 ];
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */

@@ -73,6 +73,9 @@ interface Job {
 
 /** Types whose calls ministack answers with errors of its own; it has no address that the client of S3's account settings can use. */
 const NOT_IN_MINISTACK = [
+  'AWS::Amplify::App',
+  'AWS::Amplify::Branch',
+  'AWS::CodeArtifact::Repository',
   'AWS::CodePipeline::Pipeline',
   'AWS::DirectConnect::Connection',
   'AWS::DirectConnect::VirtualInterface',
@@ -103,6 +106,7 @@ const NOT_IN_MINISTACK = [
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
   'AWS::Shield::Protection',
+  'AWS::WellArchitected::Workload',
   'AWS::WorkSpaces::Workspace',
 ];
 /** Types whose calls ministack does not know. */

@@ -15,7 +15,7 @@ const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 /** Clients of AWS services of which the first types came after those of other clouds: they are not what other clouds add. */
 const LATER_CLIENTS =
-  /^@aws-sdk\/client-(account|acm|api-gateway|apigatewayv2|appsync|athena|auto-scaling|backup|cloudformation|cloudfront|cloudtrail|cloudwatch|codebuild|codepipeline|cognito-identity|cognito-identity-provider|config-service|direct-connect|directory-service|efs|eks|elastic-beanstalk|elastic-load-balancing|elasticache|elasticsearch-service|emr|firehose|glacier|global-accelerator|glue|guardduty|inspector2|kafka|kinesis|memorydb|mq|network-firewall|route-53|s3-control|sagemaker|securityhub|shield|sns|ssm|transfer|wafv2|workspaces)$/;
+  /^@aws-sdk\/client-(account|acm|amplify|api-gateway|apigatewayv2|appsync|athena|auto-scaling|backup|cloudformation|cloudfront|cloudtrail|cloudwatch|codeartifact|codebuild|codepipeline|cognito-identity|cognito-identity-provider|config-service|direct-connect|directory-service|efs|eks|elastic-beanstalk|elastic-load-balancing|elasticache|elasticsearch-service|emr|firehose|glacier|global-accelerator|glue|guardduty|inspector2|kafka|kinesis|memorydb|mq|network-firewall|route-53|s3-control|sagemaker|securityhub|shield|sns|ssm|transfer|wafv2|wellarchitected|workspaces)$/;
 /** The inventory worker's bundle when AWS was the only cloud (before `namedMembers` and `minifySyntax`), and what other clouds may add. */
 const BYTES_WITH_AWS_ALONE = 5_624_667;
 const BYTES_FOR_OTHER_CLOUDS = 1024 * 1024;

@@ -5,6 +5,7 @@ import type { ConfigFields } from '../config-fields.ts';
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
   'account': async () => await import('./services/account/fields.generated.ts'),
   'amazonmq': async () => await import('./services/amazonmq/fields.generated.ts'),
+  'amplify': async () => await import('./services/amplify/fields.generated.ts'),
   'apigateway': async () => await import('./services/apigateway/fields.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/fields.generated.ts'),
   'appsync': async () => await import('./services/appsync/fields.generated.ts'),
@@ -16,6 +17,7 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'cloudfront': async () => await import('./services/cloudfront/fields.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/fields.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/fields.generated.ts'),
+  'codeartifact': async () => await import('./services/codeartifact/fields.generated.ts'),
   'codebuild': async () => await import('./services/codebuild/fields.generated.ts'),
   'codepipeline': async () => await import('./services/codepipeline/fields.generated.ts'),
   'cognito': async () => await import('./services/cognito/fields.generated.ts'),
@@ -61,5 +63,6 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'ssm': async () => await import('./services/ssm/fields.generated.ts'),
   'transfer': async () => await import('./services/transfer/fields.generated.ts'),
   'wafv2': async () => await import('./services/wafv2/fields.generated.ts'),
+  'wellarchitected': async () => await import('./services/wellarchitected/fields.generated.ts'),
   'workspaces': async () => await import('./services/workspaces/fields.generated.ts'),
 };

@@ -5,6 +5,7 @@ import type { LoadedService } from './types/loaded-service.ts';
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
   'account': async () => await import('./services/account/sdk.generated.ts'),
   'amazonmq': async () => await import('./services/amazonmq/sdk.generated.ts'),
+  'amplify': async () => await import('./services/amplify/sdk.generated.ts'),
   'apigateway': async () => await import('./services/apigateway/sdk.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/sdk.generated.ts'),
   'appsync': async () => await import('./services/appsync/sdk.generated.ts'),
@@ -16,6 +17,7 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'cloudfront': async () => await import('./services/cloudfront/sdk.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/sdk.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/sdk.generated.ts'),
+  'codeartifact': async () => await import('./services/codeartifact/sdk.generated.ts'),
   'codebuild': async () => await import('./services/codebuild/sdk.generated.ts'),
   'codepipeline': async () => await import('./services/codepipeline/sdk.generated.ts'),
   'cognito': async () => await import('./services/cognito/sdk.generated.ts'),
@@ -61,5 +63,6 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'ssm': async () => await import('./services/ssm/sdk.generated.ts'),
   'transfer': async () => await import('./services/transfer/sdk.generated.ts'),
   'wafv2': async () => await import('./services/wafv2/sdk.generated.ts'),
+  'wellarchitected': async () => await import('./services/wellarchitected/sdk.generated.ts'),
   'workspaces': async () => await import('./services/workspaces/sdk.generated.ts'),
 };

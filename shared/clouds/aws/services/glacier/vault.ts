@@ -8,7 +8,7 @@ const OWN = { accountId: '-' };
 export default defineType({
   type: 'AWS::Glacier::Vault',
   kind: 'backup_vault',
-  // Without a limit, a page has 10 vaults, which is the most.
+  // Without a limit, a page has ten vaults.
   list: paged('ListVaults', 'VaultList', OWN, { token: ['marker', 'Marker'] }),
   gone: ['ResourceNotFoundException'],
   id: 'VaultName',
