@@ -22,6 +22,8 @@ export interface LastRun {
   readonly status: string;
   readonly at: string;
   readonly error?: string;
+  /** What the job was limited to. Absent if it covered every service in every region. */
+  readonly scope?: { readonly service?: string; readonly regions?: readonly string[] };
 }
 
 export interface AccountCoverage {

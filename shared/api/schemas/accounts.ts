@@ -11,7 +11,19 @@ import { SEVERITIES } from '../../severity.ts';
 import { accountId, accountIdText, count, countsByName, jobId, time } from './jobs.ts';
 import { oneOf, shownText } from './texts.ts';
 
-const runSchema = z.object({ job_id: jobId, status: z.string(), at: time, error: z.string().optional() }).readonly();
+const runSchema = z
+  .object({
+    job_id: jobId,
+    status: z.string(),
+    at: time,
+    error: z.string().optional(),
+    scope: z
+      .object({ service: z.string().optional(), regions: z.array(z.string()).readonly().optional() })
+      .readonly()
+      .optional()
+      .openapi({ description: 'What the job was limited to; absent if it covered every service in every region.' }),
+  })
+  .readonly();
 
 /** `last_inventory`, … */
 type LastRuns = { readonly [N in OperationName as `last_${N}`]: z.ZodOptional<typeof runSchema> };
