@@ -20,7 +20,17 @@ interface Recorded {
 }
 
 /** Files with a name other than the service's id. */
-const FILES: Readonly<Record<string, string>> = { elasticloadbalancingv2: 'elasticloadbalancing' };
+const FILES: Readonly<Record<string, string>> = {
+  amazonmq: 'mq',
+  applicationautoscaling: 'application-autoscaling',
+  certificatemanager: 'acm',
+  cognito: 'cognito-idp',
+  directoryservice: 'ds',
+  elasticloadbalancingv2: 'elasticloadbalancing',
+  emr: 'elasticmapreduce',
+  inspectorv2: 'inspector2',
+  ses: 'email',
+};
 
 function recordings(service: string): readonly Recorded[] {
   const file = `${FOLDER}${FILES[service] ?? service}.jsonl`;
