@@ -73,17 +73,39 @@ interface Job {
 
 /** Types whose calls ministack answers with errors of its own; it has no address that the client of S3's account settings can use. */
 const NOT_IN_MINISTACK = [
+  'AWS::CodePipeline::Pipeline',
+  'AWS::DirectConnect::Connection',
+  'AWS::DirectConnect::VirtualInterface',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::GuardDuty::Detector',
+  'AWS::MSK::Cluster',
+  'AWS::MemoryDB::Cluster',
+  'AWS::NetworkFirewall::Firewall',
+  'AWS::NetworkFirewall::FirewallPolicy',
+  'AWS::NetworkFirewall::RuleGroup',
   'AWS::Route53::QueryLoggingConfig',
   'AWS::S3::AccountPublicAccessBlock',
+  'AWS::SageMaker::DataQualityJobDefinition',
+  'AWS::SageMaker::Domain',
+  'AWS::SageMaker::EndpointConfig',
+  'AWS::SageMaker::Model',
+  'AWS::SageMaker::ModelBiasJobDefinition',
+  'AWS::SageMaker::ModelExplainabilityJobDefinition',
+  'AWS::SageMaker::ModelPackageGroup',
+  'AWS::SageMaker::ModelQualityJobDefinition',
+  'AWS::SageMaker::MonitoringSchedule',
+  'AWS::SageMaker::NotebookInstance',
+  'AWS::SageMaker::ProcessingJob',
+  'AWS::SageMaker::TrainingJob',
   'AWS::SecurityHub::Hub',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
   'AWS::Shield::Protection',
+  'AWS::WorkSpaces::Workspace',
 ];
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
+  'AWS::Account::AlternateContact',
   'AWS::Config::ConfigurationAggregator',
   'AWS::EC2::EbsEncryptionByDefault',
   'AWS::EC2::ImageBlockPublicAccess',
@@ -91,10 +113,17 @@ const UNSUPPORTED = [
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::EMR::SecurityConfiguration',
+  'AWS::ElasticBeanstalk::Environment',
+  'AWS::Elasticsearch::Domain',
+  'AWS::Glue::DataCatalogEncryptionSettings',
+  'AWS::Glue::DevEndpoint',
+  'AWS::Glue::MLTransform',
   'AWS::IAM::OrganizationsFeatures',
   'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',
   'AWS::RDS::EventSubscription',
+  'AWS::Transfer::Connector',
 ];
 const INCOMPLETE = [...NOT_IN_MINISTACK.map((type) => `${type} failed`), ...UNSUPPORTED.map((type) => `${type} unsupported`)].toSorted();
 
