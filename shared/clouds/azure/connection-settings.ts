@@ -1,5 +1,7 @@
 /** The settings of a connection to an Azure tenant. */
 import { z } from 'zod';
+import { accountClassOf, type AccountId, nativeId } from '../../ids.ts';
+import type { ConnectionSettings } from '../connection.ts';
 import { secretReference } from '../secret-reference.ts';
 import { AZURE_CLOUD_NAMES } from './hosts.ts';
 
@@ -36,3 +38,19 @@ export const azureConnectionSettings = z
   });
 
 export type AzureConnectionSettings = z.infer<typeof azureConnectionSettings>;
+
+/** A subscription belongs to one tenant. Its id does not tell which, but the connection by which it was read until now does. */
+export function cannotReadOfAzure(
+  id: AccountId,
+  { tenant_id: tenant, cloud = 'public' }: ConnectionSettings,
+  before: ConnectionSettings | undefined,
+): string | undefined {
+  if (tenant === undefined) return undefined;
+  const other = `and the connection logs in to the tenant ${String(tenant)}`;
+  if (accountClassOf(id) === 'directory')
+    return nativeId(id) === `tenant/${String(tenant)}` ? undefined : `is the directory of another tenant, ${other}`;
+  const { tenant_id: own, cloud: ownCloud = 'public' } = before ?? {};
+  if (own === undefined || (own === tenant && ownCloud === cloud)) return undefined;
+  if (own === tenant) return `is a subscription in the Azure cloud ${String(ownCloud)}, and the connection logs in to ${String(cloud)}`;
+  return `is a subscription of the tenant ${String(own)}, ${other}; if it was transferred, remove the account and sync the accounts of that tenant`;
+}
