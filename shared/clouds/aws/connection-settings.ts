@@ -43,4 +43,4 @@ export const awsSettingsOf = (roleName: string | undefined, externalId: string |
 
 /** A connection with the setting `account` is for that account alone. */
 export const cannotReadOfAws = (id: AccountId, { account }: ConnectionSettings): string | undefined =>
-  account === undefined || account === nativeId(id) ? undefined : `is not the account ${String(account)}, which the connection is for`;
+  typeof account !== 'string' || account === nativeId(id) ? undefined : `is not the account ${account}, which the connection is for`;

@@ -62,4 +62,4 @@ export function ownMachineOnly({ auth, config_file, private_key }: ConnectionSet
 
 /** An account of OCI is a tenancy, so a connection that names another one never reads it. */
 export const cannotReadOfOci = (id: AccountId, { tenancy }: ConnectionSettings): string | undefined =>
-  tenancy === undefined || tenancy === nativeId(id) ? undefined : `is not the tenancy ${String(tenancy)}, which the connection is for`;
+  typeof tenancy !== 'string' || tenancy === nativeId(id) ? undefined : `is not the tenancy ${tenancy}, which the connection is for`;
