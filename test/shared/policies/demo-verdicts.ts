@@ -7,17 +7,19 @@ import { demoAccounts } from '../../../shared/clouds/aws/demo/accounts.ts';
 import { demoFaults } from '../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { resourceUid } from '../../../shared/ids.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
-import type { Subject } from '../../../shared/policies/evaluation.ts';
+import type { AccountResources, Subject } from '../../../shared/policies/evaluation.ts';
 import { sampledAzureResources } from './azure-fixtures.ts';
 import { demoResources } from './fixtures.ts';
 import { sampledTenancies } from './oci-fixtures.ts';
 
 const ACCOUNTS = 25;
+/** The place among the sampled tenancies of the one that has every fault. */
+const WITH_EVERY_FAULT = 1;
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 
 export const VERDICTS_FILE = new URL('demo-verdicts.json', import.meta.url);
 
-/** By resource: its fault, and every policy whose verdict on it is fail or unknown. */
+/** By resource: its faults where the samples name them, and every policy whose verdict on it is fail or unknown. */
 export type DemoVerdicts = Record<string, { readonly faults: string[]; readonly fail: string[]; readonly unknown?: string[] }>;
 
 let read: Promise<readonly Subject[]> | undefined;
@@ -51,15 +53,39 @@ export async function demoVerdicts(): Promise<DemoVerdicts> {
       const row = byUid.get(uid);
       // One account denies every login. A fault of a type that no policy judges yet has no verdicts.
       if (!row || !judged.has(type)) continue;
-      verdicts[uid] ??= { faults: [], ...verdictsOn(row, own) };
+      verdicts[uid] ??= { faults: [], ...verdictsOn(row, (each) => own.filter((other) => other.type === each)) };
       verdicts[uid].faults.push(fault);
+    }
+  }
+  return { ...verdicts, ...(await otherVerdicts()) };
+}
+
+/**
+ * The verdicts in a subscription of Azure and a tenancy of OCI that have every fault of the samples, on each resource that is not all right. The samples of
+ * these clouds name their faults only to draw them, so every bad resource is listed.
+ */
+async function otherVerdicts(): Promise<DemoVerdicts> {
+  const azure = await sampledAzureResources();
+  const [first] = azure;
+  const tenancy = (await sampledTenancies())[WITH_EVERY_FAULT];
+  if (!first || !tenancy) throw new Error('There are no samples of Azure or OCI.');
+  const subscription = azure.filter(({ account_id }) => account_id === first.account_id);
+  const verdicts: DemoVerdicts = {};
+  for (const [rows, ofType] of [
+    [subscription, (type: string) => subscription.filter((other) => other.type === type)],
+    [tenancy.resources, (type: string) => tenancy.related.ofType(type)],
+  ] as const) {
+    for (const row of rows) {
+      const found = verdictsOn(row, ofType);
+      const uid = resourceUid(row.account_id, row.type, row.segment ?? row.region, row.resource_id);
+      if (found.fail.length > 0 || found.unknown) verdicts[uid] = { faults: [], ...found };
     }
   }
   return verdicts;
 }
 
-function verdictsOn(row: Subject, own: readonly Subject[]): { fail: string[]; unknown?: string[] } {
-  const context = { now: NOW, resources: { ofType: (type: string) => own.filter((other) => other.type === type) } };
+function verdictsOn(row: Subject, ofType: AccountResources['ofType']): { fail: string[]; unknown?: string[] } {
+  const context = { now: NOW, resources: { ofType } };
   const judged = builtInPolicies()
     .filter(({ policy }) => policy.resource_type === row.type)
     .map((compiled) => ({ id: compiled.policy.id, ...compiled.evaluate(row, context) }));
