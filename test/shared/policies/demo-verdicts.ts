@@ -10,7 +10,7 @@ import { builtInPolicies } from '../../../shared/policies/catalog.ts';
 import type { AccountResources, Subject } from '../../../shared/policies/evaluation.ts';
 import { sampledAzureResources } from './azure-fixtures.ts';
 import { demoResources } from './fixtures.ts';
-import { sampledTenancies } from './oci-fixtures.ts';
+import { type SampledTenancy, sampledTenancies } from './oci-fixtures.ts';
 
 const ACCOUNTS = 25;
 /** The place among the sampled tenancies of the one that has every fault. */
@@ -25,16 +25,32 @@ export type DemoVerdicts = Record<string, { readonly faults: string[]; readonly 
 let read: Promise<readonly Subject[]> | undefined;
 const allResources = (): Promise<readonly Subject[]> => (read ??= demoResources(ACCOUNTS, 1));
 
+let sampled: Promise<{ readonly azure: readonly Subject[]; readonly oci: readonly SampledTenancy[] }> | undefined;
+const samples = () => (sampled ??= Promise.all([sampledAzureResources(), sampledTenancies()]).then(([azure, oci]) => ({ azure, oci })));
+
+/** The resources of each type. Every call returns the same list, so that policies index it once. */
+const byType = (own: readonly Subject[]): AccountResources['ofType'] => once((type) => own.filter((other) => other.type === type));
+
+/** Asks for the resources of a type once. */
+function once(ofType: AccountResources['ofType']): AccountResources['ofType'] {
+  const asked = new Map<string, ReturnType<typeof ofType>>();
+  return (type) => {
+    const found = asked.get(type) ?? ofType(type);
+    asked.set(type, found);
+    return found;
+  };
+}
+
 /** The policies that no resource of the demo estate passes, and none of the samples of Azure and OCI. */
 export async function neverPassed(): Promise<readonly string[]> {
-  const oci = await sampledTenancies();
-  const resources = [...(await allResources()), ...(await sampledAzureResources()), ...oci.flatMap((tenancy) => tenancy.resources)];
-  const accounts = Map.groupBy(resources, ({ account_id }) => account_id);
+  const { azure, oci } = await samples();
+  const resources = [...(await allResources()), ...azure, ...oci.flatMap((tenancy) => tenancy.resources)];
+  const accounts = [...Map.groupBy(resources, ({ account_id }) => account_id).values()].map((own) => ({ own, ofType: byType(own) }));
   return builtInPolicies()
     .filter(
       (compiled) =>
-        ![...accounts.values()].some((own) => {
-          const context = { now: NOW, resources: { ofType: (type: string) => own.filter((other) => other.type === type) } };
+        !accounts.some(({ own, ofType }) => {
+          const context = { now: NOW, resources: { ofType } };
           return own.some((row) => row.type === compiled.policy.resource_type && compiled.evaluate(row, context).verdict === 'pass');
         }),
     )
@@ -47,13 +63,13 @@ export async function demoVerdicts(): Promise<DemoVerdicts> {
   const resources = await allResources();
   const byUid = new Map(resources.map((row) => [resourceUid(row.account_id, row.type, row.region, row.resource_id) as string, row]));
   for (const { account_id } of demoAccounts(ACCOUNTS)) {
-    const own = resources.filter((row) => row.account_id === account_id);
+    const ofType = byType(resources.filter((row) => row.account_id === account_id));
     for (const { fault, type, region, id } of demoFaults({ accounts: ACCOUNTS, day: 1 }, account_id.slice('aws:'.length))) {
       const uid = resourceUid(account_id, type, region, id);
       const row = byUid.get(uid);
       // One account denies every login. A fault of a type that no policy judges yet has no verdicts.
       if (!row || !judged.has(type)) continue;
-      verdicts[uid] ??= { faults: [], ...verdictsOn(row, (each) => own.filter((other) => other.type === each)) };
+      verdicts[uid] ??= { faults: [], ...verdictsOn(row, ofType) };
       verdicts[uid].faults.push(fault);
     }
   }
@@ -65,15 +81,15 @@ export async function demoVerdicts(): Promise<DemoVerdicts> {
  * these clouds name their faults only to draw them, so every bad resource is listed.
  */
 async function otherVerdicts(): Promise<DemoVerdicts> {
-  const azure = await sampledAzureResources();
+  const { azure, oci } = await samples();
   const [first] = azure;
-  const tenancy = (await sampledTenancies())[WITH_EVERY_FAULT];
+  const tenancy = oci[WITH_EVERY_FAULT];
   if (!first || !tenancy) throw new Error('There are no samples of Azure or OCI.');
   const subscription = azure.filter(({ account_id }) => account_id === first.account_id);
   const verdicts: DemoVerdicts = {};
   for (const [rows, ofType] of [
-    [subscription, (type: string) => subscription.filter((other) => other.type === type)],
-    [tenancy.resources, (type: string) => tenancy.related.ofType(type)],
+    [subscription, byType(subscription)],
+    [tenancy.resources, once((type) => tenancy.related.ofType(type))],
   ] as const) {
     for (const row of rows) {
       const found = verdictsOn(row, ofType);
