@@ -25,9 +25,11 @@ const FILES: Readonly<Record<string, string>> = {
   applicationautoscaling: 'application-autoscaling',
   certificatemanager: 'acm',
   cognito: 'cognito-idp',
+  directoryservice: 'ds',
   elasticloadbalancingv2: 'elasticloadbalancing',
   emr: 'elasticmapreduce',
   inspectorv2: 'inspector2',
+  ses: 'email',
 };
 
 function recordings(service: string): readonly Recorded[] {
