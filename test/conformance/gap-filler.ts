@@ -10,6 +10,9 @@ import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../supp
 /** moto lacks the calls of these types. */
 export const NOT_IN_MOTO = [
   'AWS::Account::ContactInformation',
+  'AWS::AppStream::Fleet',
+  'AWS::ApplicationAutoScaling::ScalableTarget',
+  'AWS::ApplicationAutoScaling::ScalingPolicy',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
   'AWS::EC2::Snapshot',
@@ -20,6 +23,9 @@ export const NOT_IN_MOTO = [
   'AWS::IAM::OrganizationsFeatures',
   'AWS::InspectorV2::AccountStatus',
   'AWS::Kinesis::Stream',
+  'AWS::Lightsail::Database',
+  'AWS::Lightsail::Instance',
+  'AWS::Lightsail::StaticIp',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
 ];
@@ -69,6 +75,8 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   };
   // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
+  // moto does not know that these services scale.
+  if (/"ServiceNamespace":"(elasticache|neptune|workspaces)"/.test(query)) return refuse();
   // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
   if (url === '/status/batch/get') return refuse();
   const sent = request(`${moto}${url ?? '/'}`, { method, headers }, (answer) => {

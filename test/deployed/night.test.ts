@@ -73,13 +73,23 @@ interface Job {
 
 /** Types whose calls ministack answers with errors of its own; it has no address that the client of S3's account settings can use. */
 const NOT_IN_MINISTACK = [
+  'AWS::AppStream::Fleet',
+  'AWS::ApplicationAutoScaling::ScalableTarget',
+  'AWS::ApplicationAutoScaling::ScalingPolicy',
+  'AWS::DataPipeline::Pipeline',
+  'AWS::DataSync::Task',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::GuardDuty::Detector',
+  'AWS::Lightsail::Database',
+  'AWS::Lightsail::Instance',
+  'AWS::Lightsail::StaticIp',
   'AWS::Route53::QueryLoggingConfig',
   'AWS::S3::AccountPublicAccessBlock',
+  'AWS::SSO::Instance',
   'AWS::SecurityHub::Hub',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
+  'AWS::ServiceCatalog::Portfolio',
   'AWS::Shield::Protection',
 ];
 /** Types whose calls ministack does not know. */

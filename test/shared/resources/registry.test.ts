@@ -33,7 +33,6 @@ const AWAITED: readonly string[] = [
   'data_warehouse',
   'stream',
   'event_bus',
-  'event_source',
   'task_definition',
   'stack',
   'build_project',
@@ -47,7 +46,6 @@ const AWAITED: readonly string[] = [
   'audit_log',
   'subscription',
   'email_identity',
-  'organization',
 ];
 
 describe('the registry', () => {
