@@ -32,7 +32,8 @@ describe.each([
     await fetchAll(typeCalled(type), aws);
 
     const asked = aws.called(operation).map(({ input }) => input['ServiceNamespace']);
-    expect(asked.toSorted()).toEqual(Object.values(ServiceNamespace).toSorted());
+    expect(asked).toHaveLength(Object.values(ServiceNamespace).length);
+    expect(new Set(asked)).toEqual(new Set(Object.values(ServiceNamespace)));
   });
 });
 

@@ -15,6 +15,6 @@ it('knows which instances are of another account, and asks for no tags of them',
   const found = await fetchAll(typeCalled('AWS::SSO::Instance'), aws);
 
   expect(typeNamed('AWS::SSO::Instance')?.owner).toBe('OwnerAccountId');
-  expect(found.map(({ config }) => config['OwnerAccountId']).toSorted()).toEqual(['100200300400', ACCOUNT].toSorted());
+  expect(new Set(found.map(({ config }) => config['OwnerAccountId']))).toEqual(new Set(['100200300400', ACCOUNT]));
   expect(aws.calls.map(({ operation }) => operation)).toEqual(['ListInstances']);
 });
