@@ -15,7 +15,7 @@ const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 /** Clients of AWS services of which the first types came after those of other clouds: they are not what other clouds add. */
 const LATER_CLIENTS =
-  /^@aws-sdk\/client-(account|acm|api-gateway|apigatewayv2|application-auto-scaling|appstream|auto-scaling|cloudfront|cloudtrail|cloudwatch|cognito-identity|cognito-identity-provider|config-service|data-pipeline|datasync|efs|eks|elastic-beanstalk|elastic-load-balancing|elasticache|emr|global-accelerator|glue|guardduty|inspector2|kinesis|lightsail|mq|route-53|s3-control|securityhub|service-catalog|shield|sns|sso-admin|wafv2)$/;
+  /^@aws-sdk\/client-(account|acm|api-gateway|apigatewayv2|application-auto-scaling|appstream|appsync|auto-scaling|cloudfront|cloudtrail|cloudwatch|codepipeline|cognito-identity|cognito-identity-provider|config-service|data-pipeline|datasync|direct-connect|efs|eks|elastic-beanstalk|elastic-load-balancing|elasticache|elasticsearch-service|emr|firehose|global-accelerator|glue|guardduty|inspector2|kafka|kinesis|lightsail|memorydb|mq|network-firewall|route-53|s3-control|sagemaker|securityhub|service-catalog|shield|sns|sso-admin|transfer|wafv2|workspaces)$/;
 /** The inventory worker's bundle when AWS was the only cloud (before `namedMembers` and `minifySyntax`), and what other clouds may add. */
 const BYTES_WITH_AWS_ALONE = 5_624_667;
 const BYTES_FOR_OTHER_CLOUDS = 1024 * 1024;
