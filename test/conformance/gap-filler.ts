@@ -10,10 +10,15 @@ import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../supp
 /** moto lacks the calls of these types, or their services in some regions. */
 export const NOT_IN_MOTO = [
   'AWS::Account::ContactInformation',
+  'AWS::Amplify::App',
+  'AWS::Amplify::Branch',
   'AWS::AppStream::Fleet',
   'AWS::AppSync::GraphQLApi',
   'AWS::ApplicationAutoScaling::ScalableTarget',
   'AWS::ApplicationAutoScaling::ScalingPolicy',
+  'AWS::Backup::ProtectedResource',
+  'AWS::CodeArtifact::Repository',
+  'AWS::CodeBuild::ReportGroup',
   'AWS::CodePipeline::Pipeline',
   'AWS::DLM::LifecyclePolicy',
   'AWS::DirectConnect::VirtualInterface',
@@ -38,12 +43,16 @@ export const NOT_IN_MOTO = [
   'AWS::NetworkFirewall::RuleGroup',
   'AWS::RedshiftServerless::Namespace',
   'AWS::RedshiftServerless::Workgroup',
+  'AWS::SSM::InstanceCompliance',
+  'AWS::SSM::ManagedInstance',
+  'AWS::SSM::ServiceSetting',
   'AWS::SageMaker::MonitoringSchedule',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
   'AWS::StorageGateway::Gateway',
   'AWS::StorageGateway::NFSFileShare',
   'AWS::StorageGateway::SMBFileShare',
+  'AWS::WellArchitected::Workload',
   'AWS::WorkSpaces::Workspace',
 ];
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
