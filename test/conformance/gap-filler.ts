@@ -10,7 +10,12 @@ import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../supp
 /** moto lacks the calls of these types, or their services in some regions. */
 export const NOT_IN_MOTO = [
   'AWS::Account::ContactInformation',
+  'AWS::Amplify::App',
+  'AWS::Amplify::Branch',
   'AWS::AppSync::GraphQLApi',
+  'AWS::Backup::ProtectedResource',
+  'AWS::CodeArtifact::Repository',
+  'AWS::CodeBuild::ReportGroup',
   'AWS::CodePipeline::Pipeline',
   'AWS::Cognito::IdentityPool',
   'AWS::Cognito::UserPool',
@@ -40,12 +45,16 @@ export const NOT_IN_MOTO = [
   'AWS::RedshiftServerless::Workgroup',
   'AWS::SES::ConfigurationSet',
   'AWS::SES::EmailIdentity',
+  'AWS::SSM::InstanceCompliance',
+  'AWS::SSM::ManagedInstance',
+  'AWS::SSM::ServiceSetting',
   'AWS::SageMaker::MonitoringSchedule',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
   'AWS::StorageGateway::Gateway',
   'AWS::StorageGateway::NFSFileShare',
   'AWS::StorageGateway::SMBFileShare',
+  'AWS::WellArchitected::Workload',
   'AWS::WorkSpaces::Workspace',
 ];
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
