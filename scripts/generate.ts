@@ -43,6 +43,8 @@ async function generate(): Promise<void> {
   await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
   await write('shared/policies/policies.generated.ts', generatedPolicies());
   await write('shared/policies/details-of-policies.generated.ts', generatedDetails());
+  const { generatedCallTable, CALL_TABLE } = await import('./generate-call-table.ts');
+  await write(CALL_TABLE, await generatedCallTable());
   await write(SCHEMA, formatted(generatedSchema()));
   await write(DOCUMENT, withTable(await readFile(new URL(DOCUMENT, ROOT), 'utf8')));
 }

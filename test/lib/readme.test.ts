@@ -5,6 +5,7 @@ import { CALLERS } from '../../lib/constructs/caller-policies.ts';
 import { MAX_RECEIVE_COUNT } from '../../lib/constructs/work-queue.ts';
 import { CONTEXT_KEYS, readSettings } from '../../lib/context.ts';
 import { DEFAULT_SETTINGS } from '../../shared/clouds/demo/settings.ts';
+import { CALL_TABLE, generatedCallTable } from '../../scripts/generate-call-table.ts';
 import { generatedTypeList, TYPE_LIST } from '../../scripts/generate-type-list.ts';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { type Resource, synthesized } from './templates.ts';
@@ -22,6 +23,13 @@ describe('the README', () => {
     expect(readme).toContain(`(${TYPE_LIST})`);
     expect(text(TYPE_LIST)).toBe(generatedTypeList());
     for (const { type } of RESOURCE_TYPES) expect(text(TYPE_LIST)).toContain(`\`${type}\``);
+  });
+
+  it('leads to the calls of each type of AWS, which are as the definitions have them', async () => {
+    expect(readme).toContain(`(${CALL_TABLE})`);
+    expect(text(CALL_TABLE)).toBe(await generatedCallTable());
+    for (const { type } of RESOURCE_TYPES.filter(({ provider }) => provider === 'aws'))
+      expect(text(CALL_TABLE)).toContain(`| \`${type}\` |`);
   });
 
   it('counts the questions that docs/queries.md answers', () => {
