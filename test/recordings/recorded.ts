@@ -75,7 +75,7 @@ function inShape(read: ReadType, [operation, output]: readonly [string, object])
 /** The recorder has parsed texts that hold JSON, and the masks of some times are no times. */
 function asSent(value: unknown, schema: NormalizedSchema): unknown {
   if (value === null || value === undefined) return undefined;
-  if (schema.isTimestampSchema()) return typeof value === 'string' && Number.isNaN(Date.parse(value)) ? undefined : value;
+  if (schema.isTimestampSchema()) return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : undefined;
   if (schema.isStringSchema()) return typeof value === 'object' ? JSON.stringify(value) : value;
   if (Array.isArray(value)) return schema.isListSchema() ? value.map((each) => asSent(each, schema.getValueSchema())) : undefined;
   if (typeof value !== 'object') return value;
