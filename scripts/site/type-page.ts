@@ -140,6 +140,7 @@ function walk(node: FieldNode, path: readonly string[], rows: (readonly [string,
     const at = [...path, segment];
     if (segment === ANYTHING) rows.push([pathText(path), 'anything']);
     else if (child.kind !== undefined) rows.push([pathText(at), child.kind]);
+    else if (child.members.size === 0) rows.push([pathText(at), 'nothing but whether it is set']);
     else if (depth >= MAX_DEPTH) cut = true;
     else cut = walk(child, at, rows) || cut;
   }
