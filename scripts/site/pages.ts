@@ -1,4 +1,5 @@
 /** Every page of the site, and its menus. */
+import { ancestorsOf } from '../../shared/clouds/types/metadata.ts';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { permissionOf } from '../../shared/clouds/aws/types/permission-of.ts';
@@ -88,8 +89,11 @@ async function definedTypes(): Promise<readonly DefinedType[]> {
   return RESOURCE_TYPES.map((type) => {
     const found = defined.find(({ definition }) => definition.type === type.type);
     if (!found) throw new Error(`${type.type} has no definition in the folders of services.`);
-    const parent = defined.find(({ definition }) => definition.type === found.definition.parents)?.definition;
-    return { type, ...found, parent, fields: fields(type.type) };
+    const ancestors = ancestorsOf(
+      found.definition,
+      defined.map(({ definition }) => definition),
+    );
+    return { type, ...found, ancestors, fields: fields(type.type) };
   });
 }
 

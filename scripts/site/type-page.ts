@@ -13,7 +13,8 @@ export interface DefinedType {
   readonly definition: TypeDefinition;
   /** The permission that a call needs. */
   readonly permissionOf: (call: Call) => string;
-  readonly parent: TypeDefinition | undefined;
+  /** Its parents, their parents and so on. */
+  readonly ancestors: readonly TypeDefinition[];
   readonly fields: FieldNode | undefined;
 }
 
@@ -22,9 +23,9 @@ const MAX_DEPTH = 4;
 const MAX_FIELDS = 400;
 
 export function typePage(defined: DefinedType, policies: readonly Policy[], known: ReadonlySet<string>): Page {
-  const { type, definition, parent, permissionOf } = defined;
+  const { type, definition, ancestors, permissionOf } = defined;
   const about = policies.filter((policy) => policy.resource_type === type.type);
-  const reads = [...(parent ? listCallsOf(parent) : []), ...callsOf(definition)];
+  const reads = [...ancestors.flatMap(listCallsOf), ...callsOf(definition)];
   return {
     path: typePath(type.type),
     title: type.type,
@@ -72,8 +73,9 @@ function tagsOf({ tags }: TypeDefinition): string {
 }
 
 /** The purpose of a call: the list, the description, or the field that its answer becomes. */
-function purposeOf(call: AnyCall, { definition, parent }: DefinedType): string {
-  if (parent && listCallsOf(parent).includes(call as never)) return `the list of \`${parent.type}\`, which it belongs to`;
+function purposeOf(call: AnyCall, { definition, ancestors }: DefinedType): string {
+  const above = ancestors.find((ancestor) => listCallsOf(ancestor).includes(call as never));
+  if (above) return `the list of \`${above.type}\`, which it belongs to`;
   if (listCallsOf(definition).includes(call as never)) return 'the list';
   if (call === definition.describe) return 'the configuration';
   if (call === definition.total?.call) return 'how many there are, to tell whether the list is whole';

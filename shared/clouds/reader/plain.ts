@@ -6,6 +6,8 @@ import { numberOrText } from '../../lossless-json.ts';
 
 export function toPlain(value: unknown): unknown {
   if (typeof value === 'bigint') return numberOrText(String(value));
+  // The SDK gives texts that hold JSON as objects of a class.
+  if (value instanceof String) return value.toString();
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nv } from '@smithy/core/serde';
+import { LazyJsonString, nv } from '@smithy/core/serde';
 import { parseDocument } from '../../../../shared/clouds/reader/policy-document.ts';
 import { toPlain } from '../../../../shared/clouds/reader/plain.ts';
 
@@ -37,6 +37,7 @@ describe("what the SDK's answer holds", () => {
     ['a number that is none', Number.NaN, 'NaN'],
     ['a number without end', Number.POSITIVE_INFINITY, 'Infinity'],
     ['an object that looks like a number', { type: 'bigDecimal', string: '1' }, { type: 'bigDecimal', string: '1' }],
+    ['a text that holds JSON', LazyJsonString.from('{"a":1}'), '{"a":1}'],
     ['a time that is none', new Date(Number.NaN), null],
   ])('is plain JSON: %s', (_name, value, plain) => {
     expect(toPlain({ a: [value] })).toEqual({ a: [plain] });
