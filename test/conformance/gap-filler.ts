@@ -14,6 +14,7 @@ export const NOT_IN_MOTO = [
   'AWS::EC2::Snapshot',
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::ECS::CapacityProvider',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::Kinesis::Stream',
   'AWS::SecurityHub::ProductSubscription',

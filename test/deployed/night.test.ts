@@ -73,8 +73,15 @@ interface Job {
 
 /** Types whose calls ministack answers with errors of its own; it has no address that the client of S3's account settings can use. */
 const NOT_IN_MINISTACK = [
+  'AWS::DMS::Endpoint',
+  'AWS::DMS::ReplicationInstance',
+  'AWS::DMS::ReplicationTask',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::GuardDuty::Detector',
+  'AWS::Redshift::Cluster',
+  'AWS::Redshift::ClusterParameterGroup',
+  'AWS::Redshift::ClusterSnapshot',
+  'AWS::Redshift::ClusterSubnetGroup',
   'AWS::Route53::QueryLoggingConfig',
   'AWS::S3::AccountPublicAccessBlock',
   'AWS::SecurityHub::Hub',
@@ -90,6 +97,7 @@ const UNSUPPORTED = [
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::ECR::RegistryScanningConfiguration',
   'AWS::Kinesis::Stream',
 ];
 const INCOMPLETE = [...NOT_IN_MINISTACK.map((type) => `${type} failed`), ...UNSUPPORTED.map((type) => `${type} unsupported`)].toSorted();

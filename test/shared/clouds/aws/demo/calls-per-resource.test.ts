@@ -15,7 +15,6 @@ import { callsOfServices } from './said-of-services.ts';
 const MOST: Readonly<Record<string, number>> = {
   docdb: 3,
   dynamodb: 6.5,
-  ecs: 2,
   iam: 1,
   kms: 3.84,
   lambda: 4,

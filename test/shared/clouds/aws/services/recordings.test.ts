@@ -20,7 +20,11 @@ interface Recorded {
 }
 
 /** Files with a name other than the service's id. */
-const FILES: Readonly<Record<string, string>> = { elasticloadbalancingv2: 'elasticloadbalancing' };
+const FILES: Readonly<Record<string, string>> = {
+  ecr: 'api.ecr',
+  elasticloadbalancingv2: 'elasticloadbalancing',
+  opensearchservice: 'es',
+};
 
 function recordings(service: string): readonly Recorded[] {
   const file = `${FOLDER}${FILES[service] ?? service}.jsonl`;
