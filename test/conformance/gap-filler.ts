@@ -16,6 +16,7 @@ export const NOT_IN_MOTO = [
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::ECS::CapacityProvider',
   'AWS::GlobalAccelerator::Accelerator',
+  'AWS::IAM::OrganizationsFeatures',
   'AWS::Kinesis::Stream',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
@@ -23,7 +24,14 @@ export const NOT_IN_MOTO = [
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
 export const NOT_AT_AN_ADDRESS = 'AWS::S3::AccountPublicAccessBlock';
 /** AWS does not offer these services in every region. */
-export const NOT_OFFERED = ['AWS::DocDB::DBInstance', 'AWS::Neptune::DBInstance'];
+export const NOT_OFFERED = [
+  'AWS::DocDB::DBCluster',
+  'AWS::DocDB::DBClusterSnapshot',
+  'AWS::DocDB::DBInstance',
+  'AWS::Neptune::DBCluster',
+  'AWS::Neptune::DBClusterSnapshot',
+  'AWS::Neptune::DBInstance',
+];
 
 const XML = `<Response><Errors><Error><Code>${CODE}</Code><Message>moto lacks it.</Message></Error></Errors></Response>`;
 

@@ -98,7 +98,10 @@ const UNSUPPORTED = [
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::ECR::RegistryScanningConfiguration',
+  'AWS::IAM::OrganizationsFeatures',
+  'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',
+  'AWS::RDS::EventSubscription',
 ];
 const INCOMPLETE = [...NOT_IN_MINISTACK.map((type) => `${type} failed`), ...UNSUPPORTED.map((type) => `${type} unsupported`)].toSorted();
 
