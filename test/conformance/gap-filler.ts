@@ -9,6 +9,10 @@ import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../supp
 
 /** moto lacks the calls of these types. */
 export const NOT_IN_MOTO = [
+  'AWS::AccessAnalyzer::Analyzer',
+  'AWS::Bedrock::Guardrail',
+  'AWS::Bedrock::Prompt',
+  'AWS::CodeCommit::Repository',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
   'AWS::EC2::Snapshot',
@@ -18,11 +22,12 @@ export const NOT_IN_MOTO = [
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::IAM::OrganizationsFeatures',
   'AWS::Kinesis::Stream',
+  'AWS::Macie::Session',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
 ];
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
-export const NOT_AT_AN_ADDRESS = 'AWS::S3::AccountPublicAccessBlock';
+export const NOT_AT_AN_ADDRESS = ['AWS::S3::AccessPoint', 'AWS::S3::AccountPublicAccessBlock', 'AWS::S3::MultiRegionAccessPoint'];
 /** AWS does not offer these services in every region. */
 export const NOT_OFFERED = [
   'AWS::DocDB::DBCluster',
@@ -67,6 +72,8 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   };
   // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
+  // moto writes the times of a session of Macie in a form that the SDK does not take.
+  if (url === '/macie') return refuse();
   const sent = request(`${moto}${url ?? '/'}`, { method, headers }, (answer) => {
     if (isPage(answer)) {
       answer.resume();

@@ -73,17 +73,23 @@ interface Job {
 
 /** Types whose calls ministack answers with errors of its own; it has no address that the client of S3's account settings can use. */
 const NOT_IN_MINISTACK = [
+  'AWS::AccessAnalyzer::Analyzer',
+  'AWS::CodeCommit::Repository',
   'AWS::DMS::Endpoint',
   'AWS::DMS::ReplicationInstance',
   'AWS::DMS::ReplicationTask',
+  'AWS::FSx::FileSystem',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::GuardDuty::Detector',
+  'AWS::Macie::Session',
   'AWS::Redshift::Cluster',
   'AWS::Redshift::ClusterParameterGroup',
   'AWS::Redshift::ClusterSnapshot',
   'AWS::Redshift::ClusterSubnetGroup',
   'AWS::Route53::QueryLoggingConfig',
+  'AWS::S3::AccessPoint',
   'AWS::S3::AccountPublicAccessBlock',
+  'AWS::S3::MultiRegionAccessPoint',
   'AWS::SecurityHub::Hub',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',

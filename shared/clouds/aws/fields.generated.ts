@@ -3,11 +3,15 @@
 import type { ConfigFields } from '../config-fields.ts';
 
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
+  'accessanalyzer': async () => await import('./services/accessanalyzer/fields.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/fields.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/fields.generated.ts'),
+  'batch': async () => await import('./services/batch/fields.generated.ts'),
+  'bedrock': async () => await import('./services/bedrock/fields.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/fields.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/fields.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/fields.generated.ts'),
+  'codecommit': async () => await import('./services/codecommit/fields.generated.ts'),
   'dms': async () => await import('./services/dms/fields.generated.ts'),
   'docdb': async () => await import('./services/docdb/fields.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/fields.generated.ts'),
@@ -19,6 +23,7 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'elasticache': async () => await import('./services/elasticache/fields.generated.ts'),
   'elasticloadbalancing': async () => await import('./services/elasticloadbalancing/fields.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/fields.generated.ts'),
+  'fsx': async () => await import('./services/fsx/fields.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/fields.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/fields.generated.ts'),
   'iam': async () => await import('./services/iam/fields.generated.ts'),
@@ -26,6 +31,7 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'kms': async () => await import('./services/kms/fields.generated.ts'),
   'lambda': async () => await import('./services/lambda/fields.generated.ts'),
   'logs': async () => await import('./services/logs/fields.generated.ts'),
+  'macie': async () => await import('./services/macie/fields.generated.ts'),
   'neptune': async () => await import('./services/neptune/fields.generated.ts'),
   'opensearchservice': async () => await import('./services/opensearchservice/fields.generated.ts'),
   'rds': async () => await import('./services/rds/fields.generated.ts'),
@@ -37,4 +43,5 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'shield': async () => await import('./services/shield/fields.generated.ts'),
   'sns': async () => await import('./services/sns/fields.generated.ts'),
   'sqs': async () => await import('./services/sqs/fields.generated.ts'),
+  'stepfunctions': async () => await import('./services/stepfunctions/fields.generated.ts'),
 };

@@ -3,11 +3,15 @@ import type { LoadedService } from './types/loaded-service.ts';
 
 /** By service id: loads the SDK client, commands and definitions of the service. */
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
+  'accessanalyzer': async () => await import('./services/accessanalyzer/sdk.generated.ts'),
   'apigatewayv2': async () => await import('./services/apigatewayv2/sdk.generated.ts'),
   'autoscaling': async () => await import('./services/autoscaling/sdk.generated.ts'),
+  'batch': async () => await import('./services/batch/sdk.generated.ts'),
+  'bedrock': async () => await import('./services/bedrock/sdk.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/sdk.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/sdk.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/sdk.generated.ts'),
+  'codecommit': async () => await import('./services/codecommit/sdk.generated.ts'),
   'dms': async () => await import('./services/dms/sdk.generated.ts'),
   'docdb': async () => await import('./services/docdb/sdk.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/sdk.generated.ts'),
@@ -19,6 +23,7 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'elasticache': async () => await import('./services/elasticache/sdk.generated.ts'),
   'elasticloadbalancing': async () => await import('./services/elasticloadbalancing/sdk.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/sdk.generated.ts'),
+  'fsx': async () => await import('./services/fsx/sdk.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/sdk.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/sdk.generated.ts'),
   'iam': async () => await import('./services/iam/sdk.generated.ts'),
@@ -26,6 +31,7 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'kms': async () => await import('./services/kms/sdk.generated.ts'),
   'lambda': async () => await import('./services/lambda/sdk.generated.ts'),
   'logs': async () => await import('./services/logs/sdk.generated.ts'),
+  'macie': async () => await import('./services/macie/sdk.generated.ts'),
   'neptune': async () => await import('./services/neptune/sdk.generated.ts'),
   'opensearchservice': async () => await import('./services/opensearchservice/sdk.generated.ts'),
   'rds': async () => await import('./services/rds/sdk.generated.ts'),
@@ -37,4 +43,5 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'shield': async () => await import('./services/shield/sdk.generated.ts'),
   'sns': async () => await import('./services/sns/sdk.generated.ts'),
   'sqs': async () => await import('./services/sqs/sdk.generated.ts'),
+  'stepfunctions': async () => await import('./services/stepfunctions/sdk.generated.ts'),
 };

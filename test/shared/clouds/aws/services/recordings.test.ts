@@ -21,9 +21,12 @@ interface Recorded {
 
 /** Files with a name other than the service's id. */
 const FILES: Readonly<Record<string, string>> = {
+  accessanalyzer: 'access-analyzer',
   ecr: 'api.ecr',
   elasticloadbalancingv2: 'elasticloadbalancing',
+  macie: 'macie2',
   opensearchservice: 'es',
+  stepfunctions: 'states',
 };
 
 function recordings(service: string): readonly Recorded[] {
