@@ -10,6 +10,7 @@ import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../supp
 /** moto lacks the calls of these types. */
 export const NOT_IN_MOTO = [
   'AWS::AccessAnalyzer::Analyzer',
+  'AWS::Account::ContactInformation',
   'AWS::Bedrock::Guardrail',
   'AWS::Bedrock::Prompt',
   'AWS::CodeCommit::Repository',
@@ -19,8 +20,10 @@ export const NOT_IN_MOTO = [
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::ECS::CapacityProvider',
+  'AWS::EMR::SecurityConfiguration',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::IAM::OrganizationsFeatures',
+  'AWS::InspectorV2::AccountStatus',
   'AWS::Kinesis::Stream',
   'AWS::Macie::Session',
   'AWS::SecurityHub::ProductSubscription',
@@ -74,6 +77,8 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
   // moto writes the times of a session of Macie in a form that the SDK does not take.
   if (url === '/macie') return refuse();
+  // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
+  if (url === '/status/batch/get') return refuse();
   const sent = request(`${moto}${url ?? '/'}`, { method, headers }, (answer) => {
     if (isPage(answer)) {
       answer.resume();

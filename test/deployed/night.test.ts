@@ -97,6 +97,8 @@ const NOT_IN_MINISTACK = [
 ];
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
+  'AWS::Account::AlternateContact',
+  'AWS::Config::ConfigurationAggregator',
   'AWS::EC2::EbsEncryptionByDefault',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
@@ -104,6 +106,11 @@ const UNSUPPORTED = [
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::ECR::RegistryScanningConfiguration',
+  'AWS::EMR::SecurityConfiguration',
+  'AWS::ElasticBeanstalk::Environment',
+  'AWS::Glue::DataCatalogEncryptionSettings',
+  'AWS::Glue::DevEndpoint',
+  'AWS::Glue::MLTransform',
   'AWS::IAM::OrganizationsFeatures',
   'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',

@@ -15,7 +15,7 @@ const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 /** Clients of AWS services of which the first types came after those of other clouds: they are not what other clouds add. */
 const LATER_CLIENTS =
-  /^@aws-sdk\/client-(accessanalyzer|apigatewayv2|auto-scaling|batch|bedrock|bedrock-agent|cloudfront|cloudtrail|cloudwatch|codecommit|database-migration-service|ecr|efs|eks|elastic-load-balancing|elasticache|fsx|global-accelerator|guardduty|kinesis|macie2|opensearch|redshift|route-53|s3-control|securityhub|sfn|shield|sns)$/;
+  /^@aws-sdk\/client-(accessanalyzer|account|acm|api-gateway|apigatewayv2|auto-scaling|batch|bedrock|bedrock-agent|cloudfront|cloudtrail|cloudwatch|codecommit|cognito-identity|cognito-identity-provider|config-service|database-migration-service|ecr|efs|eks|elastic-beanstalk|elastic-load-balancing|elasticache|emr|fsx|global-accelerator|glue|guardduty|inspector2|kinesis|macie2|mq|opensearch|redshift|route-53|s3-control|securityhub|sfn|shield|sns|wafv2)$/;
 /** The inventory worker's bundle when AWS was the only cloud (before `namedMembers` and `minifySyntax`), and what other clouds may add. */
 const BYTES_WITH_AWS_ALONE = 5_624_667;
 const BYTES_FOR_OTHER_CLOUDS = 1024 * 1024;

@@ -22,8 +22,14 @@ interface Recorded {
 /** Files with a name other than the service's id. */
 const FILES: Readonly<Record<string, string>> = {
   accessanalyzer: 'access-analyzer',
+  amazonmq: 'mq',
+  applicationautoscaling: 'application-autoscaling',
+  certificatemanager: 'acm',
+  cognito: 'cognito-idp',
   ecr: 'api.ecr',
   elasticloadbalancingv2: 'elasticloadbalancing',
+  emr: 'elasticmapreduce',
+  inspectorv2: 'inspector2',
   macie: 'macie2',
   opensearchservice: 'es',
   stepfunctions: 'states',
