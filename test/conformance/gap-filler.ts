@@ -7,13 +7,16 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../support/unsupported-kinesis.ts';
 
-/** moto lacks the calls of these types. */
+/** moto lacks the calls of these types, or their services in some regions. */
 export const NOT_IN_MOTO = [
   'AWS::AccessAnalyzer::Analyzer',
   'AWS::Account::ContactInformation',
+  'AWS::AppSync::GraphQLApi',
   'AWS::Bedrock::Guardrail',
   'AWS::Bedrock::Prompt',
   'AWS::CodeCommit::Repository',
+  'AWS::CodePipeline::Pipeline',
+  'AWS::DirectConnect::VirtualInterface',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
   'AWS::EC2::Snapshot',
@@ -26,8 +29,13 @@ export const NOT_IN_MOTO = [
   'AWS::InspectorV2::AccountStatus',
   'AWS::Kinesis::Stream',
   'AWS::Macie::Session',
+  'AWS::MemoryDB::Cluster',
+  'AWS::NetworkFirewall::FirewallPolicy',
+  'AWS::NetworkFirewall::RuleGroup',
+  'AWS::SageMaker::MonitoringSchedule',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
+  'AWS::WorkSpaces::Workspace',
 ];
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
 export const NOT_AT_AN_ADDRESS = ['AWS::S3::AccessPoint', 'AWS::S3::AccountPublicAccessBlock', 'AWS::S3::MultiRegionAccessPoint'];
