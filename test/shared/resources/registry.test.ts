@@ -26,11 +26,8 @@ const AWAITED: readonly string[] = [
   'api',
   'cdn',
   'dns_record',
-  'domain',
   'flow_log',
-  'file_transfer',
   'stream',
-  'event_bus',
   'event_source',
   'stack',
   'build_project',
@@ -40,7 +37,6 @@ const AWAITED: readonly string[] = [
   'backup_plan',
   'audit_log',
   'subscription',
-  'email_identity',
   'organization',
 ];
 

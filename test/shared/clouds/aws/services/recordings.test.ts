@@ -26,12 +26,14 @@ const FILES: Readonly<Record<string, string>> = {
   applicationautoscaling: 'application-autoscaling',
   certificatemanager: 'acm',
   cognito: 'cognito-idp',
+  directoryservice: 'ds',
   ecr: 'api.ecr',
   elasticloadbalancingv2: 'elasticloadbalancing',
   emr: 'elasticmapreduce',
   inspectorv2: 'inspector2',
   macie: 'macie2',
   opensearchservice: 'es',
+  ses: 'email',
   stepfunctions: 'states',
 };
 
