@@ -13,7 +13,10 @@ export const NOT_IN_MOTO = [
   'AWS::Account::ContactInformation',
   'AWS::Amplify::App',
   'AWS::Amplify::Branch',
+  'AWS::AppStream::Fleet',
   'AWS::AppSync::GraphQLApi',
+  'AWS::ApplicationAutoScaling::ScalableTarget',
+  'AWS::ApplicationAutoScaling::ScalingPolicy',
   'AWS::Backup::ProtectedResource',
   'AWS::Bedrock::Guardrail',
   'AWS::Bedrock::Prompt',
@@ -21,6 +24,11 @@ export const NOT_IN_MOTO = [
   'AWS::CodeBuild::ReportGroup',
   'AWS::CodeCommit::Repository',
   'AWS::CodePipeline::Pipeline',
+  'AWS::Cognito::IdentityPool',
+  'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
+  'AWS::Connect::Instance',
+  'AWS::DAX::Cluster',
   'AWS::DLM::LifecyclePolicy',
   'AWS::DirectConnect::VirtualInterface',
   'AWS::EC2::ImageBlockPublicAccess',
@@ -30,6 +38,7 @@ export const NOT_IN_MOTO = [
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::ECS::CapacityProvider',
   'AWS::EMR::SecurityConfiguration',
+  'AWS::ElasticBeanstalk::Environment',
   'AWS::Events::Endpoint',
   'AWS::FMS::Policy',
   'AWS::GlobalAccelerator::Accelerator',
@@ -37,12 +46,17 @@ export const NOT_IN_MOTO = [
   'AWS::InspectorV2::AccountStatus',
   'AWS::KafkaConnect::Connector',
   'AWS::Kinesis::Stream',
+  'AWS::Lightsail::Database',
+  'AWS::Lightsail::Instance',
+  'AWS::Lightsail::StaticIp',
   'AWS::Macie::Session',
   'AWS::MemoryDB::Cluster',
   'AWS::NetworkFirewall::FirewallPolicy',
   'AWS::NetworkFirewall::RuleGroup',
   'AWS::RedshiftServerless::Namespace',
   'AWS::RedshiftServerless::Workgroup',
+  'AWS::SES::ConfigurationSet',
+  'AWS::SES::EmailIdentity',
   'AWS::SSM::InstanceCompliance',
   'AWS::SSM::ManagedInstance',
   'AWS::SSM::ServiceSetting',
@@ -103,7 +117,11 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
   // moto writes the times of a session of Macie in a form that the SDK does not take.
   if (url === '/macie') return refuse();
+  // moto does not know that these services scale.
+  if (/"ServiceNamespace":"(elasticache|neptune|workspaces)"/.test(query)) return refuse();
   // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
+  if (url === '/status/batch/get') return refuse();
+  // moto tells Inspector's status of accounts that are named, and none to an account that asks for its own.
   if (url === '/status/batch/get') return refuse();
   const sent = request(`${moto}${url ?? '/'}`, { method, headers }, (answer) => {
     if (isPage(answer)) {

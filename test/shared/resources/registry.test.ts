@@ -28,7 +28,6 @@ const AWAITED: readonly string[] = [
   'dns_record',
   'flow_log',
   'stream',
-  'event_source',
   'stack',
   'build_project',
   'document',
@@ -37,7 +36,6 @@ const AWAITED: readonly string[] = [
   'backup_plan',
   'audit_log',
   'subscription',
-  'organization',
 ];
 
 describe('the registry', () => {

@@ -15,7 +15,6 @@ import { callsOfServices } from './said-of-services.ts';
 const MOST: Readonly<Record<string, number>> = {
   dynamodb: 6.5,
   kms: 3.84,
-  lambda: 4,
   s3: 10.67,
   sqs: 2.75,
   ...(await callsOfServices()),
