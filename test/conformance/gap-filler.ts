@@ -17,6 +17,7 @@ export const NOT_IN_MOTO = [
   'AWS::AppSync::GraphQLApi',
   'AWS::ApplicationAutoScaling::ScalableTarget',
   'AWS::ApplicationAutoScaling::ScalingPolicy',
+  'AWS::Athena::WorkGroup',
   'AWS::Backup::ProtectedResource',
   'AWS::Bedrock::Agent',
   'AWS::Bedrock::CustomModel',
@@ -26,6 +27,7 @@ export const NOT_IN_MOTO = [
   'AWS::Bedrock::ModelInvocationLoggingConfiguration',
   'AWS::Bedrock::Prompt',
   'AWS::CodeArtifact::Repository',
+  'AWS::CodeBuild::Project',
   'AWS::CodeBuild::ReportGroup',
   'AWS::CodeCommit::Repository',
   'AWS::CodePipeline::Pipeline',
@@ -35,7 +37,9 @@ export const NOT_IN_MOTO = [
   'AWS::Connect::Instance',
   'AWS::DAX::Cluster',
   'AWS::DLM::LifecyclePolicy',
+  'AWS::DataPipeline::Pipeline',
   'AWS::DirectConnect::VirtualInterface',
+  'AWS::DirectoryService::Directory',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
   'AWS::EC2::Snapshot',
@@ -46,6 +50,7 @@ export const NOT_IN_MOTO = [
   'AWS::ElasticBeanstalk::Environment',
   'AWS::Events::Endpoint',
   'AWS::FMS::Policy',
+  'AWS::Glacier::Vault',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::IAM::OrganizationsFeatures',
   'AWS::InspectorV2::AccountStatus',
@@ -68,6 +73,7 @@ export const NOT_IN_MOTO = [
   'AWS::SageMaker::MonitoringSchedule',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
+  'AWS::ServiceCatalog::Portfolio',
   'AWS::StorageGateway::Gateway',
   'AWS::StorageGateway::NFSFileShare',
   'AWS::StorageGateway::SMBFileShare',
@@ -122,6 +128,8 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
   // moto writes the times of a session of Macie in a form that the SDK does not take.
   if (url === '/macie') return refuse();
+  // moto says of each workgroup that it was created at the time of the call.
+  if (headers['x-amz-target'] === 'AmazonAthena.ListWorkGroups') return refuse();
   // moto does not know that these services scale.
   if (/"ServiceNamespace":"(elasticache|neptune|workspaces)"/.test(query)) return refuse();
   // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
