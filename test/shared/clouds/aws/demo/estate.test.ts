@@ -30,9 +30,6 @@ const ofType = (account: ReadonlyMap<string, FetchedResource>, type: string): Fe
 
 const accounts = new Map<string, Map<string, FetchedResource>>();
 
-/** Every account is read whole; that takes long where other suites run beside this one. */
-const READS_ALL_MS = 3 * 60_000;
-
 beforeAll(async () => {
   for (const id of readable) accounts.set(id, await readOn(1, id));
 }, READS_ALL_MS);

@@ -45,9 +45,6 @@ const impossible: string[] = [];
 const differences = new Map<string, Difference>();
 const secondDays = new Map<string, Map<string, FetchedResource>>();
 
-/** Every account is read whole; that takes long where other suites run beside this one. */
-const READS_ALL_MS = 3 * 60_000;
-
 beforeAll(async () => {
   for (const id of readable) {
     const [before, after] = await Promise.all(([1, 2] as const).map((day) => readAccount(demoAnswerer({ accounts: ACCOUNTS, day }), id)));
@@ -69,7 +66,7 @@ beforeAll(async () => {
       touched: kept.filter((key) => isSteady(key) && JSON.stringify(before.get(key)) !== JSON.stringify(after.get(key))),
     });
   }
-}, READS_ALL_MS);
+});
 
 const ofType = (keys: readonly string[], type: string): string[] => keys.filter((key) => key.startsWith(`${type}|`));
 
