@@ -4,6 +4,7 @@ import type { ConfigFields } from '../config-fields.ts';
 
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
   'apigatewayv2': async () => await import('./services/apigatewayv2/fields.generated.ts'),
+  'autoscaling': async () => await import('./services/autoscaling/fields.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/fields.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/fields.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/fields.generated.ts'),
@@ -14,6 +15,7 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'efs': async () => await import('./services/efs/fields.generated.ts'),
   'eks': async () => await import('./services/eks/fields.generated.ts'),
   'elasticache': async () => await import('./services/elasticache/fields.generated.ts'),
+  'elasticloadbalancing': async () => await import('./services/elasticloadbalancing/fields.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/fields.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/fields.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/fields.generated.ts'),

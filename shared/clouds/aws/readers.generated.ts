@@ -4,6 +4,7 @@ import type { LoadedService } from './types/loaded-service.ts';
 /** By service id: loads the SDK client, commands and definitions of the service. */
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
   'apigatewayv2': async () => await import('./services/apigatewayv2/sdk.generated.ts'),
+  'autoscaling': async () => await import('./services/autoscaling/sdk.generated.ts'),
   'cloudfront': async () => await import('./services/cloudfront/sdk.generated.ts'),
   'cloudtrail': async () => await import('./services/cloudtrail/sdk.generated.ts'),
   'cloudwatch': async () => await import('./services/cloudwatch/sdk.generated.ts'),
@@ -14,6 +15,7 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'efs': async () => await import('./services/efs/sdk.generated.ts'),
   'eks': async () => await import('./services/eks/sdk.generated.ts'),
   'elasticache': async () => await import('./services/elasticache/sdk.generated.ts'),
+  'elasticloadbalancing': async () => await import('./services/elasticloadbalancing/sdk.generated.ts'),
   'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/sdk.generated.ts'),
   'globalaccelerator': async () => await import('./services/globalaccelerator/sdk.generated.ts'),
   'guardduty': async () => await import('./services/guardduty/sdk.generated.ts'),

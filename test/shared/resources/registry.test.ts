@@ -23,12 +23,10 @@ const fileOf = (type: string): string => {
 
 /** Kinds whose types are being written. */
 const AWAITED: readonly string[] = [
-  'target_group',
   'api',
   'cdn',
   'dns_record',
   'domain',
-  'launch_template',
   'flow_log',
   'web_firewall',
   'file_system',

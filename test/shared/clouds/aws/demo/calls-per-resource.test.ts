@@ -16,7 +16,6 @@ const MOST: Readonly<Record<string, number>> = {
   docdb: 3,
   dynamodb: 6.5,
   ecs: 2,
-  elasticloadbalancingv2: 1.84,
   iam: 1,
   kms: 3.84,
   lambda: 4,

@@ -1,0 +1,11 @@
+/** Amazon EC2 Auto Scaling: groups and launch configurations. */
+import { defineService } from '../../types/define.ts';
+
+export default defineService({
+  id: 'autoscaling',
+  sdk: '@aws-sdk/client-auto-scaling',
+  client: 'AutoScalingClient',
+  permissions: 'autoscaling',
+  // No limit is published for these reads; a page holds 100 groups.
+  limit: { perSecond: 10, burst: 20 },
+});

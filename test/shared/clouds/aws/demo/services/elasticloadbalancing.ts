@@ -1,0 +1,10 @@
+import { type Look, text } from '../said-of-services.ts';
+
+export const CALLS = 21;
+
+export const LOOKS: Readonly<Record<string, Look>> = {
+  classic_balancer_plain_http: {
+    type: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    is: ({ ListenerDescriptions }) => text(ListenerDescriptions).includes('"LoadBalancerPort":80'),
+  },
+};

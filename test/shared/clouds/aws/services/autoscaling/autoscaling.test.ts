@@ -1,0 +1,40 @@
+import { expect, it } from '@jest/globals';
+import { expectIdentity } from '../identity.ts';
+import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
+
+it.each([
+  {
+    type: 'AWS::AutoScaling::AutoScalingGroup',
+    id: '[a-z-]+-(app|batch)',
+    arn: 'autoscaling:<region>:<account>:autoScalingGroup:[0-9a-f-]{36}:autoScalingGroupName/[a-z-]+',
+    relations: [
+      'uses AWS::AutoScaling::LaunchConfiguration',
+      'uses AWS::EC2::LaunchTemplate',
+      'uses AWS::ElasticLoadBalancingV2::TargetGroup',
+    ],
+  },
+  {
+    type: 'AWS::AutoScaling::LaunchConfiguration',
+    id: '[a-z-]+-batch-3',
+    arn: 'autoscaling:<region>:<account>:launchConfiguration:[0-9a-f-]{36}:launchConfigurationName/[a-z-]+-batch-3',
+    relations: ['uses AWS::EC2::SecurityGroup'],
+  },
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
+
+it('asks for groups without their instances', async () => {
+  const aws = new SampledAws();
+
+  await fetchAll(typeCalled('AWS::AutoScaling::AutoScalingGroup'), aws);
+
+  expect(aws.called('DescribeAutoScalingGroups').length).toBeGreaterThan(0);
+  for (const { input } of aws.called('DescribeAutoScalingGroups')) expect(input['IncludeInstances']).toBe(false);
+});
+
+it('stores no user data', async () => {
+  const found = await fetchAll(typeCalled('AWS::AutoScaling::LaunchConfiguration'));
+
+  expect(found.length).toBeGreaterThan(0);
+  for (const { config } of found) expect(config).not.toHaveProperty('UserData');
+});
