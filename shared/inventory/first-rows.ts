@@ -2,6 +2,7 @@
  * Writes the first rows of slices in batches without a condition, which cost a fraction of conditional writes (docs/adr/0037-first-inventories.md).
  * Slices are read at the same time, so the rows that they have while a batch is under way go together into the next one.
  */
+import { LinkRows } from '../graph/link-rows.ts';
 import type { Store } from '../storage/store.ts';
 import type { ResourceRow } from './model.ts';
 
@@ -15,6 +16,7 @@ interface Waiting {
 
 export class FirstRows {
   readonly #store: Store;
+  readonly #links: LinkRows;
   readonly #isNewest: () => Promise<boolean>;
   readonly #waiting: Waiting[] = [];
   #isWriting = false;
@@ -22,6 +24,7 @@ export class FirstRows {
   /** `isNewest`: whether no later run has taken the account. */
   constructor(store: Store, isNewest: () => Promise<boolean>) {
     this.#store = store;
+    this.#links = new LinkRows(store);
     this.#isNewest = isNewest;
   }
 
@@ -51,6 +54,7 @@ export class FirstRows {
   /** A row that may have been written is not sent again, because other runs may have replaced it since. */
   async #isWritten(rows: readonly ResourceRow[]): Promise<boolean> {
     try {
+      await this.#links.addFirst(rows);
       await this.#store.putMany('resources', rows, { once: true });
       return true;
     } catch {
