@@ -217,6 +217,7 @@ async function readEverything(accountId: string, jobId: string): Promise<void> {
     `accounts/${account}`,
     `resources/${uid}`,
     `resources/${uid}/changes`,
+    `resources/${uid}/related`,
     `findings/${encodeURIComponent(String(finding?.['finding_id']))}`,
     'summary',
     'policies/aws.s3.bucket-versioning-enabled',
