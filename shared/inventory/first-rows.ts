@@ -43,18 +43,18 @@ export class FirstRows {
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
     while (this.#waiting.length > 0) {
-      const isNewest = await this.#isNewest().catch(() => false);
       const batch = this.#waiting.splice(0, MAX_TOGETHER);
-      const isStored = isNewest && (await this.#isWritten(batch.map(({ row }) => row)));
+      const isStored = await this.#isWritten(batch.map(({ row }) => row));
       for (const { answer } of batch) answer(isStored);
     }
     this.#isWriting = false;
   }
 
-  /** A row that may have been written is not sent again, because other runs may have replaced it since. */
+  /** A row that may have been written is not sent again, because other runs may have replaced it since. Nothing comes between the question and the rows. */
   async #isWritten(rows: readonly ResourceRow[]): Promise<boolean> {
     try {
       await this.#links.addFirst(rows);
+      if (!(await this.#isNewest())) return false;
       await this.#store.putMany('resources', rows, { once: true });
       return true;
     } catch {

@@ -277,8 +277,8 @@ export class Repository {
     if (after.is_last === 1) await this.#links.add(after, before.is_last === 1 && before.links_form === LINKS_FORM ? before : undefined);
     if (!(await this.#putOver(before, after))) return false;
     this.#uncopied.push(changeRowOf(after));
-    await this.#links.remove(before, after.is_last === 1 ? after : undefined);
     if (after.is_last === 0) this.#deleted.push(deletedOf(after));
+    await this.#links.remove(before, after.is_last === 1 ? after : undefined);
     return true;
   }
 
