@@ -30,21 +30,27 @@ const readPackages = (file) => {
   }
 };
 
-/** Compares the lockfiles' contents, because the times of files mean nothing after a clone or a checkout. */
-function isInstalled() {
-  const wanted = readPackages(join(root, 'package-lock.json'));
-  const present = readPackages(join(root, 'node_modules', '.package-lock.json'));
-  return (
-    existsSync(pinnedNode) &&
-    Object.entries(wanted).every(
-      ([path, entry]) => path === '' || (present[path] ? present[path].version === entry.version : entry.optional || entry.devOptional),
-    )
-  );
-}
+/** Whether the script is a command of Muster, for which the packages for development are not installed: they are a third of the work. */
+const isCommand = (script) => dirname(script) === join(root, 'bin');
 
-function install() {
+/**
+ * Whether `present` has each package of the lockfile `wanted` in its version; both by path, as npm's lockfiles have them. The
+ * files' contents are compared, because their times mean nothing after a clone or a checkout. @param development also the packages
+ * for development
+ */
+export const hasPackages = (wanted, present, development) =>
+  Object.entries(wanted).every(([path, entry]) => {
+    if (path === '' || (entry.dev && !development)) return true;
+    return present[path] ? present[path].version === entry.version : entry.optional || entry.devOptional;
+  });
+
+const isInstalled = (development) =>
+  existsSync(pinnedNode) &&
+  hasPackages(readPackages(join(root, 'package-lock.json')), readPackages(join(root, 'node_modules', '.package-lock.json')), development);
+
+function install(development) {
   process.stderr.write('Installing the missing packages (npm ci); this happens once.\n');
-  const arguments_ = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const arguments_ = ['ci', ...(development ? ['--include=dev'] : ['--omit=dev']), '--no-audit', '--no-fund', '--loglevel=error'];
   const result = spawnSync('npm', arguments_, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (result.status !== 0) {
     process.stderr.write(`npm ci failed${result.error ? `: ${result.error.message}` : ''}. Run it in ${root} to see why.\n`);
@@ -87,10 +93,11 @@ export function launch(commandLine) {
     process.stderr.write('Usage: node bin/launch.mjs [--flag-for-node ...] <script> [arguments ...]\n');
     process.exit(2);
   }
-  if (!isPackage && !isInstalled()) install();
+  const script = resolve(root, commandLine[first]);
+  const development = !isCommand(script);
+  if (!isPackage && !isInstalled(development)) install(development);
   const node = isPackage ? nodeOfPackage() : pinnedNode;
 
-  const script = resolve(root, commandLine[first]);
   const types = isPackage ? ['--import', pathToFileURL(join(root, 'bin', 'strip-types.mjs')).href] : [];
   const flags = ['--disable-warning=ExperimentalWarning', ...types, ...commandLine.slice(0, first)];
   const child = spawn(node, [...flags, script, ...commandLine.slice(first + 1)], {

@@ -17,6 +17,13 @@ const NAME =
 const NAME_BEFORE_COLON =
   '(?:x-amz-|x-|aws_?|client_?)?(?:secret(?:_?access)?(?:_?key)?|private_?key|api[_-]?key|signature|' +
   '(?:session|security|access|refresh|id|auth|vault)[_-]?token)|\\w{0,32}?passw(?:or)?d';
+/**
+ * A word with which a sentence about a setting goes on (`client_secret: This setting …`), and the next word's beginning. Any other word may be a
+ * password. Such a word alone, or before anything but a word, is taken for a secret too.
+ */
+const PROSE =
+  '(?:an?|and|are|both|can(?:not)?|expected|give|given|has|invalid|is|it|its|may|missing|more|must|name|no|not|only|required|set|store|the|there|this|' +
+  'too|unknown|was|write|your)\\s+[a-z]';
 const QUOTED = String.raw`\\*"(?:\\.|[^"\\])*(?:\\*")?|'(?:\\.|[^'\\])*'?`;
 
 /** The forms of secrets within text, and the text that replaces each. */
@@ -39,7 +46,10 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   // "name": "value", also in JSON within a string: up to the same quote with the same escapes.
   [new RegExp(`((?:${NAME})[\\w.$@-]{0,64}\\\\*["']\\s*:\\s*)(\\\\*["'])[^]*?(?:(?<!\\\\)\\2|$)`, 'gi'), `$1$2${REDACTED}$2`],
   // name: value, as in headers and as Node.js prints objects.
-  [new RegExp(`((?<![\\w:/-])(?:${NAME_BEFORE_COLON})\\s*:\\s*)(?:${QUOTED}|[^\\s"'<>,;\\\\]+)`, 'gi'), `$1${REDACTED}`],
+  [
+    new RegExp(`((?<![\\w:/-])(?:${NAME_BEFORE_COLON})\\s*:\\s*)(?!(?<=\\s)${PROSE})(?:${QUOTED}|[^\\s"'<>,;\\\\]+)`, 'gi'),
+    `$1${REDACTED}`,
+  ],
   [new RegExp(`(<[\\w.:-]{0,64}?(?:${NAME})[\\w.:-]{0,64}>)[^<]+`, 'gi'), `$1${REDACTED}`],
 ];
 

@@ -3,8 +3,9 @@ import type { Command } from 'commander';
 import { accountsOption } from './accounts-option.ts';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { counted, type Columns, minuteOf, whole } from './output.ts';
+import { counted, type Columns, minuteOf, namedCounts, whole } from './output.ts';
 import { severitiesOf } from './scan-totals.ts';
+import { searchOnlyNote } from './search-only.ts';
 import { addAccountSync } from './account-sync.ts';
 import type { Account, AddedAccounts, RemovedAccount } from './shapes.ts';
 import { numberText } from '../../shared/number-text.ts';
@@ -21,6 +22,26 @@ const ACCOUNTS_PER_REQUEST = 1000;
 const pathOf = (id: string): string => `accounts/${encodeURIComponent(id)}`;
 
 const resourcesOf = ({ resource_counts = {} }: Account): number => Object.values(resource_counts).reduce((sum, count) => sum + count, 0);
+
+/** All resources, and how many of them are of types without a definition: `184 (133 of 39 types with a definition, 51 of 14 without one)`. */
+function countedResources(account: Account): string {
+  const { resource_counts = {}, undeclared_types = [] } = account;
+  const all = resourcesOf(account);
+  const undeclared = undeclared_types.filter((type) => resource_counts[type]);
+  if (undeclared.length === 0) return numberText(all);
+  const without = undeclared.reduce((sum, type) => sum + resource_counts[type]!, 0);
+  const declared = Object.keys(resource_counts).length - undeclared.length;
+  return `${numberText(all)} (${numberText(all - without)} of ${counted(declared, 'type')} with a definition, ${numberText(without)} of ${numberText(undeclared.length)} without one)`;
+}
+
+/** Of the types with a definition. */
+function coverageText({ coverage }: Account): string | undefined {
+  if (!coverage) return undefined;
+  const { whole: seen, not_whole } = coverage;
+  return not_whole === 0
+    ? 'every slice of every type with a definition was seen whole'
+    : namedCounts({ 'slices seen whole': seen, 'not whole': not_whole });
+}
 
 /** Number of open findings; undefined before the first scan. */
 const findingsOf = ({ findings }: Account): number | undefined =>
@@ -102,6 +123,9 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
       const { api, output } = contextOf(command, surroundings);
       output.record(await api.call<Account>(pathOf(id)), {
         ...fields,
+        resources: countedResources,
+        coverage: coverageText,
+        'known from search': ({ coverage }) => searchOnlyNote(coverage?.search_only_types ?? 0),
         enabled: ({ enabled }) => (enabled ? 'yes' : 'no'),
         'disabled because': ({ disabled_reason }) => disabled_reason,
         state: ({ state }) => state,

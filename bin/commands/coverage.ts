@@ -1,9 +1,11 @@
 /** `muster coverage`: which slices (account, segment, resource type) were seen whole, and why the others were not. */
 import type { Command } from 'commander';
 import { SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
+import { isSearchOnly, isWhole } from '../../shared/inventory/whole-slices.ts';
 import { contextOf, LIMIT, listOption, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { below, type Columns, counted, minuteOf, namedCounts, whole } from './output.ts';
+import { searchOnlyNote } from './search-only.ts';
 import type { Slice } from './shapes.ts';
 
 interface ListOptions {
@@ -11,8 +13,6 @@ interface ListOptions {
   readonly outcome?: readonly string[];
   readonly limit?: number;
 }
-
-const WHOLE: ReadonlySet<(typeof SLICE_OUTCOMES)[number] | undefined> = new Set(['complete', 'unsupported']);
 
 const columns = {
   account: whole(({ account_id }) => account_id),
@@ -51,27 +51,42 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
       const { api, output } = contextOf(command, surroundings);
       const counts: Partial<Record<string, number>> = {};
       const missed: Slice[] = [];
+      const searched: Slice[] = [];
       let resources = 0;
       for await (const slice of api.list<Slice>('coverage', { account_id: account })) {
         const outcome = slice.outcome ?? 'being_read';
         counts[outcome] = (counts[outcome] ?? 0) + 1;
         resources += slice.count ?? 0;
-        if (!WHOLE.has(slice.outcome)) missed.push(slice);
+        if (isSearchOnly(slice.outcome, slice.error?.error_code)) searched.push(slice);
+        else if (!isWhole(slice.outcome)) missed.push(slice);
       }
       if (Object.keys(counts).length === 0)
         throw new CommandError(`Nothing of ${account} was read yet; run "muster inventory run --accounts ${account}".`, EXIT.refused);
-      const summary = { account_id: account, slices: counts, resources, not_whole: missed };
+      const search_only = {
+        types: [...new Set(searched.map(({ type }) => type))],
+        slices: searched.length,
+        resources: searched.reduce((sum, { count = 0 }) => sum + count, 0),
+      };
+      const summary = { account_id: account, slices: counts, resources, search_only, not_whole: missed };
       if (output.json) return output.document(summary);
       output.record(summary, {
         account: ({ account_id }) => account_id,
         slices: ({ slices }) => namedCounts(slices).replaceAll('_', ' '),
         resources: ({ resources: sum }) => sum,
+        'known from search': ({ search_only: { types, slices } }) => searchOnlyNote(types.length, slices),
       });
       output.say('');
-      if (missed.length === 0) return output.say('Every slice was seen whole.');
-      output.say(`${counted(missed.length, 'slice')} not seen whole:`);
       const { account: _, ...others } = columns;
-      await output.list(missed, others, '');
+      if (missed.length > 0) {
+        output.say(`${counted(missed.length, 'slice')} not seen whole:`);
+        await output.list(missed, others, '');
+      } else
+        output.say(searched.length === 0 ? 'Every slice was seen whole.' : 'Every slice of every type with a definition was seen whole.');
+      if (searched.length === 0) return;
+      output.say('');
+      output.say(
+        `Known from search alone, with ${counted(search_only.resources, 'resource')}: ${search_only.types.join(', ')}. Muster has no definition of these types, and the search leaves out silently what the login may not see.`,
+      );
     });
 }
 

@@ -112,6 +112,7 @@ export async function showJob(job: Job, { api, output }: CommandContext): Promis
 const INVENTORY_FIELDS = {
   resources: resourcesOf,
   slices: ({ totals }) => totals?.inventory && namedCounts(totals.inventory.slices),
+  'known from search': ({ totals }) => searchedOf(totals?.inventory?.search_only_slices),
   unread: unreadOf,
   'API calls': ({ api_calls }) => api_calls,
 } as const satisfies Columns<Job>;
@@ -147,6 +148,10 @@ function resourcesOf({ totals }: Job): string | undefined {
   return `${numberText(resources)} (${namedCounts({ added, updated, deleted, restored, unchanged })})`;
 }
 
+/** Some of the `partial` slices. */
+const searchedOf = (slices = 0): string | undefined =>
+  slices === 0 ? undefined : `${counted(slices, 'partial slice')} of types without a definition: what the search left out is not known`;
+
 function unreadOf({ totals }: Job): string | undefined {
   if (!totals?.inventory || totals.inventory.counts.unread === 0) return undefined;
   return `${counted(totals.inventory.counts.unread, 'resource')} with fields that could not be read; ${missingOf(totals.inventory)}`;
@@ -158,7 +163,7 @@ export function whyOf({ error, totals }: Task): string {
   const [cause] = incomplete;
   const [example] = cause?.examples ?? [];
   const first = example && `${example.type} in ${example.segment}: ${cause?.error?.message ?? cause?.outcome}`;
-  const others = incompleteSlices(totals?.inventory?.slices) - 1;
+  const others = incompleteSlices(totals?.inventory?.slices) - (totals?.inventory?.search_only_slices ?? 0) - 1;
   const more = others > 0 ? `${counted(others, 'more slice')} incomplete` : undefined;
   return [first, more, missingOf(totals?.inventory ?? totals?.scan)].filter(Boolean).join('; ');
 }

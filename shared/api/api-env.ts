@@ -17,6 +17,7 @@ import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Clock, Log, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import type { ApiBindings } from './caller.ts';
+import type { StoredTypes } from './stored-types.ts';
 
 /** The actions on jobs. @throws NotFound, Conflict, InvalidRequest */
 export interface JobActions extends JobStarter {
@@ -76,6 +77,7 @@ export interface RouteContext extends ApiDependencies {
   readonly accounts: AccountDirectory;
   readonly connections: ConnectionDirectory;
   readonly jobRows: JobRepository;
+  readonly storedTypes: StoredTypes;
 }
 
 export interface ApiEnv {

@@ -30,6 +30,7 @@ import { registerSummary } from './routes/summary.ts';
 import { registerSuppressions } from './routes/suppressions.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
 import { textBody } from './request-body.ts';
+import { StoredTypes } from './stored-types.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
@@ -45,9 +46,11 @@ const DOCUMENT = {
 
 export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   const { store, random, log } = dependencies;
+  const accounts = new AccountDirectory(store);
   const context: RouteContext = {
     ...dependencies,
-    accounts: new AccountDirectory(store),
+    accounts,
+    storedTypes: new StoredTypes(dependencies.types, accounts, dependencies.clock),
     connections: new ConnectionDirectory(store),
     jobRows: new JobRepository(store),
   };

@@ -65,6 +65,12 @@ export interface DiscoveredSlice {
 /** Stands in coverage for all types without a definition, in a segment where it could not be listed which of them the account has. */
 export const UNDISCOVERED = 'Undiscovered';
 
+/**
+ * The error code of a slice that holds what a provider's search told of a type without a definition. Nothing failed, but such a slice never ends complete:
+ * the search leaves out silently what the login may not see.
+ */
+export const SEARCH_ONLY = 'SearchOnly';
+
 /** The failure of a slice of `UNDISCOVERED` whose list an earlier attempt could not read, and this one can. `place` begins the message. */
 export const discoveredTooLate = (place: string): CloudError =>
   new CloudError(

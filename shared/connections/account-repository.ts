@@ -13,7 +13,9 @@ export interface NewAccount {
 }
 
 /** The fields of an account's row that a run over the account sets. */
-export type AccountFacts = Partial<Pick<AccountRow, 'status' | 'resource_counts' | 'findings' | `last_${string}`>>;
+export type AccountFacts = Partial<
+  Pick<AccountRow, 'status' | 'resource_counts' | 'undeclared_types' | 'coverage' | 'findings' | `last_${string}`>
+>;
 
 /** The fields by which a sync decides. */
 const SYNCED = ['connection_id', 'name', 'enabled', 'disabled_by', 'state', 'left_at'] as const;

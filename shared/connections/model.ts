@@ -22,6 +22,17 @@ export interface LastRun {
   readonly status: string;
   readonly at: string;
   readonly error?: string;
+  /** What the job was limited to. Absent if it covered every service in every region. */
+  readonly scope?: { readonly service?: string; readonly regions?: readonly string[] };
+}
+
+export interface AccountCoverage {
+  /** The number of slices that were seen whole. */
+  readonly whole: number;
+  /** The number of slices that were not; those of the types in `search_only_types` are not counted. */
+  readonly not_whole: number;
+  /** The number of types without a definition that are known from a search alone, which does not tell what it leaves out. */
+  readonly search_only_types: number;
 }
 
 export interface AccountRow {
@@ -48,8 +59,12 @@ export interface AccountRow {
   readonly [last: `last_${string}`]: LastRun | undefined;
   /** `observed_at` of the newest run that recorded its results, for each operation: `inventory_observed_at`, …. */
   readonly [order: `${string}_observed_at`]: string | undefined;
-  /** Number of resources that the newest runs found in use, by type. */
+  /** Number of stored resources in use, by type. Types without a definition are counted too. */
   readonly resource_counts?: Readonly<Record<string, number>>;
+  /** The types without a definition of which resources are or were stored, sorted. */
+  readonly undeclared_types?: readonly string[];
+  /** What the newest inventories of each slice (type and segment) saw. */
+  readonly coverage?: AccountCoverage;
   /** Number of findings that are open after the newest scan, by severity. */
   readonly findings?: Readonly<Partial<Record<Severity, number>>>;
 }

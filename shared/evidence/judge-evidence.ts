@@ -1,5 +1,5 @@
 /** Judges all resources of a source by the policies of a framework, and keeps every verdict. */
-import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
+import { isWhole, WHOLE_ACCOUNT } from '../inventory/whole-slices.ts';
 import { type AccountGroup, accountGroupOf, type AccountId } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import { policiesForAccount } from '../policies/policies-for-account.ts';

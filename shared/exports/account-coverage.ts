@@ -1,10 +1,11 @@
 /** The coverage records of an account: its coverage rows, but `failed` for what a newer run could not read. */
+import { coversSlice } from '../connections/last-run.ts';
 import type { AccountRow } from '../connections/model.ts';
 import { type AccountId, sliceId, type SliceId } from '../ids.ts';
 import type { CoverageRow, SliceCoverage, SliceOutcome } from '../inventory/model.ts';
 import { compareText } from './order.ts';
 import type { CoverageRecord } from './records.ts';
-import { WHOLE_ACCOUNT } from './whole-slices.ts';
+import { WHOLE_ACCOUNT } from '../inventory/whole-slices.ts';
 
 const NEVER_READ = 'No inventory has read this account yet.';
 
@@ -21,11 +22,12 @@ export function* coverageRecords(
     yield wholeAccount(account_id, failed ? 'failed' : null, failed ? why : NEVER_READ);
     return;
   }
-  // The failed run's own observations keep their outcome.
+  // The failed run's own observations keep their outcome, and so does what it was not to read.
   const failedSince = failed ? (inventory_observed_at ?? last_inventory?.at) : undefined;
   for (const { segment, slices } of rows) {
     for (const [type, slice] of slicesInOrder(slices)) {
-      const isStale = failedSince !== undefined && (slice.at ?? '') < failedSince;
+      const isStale =
+        failedSince !== undefined && (slice.at ?? '') < failedSince && (!last_inventory || coversSlice(last_inventory, { type, segment }));
       const { outcome = null, complete_at = null, error } = slice;
       const told = { account_id, segment, type, resources: counts.get(sliceId(account_id, type, segment)) ?? 0, complete_at };
       yield isStale

@@ -2,7 +2,7 @@
 import type { SliceOutcome } from '../inventory/model.ts';
 import { compareText } from './order.ts';
 import type { CoverageRecord } from './records.ts';
-import { WHOLE_ACCOUNT } from './whole-slices.ts';
+import { WHOLE_ACCOUNT } from '../inventory/whole-slices.ts';
 
 export type Slice = Pick<CoverageRecord, 'account_id' | 'segment' | 'type'>;
 

@@ -2,7 +2,7 @@
 import { SLICE_OUTCOMES, type SliceOutcome } from '../inventory/model.ts';
 import type { Manifest } from './manifest.ts';
 import type { CoverageRecord } from './records.ts';
-import { isWhole } from './whole-slices.ts';
+import { isWhole } from '../inventory/whole-slices.ts';
 
 export class SlicesSeen {
   readonly #counts = new Map<SliceOutcome, number>();

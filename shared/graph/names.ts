@@ -1,6 +1,6 @@
 /**
  * The names by which resources refer to each other, and which resource a name means. Everything that follows relationships from one resource to the next uses
- * `targetsOf`; the SQL of the view `edges` (edges-sql.ts) says the same, and a test compares the two. docs/adr/0046-the-graph.md says why the rules are as they are.
+ * `targetsOf`; the SQL of the view `edges` (edges-sql.ts) says the same, and a test compares the two. docs/adr/0047-the-graph.md says why the rules are as they are.
  */
 import { GLOBAL_SEGMENT, type Relationship } from '../clouds/cloud.ts';
 import { type AccountId, nativeId, type ResourceUid } from '../ids.ts';

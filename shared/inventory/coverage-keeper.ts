@@ -2,7 +2,6 @@
  * Reads and writes coverage for one run. A run marks an empty slice as `populated` before it stores the slice's first resource. If it
  * dies in between, a later run still reads the slice's rows and compares them.
  */
-import { countByType } from './coverage.ts';
 import type { CoverageRow, SliceCoverage, SliceReport } from './model.ts';
 import type { Repository, SliceHistory } from './repository.ts';
 import type { Slice } from './slice-runner.ts';
@@ -30,6 +29,8 @@ export class CoverageKeeper {
   /** The slices in which the run has stored resources, or was about to. */
   readonly #writtenTo = new Set<Slice>();
   readonly #held = new Map<Slice, Held>();
+  /** The number of resources in use in slices that the run has read in part. */
+  readonly #inUse = new Map<Slice, number>();
 
   private constructor(repository: Repository, slices: readonly Slice[], observedAt: string, found: ReadonlyMap<string, CoverageRow>) {
     this.#repository = repository;
@@ -69,24 +70,39 @@ export class CoverageKeeper {
     this.#held.set(slice, { ids, kept: 0 });
   }
 
+  /** Called if the run did not read the slice whole: `resources` are in use in it all the same. */
+  countInUse(slice: Slice, resources: number): void {
+    this.#inUse.set(slice, resources);
+  }
+
   /** Called if the run read the slice whole, but the slice lost too much at once. */
   hold(slice: Slice, held: Held): void {
     this.#held.set(slice, held);
   }
 
-  /** Stores the outcomes of the run's slices, with one write per segment. @throws ConditionFailed if a newer run has written the row */
+  /**
+   * Stores the outcomes of the run's slices, and how many resources are in use in those that it was interrupted in, with one write per segment.
+   * @throws ConditionFailed if a newer run has written the row
+   */
   async save(reports: readonly SliceReport[]): Promise<void> {
-    const bySegment = Map.groupBy(reports, (report) => report.segment);
+    const reported = new Set(reports.map(({ type, segment }) => nameOf(type, segment)));
+    const after = [
+      ...reports.map((report) => [report, this.#after(report)] as const),
+      ...[...this.#inUse].flatMap(([slice, count]) => {
+        const key = { type: slice.type.type, segment: slice.segment };
+        return reported.has(nameOf(key.type, key.segment)) ? [] : [[key, this.#interrupted(slice, count)] as const];
+      }),
+    ];
     await Promise.all(
-      [...bySegment].map(async ([segment, inSegment]) => {
-        const slices = Object.fromEntries(inSegment.map((report) => [report.type, this.#after(report)]));
-        await this.#write(segment, slices);
+      [...Map.groupBy(after, ([{ segment }]) => segment)].map(async ([segment, inSegment]) => {
+        await this.#write(segment, Object.fromEntries(inSegment.map(([{ type }, slice]) => [type, slice])));
       }),
     );
   }
 
-  countByType(): Readonly<Record<string, number>> {
-    return countByType(this.#stored.values());
+  /** The account's rows, as the run last read or wrote them. */
+  rows(): readonly CoverageRow[] {
+    return [...this.#stored.values()];
   }
 
   async #markSegment(segment: string): Promise<boolean> {
@@ -103,12 +119,17 @@ export class CoverageKeeper {
     return wasAsKnown;
   }
 
+  #interrupted(slice: Slice, count: number): SliceCoverage {
+    const before = this.of(slice);
+    return { ...before, count, populated: before?.populated === true || this.#writtenTo.has(slice) };
+  }
+
   #after(report: SliceReport): SliceCoverage {
     const slice = this.#slices.get(nameOf(report.type, report.segment));
     const before = slice && this.of(slice);
     const kept = slice && this.#held.get(slice);
     const whole = report.outcome === 'complete' || report.outcome === 'suspect';
-    const count = whole ? report.counts.resources + (kept?.kept ?? 0) : before?.count;
+    const count = whole ? report.counts.resources + (kept?.kept ?? 0) : ((slice && this.#inUse.get(slice)) ?? before?.count);
     const held = kept?.ids ?? [];
     const mayHoldRows = before?.populated || (slice !== undefined && this.#writtenTo.has(slice));
     const completeAt = whole ? this.#observedAt : before?.complete_at;

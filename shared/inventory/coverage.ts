@@ -11,10 +11,13 @@
  * The text of a type is: the letter of its outcome, 1 if it is populated, the index of `at` in `times`, the index of `complete_at` in
  * `times`, the count, the index of its error in `errors`. Absent values are empty.
  */
+import { UNDISCOVERED } from '../clouds/cloud.ts';
+import type { AccountRow } from '../connections/model.ts';
 import type { AccountId } from '../ids.ts';
 import { utf8Bytes, withinBudget } from '../storage/budget.ts';
 import type { Item } from '../storage/store.ts';
 import type { CoverageRow, SliceCoverage, SliceError, SliceOutcome } from './model.ts';
+import { isSearchOnly, isWhole } from './whole-slices.ts';
 
 const LETTERS = {
   complete: 'c',
@@ -117,13 +120,27 @@ function cut(text: string, bytes: number): string {
   return `${kept}…`;
 }
 
-/** The number of resources in use by type, over all segments. */
-export function countByType(rows: Iterable<CoverageRow>): Readonly<Record<string, number>> {
+/** The facts for an account's row that its coverage tells. @param declared the names of the types that have a definition */
+export function coverageFacts(
+  rows: Iterable<CoverageRow>,
+  declared: ReadonlySet<string>,
+): Pick<Required<AccountRow>, 'resource_counts' | 'undeclared_types' | 'coverage'> {
   const counts: Record<string, number> = {};
+  const undeclared = new Set<string>();
+  const searched = new Set<string>();
+  const slices = { whole: 0, not_whole: 0 };
   for (const row of rows) {
-    for (const [type, slice] of Object.entries(row.slices)) {
-      if (slice.count) counts[type] = (counts[type] ?? 0) + slice.count;
+    for (const [type, { count, outcome, error }] of Object.entries(row.slices)) {
+      if (count) counts[type] = (counts[type] ?? 0) + count;
+      if (!declared.has(type) && type !== UNDISCOVERED) undeclared.add(type);
+      if (isSearchOnly(outcome, error?.error_code)) searched.add(type);
+      else if (isWhole(outcome)) slices.whole += 1;
+      else slices.not_whole += 1;
     }
   }
-  return Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return {
+    resource_counts: Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    undeclared_types: [...undeclared].toSorted(),
+    coverage: { ...slices, search_only_types: searched.size },
+  };
 }

@@ -11,6 +11,7 @@ import type { TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { isOutage } from '../storage/outage.ts';
 import type { Store } from '../storage/store.ts';
+import { coverageFacts } from './coverage.ts';
 import { Fetcher } from './fetcher.ts';
 import { inventoryOperation } from './operation.ts';
 import { Repository } from './repository.ts';
@@ -117,7 +118,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
         ...summary,
         ...(left.length > 0 && { position: plan.position(left) }),
         ...(result.stopped && { stopped: result.stopped }),
-        found: { resource_counts: result.resource_counts },
+        found: coverageFacts(result.coverage, new Set(types.map(({ type }) => type))),
       };
     } finally {
       session.close();

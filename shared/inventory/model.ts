@@ -91,7 +91,7 @@ export interface SliceCoverage {
   /** When the newest run began, ISO 8601. */
   readonly at?: string;
   readonly error?: SliceError;
-  /** The number of resources in use after the newest run that read the slice whole. */
+  /** The number of stored resources in use after the newest run, also of one that did not read the slice whole. */
   readonly count?: number;
   /** When the newest run began that read the slice whole, ISO 8601. */
   readonly complete_at?: string;

@@ -69,6 +69,13 @@ export class Reconciler {
     return this.#seen.size;
   }
 
+  /** The number of stored resources in use while nothing is deleted: those of before, and those that the run has added. `unstored`: ids that it saw and could not store. */
+  inUseCount(unstored: ReadonlySet<string>): number {
+    const before = [...this.#known].filter(([, row]) => row.in_use).length;
+    const added = [...this.#seen.keys()].filter((id) => !this.#known.get(id)?.in_use && !unstored.has(id)).length;
+    return before + added;
+  }
+
   /** The ids that an earlier run held and that this run has not seen so far. */
   stillHeld(): readonly string[] {
     return [...this.#heldBefore].filter((id) => !this.#seen.has(id));

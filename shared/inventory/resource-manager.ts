@@ -2,7 +2,7 @@
 import type { Stage } from '../observability/stages.ts';
 import { CoverageKeeper } from './coverage-keeper.ts';
 import type { Fetcher } from './fetcher.ts';
-import type { SliceReport } from './model.ts';
+import type { CoverageRow, SliceReport } from './model.ts';
 import type { Repository } from './repository.ts';
 import { type InterruptedSlice, runSlices, type Slice, type SliceRunOptions, type SlicesRun } from './slice-runner.ts';
 import { StoredSlice } from './stored-slice.ts';
@@ -15,8 +15,8 @@ export interface RunOptions extends SliceRunOptions {
 }
 
 export interface RunResult extends SlicesRun<SliceReport> {
-  /** The number of resources in use in the whole account, by type, according to coverage. */
-  readonly resource_counts: Readonly<Record<string, number>>;
+  /** The coverage of the whole account after the run. */
+  readonly coverage: readonly CoverageRow[];
 }
 
 export interface ResourceManagerDeps {
@@ -55,7 +55,7 @@ export class ResourceManager {
     );
     const run = hasWholeTime ? withStuckSlices(done) : done;
     await stage('write', () => coverage.save(run.reports));
-    return { ...run, resource_counts: coverage.countByType() };
+    return { ...run, coverage: coverage.rows() };
   }
 }
 

@@ -59,12 +59,19 @@ export class StoredSlice implements SliceSink<SliceReport> {
 
   async incomplete(outcome: SliceOutcome, error: SliceError): Promise<SliceReport> {
     this.#deps.coverage.keepHeld(this.#slice, this.reconciler.stillHeld());
+    this.#countInUse();
     return this.#report(outcome, {}, error);
   }
 
   interrupted(): RunCounts {
     const { added, updated, restored } = this.#written;
+    this.#countInUse();
     return { ...NO_COUNTS, added, updated, restored };
+  }
+
+  /** Counts what is stored after a run that did not read the slice whole and so deletes nothing. */
+  #countInUse(): void {
+    this.#deps.coverage.countInUse(this.#slice, this.reconciler.inUseCount(new Set(this.#tooLarge)));
   }
 
   async #keep(page: readonly DecidedResource[], stored: number): Promise<void> {

@@ -43,6 +43,11 @@ export const inventoryTotalsSchema = z
       .describe(
         'Slices that were not read whole, grouped by outcome and cause. The `slices` of the totals count all of them; `GET /coverage` names each.',
       ),
+    search_only_slices: count
+      .optional()
+      .describe(
+        'How many of the `partial` slices are of types that are known from a search alone: nothing failed, but the search does not tell what it leaves out. `incomplete_slices` has no group of them.',
+      ),
     ...missingPermissionsShape,
   })
   .readonly();
@@ -70,11 +75,13 @@ export function addInventories(a: InventoryTotals | undefined, b: InventoryTotal
   addNumbers(slices, b.slices);
   const byType = { ...sum.resources_by_type };
   addNumbers(byType, b.resources_by_type);
+  const searchOnly = (sum.search_only_slices ?? 0) + (b.search_only_slices ?? 0);
   return {
     counts: sumOf(sum.counts, b.counts),
     slices,
     resources_by_type: Object.fromEntries(Object.entries(byType).toSorted(([left], [right]) => (left < right ? -1 : 1))),
     incomplete_slices: grouped([...sum.incomplete_slices, ...b.incomplete_slices]),
+    ...(searchOnly > 0 && { search_only_slices: searchOnly }),
     ...addMissingPermissions(sum, b),
   };
 }

@@ -73,6 +73,8 @@ class TaskRun {
   readonly #started: number;
   /** The run's place in the order of runs. Undefined until it has the account's lease. */
   #observedAt: string | undefined;
+  /** What the job is limited to; undefined if it covers all. */
+  #scope: LastRun['scope'];
   /** Whether this attempt met an error of Muster's own that ended a part of its work. */
   #isFaulty = false;
   /** The part of the trace that the task is, once it has the account. */
@@ -94,6 +96,7 @@ class TaskRun {
     const job = await this.#jobs.get(job_id, { consistent: true });
     const found = job && (await this.#jobs.task(job_id, account_id));
     if (!job || !found || isTerminal(found.status)) return DONE;
+    this.#scope = scopeOf(job);
     const hasLostAWorker = found.lost_leases > 0 || isAbandoned(found, this.#deps.clock.now());
     if (hasLostAWorker && !this.#delivery.alone) return ALONE;
     const leaseUntil = this.#delivery.deadline + LEASE_MARGIN_MS;
@@ -178,7 +181,7 @@ class TaskRun {
   /** The facts about a task that this worker has ended, for the account's row. */
   #factsOfEnd({ job_id }: TaskRow, { status, error }: Pick<TaskRow, 'status' | 'error'>, at: string): AccountFacts {
     const { work } = this.#deps;
-    const last: LastRun = { job_id, status, at, ...(error && { error: error.message }) };
+    const last: LastRun = { job_id, status, at, ...(error && { error: error.message }), ...(this.#scope && { scope: this.#scope }) };
     return { ...work.endTask?.({ status, ...(error && { error }) }), [`last_${work.operation.name}`]: last };
   }
 
@@ -283,4 +286,9 @@ class TaskRun {
       return !job || isEnded(job.status) || this.#errorOfEndedJob(job) ? 'cancelled' : undefined;
     };
   }
+}
+
+function scopeOf({ service, scope: { regions } }: JobRow): LastRun['scope'] {
+  if (service === '*' && regions === '*') return undefined;
+  return { ...(service !== '*' && { service }), ...(regions !== '*' && { regions }) };
 }

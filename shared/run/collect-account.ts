@@ -2,7 +2,7 @@
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { CloudSession } from '../clouds/cloud.ts';
 import type { AccountRecord } from '../exports/records.ts';
-import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
+import { isSearchOnly, isWhole, WHOLE_ACCOUNT } from '../inventory/whole-slices.ts';
 import { type AccountId, providerOf } from '../ids.ts';
 import { failedOutcome, Fetcher } from '../inventory/fetcher.ts';
 import { sliceErrorOf } from '../inventory/slice-errors.ts';
@@ -128,14 +128,14 @@ class AccountReader {
     });
   }
 
-  /** The account has failed if no slice was read. Unsupported slices are no error. */
+  /** The account has failed if no slice was read. Unsupported slices are no error, nor are those that are known from a search alone. */
   #accountRecord(slices: readonly EndedSlice[]): AccountRecord {
     const resources = slices.reduce((sum, slice) => sum + slice.resources, 0);
     if (!slices.some(({ outcome }) => outcome === 'complete' || outcome === 'partial')) {
       const error = slices.find(({ outcome }) => outcome !== 'unsupported')?.error ?? slices.find((slice) => slice.error)?.error;
       return recordOf(this.#reached, 'failed', resources, error?.message);
     }
-    const isAllWhole = slices.every(({ outcome }) => isWhole(outcome));
+    const isAllWhole = slices.every(({ outcome, error }) => isWhole(outcome) || isSearchOnly(outcome, error?.error_code));
     return recordOf(this.#reached, isAllWhole ? 'ok' : 'partial', resources);
   }
 }

@@ -1,7 +1,7 @@
 /** Keeps the resources of one account that a run has read on the disk, sorted, until the policies judge them. */
 import { compareText } from '../exports/order.ts';
 import { SortedSpool } from '../exports/sorted-spool.ts';
-import { isWhole } from '../exports/whole-slices.ts';
+import { isWhole } from '../inventory/whole-slices.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import type { Slice } from '../inventory/slice-runner.ts';
 import type { Subject } from '../policies/evaluation.ts';

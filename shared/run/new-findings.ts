@@ -2,7 +2,7 @@
 import type { Export } from '../exports/read-export.ts';
 import { compareRecords } from '../exports/order.ts';
 import type { FindingRecord } from '../exports/records.ts';
-import { isWhole } from '../exports/whole-slices.ts';
+import { isWhole } from '../inventory/whole-slices.ts';
 import { SEVERITIES } from '../severity.ts';
 import type { RunSummary } from './run-summary.ts';
 

@@ -5,7 +5,7 @@ import type { DiffCounts } from '../exports/diff-summary.ts';
 import { compareText } from '../exports/order.ts';
 import type { AccountRecord, CoverageRecord, EnrichStatus, FindingRecord } from '../exports/records.ts';
 import { ENRICH_STATUSES } from '../exports/records.ts';
-import { isWhole } from '../exports/whole-slices.ts';
+import { isSearchOnly, isWhole } from '../inventory/whole-slices.ts';
 import type { Provider } from '../ids.ts';
 import { SLICE_OUTCOMES, type SliceOutcome } from '../inventory/model.ts';
 import type { VerdictName } from '../policies/policy.ts';
@@ -26,7 +26,7 @@ export interface RunSummary {
   /** When the run began, ISO 8601. Only this and `seconds` differ between two runs over the same state. */
   readonly collected_at: string;
   readonly seconds: number;
-  /** `completed`: every connection worked, and every slice of every account was read whole. `failed`: no account could be read. */
+  /** `completed`: every connection worked, and every slice of every type with a definition was read whole. `failed`: no account could be read. */
   readonly status: RunStatus;
   /** The number of resources. The next three count them by the result of their detail reads, and add up to this number. */
   readonly discovered: number;
@@ -46,6 +46,8 @@ export interface RunSummary {
   /** How many compartments were visited, each in each region, and in how many a list was refused. Absent if no account has compartments. */
   readonly compartments?: VisitedCompartments;
   readonly missing_permissions: readonly string[];
+  /** The slices of types without a definition that are known from a search alone: what the search left out is not known. No slice is in `slices_not_whole` too. */
+  readonly search_only: { readonly slices: number; readonly types: number };
   readonly slices_not_whole: {
     readonly total: number;
     /** The first of these slices; the export's `coverage` file has all of them. */
@@ -78,6 +80,8 @@ export interface RunSummary {
 export class Listed {
   readonly failedAccounts: RunSummary['failed_accounts'][number][] = [];
   readonly slices: RunSummary['slices_not_whole']['first'][number][] = [];
+  readonly searchedTypes = new Set<string>();
+  searchedSlices = 0;
   notWhole = 0;
 
   account({ account_id, status, error }: AccountRecord): void {
@@ -86,6 +90,11 @@ export class Listed {
 
   slice({ account_id, segment, type, outcome, error_code, permission }: CoverageRecord): void {
     if (isWhole(outcome)) return;
+    if (isSearchOnly(outcome, error_code)) {
+      this.searchedSlices += 1;
+      this.searchedTypes.add(type);
+      return;
+    }
     this.notWhole += 1;
     if (this.slices.length < MAX_LISTED) this.slices.push({ account_id, segment, type, outcome, error_code, permission });
   }
@@ -131,6 +140,7 @@ export function runSummary(input: SummaryInput): RunSummary {
     api_calls: tally.apiCalls,
     ...(tally.compartments && { compartments: tally.compartments }),
     missing_permissions: [...tally.missingPermissions].toSorted(compareText),
+    search_only: { slices: listed.searchedSlices, types: listed.searchedTypes.size },
     slices_not_whole: { total: listed.notWhole, first: listed.slices },
     ...(policies !== undefined && { scan: { ...scanOf(tally, policies, worst), ...(fresh && { new: fresh }) } }),
     ...(changes && { changes }),

@@ -7,22 +7,41 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../support/unsupported-kinesis.ts';
 
-/** moto lacks the calls of these types. */
+/** moto lacks the calls of these types, or their services in some regions. */
 export const NOT_IN_MOTO = [
+  'AWS::Account::ContactInformation',
+  'AWS::AppSync::GraphQLApi',
+  'AWS::CodePipeline::Pipeline',
+  'AWS::DirectConnect::VirtualInterface',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
   'AWS::EC2::Snapshot',
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::EMR::SecurityConfiguration',
   'AWS::GlobalAccelerator::Accelerator',
+  'AWS::IAM::OrganizationsFeatures',
+  'AWS::InspectorV2::AccountStatus',
   'AWS::Kinesis::Stream',
+  'AWS::MemoryDB::Cluster',
+  'AWS::NetworkFirewall::FirewallPolicy',
+  'AWS::NetworkFirewall::RuleGroup',
+  'AWS::SageMaker::MonitoringSchedule',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
+  'AWS::WorkSpaces::Workspace',
 ];
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
 export const NOT_AT_AN_ADDRESS = 'AWS::S3::AccountPublicAccessBlock';
 /** AWS does not offer these services in every region. */
-export const NOT_OFFERED = ['AWS::DocDB::DBInstance', 'AWS::Neptune::DBInstance'];
+export const NOT_OFFERED = [
+  'AWS::DocDB::DBCluster',
+  'AWS::DocDB::DBClusterSnapshot',
+  'AWS::DocDB::DBInstance',
+  'AWS::Neptune::DBCluster',
+  'AWS::Neptune::DBClusterSnapshot',
+  'AWS::Neptune::DBInstance',
+];
 
 const XML = `<Response><Errors><Error><Code>${CODE}</Code><Message>moto lacks it.</Message></Error></Errors></Response>`;
 
@@ -58,6 +77,8 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   };
   // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
+  // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
+  if (url === '/status/batch/get') return refuse();
   const sent = request(`${moto}${url ?? '/'}`, { method, headers }, (answer) => {
     if (isPage(answer)) {
       answer.resume();

@@ -15,7 +15,7 @@ const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 /** Clients of AWS services of which the first types came after those of other clouds: they are not what other clouds add. */
 const LATER_CLIENTS =
-  /^@aws-sdk\/client-(apigatewayv2|auto-scaling|cloudfront|cloudtrail|cloudwatch|efs|eks|elastic-load-balancing|elasticache|global-accelerator|guardduty|kinesis|route-53|s3-control|securityhub|shield|sns)$/;
+  /^@aws-sdk\/client-(account|acm|api-gateway|apigatewayv2|appsync|auto-scaling|cloudfront|cloudtrail|cloudwatch|codepipeline|cognito-identity|cognito-identity-provider|config-service|direct-connect|efs|eks|elastic-beanstalk|elastic-load-balancing|elasticache|elasticsearch-service|emr|firehose|global-accelerator|glue|guardduty|inspector2|kafka|kinesis|memorydb|mq|network-firewall|route-53|s3-control|sagemaker|securityhub|shield|sns|transfer|wafv2|workspaces)$/;
 /** The inventory worker's bundle when AWS was the only cloud (before `namedMembers` and `minifySyntax`), and what other clouds may add. */
 const BYTES_WITH_AWS_ALONE = 5_624_667;
 const BYTES_FOR_OTHER_CLOUDS = 1024 * 1024;

@@ -45,8 +45,26 @@ describe('text', () => {
     'cursor WzEsInRVTkVodTV6SnBPXy1FMjgiLHsicGFydGl0aW9uIjoiQVdTOjpFQzI6OlZvbHVtZSMwMCJ9XQ',
     'AIDACKCEVSQ6C2EXAMPLE and AROACKCEVSQ6C2EXAMPLE are ids of a user and a role',
     'inv-s3-20261121-143022-7f3a',
+    'settings.client_secret: This setting takes a reference to a secret.',
+    'client_secret: not a reference; write env:NAME.',
+    'password: the value is too short',
+    'api_key: must begin with a letter',
   ])('keeps %s', (text) => {
     expect(redactText(text)).toBe(text);
+  });
+
+  it.each([
+    ['client_secret: s3cr3t', 'client_secret: [redacted]'],
+    ['password: hunter two', 'password: [redacted] two'],
+    // A word of prose that no word follows.
+    ['password: this', 'password: [redacted]'],
+    ['client_secret: The-value', 'client_secret: [redacted]'],
+    ['client_secret: no 8Q~x', 'client_secret: [redacted] 8Q~x'],
+    ['x-amz-security-token:this is', 'x-amz-security-token:[redacted] is'],
+    ['password: "the value"', 'password: [redacted]'],
+    ['client_secret: Theodore is', 'client_secret: [redacted] is'],
+  ])('loses what may be a secret: %s', (text, expected) => {
+    expect(redactText(text)).toBe(expected);
   });
 
   it('is cut off after its maximum length, whatever follows', () => {

@@ -8,7 +8,7 @@ import type { CheckedConnection } from '../../shared/connections/check-connectio
 import type { AccountSync, SyncRequest } from '../../shared/connections/sync-accounts.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import { Conflict } from '../../shared/errors.ts';
-import { parseAccountId, resourceUid, sliceId, type AccountId, type JobId } from '../../shared/ids.ts';
+import { parseAccountId, providerOf, resourceUid, sliceId, type AccountId, type JobId } from '../../shared/ids.ts';
 import { LinkRows } from '../../shared/graph/link-rows.ts';
 import { coverageItem } from '../../shared/inventory/coverage.ts';
 import type { ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
@@ -18,7 +18,7 @@ import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import type { JobRow, TaskRow } from '../../shared/jobs/model.ts';
 import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
-import type { ResourceType } from '../../shared/clouds/resource-type.ts';
+import { type ResourceType, undeclaredType } from '../../shared/clouds/resource-type.ts';
 import { typeNamed } from '../../shared/registry.ts';
 import type { Store } from '../../shared/storage/store.ts';
 import { CountingRandom, KeptLog, ManualClock } from './fakes.ts';
@@ -103,7 +103,8 @@ export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow>
     resource_id: 'vpc-1',
     ...place,
   };
-  const definition = TYPES.find((each) => each.type === type) ?? typeNamed(type)!;
+  const definition =
+    TYPES.find((each) => each.type === type) ?? typeNamed(type) ?? undeclaredType(providerOf(account_id), type, 'regional');
   const resource_uid = resourceUid(account_id, type, segment, resource_id);
   return {
     slice_id: sliceId(account_id, type, segment),

@@ -1,6 +1,13 @@
 /** A cloud made of data: tests set the resources of each slice and the errors of its reading. */
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
-import type { CloudSession, FetchedResource, KnownVersions, LocatedResource, UnchangedResource } from '../../shared/clouds/cloud.ts';
+import type {
+  CloudSession,
+  DiscoveredSlice,
+  FetchedResource,
+  KnownVersions,
+  LocatedResource,
+  UnchangedResource,
+} from '../../shared/clouds/cloud.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 
@@ -45,6 +52,8 @@ export class FakeCloud {
   readonly #faults = new Map<string, { readonly error: CloudError; readonly afterPages: number }>();
   readonly #closedAccounts = new Map<string, CloudError>();
   pageSize = 2;
+  /** The slices of types without a definition; undefined if the cloud does not tell of such types. */
+  undeclared: readonly DiscoveredSlice[] | undefined;
   apiCalls = 0;
   /** Called before each page is returned. */
   onPage: () => void | Promise<void> = () => undefined;
@@ -73,6 +82,7 @@ export class FakeCloud {
       this.#pages(`${accountId}#${type.type}#${segment}`, known);
     return {
       regions: () => Promise.resolve(this.regions),
+      ...(this.undeclared && { discover: () => Promise.resolve(this.undeclared ?? []) }),
       fetch,
       apiCalls: () => this.apiCalls,
       close: () => undefined,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RunSummary } from '../../../shared/run/run-summary.ts';
 import { readableFindingId } from '../../../shared/readable-ids.ts';
 import { counted, namedCounts, type Output, titled, whole } from '../output.ts';
+import { searchOnlyNote } from '../search-only.ts';
 import { numberText } from '../../../shared/number-text.ts';
 
 /** The most failed accounts, slices not seen whole and new findings that are printed; run_summary.json has more. */
@@ -22,6 +23,7 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
     accounts: ({ accounts: { total, ok, partial, failed } }) =>
       `${numberText(ok)} of ${numberText(total)} read whole, ${namedCounts({ partial, failed })}`,
     slices: ({ by_slice_outcome }) => namedCounts(by_slice_outcome),
+    'known from search': ({ search_only }) => searchOnlyNote(search_only.types, search_only.slices),
     details: ({ enriched_ok, not_implemented, errors }) =>
       namedCounts({ read: enriched_ok, 'of types without a definition': not_implemented, 'not all readable': errors }),
     'missing permissions': ({ missing_permissions }) => missing_permissions.join(', '),

@@ -1,6 +1,6 @@
 /** Shows the progress of a run on stderr: a bar on a terminal, lines of JSON, or nothing. */
 import { SingleBar } from 'cli-progress';
-import { isWhole } from '../../../shared/exports/whole-slices.ts';
+import { isSearchOnly, isWhole } from '../../../shared/inventory/whole-slices.ts';
 import { jsonLog } from '../../../shared/real-seams.ts';
 import { redactText } from '../../../shared/redact.ts';
 import type { RunEvents } from '../../../shared/run/run-events.ts';
@@ -82,6 +82,7 @@ function logged(stderr: Terminal): RunProgress {
     sliceEnded: (account_id, slice, outcome, error) => {
       const fields = { account_id, ...slice, outcome };
       if (isWhole(outcome)) log.info('A slice was read.', fields);
+      else if (isSearchOnly(outcome, error?.error_code)) log.info('A slice is known from a search alone.', fields);
       else log.warn('A slice was not seen whole.', { ...fields, error });
     },
     accountEnded: ({ account_id, status, resources, error }) => {

@@ -2,7 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { InvalidRequest } from '../../errors.ts';
 import { readableUid, storedUid } from '../../readable-ids.ts';
-import { serviceName, serviceNamed, serviceNames } from '../../service-names.ts';
+import { serviceName } from '../../service-names.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { type ChangeFilter, changePartitions, type ListedChange, shownChanges } from '../change-listing.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
@@ -13,7 +13,7 @@ import { CHANGE_OPS } from '../../inventory/model.ts';
 import { listedChangeSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { UnreadTags, unreadTags } from '../tag-filter.ts';
-import { checkRegion, checkType, selectedIds } from './resources.ts';
+import { checkRegion, selectedIds, servicesNamed } from './resources.ts';
 
 const time = (what: string) =>
   z.iso
@@ -56,11 +56,12 @@ const DAY_MS = 86_400_000;
 
 /** @throws InvalidRequest naming the filter whose value does not exist or is not allowed */
 async function filterOf(query: Filters, context: RouteContext): Promise<ChangeFilter> {
-  const { accounts, types, clock } = context;
-  for (const type of query.type ?? []) checkType(type, types);
+  const { accounts, storedTypes, clock } = context;
+  if (query.type) await storedTypes.named(query.type);
   for (const region of query.region ?? []) checkRegion(region, context);
-  const services = query.service?.map((written) => serviceNamed(written, serviceNames(types), 'service'));
-  const ofServices = services && new Set(types.filter((each) => services.includes(serviceName(each))).map((each) => each.type));
+  const services = query.service && (await servicesNamed(query.service, context));
+  const ofServices =
+    services && new Set((await storedTypes.all()).filter((each) => services.includes(serviceName(each))).map((each) => each.type));
   const since = Date.parse(query.since);
   const until = query.until === undefined ? Math.max(since, clock.now()) + 1 : Date.parse(query.until);
   if (until <= since) throw new InvalidRequest('until', 'until: not later than since; write a later time, or leave it out.');

@@ -3,8 +3,9 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { AccountId } from '../../ids.ts';
 import { coverageOf } from '../../inventory/coverage.ts';
 import { SLICE_OUTCOMES, type CoverageRow } from '../../inventory/model.ts';
+import { limitOf } from '../../connections/last-run.ts';
 import type { AccountRow } from '../../connections/model.ts';
-import { WHOLE_ACCOUNT } from '../../exports/whole-slices.ts';
+import { WHOLE_ACCOUNT } from '../../inventory/whole-slices.ts';
 import type { Key, Page, Store } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
@@ -62,7 +63,9 @@ async function readRows({ store, account }: Rows, after: Key | undefined): Promi
 async function failedAccount({ account_id, last_inventory }: AccountRow, { jobRows }: Rows): Promise<Slice> {
   const task = last_inventory && (await jobRows.task(last_inventory.job_id, account_id));
   const message = last_inventory?.error;
-  const error = task?.error ?? (message === undefined ? undefined : { class: 'failed', error_code: 'InventoryFailed', message });
+  const told = task?.error ?? (message === undefined ? undefined : { class: 'failed', error_code: 'InventoryFailed', message });
+  const limit = last_inventory && limitOf(last_inventory);
+  const error = told && limit ? { ...told, message: `The newest inventory was${limit} alone. ${told.message}` } : told;
   const { at } = last_inventory ?? {};
   return {
     account_id,

@@ -8,7 +8,7 @@ import { frameworkNamed } from '../../policies/frameworks.ts';
 import { SEVERITIES } from '../../severity.ts';
 import { selectPolicies } from '../../policies/select-policies.ts';
 import { readableFindingId, storedUid } from '../../readable-ids.ts';
-import { serviceName, serviceNamed, serviceNames } from '../../service-names.ts';
+import { serviceName } from '../../service-names.ts';
 import { suggestion } from '../../validation/nearest.ts';
 import { parseFindingId } from '../../scan/finding-id.ts';
 import { readFinding } from '../../scan/finding-repository.ts';
@@ -33,7 +33,7 @@ import { policyIdText } from '../schemas/policies.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { UnreadTags, unreadTags } from '../tag-filter.ts';
 import { checkFramework } from './policies.ts';
-import { checkRegion, checkType, selectedIds } from './resources.ts';
+import { checkRegion, selectedIds, servicesNamed } from './resources.ts';
 
 const tags = ['findings'];
 
@@ -133,7 +133,7 @@ async function filterOf(query: Filters, context: RouteContext): Promise<FindingF
     accounts: await accountsOf(query, context),
     policies: await policiesOf(query, status, context),
     severities: query.severity,
-    types: typesOf(query, context),
+    types: await typesOf(query, context),
     regions: setOf(query.region),
     resources: setOf(query.resource?.map(storedUid)),
     tags: query.tag ?? [],
@@ -170,10 +170,11 @@ async function accountsOf({ account_id, organizational_unit: units }: Filters, {
 }
 
 /** @throws InvalidRequest */
-function typesOf({ type, service }: Filters, { types }: RouteContext): ReadonlySet<string> | undefined {
-  for (const name of type ?? []) checkType(name, types);
-  const services = service?.map((written) => serviceNamed(written, serviceNames(types), 'service'));
-  const ofServices = services && types.filter((each) => services.includes(serviceName(each))).map((each) => each.type);
+async function typesOf({ type, service }: Filters, context: RouteContext): Promise<ReadonlySet<string> | undefined> {
+  if (type) await context.storedTypes.named(type);
+  const services = service && (await servicesNamed(service, context));
+  const ofServices =
+    services && (await context.storedTypes.all()).filter((each) => services.includes(serviceName(each))).map((each) => each.type);
   return both(setOf(type), setOf(ofServices));
 }
 

@@ -77,13 +77,16 @@ export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { store, accounts, 
 
   /** The enabled accounts, or the one, whose newest inventory failed, of the providers that the controls are about. */
   async function unreadOf({ controls }: ReturnType<typeof frameworkScore>, only: AccountId | undefined): Promise<UnreadAccounts> {
-    const providers = new Set(controls.flatMap((control) => control.policies.map((id) => id.slice(0, id.indexOf('.')))));
+    const policyIds = controls.flatMap((control) => control.policies);
+    /** Whether the failed inventory was to read what the policies judge. */
+    const concerns = ({ account_id, last_inventory }: AccountRow): boolean =>
+      policyIds.some((id) => id.startsWith(`${last_inventory?.scope?.service ?? providerOf(account_id)}.`));
     const failed: AccountRow[] = [];
     for await (const row of accounts.all())
       if (row.status === 'failed' && (only === undefined ? row.enabled : row.account_id === only)) failed.push(row);
     const unread = new UnreadAccounts();
-    for (const { account_id, last_inventory } of failed.toSorted((a, b) => compareText(a.account_id, b.account_id)))
-      if (providers.has(providerOf(account_id))) unread.add(account_id, last_inventory?.error);
+    for (const row of failed.toSorted((a, b) => compareText(a.account_id, b.account_id)))
+      if (concerns(row)) unread.add(row.account_id, row['last_inventory']?.error);
     return unread;
   }
 }

@@ -14,7 +14,7 @@ import { json, problems, WrongMediaType } from '../problems.ts';
 import { accountIdText } from '../schemas/jobs.ts';
 import { policyIdText, policyResultSchema, policySchema, policySummarySchema, storedPolicySchema } from '../schemas/policies.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
-import { checkType, knownAccount } from './resources.ts';
+import { knownAccount } from './resources.ts';
 import { selectPolicies } from '../../policies/select-policies.ts';
 
 const tags = ['policies'];
@@ -107,10 +107,10 @@ export function checkFramework(id: string): void {
   );
 }
 
-export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, policies, types }: RouteContext): void {
+export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, policies, storedTypes }: RouteContext): void {
   app.openapi(listPolicies, async (c) => {
     const { limit, cursor, policy: selectors, severity, resource_type, framework } = c.req.valid('query');
-    for (const type of resource_type ?? []) checkType(type, types, 'resource_type');
+    if (resource_type) await storedTypes.named(resource_type, 'resource_type');
     for (const id of framework ?? []) checkFramework(id);
     const [{ policies: known }, results] = await Promise.all([policies.library.load(), resultsByPolicy(store)]);
     const selected = selectors && new Set(selectors.flatMap((selector) => selectPolicies(selector, known).policies));

@@ -82,18 +82,13 @@ type Filters = Omit<z.output<typeof listResources.request.query>, 'limit' | 'cur
 
 /** @throws InvalidRequest naming the filter whose value does not exist */
 async function filterOf(query: Filters, context: RouteContext): Promise<ResourceFilter> {
-  const { accounts, types } = context;
-  for (const type of query.type ?? []) checkType(type, types);
+  const { accounts, storedTypes } = context;
+  const types = query.type ? await storedTypes.named(query.type) : await storedTypes.all();
   for (const region of query.region ?? []) checkRegion(region, context);
-  const services = query.service?.map((written) => serviceNamed(written, serviceNames(types)));
+  const services = query.service && (await servicesNamed(query.service, context));
   return {
     accounts: query.account_id && (await selectedIds(query.account_id, accounts)),
-    types: types.filter(
-      (each) =>
-        (query.type?.includes(each.type) ?? true) &&
-        (query.kind?.includes(each.kind) ?? true) &&
-        (services?.includes(serviceName(each)) ?? true),
-    ),
+    types: types.filter((each) => (query.kind?.includes(each.kind) ?? true) && (services?.includes(serviceName(each)) ?? true)),
     regions: query.region && new Set(query.region),
     is_last: query.is_last === 'any' ? undefined : query.is_last === '1' ? 1 : 0,
     tags: query.tag ?? [],
@@ -108,11 +103,10 @@ export function checkRegion(region: string, { regions }: RouteContext): void {
     throw new InvalidRequest('region', `region: ${JSON.stringify(region)} is not a region.${suggestion(region, places)}`, places);
 }
 
-/** @throws InvalidRequest naming `field` */
-export function checkType(type: string, types: RouteContext['types'], field = 'type'): void {
-  const names = types.map((each) => each.type);
-  if (names.includes(type)) return;
-  throw new InvalidRequest(field, `${field}: ${JSON.stringify(type)} is not a resource type.${suggestion(type, names)}`, names);
+/** The full names of the services. @throws InvalidRequest naming `service` */
+export async function servicesNamed(written: readonly string[], { storedTypes }: RouteContext): Promise<readonly string[]> {
+  const known = serviceNames(await storedTypes.all());
+  return written.map((each) => serviceNamed(each, known));
 }
 
 /** The ids of the accounts that a filter selects, in order. @throws InvalidRequest naming `account_id` */

@@ -64,10 +64,10 @@ export function registerSummary(app: OpenAPIHono<ApiEnv>, { store, accounts, job
       enabled += account.enabled ? 1 : 0;
       byStatus[account.status] = (byStatus[account.status] ?? 0) + 1;
       for (const [type, counted] of Object.entries(account.resource_counts ?? {})) {
-        const kind = kindOf.get(type);
+        const kind = kindOf.get(type) ?? 'other';
         resources += counted;
         byType[type] = (byType[type] ?? 0) + counted;
-        if (kind) byKind[kind] = (byKind[kind] ?? 0) + counted;
+        byKind[kind] = (byKind[kind] ?? 0) + counted;
       }
       for (const severity of SEVERITIES) {
         const counted = account.findings?.[severity];

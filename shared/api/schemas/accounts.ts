@@ -11,7 +11,19 @@ import { SEVERITIES } from '../../severity.ts';
 import { accountId, accountIdText, count, countsByName, jobId, time } from './jobs.ts';
 import { oneOf, shownText } from './texts.ts';
 
-const runSchema = z.object({ job_id: jobId, status: z.string(), at: time, error: z.string().optional() }).readonly();
+const runSchema = z
+  .object({
+    job_id: jobId,
+    status: z.string(),
+    at: time,
+    error: z.string().optional(),
+    scope: z
+      .object({ service: z.string().optional(), regions: z.array(z.string()).readonly().optional() })
+      .readonly()
+      .optional()
+      .openapi({ description: 'What the job was limited to; absent if it covered every service in every region.' }),
+  })
+  .readonly();
 
 /** `last_inventory`, … */
 type LastRuns = { readonly [N in OperationName as `last_${N}`]: z.ZodOptional<typeof runSchema> };
@@ -42,7 +54,24 @@ export const accountSchema = z
     status: z.enum(ACCOUNT_STATUSES).openapi({ description: 'How the newest inventory of the account ended.' }),
     created_at: time,
     ...lastRuns,
-    resource_counts: countsByName.optional().openapi({ description: 'Resources in use by type, after the newest inventories.' }),
+    resource_counts: countsByName
+      .optional()
+      .openapi({ description: 'Stored resources in use by type, after the newest inventories; also those of types without a definition.' }),
+    undeclared_types: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .openapi({ description: 'The types without a definition of which resources are or were stored.' }),
+    coverage: z
+      .object({
+        whole: count.openapi({ description: 'Slices (a type in a segment) that their newest inventories saw whole.' }),
+        not_whole: count.openapi({ description: 'Slices that were not seen whole, but for those of `search_only_types`.' }),
+        search_only_types: count.openapi({
+          description: 'Types without a definition that are known from a search alone, which does not tell what it leaves out.',
+        }),
+      })
+      .readonly()
+      .optional(),
     findings: findingsBySeverity.optional().openapi({ description: 'Open findings by severity, after the newest scan.' }),
   })
   .openapi('Account');

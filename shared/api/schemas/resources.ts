@@ -111,7 +111,9 @@ export const coverageSchema = z
       .openapi({ description: 'The outcome of the newest inventory; absent while the first one runs.' }),
     at: time.optional(),
     error: z.union([sliceErrorSchema, taskErrorSchema]).optional(),
-    count: count.optional().openapi({ description: 'Resources in use after the newest complete inventory.' }),
+    count: count
+      .optional()
+      .openapi({ description: 'Stored resources in use after the newest inventory, also of one that did not see the slice whole.' }),
     complete_at: time.optional().openapi({ description: 'When the slice was last seen whole.' }),
     held: count
       .optional()

@@ -7,6 +7,7 @@ import {
   type FetchedResource,
   GLOBAL_SEGMENT,
   type KnownVersions,
+  SEARCH_ONLY,
   UNDISCOVERED,
   type UnchangedResource,
   type VisitedCompartments,
@@ -199,7 +200,7 @@ export class OciSession implements CloudSession {
     const odd = skipped === 0 ? '' : ` except ${skipped} of its items, which have no identifier or no type`;
     throw new CloudError(
       `search in ${segment}: Muster has no definition of ${type}, and Resource Search does not tell whether it left resources out; what it told of is stored${odd}.`,
-      { class: 'unsupported', error_code: 'NotImplemented' },
+      { class: 'unsupported', error_code: SEARCH_ONLY },
     );
   }
 

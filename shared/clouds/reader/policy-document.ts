@@ -1,20 +1,22 @@
-/** Parses policy documents as AWS sends them: JSON, which IAM also URL-encodes. */
+/** Parses policy documents as AWS sends them: JSON, which IAM also URL-encodes and API Gateway escapes. */
 import { parseLossless } from '../../lossless-json.ts';
 
 /** A document that nests deeper stays text: code that walks it level by level would run out of stack. */
 const MAX_LEVELS = 500;
 
+/** The forms in which services send JSON: as it is, URL-encoded (IAM), and with its quotes escaped (API Gateway). */
+const FORMS: readonly ((text: string) => string)[] = [(text) => text, decodeURIComponent, (text) => String(JSON.parse(`"${text}"`))];
+
 /** The document as data; the text itself if it is no JSON, so that nothing is lost. A number that JavaScript cannot hold exactly is a text. */
 export function parseDocument(text: string): unknown {
-  try {
-    return shallow(parseLossless(text), text);
-  } catch {
+  for (const form of FORMS) {
     try {
-      return shallow(parseLossless(decodeURIComponent(text)), text);
+      return shallow(parseLossless(form(text)), text);
     } catch {
-      return text;
+      // The next form is tried.
     }
   }
+  return text;
 }
 
 const shallow = (document: unknown, text: string): unknown => (nestsWithin(document, MAX_LEVELS) ? document : text);

@@ -303,6 +303,6 @@ export interface TypeDefinition {
   readonly drop?: readonly Path[];
   /** Maps whose keys are stored and whose values are replaced by null. */
   readonly keysOnly?: readonly Path[];
-  /** Strings that hold JSON, URL-encoded or not, such as policy documents: they are stored as data. */
+  /** Strings that hold JSON, URL-encoded, escaped or neither, such as policy documents: they are stored as data. */
   readonly documents?: readonly Path[];
 }

@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { isWhole, WHOLE_ACCOUNT } from '../../exports/whole-slices.ts';
+import { isWhole, WHOLE_ACCOUNT } from '../../inventory/whole-slices.ts';
 import type { AccountRecord, CoverageRecord } from '../../exports/records.ts';
 import { nativeId } from '../../ids.ts';
 import { coverageOf, frameworks } from '../../policies/frameworks.ts';

@@ -41,6 +41,24 @@ describe('muster coverage', () => {
     expect(lines).toMatchObject([{ slices: { complete: 1, denied: 1 }, not_whole: [{ type: 'AWS::S3::Bucket' }] }]);
   });
 
+  it('tells the types that are known from a search alone apart from what was not read whole', async () => {
+    await line.fixture.store.put('accounts', accountRow());
+    const searched = { class: 'unsupported', error_code: 'SearchOnly', message: 'Search does not tell.' } as const;
+    const slices = {
+      'AWS::EC2::VPC': { outcome: 'complete', at: TIME, complete_at: TIME, count: 3, populated: true },
+      Image: { outcome: 'partial', at: TIME, count: 5, populated: true, error: searched },
+    };
+    const row = { account_id: account('1'), segment: 'eu-west-1', observed_at: TIME, slices };
+    await line.fixture.store.put('coverage', coverageItem(row as never));
+    const { out } = await line.muster(['coverage', 'show', '000000000001']);
+    const { lines } = await line.muster(['coverage', 'show', '000000000001', '--json']);
+
+    expect(out).toContain('1 type without a definition, in 1 slice: what the search left out is not known');
+    expect(out).toContain('Every slice of every type with a definition was seen whole.');
+    expect(out).toContain('Known from search alone, with 5 resources: Image.');
+    expect(lines).toMatchObject([{ resources: 8, search_only: { types: ['Image'], slices: 1, resources: 5 }, not_whole: [] }]);
+  });
+
   it('shows an account that could not be read as one line, with the reason', async () => {
     const last = { job_id: JOB_ID, status: 'failed', at: TIME, error: 'No.' } as const;
     const denied = { ...error, message: 'No.', permission: 'sts:AssumeRole' };
@@ -62,6 +80,28 @@ describe('muster coverage', () => {
 
     expect(code).toBe(2);
     expect(err).toMatch(/^muster: Nothing of 000000000001 was read yet/);
+  });
+});
+
+describe('muster accounts show', () => {
+  it('tells how many resources are of types without a definition, and what was seen whole', async () => {
+    await line.fixture.store.put(
+      'accounts',
+      accountRow({
+        resource_counts: { 'AWS::EC2::VPC': 3, 'AWS::S3::Bucket': 2, Image: 5 },
+        undeclared_types: ['Gone', 'Image'],
+        coverage: { whole: 4, not_whole: 0, search_only_types: 2 },
+      }),
+    );
+    const { out } = await line.muster(['accounts', 'show', '000000000001']);
+    await line.fixture.store.put('accounts', accountRow({ coverage: { whole: 4, not_whole: 1, search_only_types: 0 } }));
+    const partly = await line.muster(['accounts', 'show', '000000000001']);
+
+    expect(out).toMatch(/resources +10 \(5 of 2 types with a definition, 5 of 1 without one\)/);
+    expect(out).toMatch(/coverage +every slice of every type with a definition was seen whole/);
+    expect(out).toMatch(/known from search +2 types without a definition: what the search left out is not known/);
+    expect(partly.out).toMatch(/coverage +4 slices seen whole, 1 not whole/);
+    expect(partly.out).not.toContain('known from search');
   });
 });
 

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasPackages } from '../../../bin/launch.mjs';
 import { temporaryFolder } from './support/assembly.ts';
 
 const LAUNCHER = join(import.meta.dirname, '..', '..', '..', 'bin', 'launch.mjs');
@@ -60,5 +61,28 @@ describe('the launcher', () => {
     const child = spawn(process.execPath, [LAUNCHER, '--flag'], { stdio: 'ignore' });
 
     expect((await once(child, 'exit'))[0]).toBe(2);
+  });
+
+  describe('installs packages if', () => {
+    const wanted = {
+      '': { version: '0.1.0' },
+      'node_modules/a': { version: '1.0.0' },
+      'node_modules/test-tool': { version: '2.0.0', dev: true },
+      'node_modules/for-another-system': { version: '3.0.0', optional: true },
+      'node_modules/for-another-tool': { version: '4.0.0', devOptional: true },
+    };
+    const a = { 'node_modules/a': { version: '1.0.0' } };
+    const all = { ...a, 'node_modules/test-tool': { version: '2.0.0' } };
+
+    it.each([
+      ['nothing is there', {}, false, true],
+      ['one has another version', { 'node_modules/a': { version: '1.0.1' } }, false, true],
+      ['a command lacks what is for development alone', a, false, false],
+      ['a script lacks what is for development', a, true, true],
+      ['a script has all', all, true, false],
+      ['a command has more than it needs', all, false, false],
+    ])('%s', (_, present, development, expected) => {
+      expect(!hasPackages(wanted, present, development)).toBe(expected);
+    });
   });
 });

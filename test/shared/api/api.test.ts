@@ -474,6 +474,31 @@ describe('the coverage of accounts whose newest inventory failed', () => {
   });
 });
 
+describe('an inventory of one service that failed', () => {
+  const scope = { service: 'aws.iam' };
+  const last = { job_id: JOB_ID, status: 'failed', at: TIME, error: 'No.', scope } as const;
+
+  it('is told in the coverage as what it was', async () => {
+    const { app, store } = apiFixture();
+    await store.put('accounts', accountRow({ status: 'failed', last_inventory: last }));
+
+    expect(await listAll(app, '/coverage')).toMatchObject([
+      { type: '*', error: { message: 'The newest inventory was of aws.iam alone. No.' } },
+    ]);
+  });
+
+  it.each([
+    ['aws.iam', 1],
+    ['aws.workspaces', undefined],
+  ])('makes the account unread to a framework that is about the service: %s', async (service, unread) => {
+    const { app, store } = apiFixture();
+    await store.put('accounts', accountRow({ status: 'failed', last_inventory: { ...last, scope: { service } } }));
+    const { body } = await send(app, '/frameworks/cis-aws-7.0');
+
+    expect(body.unread_accounts?.total).toBe(unread);
+  });
+});
+
 describe('the summary', () => {
   it('sums up accounts, resources, findings and jobs', async () => {
     const { app, store } = apiFixture();

@@ -208,6 +208,25 @@ describe('the coverage of an export', () => {
     expect(resources).toHaveLength(1);
   });
 
+  it.each([
+    [{ service: 'ec2' }, NETWORK.type, [USER.type]],
+    [{ service: 'iam' }, USER.type, [NETWORK.type]],
+    [{ regions: ['global'] }, USER.type, [NETWORK.type]],
+  ])('says so only of what that run was to read: %j', async (limit, lost, kept) => {
+    see('vpc-a');
+    await world.runJob();
+    world.clock.advance(24 * HOUR);
+    world.cloud.refuse(A, cloudError('denied'));
+    await world.runJob({ operation: 'inventory', ...limit });
+
+    const { coverage } = await read();
+    const outcomesOf = (type: string) => new Set(coverage.filter((slice) => slice.type === type).map(({ outcome }) => outcome));
+
+    expect(outcomesOf(lost)).toEqual(new Set(['failed']));
+    for (const type of kept) expect(outcomesOf(type)).toEqual(new Set(['complete']));
+    expect(coverage.every(({ outcome, error_message }) => outcome === 'failed' || error_message === null)).toBe(true);
+  });
+
   it('is whole again once a run has read the account', async () => {
     see('vpc-a');
     world.cloud.refuse(A, cloudError('denied'));

@@ -4,7 +4,7 @@ import { type DiffEvent, differences, type Inventory } from '../../../shared/exp
 import { BadExport } from '../../../shared/exports/errors.ts';
 import { compareRecords } from '../../../shared/exports/order.ts';
 import type { CoverageRecord, ResourceRecord } from '../../../shared/exports/records.ts';
-import { WHOLE_ACCOUNT } from '../../../shared/exports/whole-slices.ts';
+import { WHOLE_ACCOUNT } from '../../../shared/inventory/whole-slices.ts';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { SLICE_OUTCOMES, type SliceOutcome } from '../../../shared/inventory/model.ts';
 import { collect, coverageRecord, resourceRecord } from '../../support/export-records.ts';

@@ -12,7 +12,7 @@ const resultOf = (reports: readonly SliceReport[], more: Partial<RunResult> = {}
   reports,
   untouched: [],
   interrupted: [],
-  resource_counts: {},
+  coverage: [],
   ...more,
 });
 

@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudError } from '../../../shared/clouds/cloud-error.ts';
+import { SEARCH_ONLY } from '../../../shared/clouds/cloud.ts';
+import { undeclaredType } from '../../../shared/clouds/resource-type.ts';
 import { writeDiff } from '../../../shared/exports/diff-files.ts';
 import { type Export, openExport } from '../../../shared/exports/read-export.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
@@ -185,6 +187,24 @@ describe('a run', () => {
 
     expect(summary).toMatchObject({ discovered: 6, enriched_ok: 4, not_implemented: 1, errors: 1 });
     expect(summary.missing_permissions).toEqual(['ec2:DescribeFlowLogs']);
+  });
+
+  it('is completed where types are known from a search alone, and counts them apart', async () => {
+    const image = undeclaredType('aws', 'Image', 'regional');
+    const searched = new CloudError('Search does not tell.', { class: 'unsupported', error_code: SEARCH_ONLY });
+    const cloud = cloudWith((each) => {
+      each.undeclared = [{ type: 'Image', segment: 'eu-west-1' }];
+      each.put(accountId(1), image, 'eu-west-1', [fetched('image-a'), fetched('image-b')]);
+      for (const digit of [1, 2]) each.fail(accountId(digit), image, 'eu-west-1', searched, 1);
+    });
+
+    const { lines, summary } = await ranOver(cloud, [1, 2]);
+
+    expect(summary).toMatchObject({ status: 'completed', accounts: { ok: 2, partial: 0 }, not_implemented: 2, discovered: 7 });
+    expect(summary).toMatchObject({ search_only: { slices: 2, types: 1 }, slices_not_whole: { total: 0, first: [] } });
+    expect(lines('coverage')).toEqual(
+      expect.arrayContaining([expect.objectContaining({ type: 'Image', outcome: 'partial', resources: 2 })]),
+    );
   });
 
   it('leaves volatile fields out, and keeps times of use whole', async () => {

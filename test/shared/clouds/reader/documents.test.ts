@@ -15,6 +15,12 @@ describe('a policy document', () => {
     expect(parseDocument(encodeURIComponent(statement(condition)))).toEqual(expected);
   });
 
+  it('is data where API Gateway escapes its quotes, and text where it is no JSON', () => {
+    const document = statement('{"StringLike":{"aws:SourceVpc":"a\\\\b"}}');
+    expect(parseDocument(JSON.stringify(document).slice(1, -1))).toEqual(JSON.parse(document));
+    expect(parseDocument('\\"no')).toBe('\\"no');
+  });
+
   it('is data down to 500 levels, and text below', () => {
     const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
     expect(JSON.stringify(parseDocument(nested(500)))).toBe(nested(500));

@@ -1,5 +1,5 @@
 /**
- * AWS IAM: users, groups, roles and policies of an account.
+ * AWS IAM: users, groups, roles, policies, identity providers and credentials of an account.
  *
  * Users, groups and roles come from one operation, `GetAccountAuthorizationDetails`, and each type calls it with its own filter. One call for all three
  * would save no more than the last, partly filled page of two of them. The slices are read at their own pace, so the answers would have to be held for

@@ -13,15 +13,11 @@ import { callsOfServices } from './said-of-services.ts';
  * `services/`.
  */
 const MOST: Readonly<Record<string, number>> = {
-  docdb: 3,
   dynamodb: 6.5,
   ecs: 2,
-  iam: 1,
   kms: 3.84,
   lambda: 4,
   logs: 1,
-  neptune: 3,
-  rds: 1.5,
   s3: 10.67,
   sqs: 2.75,
   ...(await callsOfServices()),

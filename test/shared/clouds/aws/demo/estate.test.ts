@@ -50,11 +50,11 @@ describe('an account of the demo estate', () => {
     const sizes = readable.map((id) => accounts.get(id)?.size ?? 0);
     const [whole = 0, large = 0, ...others] = sizes;
 
-    expect(whole).toBeLessThanOrEqual(900);
+    expect(whole).toBeLessThanOrEqual(1100);
     for (const size of others) {
       expect(large).toBeGreaterThan(2 * size);
       expect(size).toBeGreaterThanOrEqual(35);
-      expect(size).toBeLessThanOrEqual(220);
+      expect(size).toBeLessThanOrEqual(280);
     }
     expectNone(
       AWS_TYPES.filter(({ type }) => ofType(accounts.get(first) ?? new Map(), type).length === 0).map(({ type }) => type),

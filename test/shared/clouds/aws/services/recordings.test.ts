@@ -20,7 +20,15 @@ interface Recorded {
 }
 
 /** Files with a name other than the service's id. */
-const FILES: Readonly<Record<string, string>> = { elasticloadbalancingv2: 'elasticloadbalancing' };
+const FILES: Readonly<Record<string, string>> = {
+  amazonmq: 'mq',
+  applicationautoscaling: 'application-autoscaling',
+  certificatemanager: 'acm',
+  cognito: 'cognito-idp',
+  elasticloadbalancingv2: 'elasticloadbalancing',
+  emr: 'elasticmapreduce',
+  inspectorv2: 'inspector2',
+};
 
 function recordings(service: string): readonly Recorded[] {
   const file = `${FOLDER}${FILES[service] ?? service}.jsonl`;

@@ -1,0 +1,58 @@
+/** The resource types by which lists can be filtered: those with a definition, and those without one of which something is or was stored. */
+import { type ResourceType, undeclaredType } from '../clouds/resource-type.ts';
+import type { AccountDirectory } from '../connections/account-repository.ts';
+import { InvalidRequest } from '../errors.ts';
+import { type Provider, providerOf } from '../ids.ts';
+import type { Clock } from '../seams.ts';
+import { enumerated, suggestion } from '../validation/nearest.ts';
+
+/** The accounts' rows are read again after this time: a type that is found meanwhile is listed so much later. */
+const KEPT_MS = 30_000;
+
+export class StoredTypes {
+  readonly #defined: readonly ResourceType[];
+  readonly #names: ReadonlySet<string>;
+  readonly #accounts: Pick<AccountDirectory, 'all'>;
+  readonly #clock: Clock;
+  #undeclared: readonly ResourceType[] = [];
+  #readAt = -Infinity;
+
+  constructor(defined: readonly ResourceType[], accounts: Pick<AccountDirectory, 'all'>, clock: Clock) {
+    this.#defined = defined;
+    this.#names = new Set(defined.map(({ type }) => type));
+    this.#accounts = accounts;
+    this.#clock = clock;
+  }
+
+  async all(): Promise<readonly ResourceType[]> {
+    if (this.#clock.now() - this.#readAt > KEPT_MS) await this.#read();
+    return [...this.#defined, ...this.#undeclared];
+  }
+
+  /** The types of these names. @throws InvalidRequest that names `field` and the nearest types */
+  async named(names: readonly string[], field = 'type'): Promise<readonly ResourceType[]> {
+    const unknown = (): string | undefined => names.find((name) => !this.#names.has(name) && !this.#isUndeclared(name));
+    if (unknown() !== undefined) await this.#read();
+    const missing = unknown();
+    if (missing === undefined) return [...this.#defined, ...this.#undeclared].filter(({ type }) => names.includes(type));
+    const known = [...this.#names, ...this.#undeclared.map(({ type }) => type)];
+    const shown = JSON.stringify(missing.slice(0, 100));
+    throw new InvalidRequest(
+      field,
+      `${field}: ${shown} is not a resource type, and no resource of such a type is stored.${suggestion(missing, known) || ` There are ${enumerated(known)}.`}`,
+      known,
+    );
+  }
+
+  #isUndeclared(name: string): boolean {
+    return this.#undeclared.some(({ type }) => type === name);
+  }
+
+  async #read(): Promise<void> {
+    const found = new Map<string, Provider>();
+    for await (const { account_id, undeclared_types = [] } of this.#accounts.all())
+      for (const type of undeclared_types) if (!this.#names.has(type)) found.set(type, providerOf(account_id));
+    this.#undeclared = [...found].map(([type, provider]) => undeclaredType(provider, type, 'regional'));
+    this.#readAt = this.#clock.now();
+  }
+}

@@ -1,0 +1,17 @@
+/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
+import { APIGatewayClient, GetAuthorizersCommand, GetDomainNamesCommand, GetResourcesCommand, GetRestApisCommand, GetStagesCommand } from '@aws-sdk/client-api-gateway';
+import type { LoadedService } from '../../types/loaded-service.ts';
+import authorizerType from './authorizer.ts';
+import domainNameType from './domain-name.ts';
+import resourceType from './resource.ts';
+import restApiType from './rest-api.ts';
+import stageType from './stage.ts';
+import service from './service.ts';
+
+export const sdk = {
+  service,
+  client: APIGatewayClient,
+  commands: { GetAuthorizers: GetAuthorizersCommand, GetDomainNames: GetDomainNamesCommand, GetResources: GetResourcesCommand, GetRestApis: GetRestApisCommand, GetStages: GetStagesCommand },
+  types: [authorizerType, domainNameType, resourceType, restApiType, stageType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
+} as unknown as LoadedService;

@@ -1,0 +1,29 @@
+/** Certificates of a region, issued and imported, whatever their key. The mail addresses that validate a domain are not stored. */
+import { defineType, paged, read, uses } from '../../types/define.ts';
+import { tagsByArn } from '../../types/tagging-api.ts';
+
+/** Without them, only certificates with RSA keys of 1024 and 2048 bits are listed. */
+const KEY_TYPES = ['RSA_1024', 'RSA_2048', 'RSA_3072', 'RSA_4096', 'EC_prime256v1', 'EC_secp384r1', 'EC_secp521r1'];
+
+export default defineType({
+  type: 'AWS::CertificateManager::Certificate',
+  kind: 'certificate',
+  list: paged('ListCertificates', 'CertificateSummaryList', { MaxItems: 1000, Includes: { keyTypes: KEY_TYPES } }),
+  describe: read('DescribeCertificate', { CertificateArn: 'CertificateArn' }, 'Certificate'),
+  gone: ['ResourceNotFoundException'],
+  id: 'CertificateArn',
+  nativeId: 'CertificateArn',
+  name: 'DomainName',
+  tags: 'Tags',
+  relationships: [uses('AWS::ACMPCA::CertificateAuthority', 'CertificateAuthorityArn')],
+  batch: { Tags: tagsByArn('CertificateArn') },
+  // The names are whole in SubjectAlternativeNames.
+  drop: [
+    'SubjectAlternativeNameSummaries',
+    'HasAdditionalSubjectAlternativeNames',
+    'DomainValidationOptions[].ValidationEmails',
+    'RenewalSummary.DomainValidationOptions[].ValidationEmails',
+  ],
+  // ACM renews by itself, and says how far it is.
+  volatile: ['RenewalSummary'],
+});

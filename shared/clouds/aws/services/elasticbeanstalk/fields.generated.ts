@@ -1,0 +1,14 @@
+/** Made by scripts/generate-fields.ts from the schemas of the AWS SDK. Do not edit. */
+// prettier-ignore
+import type { ConfigFields } from '../../../config-fields.ts';
+
+export const FIELDS = JSON.parse(`{"types": {
+"AWS::ElasticBeanstalk::Environment": {"AbortableOperationInProgress":"b","ApplicationName":"t","CNAME":"t","DateCreated":"d","DateUpdated":"d","Description":"t","EndpointURL":"t","EnvironmentArn":"t","EnvironmentId":"t","EnvironmentLinks":"[]#EnvironmentLink","EnvironmentName":"t","Health":"t","HealthStatus":"t","OperationsRole":"t","PlatformArn":"t","Resources":"#EnvironmentResourcesDescription","SolutionStackName":"t","Status":"t","Tags":"[]#Tag","TemplateName":"t","Tier":"#EnvironmentTier","VersionLabel":"t"}
+}, "shapes": {
+"EnvironmentLink": {"EnvironmentName":"t","LinkName":"t"},
+"EnvironmentResourcesDescription": {"LoadBalancer":"#LoadBalancerDescription"},
+"EnvironmentTier": {"Name":"t","Type":"t","Version":"t"},
+"Listener": {"Port":"n","Protocol":"t"},
+"LoadBalancerDescription": {"Domain":"t","Listeners":"[]#Listener","LoadBalancerName":"t"},
+"Tag": {"Key":"t","Value":"t"}
+}}`) as ConfigFields;

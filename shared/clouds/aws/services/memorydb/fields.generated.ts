@@ -1,0 +1,18 @@
+/** Made by scripts/generate-fields.ts from the schemas of the AWS SDK. Do not edit. */
+// prettier-ignore
+import type { ConfigFields } from '../../../config-fields.ts';
+
+export const FIELDS = JSON.parse(`{"types": {
+"AWS::MemoryDB::Cluster": {"ACLName":"t","ARN":"t","AutoMinorVersionUpgrade":"b","AvailabilityMode":"t","ClusterEndpoint":"#Endpoint","DataTiering":"t","Description":"t","Engine":"t","EnginePatchVersion":"t","EngineVersion":"t","IpDiscovery":"t","KmsKeyId":"t","MaintenanceWindow":"t","MultiRegionClusterName":"t","Name":"t","NetworkType":"t","NodeType":"t","NumberOfShards":"n","ParameterGroupName":"t","ParameterGroupStatus":"t","PendingUpdates":"#ClusterPendingUpdates","SecurityGroups":"[]#SecurityGroupMembership","Shards":"[]#Shard","SnapshotRetentionLimit":"n","SnapshotWindow":"t","SnsTopicArn":"t","SnsTopicStatus":"t","Status":"t","SubnetGroupName":"t","TLSEnabled":"b","Tags":"[]#Tag"}
+}, "shapes": {
+"ACLsUpdateStatus": {"ACLToApply":"t"},
+"ClusterPendingUpdates": {"ACLs":"#ACLsUpdateStatus","Resharding":"#ReshardingStatus","ServiceUpdates":"[]#PendingModifiedServiceUpdate"},
+"Endpoint": {"Address":"t","Port":"n"},
+"Node": {"AvailabilityZone":"t","CreateTime":"d","Endpoint":"#Endpoint","Name":"t","Status":"t"},
+"PendingModifiedServiceUpdate": {"ServiceUpdateName":"t","Status":"t"},
+"ReshardingStatus": {"SlotMigration":"#SlotMigration"},
+"SecurityGroupMembership": {"SecurityGroupId":"t","Status":"t"},
+"Shard": {"Name":"t","Nodes":"[]#Node","NumberOfNodes":"n","Slots":"t","Status":"t"},
+"SlotMigration": {"ProgressPercentage":"n"},
+"Tag": {"Key":"t","Value":"t"}
+}}`) as ConfigFields;

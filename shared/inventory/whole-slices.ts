@@ -1,0 +1,16 @@
+/** Decides which slices were seen whole. */
+import { SEARCH_ONLY } from '../clouds/cloud.ts';
+import type { SliceOutcome } from './model.ts';
+
+/** True for a slice that was listed to its end, and for `unsupported`, which had nothing to list and is no evidence of a deletion. */
+export const isWhole = (outcome: SliceOutcome | null | undefined): boolean => outcome === 'complete' || outcome === 'unsupported';
+
+/** Whether the slice is known from a search alone: nothing failed, but what the search left out is not known. @param errorCode of the slice's error */
+export const isSearchOnly = (outcome: SliceOutcome | null | undefined, errorCode: string | null | undefined): boolean =>
+  outcome === 'partial' && errorCode === SEARCH_ONLY;
+
+/**
+ * The segment and the type in the only coverage record of an account that could not be read at all: nobody knows which slices such an
+ * account has.
+ */
+export const WHOLE_ACCOUNT = '*';

@@ -1,0 +1,13 @@
+import type { Look } from '../said-of-services.ts';
+
+export const CALLS = 5;
+
+export const LOOKS: Readonly<Record<string, Look>> = {
+  user_pool_without_mfa: { type: 'AWS::Cognito::UserPool', is: (pool) => pool['MfaConfiguration'] === 'OFF' },
+  user_pool_without_deletion_protection: { type: 'AWS::Cognito::UserPool', is: (pool) => pool['DeletionProtection'] !== 'ACTIVE' },
+  user_pool_client_tells_who_exists: {
+    type: 'AWS::Cognito::UserPoolClient',
+    is: (client) => client['PreventUserExistenceErrors'] === 'LEGACY',
+  },
+  identity_pool_for_everybody: { type: 'AWS::Cognito::IdentityPool', is: (pool) => pool['AllowUnauthenticatedIdentities'] === true },
+};

@@ -1,0 +1,32 @@
+import { expect, it } from '@jest/globals';
+import { expectIdentity } from '../identity.ts';
+import { ACCOUNT, fetchAll, REGION, SampledAws, typeCalled } from '../sampled-aws.ts';
+
+const WORKSPACE = typeCalled('AWS::WorkSpaces::Workspace');
+
+it('gives desktops ids, ARNs and relationships', async () => {
+  await expectIdentity({
+    type: 'AWS::WorkSpaces::Workspace',
+    id: 'ws-[a-z2-7]{9}',
+    arn: 'workspaces:<region>:<account>:workspace/ws-[a-z2-7]{9}',
+    relations: ['in AWS::EC2::Subnet', 'uses AWS::WorkSpaces::Bundle', 'uses AWS::WorkSpaces::Directory'],
+  });
+});
+
+it('leaves out a desktop that is deleted, and reads the tags of the others by their ARNs', async () => {
+  const Workspaces = ['AVAILABLE', 'STOPPED', 'TERMINATING', 'TERMINATED'].map((State, index) => ({ WorkspaceId: `ws-${index}`, State }));
+  const arn = `arn:aws:workspaces:${REGION}:${ACCOUNT}:workspace/ws-1`;
+  const GetResources = { ResourceTagMappingList: [{ ResourceARN: arn, Tags: [{ Key: 'Owner', Value: 'it' }] }] };
+  const found = await fetchAll(WORKSPACE, new SampledAws({ DescribeWorkspaces: { Workspaces }, GetResources }));
+
+  expect(found.map(({ resource_id }) => resource_id)).toEqual(['ws-0', 'ws-1', 'ws-2']);
+  expect(found[1]?.tags).toEqual({ Owner: 'it' });
+});
+
+it('knows the key of an encrypted desktop', async () => {
+  const VolumeEncryptionKey = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1`;
+  const Workspaces = [{ WorkspaceId: 'ws-1', State: 'AVAILABLE', VolumeEncryptionKey }];
+  const [desktop] = await fetchAll(WORKSPACE, new SampledAws({ DescribeWorkspaces: { Workspaces } }));
+
+  expect(desktop?.relationships).toContainEqual({ relation: 'uses', type: 'AWS::KMS::Key', id: VolumeEncryptionKey });
+});
