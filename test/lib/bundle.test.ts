@@ -15,10 +15,12 @@ const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 /** Clients of AWS services of which the first types came after those of other clouds: they are not what other clouds add. */
 const LATER_CLIENTS =
-  /^@aws-sdk\/client-(account|acm|api-gateway|apigatewayv2|appsync|auto-scaling|cloudfront|cloudtrail|cloudwatch|codepipeline|cognito-identity|cognito-identity-provider|config-service|direct-connect|efs|eks|elastic-beanstalk|elastic-load-balancing|elasticache|elasticsearch-service|emr|firehose|global-accelerator|glue|guardduty|inspector2|kafka|kinesis|memorydb|mq|network-firewall|route-53|s3-control|sagemaker|securityhub|shield|sns|transfer|wafv2|workspaces)$/;
+  /^@aws-sdk\/client-(account|acm|api-gateway|apigatewayv2|appsync|auto-scaling|cloudfront|cloudtrail|cloudwatch|codepipeline|cognito-identity|cognito-identity-provider|config-service|connect|dax|direct-connect|dlm|efs|eks|elastic-beanstalk|elastic-load-balancing|elasticache|elasticsearch-service|emr|eventbridge|firehose|fms|global-accelerator|glue|guardduty|inspector2|kafka|kafkaconnect|kinesis|memorydb|mq|network-firewall|redshift-serverless|route-53|route-53-domains|s3-control|sagemaker|securityhub|sesv2|shield|sns|storage-gateway|transfer|wafv2|workspaces)$/;
 /** The inventory worker's bundle when AWS was the only cloud (before `namedMembers` and `minifySyntax`), and what other clouds may add. */
 const BYTES_WITH_AWS_ALONE = 5_624_667;
 const BYTES_FOR_OTHER_CLOUDS = 1024 * 1024;
+/** AWS's own modules among those bytes, at most. They grow with each type of AWS, which is not what other clouds add. */
+const BYTES_OF_AWS_MODULES = 327_976;
 
 let files: readonly string[] = [];
 beforeAll(async () => {
@@ -97,9 +99,10 @@ describe('the bundles of the functions', () => {
 
   it('of the inventory worker is at most 1 MiB larger than with AWS alone', () => {
     const bundle = join(outdir, 'inventory-worker');
-    const later = [...bytesByPackage(bundle)].reduce((sum, [name, bytes]) => sum + (LATER_CLIENTS.test(name) ? bytes : 0), 0);
+    const isOfAws = (name: string): boolean => LATER_CLIENTS.test(name) || name === 'shared/clouds/aws';
+    const ofAws = [...bytesByPackage(bundle)].reduce((sum, [name, bytes]) => sum + (isOfAws(name) ? bytes : 0), 0);
 
-    expect(bytesOfAll(bundle) - later).toBeLessThan(BYTES_WITH_AWS_ALONE + BYTES_FOR_OTHER_CLOUDS);
+    expect(bytesOfAll(bundle) - ofAws).toBeLessThan(BYTES_WITH_AWS_ALONE - BYTES_OF_AWS_MODULES + BYTES_FOR_OTHER_CLOUDS);
   });
 
   it('load the code of a cloud when something is read of it first', () => {

@@ -5,13 +5,16 @@ import { join } from 'node:path';
 /** Bytes of all files in a function's folder. */
 export const bytesOfAll = (bundle: string): number => readdirSync(bundle).reduce((sum, file) => sum + statSync(join(bundle, file)).size, 0);
 
-/** Bytes of a bundle's modules by the package of npm that they are of: the comment before a module names its file. */
+/**
+ * Bytes of a bundle's modules by the package of npm that they are of, or by the folder of their cloud (`shared/clouds/aws`): the comment before a
+ * module names its file.
+ */
 export function bytesByPackage(bundle: string): ReadonlyMap<string, number> {
   const bytes = new Map<string, number>();
   for (const file of readdirSync(bundle)) {
     const [, ...modules] = readFileSync(join(bundle, file), 'utf8').split(/^\/\/ (?=\S+\.\w+$)/m);
     for (const module of modules) {
-      const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module) ?? [];
+      const [, name = /^shared\/clouds\/[^/\s]+(?=\/)/.exec(module)?.[0]] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module) ?? [];
       if (name !== undefined) bytes.set(name, (bytes.get(name) ?? 0) + Buffer.byteLength(module));
     }
   }

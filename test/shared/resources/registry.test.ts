@@ -26,13 +26,8 @@ const AWAITED: readonly string[] = [
   'api',
   'cdn',
   'dns_record',
-  'domain',
   'flow_log',
-  'file_system',
-  'file_transfer',
-  'data_warehouse',
   'stream',
-  'event_bus',
   'event_source',
   'task_definition',
   'stack',
@@ -46,7 +41,6 @@ const AWAITED: readonly string[] = [
   'security_service',
   'audit_log',
   'subscription',
-  'email_identity',
   'organization',
 ];
 

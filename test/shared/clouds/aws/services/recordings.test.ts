@@ -28,6 +28,7 @@ const FILES: Readonly<Record<string, string>> = {
   elasticloadbalancingv2: 'elasticloadbalancing',
   emr: 'elasticmapreduce',
   inspectorv2: 'inspector2',
+  ses: 'email',
 };
 
 function recordings(service: string): readonly Recorded[] {
