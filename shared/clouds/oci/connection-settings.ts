@@ -1,5 +1,6 @@
 /** The settings of a connection to OCI. They hold no secret: the private key is in a file or in a store of secrets that they name. */
 import { z } from 'zod';
+import { type AccountId, nativeId } from '../../ids.ts';
 import type { ConnectionSettings } from '../connection.ts';
 import type { MachineSetting } from '../provider.ts';
 import { secretReference } from '../secret-reference.ts';
@@ -12,7 +13,8 @@ export type OciAuth = (typeof OCI_AUTH)[number];
 
 const OCID = (kind: string): RegExp => new RegExp(`^ocid1\\.${kind}\\.[a-z0-9-]+\\.[a-z0-9-]*\\.[a-z0-9.]{10,}$`);
 
-export const ociConnectionSettings = z.strictObject({
+/** What the settings of a connection to OCI may be, before it is checked that they are meant for one way to log in. */
+const members = z.strictObject({
   auth: z
     .enum(OCI_AUTH)
     .optional()
@@ -43,6 +45,30 @@ export const ociConnectionSettings = z.strictObject({
     .describe("domain of the tenancy's realm, for realms that Muster does not know"),
 });
 
+/** The settings that the ways to log in take beside `tenancy`, `region` and `realm_domain`, which all of them take. */
+const OF_KEY = ['user', 'fingerprint', 'private_key', 'passphrase'] as const;
+const OF_FILE = ['config_file'] as const;
+const TAKES: Readonly<Record<OciAuth, readonly (typeof OF_KEY | typeof OF_FILE)[number][]>> = {
+  auto: [...OF_KEY, ...OF_FILE],
+  config: OF_FILE,
+  security_token: OF_FILE,
+  instance: [],
+  resource: [],
+  api_key: OF_KEY,
+};
+
+/** Settings that contradict each other are refused, because Muster would log in by some of them and leave the others out silently. */
+export const ociConnectionSettings = members.superRefine((settings, context) => {
+  const { auth = 'auto', config_file, private_key, passphrase } = settings;
+  const refuse = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
+  for (const name of [...OF_KEY, ...OF_FILE])
+    if (settings[name] !== undefined && !TAKES[auth].includes(name))
+      refuse(name, `auth ${auth} does not take it; leave one of the two out`);
+  if (auth === 'auto' && config_file !== undefined && private_key !== undefined)
+    refuse('config_file', 'the API key of private_key needs no configuration file; give one of the two');
+  if (passphrase !== undefined && private_key === undefined) refuse('passphrase', 'give the private_key that it opens, or leave it out');
+});
+
 export type OciConnectionSettings = z.infer<typeof ociConnectionSettings>;
 
 /** The ways that read a configuration file, or may come to it. */
@@ -58,3 +84,7 @@ export function ownMachineOnly({ auth, config_file, private_key }: ConnectionSet
   if (way === undefined) return undefined;
   return { setting: 'auth', message: `a deployment does not log in to OCI by ${way}; ${instead}` };
 }
+
+/** An account of OCI is a tenancy, so a connection that names another one never reads it. */
+export const cannotReadOfOci = (id: AccountId, { tenancy }: ConnectionSettings): string | undefined =>
+  typeof tenancy !== 'string' || tenancy === nativeId(id) ? undefined : `is not the tenancy ${tenancy}, which the connection is for`;
