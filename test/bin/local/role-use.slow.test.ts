@@ -83,7 +83,7 @@ const NOT_USED: readonly (readonly [RegExp, string])[] = [
     'the demo estate is answered without a login: test/shared/clouds covers logins',
   ],
   [
-    /^InventoryWorker [a-z0-9-]+:[A-Za-z]+ \*$/,
+    /^InventoryWorker [a-z0-9-]+:\w+ \*$/,
     'the demo estate is answered without IAM: least-privilege.test.ts simulates every call of a cloud',
   ],
   [/^(Inventory|Scan|Export)Worker sqs:SendMessage /, 'only a task that outlives its invocation sends itself a message'],
@@ -103,6 +103,11 @@ const NOT_USED: readonly (readonly [RegExp, string])[] = [
   ],
   [/^ApiHandler s3:GetObject .*exports\/\*$/, 'the API signs links to exports, and who has a link fetches the file'],
   [/^ApiHandler dynamodb:(PutItem|Scan) .*Tablespolicyresults$/, 'the API sums up a scan only if it ends its last task'],
+];
+
+/** What this run asks for or not, as it happens. */
+const BY_CHANCE: readonly (readonly [RegExp, string])[] = [
+  [/^ApiHandler dynamodb:GetItem .*Tablesjobtasks$/, 'the removal of an account asks for its task only while a job is open'],
 ];
 
 describe('the roles of the functions, over inventory, scan, export, poll, sync and the API', () => {
@@ -133,7 +138,7 @@ describe('the roles of the functions, over inventory, scan, export, poll, sync a
       )
       .map(({ name, action, resource }) => `${name} ${action} ${resource}`);
 
-    expect(unused.filter((each) => !NOT_USED.some(([pattern]) => pattern.test(each)))).toEqual([]);
+    expect(unused.filter((each) => ![...NOT_USED, ...BY_CHANCE].some(([pattern]) => pattern.test(each)))).toEqual([]);
     expect(NOT_USED.filter(([pattern]) => !unused.some((each) => pattern.test(each))).map(([, reason]) => reason)).toEqual([]);
   });
 });
