@@ -97,16 +97,16 @@ const NOT_USED: readonly (readonly [RegExp, string])[] = [
     /^ApiHandler (sqs:SendMessage|dynamodb:(PutItem|UpdateItem) .*Tablesjobtasks|dynamodb:Query .*open_jobs)/,
     'a retry or a cancellation repairs a job whose start was interrupted',
   ],
-  [
-    /^ApiHandler dynamodb:BatchGetItem .*Tablespolicyresults$/,
-    'the sums of a scan take further rows only with more policies than one row holds',
-  ],
   [/^ApiHandler s3:GetObject .*exports\/\*$/, 'the API signs links to exports, and who has a link fetches the file'],
   [/^ApiHandler dynamodb:(PutItem|Scan) .*Tablespolicyresults$/, 'the API sums up a scan only if it ends its last task'],
 ];
 
 /** What this run asks for or not, as it happens. */
 const BY_CHANCE: readonly (readonly [RegExp, string])[] = [
+  [
+    /^ApiHandler dynamodb:BatchGetItem .*Tablespolicyresults$/,
+    'the sums of a scan take further rows only with more policies than one row holds',
+  ],
   [/^ApiHandler dynamodb:GetItem .*Tablesjobtasks$/, 'the removal of an account asks for its task only while a job is open'],
 ];
 
