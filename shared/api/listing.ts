@@ -1,8 +1,8 @@
 /** The page, the limit and the cursor that all listings have in common. */
 import { z } from '@hono/zod-openapi';
 import type { Page } from '../storage/store.ts';
-import { wholeNumber } from './schemas/texts.ts';
 import { openCursor, sealCursor, type QueryIdentity } from './cursors.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const MAX_LIMIT = 500;
 const DEFAULT_LIMIT = 100;

@@ -13,7 +13,8 @@ import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { edgeSchema, nodeSchema, pathSchema, relatedSchema } from '../schemas/graph.ts';
-import { oneOf, severalOf, wholeNumber } from '../schemas/texts.ts';
+import { oneOf, severalOf } from '../schemas/texts.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { checkedUid, resourceParams } from './resources.ts';
 
 const tags = ['resources'];

@@ -1,7 +1,7 @@
 /** The view `edges`: it leads where the API leads, over every form of a name. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseAccountId, type ResourceUid } from '../../../../shared/ids.ts';
+import { parseAccountId } from '../../../../shared/ids.ts';
 import type { ResourceRecord } from '../../../../shared/exports/records.ts';
 import { Graph } from '../../../../shared/graph/graph.ts';
 import { MemoryStore } from '../../../support/memory-store.ts';
@@ -61,7 +61,7 @@ const rowOf = ({
   relationships,
 }: ResourceRecord): Row => ({
   slice_id: `${account_id}#${type}#${segment}`,
-  resource_uid: resource_uid as ResourceUid,
+  resource_uid,
   account_id,
   type,
   region,
