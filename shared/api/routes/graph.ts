@@ -141,7 +141,7 @@ export function registerGraph(app: OpenAPIHono<ApiEnv>, { store, clock }: RouteC
       {
         found: steps !== undefined,
         from: nodeOf(start),
-        steps: (steps ?? []).map(({ edge, direction, to }) => ({ relation: edge.relation, direction, resource: nodeOf(to) })),
+        steps: (steps ?? []).map((step) => ({ relation: step.edge.relation, direction: step.direction, resource: nodeOf(step.to) })),
         cut: textOf(cut),
       },
       200,
