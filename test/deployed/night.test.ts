@@ -112,18 +112,22 @@ const NOT_IN_MINISTACK = [
   'AWS::StorageGateway::Gateway',
   'AWS::StorageGateway::NFSFileShare',
   'AWS::StorageGateway::SMBFileShare',
+  'AWS::Support::TrustedAdvisorCheck',
   'AWS::WorkSpaces::Workspace',
 ];
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
   'AWS::Account::AlternateContact',
   'AWS::Config::ConfigurationAggregator',
+  'AWS::EC2::ClientVpnEndpoint',
   'AWS::EC2::EbsEncryptionByDefault',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
   'AWS::EC2::SnapshotBlockPublicAccess',
+  'AWS::EC2::SpotFleet',
   'AWS::EC2::TransitGateway',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::EC2::VPCEndpointService',
   'AWS::EMR::SecurityConfiguration',
   'AWS::ElasticBeanstalk::Environment',
   'AWS::Elasticsearch::Domain',

@@ -62,6 +62,7 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'sns': async () => await import('./services/sns/fields.generated.ts'),
   'sqs': async () => await import('./services/sqs/fields.generated.ts'),
   'storagegateway': async () => await import('./services/storagegateway/fields.generated.ts'),
+  'support': async () => await import('./services/support/fields.generated.ts'),
   'transfer': async () => await import('./services/transfer/fields.generated.ts'),
   'wafv2': async () => await import('./services/wafv2/fields.generated.ts'),
   'workspaces': async () => await import('./services/workspaces/fields.generated.ts'),

@@ -62,6 +62,7 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'sns': async () => await import('./services/sns/sdk.generated.ts'),
   'sqs': async () => await import('./services/sqs/sdk.generated.ts'),
   'storagegateway': async () => await import('./services/storagegateway/sdk.generated.ts'),
+  'support': async () => await import('./services/support/sdk.generated.ts'),
   'transfer': async () => await import('./services/transfer/sdk.generated.ts'),
   'wafv2': async () => await import('./services/wafv2/sdk.generated.ts'),
   'workspaces': async () => await import('./services/workspaces/sdk.generated.ts'),
