@@ -12,3 +12,6 @@ export class AccountsOption extends Option {
 /** `what`: what the option does, such as `resources of these accounts`. */
 export const accountsOption = (flags: string, what: string): Option =>
   new AccountsOption(flags, `${what}: ids, or selectors such as ${SELECTOR_FORMS.join(', ')}`).argParser(listed);
+
+/** The argument of a command that takes accounts. */
+export const ACCOUNTS = ['<accounts...>', `account ids, or selectors such as ${SELECTOR_FORMS.join(', ')}`] as const;

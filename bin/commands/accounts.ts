@@ -1,6 +1,7 @@
 /** `muster accounts`: registers, syncs, lists, shows, enables, disables and removes accounts. */
 import type { Command } from 'commander';
-import { accountsOption } from './accounts-option.ts';
+import type { ApiClient } from './api-client.ts';
+import { ACCOUNTS, accountsOption } from './accounts-option.ts';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { counted, type Columns, minuteOf, namedCounts, whole } from './output.ts';
@@ -69,6 +70,16 @@ function tagsText({ tags = {} }: Account): string {
     .join(', ');
 }
 
+/** The accounts that are named and selected, by id. */
+async function selected(api: ApiClient, written: readonly string[]): Promise<readonly Account[]> {
+  const accounts: Account[] = [];
+  for await (const account of api.list<Account>('accounts', { account_id: written })) accounts.push(account);
+  return accounts;
+}
+
+const selectedIds = async (api: ApiClient, written: readonly string[]): Promise<readonly string[]> =>
+  (await selected(api, written)).map(({ account_id }) => account_id);
+
 export function addAccounts(program: Command, surroundings: Surroundings): void {
   const accounts = program.command('accounts').description('register, sync, list, show, enable, disable and remove accounts');
   addAccountSync(accounts, surroundings);
@@ -117,43 +128,48 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
 
   accounts
     .command('show')
-    .description('show an account')
-    .argument('<id>', 'account id')
-    .action(async (id: string, _options: object, command: Command) => {
+    .description('show accounts')
+    .argument(...ACCOUNTS)
+    .action(async (named: readonly string[], _options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      output.record(await api.call<Account>(pathOf(id)), {
-        ...fields,
-        resources: countedResources,
-        coverage: coverageText,
-        'known from search': ({ coverage }) => searchOnlyNote(coverage?.search_only_types ?? 0),
-        enabled: ({ enabled }) => (enabled ? 'yes' : 'no'),
-        'disabled because': ({ disabled_reason }) => disabled_reason,
-        state: ({ state }) => state,
-        'left at': ({ left_at }) => left_at,
-        ...UNIT,
-        ...WIDE,
-        registered: ({ created_at }) => created_at,
-        'last job': ({ last_inventory }) => last_inventory && `${last_inventory.job_id} (${last_inventory.status})`,
-        error: ({ last_inventory }) => last_inventory?.error,
-        'last scan': ({ last_scan }) => last_scan && `${last_scan.job_id} (${last_scan.status})`,
-        'last export': ({ last_export }) => last_export && `${last_export.job_id} (${last_export.status})`,
-        'by severity': ({ findings }) => findings && severitiesOf(findings),
-        'by type': ({ resource_counts = {} }) =>
-          Object.entries(resource_counts)
-            .map(([type, count]) => `${numberText(count)} ${type}`)
-            .join(', '),
-      });
+      const shown = await selected(api, named);
+      for (const [place, account] of shown.entries()) {
+        if (place > 0 && !output.json) output.say('');
+        output.record(account, {
+          ...fields,
+          resources: countedResources,
+          coverage: coverageText,
+          'known from search': ({ coverage }) => searchOnlyNote(coverage?.search_only_types ?? 0),
+          enabled: ({ enabled }) => (enabled ? 'yes' : 'no'),
+          'disabled because': ({ disabled_reason }) => disabled_reason,
+          state: ({ state }) => state,
+          'left at': ({ left_at }) => left_at,
+          ...UNIT,
+          ...WIDE,
+          registered: ({ created_at }) => created_at,
+          'last job': ({ last_inventory }) => last_inventory && `${last_inventory.job_id} (${last_inventory.status})`,
+          error: ({ last_inventory }) => last_inventory?.error,
+          'last scan': ({ last_scan }) => last_scan && `${last_scan.job_id} (${last_scan.status})`,
+          'last export': ({ last_export }) => last_export && `${last_export.job_id} (${last_export.status})`,
+          'by severity': ({ findings }) => findings && severitiesOf(findings),
+          'by type': ({ resource_counts = {} }) =>
+            Object.entries(resource_counts)
+              .map(([type, count]) => `${numberText(count)} ${type}`)
+              .join(', '),
+        });
+      }
     });
 
   accounts
     .command('move')
     .description('move accounts to another connection; the next job logs in by it')
-    .argument('<ids...>', 'account ids')
+    .argument(...ACCOUNTS)
     .requiredOption('--connection <id>', 'connection by which Muster logs in from then on')
     .action(async (ids: readonly string[], { connection }: { readonly connection: string }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       const moved: Account[] = [];
-      for (const id of ids) moved.push(await api.call<Account>(pathOf(id), { method: 'PATCH', body: { connection_id: connection } }));
+      for (const id of await selectedIds(api, ids))
+        moved.push(await api.call<Account>(pathOf(id), { method: 'PATCH', body: { connection_id: connection } }));
       if (output.json) await output.list(moved, fields, '');
       else output.say(`${counted(moved.length, 'account')} moved to ${connection}.`);
     });
@@ -183,11 +199,12 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
     accounts
       .command(verb)
       .description(enabled ? 'include accounts in jobs again' : 'leave accounts out of jobs; their stored resources and findings stay')
-      .argument('<ids...>', 'account ids')
+      .argument(...ACCOUNTS)
       .action(async (ids: readonly string[], _options: object, command: Command) => {
         const { api, output } = contextOf(command, surroundings);
         const changed: Account[] = [];
-        for (const id of ids) changed.push(await api.call<Account>(pathOf(id), { method: 'PATCH', body: { enabled } }));
+        for (const id of await selectedIds(api, ids))
+          changed.push(await api.call<Account>(pathOf(id), { method: 'PATCH', body: { enabled } }));
         if (output.json) await output.list(changed, fields, '');
         else output.say(`${counted(changed.length, 'account')} ${verb}d.`);
       });

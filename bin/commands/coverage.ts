@@ -2,6 +2,8 @@
 import type { Command } from 'commander';
 import { SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
 import { isSearchOnly, isWhole } from '../../shared/inventory/whole-slices.ts';
+import { listValue } from '../../shared/validation/lists.ts';
+import { accountsOption, ACCOUNTS } from './accounts-option.ts';
 import { contextOf, LIMIT, listOption, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { below, type Columns, counted, minuteOf, namedCounts, whole } from './output.ts';
@@ -9,7 +11,7 @@ import { searchOnlyNote } from './search-only.ts';
 import type { Slice } from './shapes.ts';
 
 interface ListOptions {
-  readonly account?: string;
+  readonly account?: readonly string[];
   readonly outcome?: readonly string[];
   readonly limit?: number;
 }
@@ -31,7 +33,7 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
   coverage
     .command('list')
     .description('list slices, each with the outcome of its newest inventory')
-    .option('--account <id>', 'slices of this account')
+    .addOption(accountsOption('--account <ids>', 'slices of these accounts'))
     .addOption(listOption('--outcome <names>', 'slices with these outcomes', SLICE_OUTCOMES))
     .option(...LIMIT)
     .action(async ({ account, outcome, limit }: ListOptions, command: Command) => {
@@ -45,15 +47,17 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
 
   coverage
     .command('show')
-    .description('count the slices of an account by their outcomes, and list those that were not seen whole')
-    .argument('<account>', 'account id')
-    .action(async (account: string, _options: object, command: Command) => {
+    .description('count the slices of accounts by their outcomes, and list those that were not seen whole')
+    .argument(...ACCOUNTS)
+    .action(async (named: readonly string[], _options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       const counts: Partial<Record<string, number>> = {};
       const missed: Slice[] = [];
       const searched: Slice[] = [];
       let resources = 0;
-      for await (const slice of api.list<Slice>('coverage', { account_id: account })) {
+      const seen = new Set<string>();
+      for await (const slice of api.list<Slice>('coverage', { account_id: named })) {
+        seen.add(slice.account_id);
         const outcome = slice.outcome ?? 'being_read';
         counts[outcome] = (counts[outcome] ?? 0) + 1;
         resources += slice.count ?? 0;
@@ -61,16 +65,20 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
         else if (!isWhole(slice.outcome)) missed.push(slice);
       }
       if (Object.keys(counts).length === 0)
-        throw new CommandError(`Nothing of ${account} was read yet; run "muster inventory run --accounts ${account}".`, EXIT.refused);
+        throw new CommandError(
+          `Nothing of ${named.join(', ')} was read yet; run "muster inventory run --accounts ${named.map(listValue).join(',')}".`,
+          EXIT.refused,
+        );
       const search_only = {
         types: [...new Set(searched.map(({ type }) => type))],
         slices: searched.length,
         resources: searched.reduce((sum, { count = 0 }) => sum + count, 0),
       };
-      const summary = { account_id: account, slices: counts, resources, search_only, not_whole: missed };
+      const accounts = seen.size === 1 ? { account_id: [...seen][0]! } : { accounts: seen.size };
+      const summary = { ...accounts, slices: counts, resources, search_only, not_whole: missed };
       if (output.json) return output.document(summary);
       output.record(summary, {
-        account: ({ account_id }) => account_id,
+        ...('account_id' in accounts ? { account: () => accounts.account_id } : { accounts: () => accounts.accounts }),
         slices: ({ slices }) => namedCounts(slices).replaceAll('_', ' '),
         resources: ({ resources: sum }) => sum,
         'known from search': ({ search_only: { types, slices } }) => searchOnlyNote(types.length, slices),
@@ -79,7 +87,7 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
       const { account: _, ...others } = columns;
       if (missed.length > 0) {
         output.say(`${counted(missed.length, 'slice')} not seen whole:`);
-        await output.list(missed, others, '');
+        await output.list(missed, seen.size === 1 ? others : columns, '');
       } else
         output.say(searched.length === 0 ? 'Every slice was seen whole.' : 'Every slice of every type with a definition was seen whole.');
       if (searched.length === 0) return;

@@ -1,13 +1,14 @@
 /** `muster frameworks`: lists benchmarks and scores the accounts against them. */
 import type { Command } from 'commander';
 import { numberText } from '../../shared/number-text.ts';
+import { accountsOption } from './accounts-option.ts';
 import { contextOf, type Surroundings } from './context.ts';
 import { below, counted, namedCounts, type Columns, titled, whole } from './output.ts';
 import { notSeenWhole } from './scan-totals.ts';
 import type { Framework, FrameworkSummary } from './shapes.ts';
 
 interface ShowOptions {
-  readonly account?: string;
+  readonly account?: readonly string[];
   readonly from?: string;
   readonly evidence?: string;
 }
@@ -50,7 +51,7 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
     .command('show')
     .description('score a framework, control by control')
     .argument('<id>', 'id of the framework: cis-aws-7.0')
-    .option('--account <id>', 'score this account alone (default: all accounts together)')
+    .addOption(accountsOption('--account <ids>', 'score these accounts alone (default: all accounts together)'))
     .option('--from <folder>', "score an export's resources by Muster's own policies, without the platform")
     .option('--evidence <folder>', 'write a new folder for auditors: every resource that passes, fails or is unknown, control by control')
     .action(async (id: string, { account, from, evidence }: ShowOptions, command: Command) => {
@@ -63,7 +64,8 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
       output.record(framework, {
         framework: ({ framework_id }) => framework_id,
         name: ({ name }) => name,
-        account: ({ account_id }) => account_id ?? 'all',
+        account: ({ account_id, selected_accounts }) =>
+          account_id ?? (selected_accounts === undefined ? 'all' : counted(selected_accounts, 'selected account')),
         score: scoreText,
         seen: ({ seen }) => seen && seenText(seen),
         controls: ({ score: { states } }) =>

@@ -1,5 +1,6 @@
 /** `muster policies`: lists, shows, writes, tests, pushes and removes policies. */
 import type { Command } from 'commander';
+import { accountsOption } from './accounts-option.ts';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,8 +62,8 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
     .command('show')
     .description('show a policy and the verdicts of its last evaluation')
     .argument('<id>', 'id of the policy')
-    .option('--account <id>', 'results of this account (default: of all accounts)')
-    .action(async (id: string, { account }: { account?: string }, command: Command) => {
+    .addOption(accountsOption('--account <ids>', 'results of these accounts together (default: of all accounts)'))
+    .action(async (id: string, { account }: { account?: readonly string[] }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       output.record(await api.call<PolicyDetail>(pathOf(id), { query: { account_id: account } }), {
         policy: ({ policy_id }) => policy_id,

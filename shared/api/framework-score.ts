@@ -11,7 +11,7 @@ import type { Results } from './policy-results.ts';
 import { CONTROL_STATES, type ControlState, type frameworkSchema, type frameworkSummarySchema } from './schemas/policies.ts';
 
 type Summary = z.output<typeof frameworkSummarySchema>;
-type Score = Omit<z.output<typeof frameworkSchema>, 'account_id'>;
+type Score = Omit<z.output<typeof frameworkSchema>, 'account_id' | 'selected_accounts'>;
 type ScoredControl = Score['controls'][number];
 type Seen = NonNullable<Summary['seen']>;
 type Status = ControlCoverage['status'];

@@ -1,8 +1,10 @@
 /** Reads the results of policies. */
-import { accountGroupOf, type AccountId } from '../ids.ts';
+import type { AccountDirectory } from '../connections/account-repository.ts';
+import { selectAccounts } from '../connections/select-accounts.ts';
+import { InvalidRequest } from '../errors.ts';
+import type { AccountId } from '../ids.ts';
 import type { PolicyResult, PolicyResultsRow } from '../scan/model.ts';
-import { resultsOf } from '../scan/policy-results.ts';
-import { withAccount, readSums } from '../scan/sum-up-results.ts';
+import { readSums, sumOver } from '../scan/sum-up-results.ts';
 import type { Store } from '../storage/store.ts';
 
 export interface Results {
@@ -11,17 +13,34 @@ export interface Results {
   readonly accounts?: NonNullable<PolicyResultsRow['accounts']>;
 }
 
-/** Results by policy id: those of one account, or those of all accounts as the newest scan job summed them up. */
-export async function readResults(store: Store, accountId?: AccountId): Promise<Results> {
-  if (accountId === undefined) return await readSums(store);
-  const row = await store.get('policy_results', { account_id: accountId });
-  const results = Object.entries(row ? resultsOf(row).results : {});
-  return {
-    results: Object.fromEntries(results.map(([policyId, result]) => [policyId, { ...withAccount(result, accountId), accounts: 1 }])),
-    accounts: { [accountGroupOf(accountId)]: 1 },
-  };
+/** The most accounts of which results are summed up in one request: each takes a row of some 100 KB. */
+const MOST_ACCOUNTS = 500;
+
+/**
+ * The ids of the accounts whose results are wanted; undefined for all that are enabled. Of several that are selected, those that are disabled are left
+ * out, because no scan updates their results.
+ * @throws InvalidRequest naming `account_id`
+ */
+export async function scoredAccounts(
+  selectors: readonly string[] | undefined,
+  accounts: Pick<AccountDirectory, 'getMany' | 'all'>,
+): Promise<readonly AccountId[] | undefined> {
+  if (selectors === undefined) return undefined;
+  const selected = await selectAccounts(selectors, accounts, { field: 'account_id' });
+  const enabled = selected.filter((row) => row.enabled);
+  const ids = (enabled.length === 0 ? selected : enabled).map(({ account_id }) => account_id);
+  if (ids.length <= MOST_ACCOUNTS) return ids;
+  throw new InvalidRequest(
+    'account_id',
+    `account_id: selects ${ids.length} accounts, and the results of at most ${MOST_ACCOUNTS} are summed up at once; select fewer, or leave it out for all.`,
+  );
+}
+
+/** Results by policy id: those of these accounts together, or those of all accounts as the newest scan job summed them up. */
+export async function readResults(store: Store, accounts?: readonly AccountId[]): Promise<Results> {
+  return accounts === undefined ? await readSums(store) : await sumOver(store, accounts);
 }
 
 /** Results by policy id, as `readResults` reads them. */
-export const resultsByPolicy = async (store: Store, accountId?: AccountId): Promise<Results['results']> =>
-  (await readResults(store, accountId)).results;
+export const resultsByPolicy = async (store: Store, accounts?: readonly AccountId[]): Promise<Results['results']> =>
+  (await readResults(store, accounts)).results;

@@ -1,6 +1,6 @@
 /** The interface of a cloud provider. Each is one object in `clouds/<provider>/provider.ts`; `shared/providers.ts` lists them. */
 import type { z } from 'zod';
-import type { Provider } from '../ids.ts';
+import type { AccountId, Provider } from '../ids.ts';
 import type { SessionSettings } from './cloud.ts';
 import type { ProviderViews } from './common-views.ts';
 import type { ConfigFields } from './config-fields.ts';
@@ -26,6 +26,11 @@ export interface ProviderFacts {
    * absent if the provider has no such rule.
    */
   readonly ownMachineOnly?: (settings: ConnectionSettings) => MachineSetting | undefined;
+  /**
+   * Why a connection with these settings can never read the account, as far as ids tell: a sentence without its subject, the account, and its full stop.
+   * `before`: the settings by which the account was read until now, if there are any. Undefined if nothing speaks against it.
+   */
+  readonly cannotRead: (account: AccountId, settings: ConnectionSettings, before: ConnectionSettings | undefined) => string | undefined;
   readonly types: readonly ResourceType[];
   /** The fields that the types of a service may have. Loads the file that was generated for that service. */
   readonly fields: (service: string) => Promise<ConfigFields>;

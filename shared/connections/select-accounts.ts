@@ -2,9 +2,9 @@
 import { unitName, unitsOf } from '../clouds/unit-path.ts';
 import { InvalidRequest } from '../errors.ts';
 import type { AccountId } from '../ids.ts';
-import { nearest } from '../validation/nearest.ts';
+import { nearest, suggestion } from '../validation/nearest.ts';
 import type { AccountDirectory } from './account-repository.ts';
-import { type AccountSelector, parseAccountSelector } from './account-selector.ts';
+import { type AccountSelector, parseAccountSelector, type SelectableAccount } from './account-selector.ts';
 import type { AccountRow } from './model.ts';
 
 /** The most patterns of one request: each is compared with every account, and a job's row keeps them. */
@@ -70,26 +70,33 @@ function whyNone(selector: AccountSelector, disabled: number, rows: readonly Acc
   const shown = JSON.stringify(selector.written.slice(0, 100));
   if (disabled > 0) return `${shown} selects only accounts that are disabled (${disabled}); enable one with "muster accounts enable".`;
   if (rows.length === 0) return `${shown} selects no account, because none is registered; register one with "muster accounts add".`;
-  return `${shown} selects no account${unknown(selector, rows)}; "muster accounts list --wide" shows the accounts.${suggested(selector, rows)}`;
+  return `${shown} selects no account${unknownTo(selector, rows, SYNC_READS)}; "muster accounts list --wide" shows the accounts.${nearestSelectors(selector, rows)}`;
 }
 
-/** Says of how many accounts it is not known whether they match. */
-function unknown({ kind }: AccountSelector, rows: readonly AccountRow[]): string {
+const SYNC_READS = ': "muster accounts sync --tags" reads them';
+
+/** Says of how many accounts it is not known whether they match. `remedy`: what reads it, as the end of the sentence. */
+export function unknownTo({ kind }: AccountSelector, rows: readonly SelectableAccount[], remedy = ''): string {
   const fields = { unit: 'organizational_unit', tag: 'tags' } as const;
   if (kind !== 'unit' && kind !== 'tag') return '';
   const count = rows.filter((row) => row[fields[kind]] === undefined).length;
   const what = kind === 'unit' ? 'units' : 'tags';
-  return count === 0 ? '' : ` (the ${what} of ${count} are not known: "muster accounts sync --tags" reads them)`;
+  return count === 0 ? '' : ` (the ${what} of ${count} are not known${remedy})`;
 }
 
-/** The nearest selectors of the same kind that select an account. */
-function suggested(selector: AccountSelector, rows: readonly AccountRow[]): string {
+/** ` Did you mean unit:/Root/Prod?`: the nearest selectors of the same kind that select one of these accounts; empty if none is near. */
+export function nearestSelectors(selector: AccountSelector, rows: readonly SelectableAccount[]): string {
+  if (selector.kind === 'id')
+    return suggestion(
+      selector.written,
+      rows.map(({ account_id }) => account_id),
+    );
   const names = nearest(selector.written.slice(selector.kind.length + 1), patternsFor(selector, rows));
   return names.length === 0 ? '' : ` Did you mean ${names.map((name) => `${selector.kind}:${name}`).join(' or ')}?`;
 }
 
 /** Patterns of the kind, each of which selects an account. */
-function patternsFor({ kind }: AccountSelector, rows: readonly AccountRow[]): readonly string[] {
+function patternsFor({ kind }: AccountSelector, rows: readonly SelectableAccount[]): readonly string[] {
   const literal = (text: string): string => text.replaceAll('%', '%25').replaceAll('*', '%2A');
   const texts = rows.flatMap((row): readonly string[] => {
     if (kind === 'name') return [literal(row.name)];

@@ -6,19 +6,20 @@ import type { AccountId } from '../ids.ts';
 import type { Subject } from '../policies/evaluation.ts';
 import type { EvidenceAccount, EvidenceSource, FindingNote, SeenSlice } from './source.ts';
 
-/** Reads each file once: all are sorted by account. @throws BadExport */
-export function exportSource(exported: Export): EvidenceSource {
+/** Reads each file once: all are sorted by account. `only`: these accounts; undefined for all. @throws BadExport */
+export function exportSource(exported: Export, only?: ReadonlySet<AccountId>): EvidenceSource {
   const { folder, manifest } = exported;
-  return { name: `the export ${folder}`, collected_at: manifest.collected_at, accounts: () => accountsOf(exported) };
+  return { name: `the export ${folder}`, collected_at: manifest.collected_at, accounts: () => accountsOf(exported, only) };
 }
 
-async function* accountsOf(exported: Export): AsyncGenerator<EvidenceAccount> {
+async function* accountsOf(exported: Export, only: ReadonlySet<AccountId> | undefined): AsyncGenerator<EvidenceAccount> {
   const { collected_at } = exported.manifest;
   const coverage = new ByAccount(exported.records('coverage'));
   const findings = new ByAccount(exported.has('findings') ? exported.records('findings') : none<FindingRecord>());
   const resources = new ByAccount(exported.has('resources') ? exported.records('resources') : none<ResourceRecord>());
   try {
     for await (const { account_id } of exported.records('accounts')) {
+      if (only && !only.has(account_id)) continue;
       yield {
         account_id,
         slices: async function* () {

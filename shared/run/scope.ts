@@ -1,10 +1,13 @@
 /** Finds the types and accounts that a run is asked to read, and refuses names that do not exist, before the run reads or writes anything. */
+import pLimit from 'p-limit';
 import type { OpenLogin, UnreadAccount, VisibleAccount } from '../clouds/login.ts';
+import { type AccountSelector, parseAccountSelector, type SelectableAccount } from '../connections/account-selector.ts';
+import { nearestSelectors, unknownTo } from '../connections/select-accounts.ts';
 import type { ConnectedAccount, Overview } from '../connections/subscription-agent.ts';
 import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import { compareText } from '../exports/order.ts';
 import { InvalidRequest } from '../errors.ts';
-import { type AccountId, parseAccountId } from '../ids.ts';
+import type { AccountId } from '../ids.ts';
 import type { ProviderFacts } from '../clouds/provider.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { serviceName, serviceNamed, serviceNames } from '../service-names.ts';
@@ -87,38 +90,91 @@ export function accountsOf(
   { seen, failed }: Overview,
   note: (text: string) => void,
 ): readonly ReachedAccount[] {
-  const wanted = asked?.map((text) => parseAccountId(text, 'accounts'));
+  const selectors = asked?.map((text) => parseAccountSelector(text, 'accounts'));
+  const isWanted = (account: SelectableAccount): boolean => selectors?.some(({ matches }) => matches(account)) ?? true;
   const reached = new Map<AccountId, ReachedAccount>();
-  const others = new Map<AccountId, UnreadAccount>();
+  const others = new Map<AccountId, UnreadAccount & Pick<ConnectedAccount, 'connection_id'>>();
   const shared = new Map<string, AccountId[]>();
   for (const { login, visible } of seen) {
     const { connection_id } = login.connection;
     for (const account of visible.accounts) {
       const first = reached.get(account.account_id);
       if (!first) reached.set(account.account_id, { ...account, connection_id });
-      else if (!wanted || wanted.includes(account.account_id)) {
+      else if (isWanted(selectable(first))) {
         const pair = `${first.connection_id} and ${connection_id}: Muster reads them through ${first.connection_id}`;
         shared.set(pair, [...(shared.get(pair) ?? []), account.account_id]);
       }
     }
-    for (const account of visible.others) others.set(account.account_id, account);
+    for (const account of visible.others) others.set(account.account_id, { ...account, connection_id });
     // Among the failed connections is said why a login sees nothing.
-    if (wanted !== undefined || visible.accounts.length === 0 || visible.note === undefined) continue;
+    if (selectors !== undefined || visible.accounts.length === 0 || visible.note === undefined) continue;
     note(seen.length > 1 ? `The connection ${connection_id}: ${visible.note}` : visible.note);
   }
   for (const [pair, ids] of shared)
     note(`Two connections see the same accounts (${listed(ids)}), ${pair}. Give each account to one connection only.`);
-  for (const id of wanted ?? []) {
-    if (reached.has(id)) continue;
-    const other = others.get(id);
-    const why = other
-      ? `is known, but ${other.reason}.`
-      : `is not among those that the login can see: ${listed([...reached.keys()])}.${suggestion(id, [...reached.keys()])}`;
-    const unseen = other ? '' : failed.map(({ error }) => ` ${error.message}`).join('');
-    throw new InvalidRequest('accounts', `The account ${id} ${why}${unseen}`);
+  const accounts = [...reached.values()].toSorted((a, b) => compareText(a.account_id, b.account_id));
+  for (const selector of selectors ?? []) {
+    const unread = [...others.values()].filter((other) => !reached.has(other.account_id) && selector.matches(selectable(other)));
+    const isMet = accounts.some((account) => selector.matches(selectable(account)));
+    if (!isMet) throw new InvalidRequest('accounts', whyNone(selector, accounts, unread, failed));
+    const [first] = unread;
+    if (first)
+      note(
+        `${JSON.stringify(selector.written)} also selects ${unread.length === 1 ? 'an account that is' : `${unread.length} accounts that are`} not read, such as ${first.account_id}: ${first.reason}.`,
+      );
   }
-  const selected = wanted ? [...new Set(wanted)].map((id) => reached.get(id)!) : [...reached.values()];
-  return selected.toSorted((a, b) => compareText(a.account_id, b.account_id));
+  return accounts.filter((account) => isWanted(selectable(account)));
+}
+
+/** One sentence why nothing that the selector names can be read. */
+function whyNone(
+  selector: AccountSelector,
+  reached: readonly ReachedAccount[],
+  [unread]: readonly UnreadAccount[],
+  failed: Overview['failed'],
+): string {
+  const { id, written } = selector;
+  const what = id === undefined ? JSON.stringify(written.slice(0, 100)) : `The account ${id}`;
+  if (unread)
+    return id === undefined
+      ? `${what} selects only accounts that cannot be read: ${unread.account_id}: ${unread.reason}.`
+      : `${what} is known, but ${unread.reason}.`;
+  const unseen = failed.map(({ error }) => ` ${error.message}`).join('');
+  const accounts = reached.map(selectable);
+  const near = nearestSelectors(selector, accounts);
+  if (id === undefined) return `${what} selects no account that the login can see${unknownTo(selector, accounts)}.${near}${unseen}`;
+  return `${what} is not among those that the login can see: ${listed(reached.map(({ account_id }) => account_id))}.${near}${unseen}`;
+}
+
+/** The account as selectors see it: what is not known is absent. */
+const selectable = ({ account_id, name, connection_id, organizational_unit: unit, tags }: ReachedAccount): SelectableAccount => ({
+  account_id,
+  name: name ?? '',
+  connection_id,
+  ...(unit !== null && { organizational_unit: unit }),
+  ...(tags && { tags }),
+});
+
+/** Accounts whose tags are asked for at once. */
+const TAGS_AT_ONCE = 4;
+
+/** The accounts with their tags if a selector needs them: some clouds answer them one account at a time, and do not list them with the accounts. */
+export async function withTags({ accounts }: AskedScope, overview: Overview): Promise<Overview> {
+  if (!accounts?.some((text) => text.startsWith('tag:'))) return overview;
+  const limit = pLimit(TAGS_AT_ONCE);
+  const seen = await Promise.all(
+    overview.seen.map(async ({ login, visible }) => {
+      const tagged = async <A extends VisibleAccount>(account: A): Promise<A> => {
+        const tags = account.tags ?? (await login.directory.tags?.(account.account_id));
+        return tags ? { ...account, tags } : account;
+      };
+      return {
+        login,
+        visible: { ...visible, accounts: await limit.map(visible.accounts, tagged), others: await limit.map(visible.others, tagged) },
+      };
+    }),
+  );
+  return { ...overview, seen };
 }
 
 function requireKnown(noun: string, names: readonly string[] | undefined, known: readonly string[]): void {

@@ -70,6 +70,25 @@ export async function readSums(store: Store): Promise<Pick<PolicyResultsRow, 're
   };
 }
 
+/** Rows that are read at once: each may have some 100 KB. */
+const ROWS_AT_ONCE = 25;
+
+/** The sums over these accounts, by policy id, and the number of the accounts. It reads a row for each of them. */
+export async function sumOver(store: Store, ids: readonly AccountId[]): Promise<Required<Pick<PolicyResultsRow, 'results' | 'accounts'>>> {
+  const sums = new Map<string, PolicyResult>();
+  const accounts: Partial<Record<AccountGroup, number>> = {};
+  for (const id of ids) accounts[accountGroupOf(id)] = (accounts[accountGroupOf(id)] ?? 0) + 1;
+  for (let at = 0; at < ids.length; at += ROWS_AT_ONCE) {
+    const keys = ids.slice(at, at + ROWS_AT_ONCE).map((account_id) => ({ account_id }));
+    const rows = (await store.getMany('policy_results', keys)).map(resultsOf).toSorted((a, b) => (a.account_id < b.account_id ? -1 : 1));
+    // Rows of single accounts: the keys above are none of a sum.
+    for (const { account_id, results } of rows)
+      for (const [policyId, result] of Object.entries(results))
+        sums.set(policyId, sumOfResults(sums.get(policyId), withAccount(result, account_id as AccountId)));
+  }
+  return { results: Object.fromEntries(sums), accounts };
+}
+
 const sumRowId = (place: number): typeof ALL_ACCOUNTS | `*#${number}` => (place === 0 ? ALL_ACCOUNTS : `*#${place}`);
 
 const isSum = (id: PolicyResultsRow['account_id']): id is typeof ALL_ACCOUNTS | `*#${number}` => id.startsWith(ALL_ACCOUNTS);

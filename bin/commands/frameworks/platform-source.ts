@@ -9,14 +9,18 @@ import type { Account, Finding, PolicyDetail, PolicySummary, Resource, Slice } f
 /** Types that one request names. */
 const MOST_TYPES = 50;
 
-/** `now`: the time of the observation of slices that were never seen whole, ISO 8601. `only`: one account; undefined for all enabled ones. */
-export const platformSource = (api: ApiClient, framework: string, now: string, only: string | undefined): EvidenceSource => ({
+/** `now`: the time of the observation of slices that were never seen whole, ISO 8601. `only`: these accounts; undefined for all enabled ones. */
+export const platformSource = (
+  api: ApiClient,
+  framework: string,
+  now: string,
+  only: ReadonlySet<AccountId> | undefined,
+): EvidenceSource => ({
   name: 'the platform',
   collected_at: now,
   accounts: async function* () {
     const ids: AccountId[] = [];
-    for await (const { account_id, enabled } of api.list<Account>('accounts'))
-      if (only === undefined ? enabled : account_id === only) ids.push(account_id);
+    for await (const { account_id, enabled } of api.list<Account>('accounts')) if (only?.has(account_id) ?? enabled) ids.push(account_id);
     for (const id of ids.toSorted()) yield accountOf(api, framework, id);
   },
 });

@@ -10,7 +10,8 @@ import { placeNumbered } from '../../../shared/exports/place-folder.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
 import { inventoryOf } from '../../../shared/exports/diff-files.ts';
 import { compareText } from '../../../shared/exports/order.ts';
-import { parseAccountId, type Provider } from '../../../shared/ids.ts';
+import { parseAccountSelector } from '../../../shared/connections/account-selector.ts';
+import type { Provider } from '../../../shared/ids.ts';
 import type { CompiledPolicy } from '../../../shared/policies/compile-policy.ts';
 import { systemClock } from '../../../shared/real-seams.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
@@ -21,7 +22,7 @@ import { REPORT_NAMES } from '../../../shared/reports/names.ts';
 import type { ReportFormat } from '../../../shared/reports/record.ts';
 import { runInto } from '../../../shared/run/run-into.ts';
 import type { RunSummary } from '../../../shared/run/run-summary.ts';
-import { accountsOf, checkRegions, typesOf } from '../../../shared/run/scope.ts';
+import { accountsOf, checkRegions, type ReachedAccount, typesOf, withTags } from '../../../shared/run/scope.ts';
 import { isoTime } from '../../../shared/seams.ts';
 import { suggestion } from '../../../shared/validation/nearest.ts';
 import { cloudFailure } from '../cloud-failure.ts';
@@ -96,6 +97,8 @@ async function readInto(
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly result: RunSummary; readonly folder: string }> {
   const { settings } = resolved;
+  // What cannot be a selector is refused before anything logs in.
+  for (const text of settings.accounts ?? []) parseAccountSelector(text, 'accounts');
   const policies = settings.scan ? await policiesOf(settings.policy ?? '*') : undefined;
   const types = asking(typesOf(settings, RESOURCE_TYPES), await fieldsAsked(settings, policies));
   const prev = settings.prev === undefined ? undefined : await openExport(settings.prev);
@@ -107,7 +110,7 @@ async function readInto(
   const sessions = { detailConcurrency: settings.workers_enrich, signal: ending.signal };
   const connections = connectionsOf(resolved, types);
   const agent = localAgent(connections, environment, sessions);
-  const overview = await agent.overview(connections);
+  const overview = await withTags(settings, await agent.overview(connections));
   const [failed] = overview.failed;
   if (failed && overview.seen.length === 0) throw failed.error;
   const logins = overview.seen.map(({ login }) => login);
@@ -136,7 +139,7 @@ async function readInto(
         accountsAtOnce: settings.workers_accounts,
         slicesAtOnce: settings.workers_region,
         formats: settings.formats,
-        scope: scopeOf(settings),
+        scope: scopeOf(settings, accounts),
         reports: policies && { formats: await reportsOf(settings), version: versionOf() },
         prev,
         events,
@@ -209,9 +212,10 @@ function connectionsOf({ settings, connections, from }: Resolved, types: readonl
 /** The time of the observation, from which policies compute ages, in milliseconds since the epoch. The demo estate has days of its own. */
 const policyTimeAt = (startedAt: number, { demo, day }: Settings): number => (demo ? morningOf(day).getTime() : startedAt);
 
-function scopeOf({ accounts, services, types, regions }: Settings): Manifest['scope'] {
+/** The accounts are named by their ids, however they were selected. */
+function scopeOf({ accounts, services, types, regions }: Settings, read: readonly ReachedAccount[]): Manifest['scope'] {
   const listed = (names: readonly string[] | undefined): '*' | string[] => names?.toSorted(compareText) ?? '*';
-  const ids = accounts?.map((text) => parseAccountId(text, 'accounts'));
+  const ids = accounts && read.map(({ account_id }) => account_id);
   const named = services && [...new Set(services.map((service) => serviceNamed(service, knownServices(), 'services')))];
   return { accounts: listed(ids), services: listed(named), types: listed(types), regions: listed(regions) };
 }

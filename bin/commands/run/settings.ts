@@ -11,6 +11,8 @@ import { type FailOn, failOnOf, UNKNOWN } from '../../../shared/reports/fail-on.
 import { REPORT_NAMES, type ReportName } from '../../../shared/reports/names.ts';
 import { SEVERITIES } from '../../../shared/severity.ts';
 import { numberText } from '../../../shared/number-text.ts';
+import { SELECTOR_FORMS } from '../../../shared/connections/account-selector.ts';
+import { splitList } from '../../../shared/validation/lists.ts';
 
 /** One setting. Every source gives texts, so one schema parses them all. `T` includes undefined if the setting has no default. */
 export interface Setting<T> {
@@ -48,7 +50,7 @@ const whole = (least: number, most: number) =>
     .describe(`a whole number from ${least} to ${numberText(most)}`);
 
 const names = z
-  .union([z.string().transform((listed) => listed.split(',')), z.array(z.string())])
+  .union([z.string().transform(splitList), z.array(z.string())])
   .transform((listed) => listed.map((name) => name.trim()))
   .refine((listed) => listed.length > 0 && !listed.includes(''))
   .transform((listed): readonly string[] => [...new Set(listed)]);
@@ -126,12 +128,12 @@ export const SETTINGS = {
     help: "log in with this one of the configuration file's connections",
   }),
   accounts: setting<readonly string[] | undefined>({
-    schema: names.describe('account ids separated by commas'),
+    schema: names.describe(`account ids or selectors (${SELECTOR_FORMS.join(', ')}), separated by commas`),
     fallback: undefined,
     fallbackHelp: 'all that the logins see',
     value: 'ids',
     isList: true,
-    help: 'accounts to read',
+    help: 'accounts to read: ids, or selectors such as unit:/Root/Prod/*, tag:team=payments, name:prod-*, connection:acme',
   }),
   services: setting<readonly string[] | undefined>({
     schema: names.describe('names of services separated by commas'),

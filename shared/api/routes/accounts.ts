@@ -1,12 +1,13 @@
 /** Accounts: register, sync, list, show, enable, disable and remove. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import pLimit from 'p-limit';
-import { DEFAULT_CONNECTION, noConnection } from '../../connections/connection-repository.ts';
+import { DEFAULT_CONNECTION, type DeploymentLogin, noConnection } from '../../connections/connection-repository.ts';
 import { selectAccounts } from '../../connections/select-accounts.ts';
 import type { NewAccount } from '../../connections/account-repository.ts';
 import type { AccountRow } from '../../connections/model.ts';
 import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
-import { type AccountId, parseAccountId, type Provider, providerOf } from '../../ids.ts';
+import type { ConnectionSettings } from '../../clouds/connection.ts';
+import { type AccountId, parseAccountId, providerOf } from '../../ids.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { removeAccount } from '../remove-account.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
@@ -128,20 +129,29 @@ async function checked(requested: readonly RequestedAccount[], context: RouteCon
     seen.add(account_id);
   }
   const named = new Set(accounts.map(({ connection_id }) => connection_id));
-  const providers = await providersOf([...named], context);
+  const known = await loginsOf([...named], context);
   for (const [index, { account_id, connection_id }] of accounts.entries())
-    checkConnection(account_id, connection_id, `accounts[${index}].connection_id`, providers);
+    checkConnection(account_id, { id: connection_id, field: `accounts[${index}].connection_id`, known }, context);
   return accounts;
 }
 
-/** The provider of each of these connections that exists. The default connection exists, whether or not it has been stored. */
-async function providersOf(
+/** Each of these connections that exists. The default connection exists, whether or not it has been stored. */
+async function loginsOf(
   ids: readonly string[],
   { connections, login }: RouteContext,
-): Promise<ReadonlyMap<string, Provider | undefined>> {
-  const providerOfConnection = async (id: string): Promise<Provider | undefined> =>
-    id === DEFAULT_CONNECTION ? login.provider : (await connections.get(id))?.provider;
-  return new Map(await Promise.all(ids.map(async (id) => [id, await providerOfConnection(id)] as const)));
+): Promise<ReadonlyMap<string, DeploymentLogin | undefined>> {
+  const loginOf = async (id: string): Promise<DeploymentLogin | undefined> =>
+    id === DEFAULT_CONNECTION ? login : await connections.get(id);
+  return new Map(await Promise.all(ids.map(async (id) => [id, await loginOf(id)] as const)));
+}
+
+interface WantedConnection {
+  readonly id: string;
+  /** The field of the request that names it. */
+  readonly field: string;
+  readonly known: ReadonlyMap<string, DeploymentLogin | undefined>;
+  /** The settings of the connection by which the account was read until now. */
+  readonly before?: ConnectionSettings | undefined;
 }
 
 /** Stores the default connection if accounts are about to use it. Called once a request is known to be valid. */
@@ -149,21 +159,18 @@ async function storeDefault(ids: readonly (string | undefined)[], { connections,
   if (ids.includes(DEFAULT_CONNECTION)) await connections.ensureDefault(login, clock);
 }
 
-/** @throws InvalidRequest naming `field` if there is no such connection, or it logs in to another provider than the account's */
-function checkConnection(
-  accountId: AccountId,
-  connectionId: string,
-  field: string,
-  providers: ReadonlyMap<string, Provider | undefined>,
-): void {
-  const provider = providers.get(connectionId);
-  if (!provider) throw new InvalidRequest(field, `${field}: there is no connection ${connectionId}; POST /connections creates one.`);
-  if (provider !== providerOf(accountId)) {
+/** @throws InvalidRequest naming `field` if there is no such connection, or it can never read the account */
+function checkConnection(accountId: AccountId, { id, field, known, before }: WantedConnection, { providers }: RouteContext): void {
+  const login = known.get(id);
+  if (!login) throw new InvalidRequest(field, `${field}: there is no connection ${id}; POST /connections creates one.`);
+  if (login.provider !== providerOf(accountId)) {
     throw new InvalidRequest(
       field,
-      `${field}: ${connectionId} logs in to ${provider} and cannot reach ${accountId}; name a connection of the account's provider.`,
+      `${field}: ${id} logs in to ${login.provider} and cannot reach ${accountId}; name a connection of the account's provider.`,
     );
   }
+  const why = providers.find((each) => each.id === login.provider)?.cannotRead(accountId, login.settings, before);
+  if (why !== undefined) throw new InvalidRequest(field, `${field}: ${id} cannot read ${accountId}, which ${why}.`);
 }
 
 /** To be asked after accounts were given to the connection. The default connection is never removed. */
@@ -243,8 +250,9 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
     const change = c.req.valid('json');
     const to = change.connection_id;
     if (to === undefined) return c.json(viewOf(accountSchema, await accounts.change(id, change)), 200);
-    checkConnection(id, to, 'connection_id', await providersOf([to], context));
     const { connection_id: from } = await registered(id);
+    const known = await loginsOf([from, to], context);
+    checkConnection(id, { id: to, field: 'connection_id', known, before: known.get(from)?.settings }, context);
     await storeDefault([to], context);
     const changed = await accounts.change(id, change);
     if (from !== to && !(await isKept(to, context))) {

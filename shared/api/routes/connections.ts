@@ -105,6 +105,28 @@ async function checkUnused(connectionId: string, accounts: RouteContext['account
   );
 }
 
+/** @throws InvalidRequest if the connection could not read accounts any more that use it */
+async function checkUsers(
+  { connection_id, provider, settings: before }: ConnectionRow,
+  settings: ConnectionSettings,
+  { accounts, providers }: RouteContext,
+): Promise<void> {
+  const facts = providers.find(({ id }) => id === provider);
+  const lost: string[] = [];
+  for await (const account of accounts.all()) {
+    if (account.connection_id !== connection_id) continue;
+    const why = facts?.cannotRead(account.account_id, settings, before);
+    if (why !== undefined) lost.push(`${account.account_id}, which ${why}`);
+  }
+  const [first] = lost;
+  if (first === undefined) return;
+  const more = lost.length === 1 ? '' : ` (and ${numberText(lost.length - 1)} more)`;
+  throw new InvalidRequest(
+    'settings',
+    `settings: the connection ${connection_id} could not read an account any more that uses it: ${first}${more}. Add another connection for other accounts, or move or remove these first.`,
+  );
+}
+
 /** @throws InvalidRequest naming the setting */
 function usableSettings(provider: Provider, settings: unknown, { providers, allowed }: RouteContext): ConnectionSettings {
   const facts = providers.find(({ id }) => id === provider);
@@ -155,11 +177,10 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, context: RouteCont
       throw new Conflict(
         `The settings of the connection ${DEFAULT_CONNECTION} are those of this deployment; add another connection and move accounts to it.`,
       );
-    const { provider } = await stored(connection_id);
-    const change = {
-      ...(name !== undefined && { name }),
-      ...(settings !== undefined && { settings: usableSettings(provider, settings, context) }),
-    };
+    const before = await stored(connection_id);
+    const usable = settings === undefined ? undefined : usableSettings(before.provider, settings, context);
+    if (usable) await checkUsers(before, usable, context);
+    const change = { ...(name !== undefined && { name }), ...(usable && { settings: usable }) };
     return c.json(viewOf(connectionSchema, await connections.change(connection_id, change)), 200);
   });
 

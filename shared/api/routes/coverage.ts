@@ -6,14 +6,14 @@ import { SLICE_OUTCOMES, type CoverageRow } from '../../inventory/model.ts';
 import { limitOf } from '../../connections/last-run.ts';
 import type { AccountRow } from '../../connections/model.ts';
 import { WHOLE_ACCOUNT } from '../../inventory/whole-slices.ts';
-import type { Key, Page, Store } from '../../storage/store.ts';
+import type { Item, Key, Page, Store } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
-import { accountIdText } from '../schemas/jobs.ts';
+import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { coverageSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
-import { knownAccount } from './resources.ts';
+import { selectedIds } from './resources.ts';
 
 const listCoverage = createRoute({
   method: 'get',
@@ -24,7 +24,11 @@ const listCoverage = createRoute({
     'After the slices, each account whose newest inventory failed has one item with segment and type `*`. A page may be short or empty and still have a `next_cursor`.',
   tags: ['coverage'],
   request: {
-    query: z.strictObject({ ...pageQuery, account_id: accountIdText.optional(), outcome: severalOf(oneOf(SLICE_OUTCOMES)) }),
+    query: z.strictObject({
+      ...pageQuery,
+      account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'unit:/Root/Prod/*' }),
+      outcome: severalOf(oneOf(SLICE_OUTCOMES)),
+    }),
   },
   responses: { 200: { description: 'A page of slices.', content: json(pageOf(coverageSchema)) }, ...problems(400) },
 });
@@ -51,12 +55,26 @@ function slicesOf({ account_id, segment, slices }: CoverageRow): readonly Slice[
 
 interface Rows extends Pick<RouteContext, 'accounts' | 'jobRows'> {
   readonly store: Store;
-  readonly account: AccountId | undefined;
+  /** The accounts that are read one by one, in order; undefined if the whole table is read. */
+  readonly few: readonly AccountId[] | undefined;
 }
 
-async function readRows({ store, account }: Rows, after: Key | undefined): Promise<Page> {
-  const options = { limit: ROWS_A_READ, cursor: after };
-  return account === undefined ? store.scan('coverage', options) : store.query('coverage', { partition: account, ...options });
+/** Rows of more accounts than this are read from the whole table: each account would take a query. */
+const MOST_QUERIES = 16;
+
+async function readRows({ store, few }: Rows, after: Key | undefined): Promise<Page> {
+  if (!few) return await store.scan('coverage', { limit: ROWS_A_READ, cursor: after });
+  const items: Item[] = [];
+  for (const id of few) {
+    if (after && id < String(after['account_id'])) continue;
+    const cursor = after?.['account_id'] === id ? after : undefined;
+    const page = await store.query('coverage', { partition: id, limit: ROWS_A_READ - items.length, cursor });
+    items.push(...page.items);
+    if (page.cursor) return { items, cursor: page.cursor };
+    const last = items.at(-1);
+    if (last && items.length >= ROWS_A_READ) return { items, cursor: { account_id: last['account_id'], segment: last['segment'] } as Key };
+  }
+  return { items };
 }
 
 /** The item of an account whose newest inventory failed. Its error is its task's while the task is kept, then the sentence of the account's row. */
@@ -85,11 +103,16 @@ async function takeFailedAccounts(
   limit: number,
   start: AccountId | undefined,
 ): Promise<Position | undefined> {
-  if (rows.account !== undefined) {
-    const account = start === undefined ? await rows.accounts.get(rows.account) : undefined;
-    if (account?.status !== 'failed') return undefined;
-    const item = await failedAccount(account, rows);
-    if (wanted(item)) items.push(item);
+  if (rows.few) {
+    let end: AccountId | undefined;
+    for (const id of rows.few) {
+      if (start !== undefined && id <= start) continue;
+      if (items.length === limit) return positionAt(end);
+      const account = await rows.accounts.get(id);
+      const item = account?.status === 'failed' ? await failedAccount(account, rows) : undefined;
+      if (item && wanted(item)) items.push(item);
+      end = id;
+    }
     return undefined;
   }
   let read = 0;
@@ -166,17 +189,19 @@ async function readSlices(
 export function registerCoverage(app: OpenAPIHono<ApiEnv>, { store, accounts, jobRows }: RouteContext): void {
   app.openapi(listCoverage, async (c) => {
     const { limit, cursor, account_id, outcome } = c.req.valid('query');
-    const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts);
+    const ids = account_id && (await selectedIds(account_id, accounts));
+    const selected = ids && new Set(ids);
     return c.json(
       await servePage(
         { limit, cursor },
         {
-          query: ['coverage', account, outcome],
-          position: position.refine((at) => account === undefined || at.account_id === account),
+          query: ['coverage', account_id, outcome],
+          position,
           read: async (options) =>
             readSlices(
-              { store, accounts, jobRows, account },
-              ({ outcome: each }) => outcome === undefined || (each !== undefined && outcome.includes(each)),
+              { store, accounts, jobRows, few: ids && ids.length <= MOST_QUERIES ? ids : undefined },
+              ({ account_id: id, outcome: each }) =>
+                (selected?.has(id) ?? true) && (outcome === undefined || (each !== undefined && outcome.includes(each))),
               options.limit,
               options.cursor,
             ),

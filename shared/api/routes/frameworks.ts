@@ -9,12 +9,12 @@ import { suggestion } from '../../validation/nearest.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { frameworkScore, frameworkSummary } from '../framework-score.ts';
 import { pageOf, pageQuery, servePage } from '../listing.ts';
-import { readResults } from '../policy-results.ts';
+import { readResults, scoredAccounts } from '../policy-results.ts';
 import { json, problems } from '../problems.ts';
-import { accountIdText } from '../schemas/jobs.ts';
+import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { frameworkSchema, frameworkSummarySchema } from '../schemas/policies.ts';
+import { severalOf } from '../schemas/texts.ts';
 import { UnreadAccounts } from '../unread-accounts.ts';
-import { knownAccount } from './resources.ts';
 
 const tags = ['frameworks'];
 
@@ -36,10 +36,14 @@ const getFramework = createRoute({
   tags,
   request: {
     params: z.object({ framework_id: z.string().max(200).openapi({ example: 'cis-aws-7.0' }) }),
-    query: z.strictObject({ account_id: accountIdText.optional() }),
+    query: z.strictObject({ account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'unit:/Root/Prod/*' }) }),
   },
   responses: { 200: { description: 'The score.', content: json(frameworkSchema) }, ...problems(400, 404) },
 });
+
+/** Says of which accounts a score is: of one by its id, of several by their number. Empty for all. */
+const selectedMember = (ids: readonly AccountId[] | undefined): { readonly account_id?: AccountId; readonly selected_accounts?: number } =>
+  ids === undefined ? {} : ids.length === 1 ? { account_id: ids[0]! } : { selected_accounts: ids.length };
 
 export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { store, accounts, policies }: RouteContext): void {
   app.openapi(listFrameworks, async (c) => {
@@ -68,22 +72,25 @@ export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { store, accounts, 
       const ids = frameworks().map(({ id }) => id);
       throw new NotFound(`There is no framework ${framework_id}; there are ${ids.join(', ')}.${suggestion(framework_id, ids)}`);
     }
-    const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts);
-    const [{ policies: known }, results] = await Promise.all([policies.library.load(), readResults(store, account)]);
+    const selected = await scoredAccounts(account_id, accounts);
+    const [{ policies: known }, results] = await Promise.all([policies.library.load(), readResults(store, selected)]);
     const score = frameworkScore(framework, known, results);
-    const unread = await unreadOf(score, account);
-    return c.json({ ...score, ...(account && { account_id: account }), ...unread.member }, 200);
+    const unread = await unreadOf(score, selected);
+    return c.json({ ...score, ...selectedMember(selected), ...unread.member }, 200);
   });
 
-  /** The enabled accounts, or the one, whose newest inventory failed, of the providers that the controls are about. */
-  async function unreadOf({ controls }: ReturnType<typeof frameworkScore>, only: AccountId | undefined): Promise<UnreadAccounts> {
+  /** The enabled accounts, or those of `only`, whose newest inventory failed, of the providers that the controls are about. */
+  async function unreadOf(
+    { controls }: ReturnType<typeof frameworkScore>,
+    only: readonly AccountId[] | undefined,
+  ): Promise<UnreadAccounts> {
+    const wanted = only && new Set(only);
     const policyIds = controls.flatMap((control) => control.policies);
     /** Whether the failed inventory was to read what the policies judge. */
     const concerns = ({ account_id, last_inventory }: AccountRow): boolean =>
       policyIds.some((id) => id.startsWith(`${last_inventory?.scope?.service ?? providerOf(account_id)}.`));
     const failed: AccountRow[] = [];
-    for await (const row of accounts.all())
-      if (row.status === 'failed' && (only === undefined ? row.enabled : row.account_id === only)) failed.push(row);
+    for await (const row of accounts.all()) if (row.status === 'failed' && (wanted?.has(row.account_id) ?? row.enabled)) failed.push(row);
     const unread = new UnreadAccounts();
     for (const row of failed.toSorted((a, b) => compareText(a.account_id, b.account_id)))
       if (concerns(row)) unread.add(row.account_id, row['last_inventory']?.error);

@@ -9,12 +9,11 @@ import { suggestion } from '../../validation/nearest.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { fullPolicyId, isBuiltIn, policyNamed, wellFormed } from '../policy-access.ts';
-import { resultsByPolicy } from '../policy-results.ts';
+import { resultsByPolicy, scoredAccounts } from '../policy-results.ts';
 import { json, problems, WrongMediaType } from '../problems.ts';
-import { accountIdText } from '../schemas/jobs.ts';
+import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { policyIdText, policyResultSchema, policySchema, policySummarySchema, storedPolicySchema } from '../schemas/policies.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
-import { knownAccount } from './resources.ts';
 import { selectPolicies } from '../../policies/select-policies.ts';
 
 const tags = ['policies'];
@@ -48,7 +47,10 @@ const getPolicy = createRoute({
   operationId: 'getPolicy',
   summary: 'Show a policy and its results',
   tags,
-  request: { params, query: z.strictObject({ account_id: accountIdText.optional() }) },
+  request: {
+    params,
+    query: z.strictObject({ account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'unit:/Root/Prod/*' }) }),
+  },
   responses: { 200: { description: 'The policy.', content: json(policySchema) }, ...problems(400, 404) },
 });
 
@@ -146,8 +148,8 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, po
   app.openapi(getPolicy, async (c) => {
     const { account_id } = c.req.valid('query');
     const compiled = await policyNamed(c.req.valid('param').policy_id, policies);
-    const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts);
-    return c.json(detailOf(compiled, (await resultsByPolicy(store, account))[compiled.policy.id]), 200);
+    const selected = await scoredAccounts(account_id, accounts);
+    return c.json(detailOf(compiled, (await resultsByPolicy(store, selected))[compiled.policy.id]), 200);
   });
 
   app.openapi(putPolicy, async (c) => {

@@ -138,7 +138,8 @@ const { id: _id, status: _status, ...controlShape } = controlSchema.shape;
 export const frameworkSchema = z
   .object({
     ...frameworkShape,
-    account_id: accountId.optional().openapi({ description: 'The account of the score; absent if it is for all accounts.' }),
+    account_id: accountId.optional().openapi({ description: 'The account of the score; absent if it is for several.' }),
+    selected_accounts: count.optional().openapi({ description: 'The number of accounts that were selected; absent for one and for all.' }),
     unread_accounts: z
       .object({ total: count, first: z.array(z.object({ account_id: accountId, reason: z.string() }).readonly()).readonly() })
       .readonly()

@@ -1,5 +1,7 @@
 /** The settings of a connection to AWS. */
 import { z } from 'zod';
+import { type AccountId, nativeId } from '../../ids.ts';
+import type { ConnectionSettings } from '../connection.ts';
 
 /** The name of the role that the member stack makes, if no other is chosen. */
 export const DEFAULT_ROLE_NAME = 'MusterReadRole';
@@ -38,3 +40,7 @@ export const awsSettingsOf = (roleName: string | undefined, externalId: string |
   ...(roleName && { role_name: roleName }),
   ...(externalId && { external_id: externalId }),
 });
+
+/** A connection with the setting `account` is for that account alone. */
+export const cannotReadOfAws = (id: AccountId, { account }: ConnectionSettings): string | undefined =>
+  typeof account !== 'string' || account === nativeId(id) ? undefined : `is not the account ${account}, which the connection is for`;

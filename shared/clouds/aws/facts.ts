@@ -1,7 +1,7 @@
 /** Facts about AWS that need no call. */
 import type { ProviderFacts } from '../provider.ts';
 import { AWS_VIEWS } from './common-views.ts';
-import { awsConnectionSettings, awsSettingsOf } from './connection-settings.ts';
+import { awsConnectionSettings, awsSettingsOf, cannotReadOfAws } from './connection-settings.ts';
 import { FIELD_LOADERS } from './fields.generated.ts';
 import { knownRegions } from './regions.ts';
 import { AWS_TYPES } from './types.generated.ts';
@@ -16,6 +16,7 @@ function loaderOf(service: string): NonNullable<(typeof FIELD_LOADERS)[string]> 
 export const awsFacts: ProviderFacts = {
   id: 'aws',
   loginSchema: awsConnectionSettings,
+  cannotRead: cannotReadOfAws,
   types: AWS_TYPES,
   fields: async (service) => (await loaderOf(service)()).FIELDS,
   views: AWS_VIEWS,

@@ -1,5 +1,7 @@
 /** The settings of a connection to an Azure tenant. */
 import { z } from 'zod';
+import { accountClassOf, type AccountId, nativeId } from '../../ids.ts';
+import type { ConnectionSettings } from '../connection.ts';
 import { secretReference } from '../secret-reference.ts';
 import { AZURE_CLOUD_NAMES } from './hosts.ts';
 
@@ -36,3 +38,21 @@ export const azureConnectionSettings = z
   });
 
 export type AzureConnectionSettings = z.infer<typeof azureConnectionSettings>;
+
+/** A subscription belongs to one tenant. Its id does not tell which, but the connection by which it was read until now does. */
+export function cannotReadOfAzure(id: AccountId, settings: ConnectionSettings, before: ConnectionSettings | undefined): string | undefined {
+  const [to, from] = [placeOf(settings), placeOf(before ?? {})];
+  if (to.tenant === undefined) return undefined;
+  const other = `and the connection logs in to the tenant ${to.tenant}`;
+  if (accountClassOf(id) === 'directory')
+    return nativeId(id) === `tenant/${to.tenant}` ? undefined : `is the directory of another tenant, ${other}`;
+  if (from.tenant === undefined || (from.tenant === to.tenant && from.cloud === to.cloud)) return undefined;
+  if (from.tenant === to.tenant) return `is a subscription in the Azure cloud ${from.cloud}, and the connection logs in to ${to.cloud}`;
+  return `is a subscription of the tenant ${from.tenant}, ${other}; if it was transferred, remove the account and sync the accounts of that tenant`;
+}
+
+/** The tenant and the Azure cloud of stored settings; no tenant if they name none. */
+function placeOf(settings: ConnectionSettings): { readonly tenant: string | undefined; readonly cloud: string } {
+  const { tenant_id: tenant, cloud = 'public' } = azureConnectionSettings.safeParse(settings).data ?? {};
+  return { tenant, cloud };
+}

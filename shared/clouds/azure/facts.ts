@@ -1,7 +1,7 @@
 /** Facts about Azure that need no call. */
 import type { ProviderFacts } from '../provider.ts';
 import { AZURE_VIEWS } from './common-views.ts';
-import { azureConnectionSettings } from './connection-settings.ts';
+import { azureConnectionSettings, cannotReadOfAzure } from './connection-settings.ts';
 import { FIELD_LOADERS } from './fields.generated.ts';
 import { AZURE_TYPES } from './types.generated.ts';
 
@@ -15,6 +15,7 @@ function loaderOf(service: string): NonNullable<(typeof FIELD_LOADERS)[string]> 
 export const azureFacts: ProviderFacts = {
   id: 'azure',
   loginSchema: azureConnectionSettings,
+  cannotRead: cannotReadOfAzure,
   types: AZURE_TYPES,
   fields: async (service) => (await loaderOf(service)()).FIELDS,
   views: AZURE_VIEWS,

@@ -1,5 +1,6 @@
 /** The settings of a connection to OCI. They hold no secret: the private key is in a file or in a store of secrets that they name. */
 import { z } from 'zod';
+import { type AccountId, nativeId } from '../../ids.ts';
 import type { ConnectionSettings } from '../connection.ts';
 import type { MachineSetting } from '../provider.ts';
 import { secretReference } from '../secret-reference.ts';
@@ -58,3 +59,7 @@ export function ownMachineOnly({ auth, config_file, private_key }: ConnectionSet
   if (way === undefined) return undefined;
   return { setting: 'auth', message: `a deployment does not log in to OCI by ${way}; ${instead}` };
 }
+
+/** An account of OCI is a tenancy, so a connection that names another one never reads it. */
+export const cannotReadOfOci = (id: AccountId, { tenancy }: ConnectionSettings): string | undefined =>
+  typeof tenancy !== 'string' || tenancy === nativeId(id) ? undefined : `is not the tenancy ${tenancy}, which the connection is for`;

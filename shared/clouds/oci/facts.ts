@@ -1,7 +1,7 @@
 /** Facts about OCI that need no call. */
 import type { ProviderFacts } from '../provider.ts';
 import { OCI_VIEWS } from './common-views.ts';
-import { ociConnectionSettings, ownMachineOnly } from './connection-settings.ts';
+import { cannotReadOfOci, ociConnectionSettings, ownMachineOnly } from './connection-settings.ts';
 import { FIELD_LOADERS } from './fields.generated.ts';
 import { knownRegions } from './realms.ts';
 import { OCI_TYPES } from './types.generated.ts';
@@ -16,6 +16,7 @@ function loaderOf(service: string): NonNullable<(typeof FIELD_LOADERS)[string]> 
 export const ociFacts: ProviderFacts = {
   id: 'oci',
   loginSchema: ociConnectionSettings,
+  cannotRead: cannotReadOfOci,
   ownMachineOnly,
   types: OCI_TYPES,
   fields: async (service) => (await loaderOf(service)()).FIELDS,

@@ -188,13 +188,16 @@ describe('evidence of an export', () => {
     const other = await offline('frameworks', 'show', 'cis-aws-7.0', '--from', path, '--account', '000000000009');
 
     expect(lines[0]).toMatchObject({ account_id: ONE, seen: { accounts: { total: 1 } } });
-    expect(other).toMatchObject({ code: EXIT.refused, err: expect.stringMatching(/has no account aws:000000000009\.\n$/) });
+    expect(other).toMatchObject({
+      code: EXIT.refused,
+      err: expect.stringMatching(/has no account aws:000000000009\. Did you mean aws:000000000001\?\n$/),
+    });
     expect(readdirSync(folder)).toEqual(['export']);
   });
 
   it.each([
     [['cis-aws-70'], EXIT.refused, /There is no framework cis-aws-70; .*Did you mean cis-aws-7\.0/],
-    [['cis-aws-7.0', '--account', 'x'], EXIT.refused, /--account: "x" is not an account id/],
+    [['cis-aws-7.0', '--account', 'x'], EXIT.refused, /--account: "x" is neither an account id nor a selector/],
   ])('is refused for %j', async (args, code, said) => {
     const ran = await offline('frameworks', 'show', ...args, '--from', await fromExport(resources), '--evidence', out);
 

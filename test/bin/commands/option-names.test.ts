@@ -13,7 +13,7 @@ describe("a message of the API in a command's words", () => {
   it.each([
     ['accounts add', 'accounts[0].organizational_unit: too long.', '--unit: too long.'],
     ['accounts add', 'accounts[0].account_id: "12" is not an account id.', '<ids...>: "12" is not an account id.'],
-    ['accounts show', 'account_id: "9" is wrong.', '<id>: "9" is wrong.'],
+    ['accounts show', 'account_id: "9" is wrong.', '<accounts...>: "9" is wrong.'],
     ['suppressions add', 'scope.policy_id: "x" is wrong.', '--policy: "x" is wrong.'],
     ['add aws-account', 'settings.role_name: write the name.', '--role-name: write the name.'],
     ['inventory run', 'accounts[0]: "1" is wrong.', '--accounts: "1" is wrong.'],

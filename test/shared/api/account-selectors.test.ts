@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { changeRowOf } from '../../../shared/inventory/changes.ts';
-import { account, accountRow, apiFixture, putResources, resourceRow } from '../../support/api-fixture.ts';
+import { resultsItem } from '../../../shared/scan/policy-results.ts';
+import { account, accountRow, apiFixture, putCoverage, putResources, resourceRow, TIME } from '../../support/api-fixture.ts';
 import { send } from '../../support/conforming-api.ts';
 import { findingRow } from '../../support/finding-rows.ts';
 
@@ -21,6 +22,8 @@ beforeAll(async () => {
         tags: digits === 1 ? { [HOSTILE]: 'yes' } : { team: `t${digits % 2}` },
       }),
     );
+  for (let digits = 1; digits <= MANY + 1; digits += 1)
+    await putCoverage(store, account(String(digits)), 'eu-west-1', { 'AWS::S3::Bucket': { outcome: 'complete', populated: true } });
   const rows = Array.from({ length: MANY + 1 }, (_, index) =>
     // The last account is not registered.
     resourceRow({ type: 'AWS::S3::Bucket', account_id: account(String(index + 1)), resource_id: 'b' }),
@@ -34,11 +37,11 @@ beforeAll(async () => {
 });
 
 /** The accounts of the items of all pages, each once for each item. */
-async function accountsOf(path: string): Promise<readonly string[]> {
+async function accountsOf(path: string, over = app): Promise<readonly string[]> {
   const found: string[] = [];
   let cursor: string | undefined;
   do {
-    const { status, body } = await send(app, `${path}${cursor === undefined ? '' : `&cursor=${cursor}`}`);
+    const { status, body } = await send(over, `${path}${cursor === undefined ? '' : `&cursor=${cursor}`}`);
     expect(status).toBe(200);
     found.push(...(body.items as readonly { account_id: string }[]).map(({ account_id }) => account_id));
     cursor = body.next_cursor as string | undefined;
@@ -52,7 +55,13 @@ const every = (wanted: (digits: number) => boolean): readonly string[] =>
 const query = (...selectors: readonly string[]): string =>
   selectors.map((each) => `account_id=${encodeURIComponent(each.replaceAll(',', '\\,'))}`).join('&');
 
-const LISTS = [['/accounts?'], ['/resources?'], ['/findings?'], ['/changes?since=2026-11-20T00:00:00Z&until=2026-11-23T00:00:00Z&']];
+const LISTS = [
+  ['/coverage?'],
+  ['/accounts?'],
+  ['/resources?'],
+  ['/findings?'],
+  ['/changes?since=2026-11-20T00:00:00Z&until=2026-11-23T00:00:00Z&'],
+];
 
 describe.each(LISTS)('the list %s', (path) => {
   it.each([
@@ -88,6 +97,57 @@ describe.each(LISTS)('the list %s', (path) => {
       expect([status, body.detail]).toEqual([400, expect.stringMatching(/^account_id/)]);
     },
   );
+});
+
+describe('coverage', () => {
+  it('has the item of each selected account whose newest inventory failed, on pages of any size', async () => {
+    const fixture = apiFixture();
+    for (let digits = 1; digits <= MANY; digits += 1)
+      await fixture.store.put('accounts', accountRow({ account_id: account(String(digits)), name: `n${digits % 2}`, status: 'failed' }));
+    for (const limit of [1, 3, 500])
+      for (const [asked, expected] of [
+        ['name:n*', every(() => true)],
+        ['name:n1', every((digits) => digits % 2 === 1)],
+        ['000000000003', ids(3)],
+      ] as const)
+        expect(await accountsOf(`/coverage?${query(asked)}&limit=${limit}`, fixture.app)).toEqual([...expected]);
+  });
+});
+
+describe.each([['/frameworks/cis-aws-7.0?'], ['/policies/aws.s3.bucket-mfa-delete-enabled?']])('the results in %s', (path) => {
+  it('are those of the selected accounts together', async () => {
+    const fixture = apiFixture();
+    const result = {
+      pass: 2,
+      fail: 1,
+      unknown: 0,
+      not_applicable: 0,
+      suppressed: 0,
+      evaluated_at: TIME,
+      job_id: 'scan-1' as never,
+      unknowns: [],
+    };
+    for (const digits of [1, 2, 3]) {
+      const account_id = account(String(digits));
+      await fixture.store.put('accounts', accountRow({ account_id, name: `n${digits % 2}`, enabled: digits !== 3 }));
+      const results = { 'aws.s3.bucket-mfa-delete-enabled': { ...result, pass: 10 ** digits } };
+      await fixture.store.put('policy_results', resultsItem({ account_id, observed_at: TIME, results }));
+    }
+    const passed = async (...selectors: readonly string[]) => {
+      const { status, body } = await send(fixture.app, `${path}${query(...selectors)}`);
+      expect(status).toBe(200);
+      return path.startsWith('/policies')
+        ? body.results.pass
+        : body.controls.reduce((most: number, each: { passed: number }) => Math.max(most, each.passed), 0);
+    };
+
+    expect(await passed('000000000001')).toBe(10);
+    expect(await passed('name:n*')).toBe(110);
+    // A disabled account counts only alone.
+    expect(await passed('name:n1')).toBe(10);
+    expect(await passed('000000000003')).toBe(1000);
+    expect((await send(fixture.app, `${path}${query('name:none')}`)).body.detail).toMatch(/^account_id: "name:none" selects no account/);
+  });
 });
 
 describe('a job', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
-import { accountsOf, type AskedScope, checkRegions, typesOf } from '../../../shared/run/scope.ts';
+import { accountsOf, type AskedScope, checkRegions, typesOf, withTags } from '../../../shared/run/scope.ts';
 import { FakeCloud, NETWORK, TYPES, USER } from '../../support/fake-cloud.ts';
 import { NotLoggedIn } from '../../../shared/clouds/login.ts';
 import type { Overview, SeenConnection } from '../../../shared/connections/subscription-agent.ts';
@@ -170,5 +170,58 @@ describe('the accounts of a run', () => {
 
     expect(accounts).toHaveLength(1);
     expect(notes).toEqual(['The connection first: There are more.']);
+  });
+
+  const prod = { ...visible(1), name: 'web', organizational_unit: 'Prod/Web', tags: { team: 'a' } };
+  const lab = { ...visible(2), name: 'lab', organizational_unit: 'Lab' };
+  const secret = { ...visible(3), name: 'hidden', organizational_unit: 'Prod', reason: 'the login names no role to assume there' };
+  const units = over(seenBy(cloud, [prod, lab], { others: [secret] }, 'acme'));
+
+  it.each([
+    [['unit:/Root/Prod/*'], [1]],
+    [['tag:team'], [1]],
+    [['name:*a*'], [2]],
+    [['connection:acme'], [1, 2]],
+    [
+      ['name:lab', accountId(1)],
+      [1, 2],
+    ],
+  ])('are those that selectors select: %j', (accounts, digits) => {
+    expect(accountsOf(asked({ accounts }), units, ignoreNotes).map(({ account_id }) => account_id)).toEqual(digits.map(accountId));
+  });
+
+  it('come with a note about those that are selected and cannot be read', () => {
+    const notes: string[] = [];
+    accountsOf(asked({ accounts: ['unit:/Root/Prod/*'] }), units, (note) => notes.push(note));
+
+    expect(notes).toEqual([
+      `"unit:/Root/Prod/*" also selects an account that is not read, such as ${accountId(3)}: the login names no role to assume there.`,
+    ]);
+  });
+
+  it.each([
+    ['name:wed', '"name:wed" selects no account that the login can see. Did you mean name:web?'],
+    ['tag:team=b', '"tag:team=b" selects no account that the login can see (the tags of 1 are not known). Did you mean tag:team=a?'],
+    [
+      'unit:/Root/Prod',
+      `"unit:/Root/Prod" selects only accounts that cannot be read: ${accountId(3)}: the login names no role to assume there.`,
+    ],
+  ])('are refused if a selector selects none: %s', (selector, message) => {
+    expect(() => accountsOf(asked({ accounts: [selector] }), units, ignoreNotes)).toThrow(message);
+  });
+
+  it('have the tags that a cloud answers one account at a time, if a selector asks for them', async () => {
+    const seen = seenBy(cloud, [visible(1), visible(2)]);
+    const asks: string[] = [];
+    const tags = (id: string) => {
+      asks.push(id);
+      return Promise.resolve({ team: id === accountId(1) ? 'a' : 'b' });
+    };
+    const overview = over({ ...seen, login: { ...seen.login, directory: { ...seen.login.directory, tags } } });
+
+    expect(await withTags(asked({ accounts: ['name:x'] }), overview)).toBe(overview);
+    const scope = asked({ accounts: ['tag:team=b'] });
+    expect(accountsOf(scope, await withTags(scope, overview), ignoreNotes).map(({ account_id }) => account_id)).toEqual([accountId(2)]);
+    expect(asks).toEqual([accountId(1), accountId(2)]);
   });
 });
