@@ -31,9 +31,11 @@ const regions = optionalVariable('MUSTER_REGIONS') ?? '*';
 const isOwnMachine = optionalVariable('MUSTER_SECRETS_IN_ENVIRONMENT') === 'allowed';
 const secrets = new Secrets(secretStores(isOwnMachine ? process.env : undefined), systemClock);
 
+const context = { environment: process.env, isDeployment: !isOwnMachine } as const;
+
 export const handler = workerHandler(({ store, metrics, starter, log }) => {
   const connections = new ConnectionDirectory(store);
-  const agent = new SubscriptionAgent(CLOUD_PROVIDERS, connections, secrets, { environment: process.env }, systemClock);
+  const agent = new SubscriptionAgent(CLOUD_PROVIDERS, connections, secrets, context, systemClock);
   const accounts = new AccountDirectory(store);
   return {
     operations: OPERATIONS,

@@ -4,6 +4,7 @@ import { callsOf, listCallsOf } from '../shared/clouds/types/calls-of.ts';
 import type { Call, CloudService, TypeDefinition } from '../shared/clouds/types/definition.ts';
 import { unknownMembers } from '../shared/clouds/types/definition-members.ts';
 import { KINDS } from '../shared/clouds/resource-type.ts';
+import { DATA_ACTIONS } from '../shared/clouds/azure/login-actions.ts';
 
 export interface RestService {
   readonly service: CloudService;
@@ -23,7 +24,12 @@ interface Rules {
 const AZURE: Rules = {
   type: /^Microsoft\.[A-Za-z]+(?:\/[A-Za-z]+)+$/,
   example: 'Microsoft.Compute/virtualMachines',
-  call: (call) => (call.api === 'graph' ? graphProblems(call) : armProblems(call)),
+  call: (call) => {
+    if (call.api === 'graph') return graphProblems(call);
+    const isData = DATA_ACTIONS.includes(call.permission ?? '');
+    if (call.api === 'vault') return [...vaultProblems(call), ...(isData ? [] : ['the permission is one of DATA_ACTIONS'])];
+    return [...armProblems(call), ...(isData ? ['the permission is not one of DATA_ACTIONS, which only calls of a vault need'] : [])];
+  },
 };
 
 /** A statement that allows to read, or a role. Of `use`, a statement may take one permission that changes nothing. */
@@ -60,6 +66,11 @@ function armProblems({ operation, input, permission }: Call): readonly string[] 
       : ['the permission ends with /read, as Microsoft.Compute/disks/read']),
   ];
 }
+
+const vaultProblems = ({ operation, input }: Call): readonly string[] => [
+  ...(/^GET \{(?:\^properties\.vaultUri|id)\}\/[a-z/]+$/.test(operation) ? [] : ['the path begins with {^properties.vaultUri} or {id}']),
+  ...(/^\d+\.\d+$/.test(String(input?.['api-version'])) ? [] : ['the api-version is a number, as 7.4']),
+];
 
 const graphProblems = ({ operation, permission }: Call): readonly string[] => [
   ...(/^GET \/v1\.0\/[A-Za-z{}/]+$/.test(operation) ? [] : ['the path begins with /v1.0/']),

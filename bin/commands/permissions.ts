@@ -91,12 +91,12 @@ export function addPermissions(program: Command, surroundings: Surroundings): vo
       const output = outputOf(command, surroundings);
       const { customRole, permissionsFor } = await import('../../shared/clouds/azure/permissions.ts');
       const needed = permissionsFor(await typesOf('azure', service));
-      const { roles, actions, actions_beyond_roles: beyond, graph_permissions: graph } = needed;
+      const { roles, actions, actions_beyond_roles: beyond, data_roles: dataRoles, data_actions: data, graph_permissions: graph } = needed;
       const scopes = scopesOf(options);
       if (options.customRole) {
         if (actions.length === 0)
           throw new CommandError('These services belong to the directory, which no role of Azure is for.', EXIT.refused);
-        output.document(customRole(actions, scopes));
+        output.document(customRole(needed, scopes));
         if (graph.length > 0) stderr.write(`Microsoft Graph, besides: ${graph.map(({ permission }) => permission).join(', ')}\n`);
         return;
       }
@@ -108,6 +108,12 @@ export function addPermissions(program: Command, surroundings: Surroundings): vo
       if (beyond.length > 0) {
         output.say('A custom role besides, with these actions:');
         for (const action of beyond) output.say(`  ${action}`);
+      }
+      if (data.length > 0) {
+        output.say(
+          'For what is in key vaults, a role there too; a vault with access policies takes a policy instead (permissions get and list):',
+        );
+        output.say(`  ${dataRoles.join(', ')} (${data.join(', ')})`);
       }
       if (graph.length === 0) return;
       output.say('Application permissions of Microsoft Graph, with consent of an administrator:');

@@ -3,7 +3,7 @@ import type { Call, ListCall, SingleCall, TypeDefinition } from '../../shared/cl
 import type { ArmSchemas } from './arm-schemas.ts';
 import type { GraphSchemas } from './graph-schemas.ts';
 import { merged, type ObjectSchema, type Schema, schemaAt } from '../rest-fields/schema.ts';
-import { SUPPLEMENT } from './supplement.ts';
+import { SUPPLEMENT, VAULT_ANSWERS } from './supplement.ts';
 
 /** The object of Microsoft Graph that each path answers with, one or a list of them. */
 const GRAPH_OBJECTS: Readonly<Record<string, string>> = {
@@ -36,11 +36,12 @@ export class ConfigSchemas {
 
   /** @throws TypeError if a call of the definition is in no package */
   of(type: TypeDefinition): Schema {
-    const { list, describe, details = {}, joins = {} } = type;
+    const { list, describe, details = {}, joins = {}, inherit = {} } = type;
     if (list.kind === 'custom') throw new TypeError('a custom list has no schema');
     const item = this.#item(list, type);
     const described = describe ? merged(item, this.#answer(describe, type)) : item;
-    const fields = new Map<string, Schema>();
+    // What children take over are ids and names.
+    const fields = new Map(Object.keys(inherit).map((name): readonly [string, Schema] => [name, { kind: 'scalar', code: 't' }]));
     for (const [field, call] of Object.entries(details)) fields.set(field, this.#item(call, type, call.paged !== undefined));
     for (const [field, { list: joined }] of Object.entries(joins)) fields.set(field, this.#item(joined, type));
     return merged(described, { kind: 'object', name: 'details', members: () => fields } satisfies ObjectSchema);
@@ -59,6 +60,7 @@ export class ConfigSchemas {
     const path = call.operation.replace(/^GET /, '');
     if (call.api === 'graph') return this.#graphAnswer(path.replace(/^\/v1\.0\//, ''), isList(call));
     const version = String(call.input?.['api-version']);
+    if (call.api === 'vault') return vaultAnswer(`${path} ${version}`);
     const full = absolute(path, type);
     const supplement = SUPPLEMENT[`${full.replace(/^.*\/providers\//, '')} ${version}`];
     if (supplement) return supplement;
@@ -74,6 +76,12 @@ export class ConfigSchemas {
     if (!list) return object;
     return { kind: 'object', name: `list of ${name}`, members: () => new Map([['value', { kind: 'list', element: () => object }]]) };
   }
+}
+
+function vaultAnswer(call: string): Schema {
+  const answer = VAULT_ANSWERS[call];
+  if (!answer) throw new TypeError(`VAULT_ANSWERS does not say what ${call} answers with`);
+  return answer;
 }
 
 /** Whether the call takes a list from its answer. */

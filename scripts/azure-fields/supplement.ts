@@ -117,6 +117,48 @@ const FORMS: Readonly<Record<string, Form>> = {
   'Microsoft.Security/settings 2022-05-01': { ...RESOURCE, kind: 'text', properties: { enabled: 'boolean' } },
 };
 
+/** keyvault/…/stable/7.4/certificates.json: a list of certificates, and the policy of one. */
+const VAULT_FORMS: Readonly<Record<string, Form>> = {
+  '{^properties.vaultUri}/certificates 7.4': {
+    value: [
+      {
+        id: 'text',
+        x5t: 'text',
+        tags: { '*': 'text' },
+        attributes: {
+          enabled: 'boolean',
+          nbf: 'number',
+          exp: 'number',
+          created: 'number',
+          updated: 'number',
+          recoverableDays: 'number',
+          recoveryLevel: 'text',
+        },
+      },
+    ],
+  },
+  '{id}/policy 7.4': {
+    id: 'text',
+    key_props: { exportable: 'boolean', kty: 'text', key_size: 'number', reuse_key: 'boolean', crv: 'text' },
+    secret_props: { contentType: 'text' },
+    x509_props: {
+      subject: 'text',
+      ekus: ['text'],
+      sans: { emails: ['text'], dns_names: ['text'], upns: ['text'] },
+      key_usage: ['text'],
+      validity_months: 'number',
+    },
+    lifetime_actions: [{ trigger: { lifetime_percentage: 'number', days_before_expiry: 'number' }, action: { action_type: 'text' } }],
+    issuer: { name: 'text', cty: 'text', cert_transparency: 'boolean' },
+    attributes: { enabled: 'boolean', nbf: 'number', exp: 'number', created: 'number', updated: 'number' },
+  },
+};
+
+/** The answers of vaults by path and API version. */
+export const VAULT_ANSWERS: Readonly<Record<string, Schema>> = Object.fromEntries(
+  Object.entries(VAULT_FORMS).map(([call, form]) => [call, schemaOf(`vault.${/\w+(?= )/.exec(call)?.[0] ?? ''}`, form)]),
+);
+
 /** The answers by path below `providers/` and API version. All of them are lists. */
 export const SUPPLEMENT: Readonly<Record<string, Schema>> = Object.fromEntries(
   Object.entries(FORMS).map(([call, form]) => [call, schemaOf(call.split(' ')[0] ?? call, { value: [form] })]),

@@ -7,6 +7,7 @@ import { Conflict, InvalidRequest, NotFound } from '../errors.ts';
 import { BadExport } from '../exports/errors.ts';
 import { InvalidPolicy } from '../policies/compile-policy.ts';
 import type { PolicyProblem } from '../policies/policy-source.ts';
+import { escapedText } from '../control-characters.ts';
 import { numberText } from '../number-text.ts';
 import { redactText } from '../redact.ts';
 import type { ApiEnv } from './api-env.ts';
@@ -59,19 +60,24 @@ export interface ProblemDetails {
   readonly problems?: readonly PolicyProblem[] | undefined;
 }
 
-/** Messages quote what the caller sent. Credentials in it are redacted, because answers may be stored where nobody expects secrets. */
+/**
+ * Messages quote what the caller sent. Credentials in it are redacted, because answers may be stored where nobody expects secrets; characters that
+ * control a terminal are escaped, because terminals show answers.
+ */
+const shown = (text: string): string => escapedText(redactText(text));
+
 export function problem(c: Context<ApiEnv>, kind: ProblemKind, { detail, field, allowed, problems: found }: ProblemDetails): Response {
   const { status, slug, title } = KINDS[kind];
   const body: z.infer<typeof problemSchema> = {
     type: `urn:muster:problem:${slug}`,
     title,
     status,
-    detail: redactText(detail),
-    instance: redactText(c.req.path),
+    detail: shown(detail),
+    instance: shown(c.req.path),
     request_id: c.get('requestId'),
-    ...(field === undefined ? {} : { field: redactText(field) }),
-    ...(allowed === undefined ? {} : { allowed }),
-    ...(found === undefined ? {} : { problems: found.map((each) => ({ ...each, message: redactText(each.message) })) }),
+    ...(field === undefined ? {} : { field: shown(field) }),
+    ...(allowed === undefined ? {} : { allowed: allowed.map((each) => escapedText(each)) }),
+    ...(found === undefined ? {} : { problems: found.map((each) => ({ ...each, file: shown(each.file), message: shown(each.message) })) }),
   };
   return c.body(JSON.stringify(body), status, { 'content-type': PROBLEM_TYPE });
 }

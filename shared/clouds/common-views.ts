@@ -46,11 +46,13 @@ export interface TypeColumns<Name extends CommonViewName = CommonViewName> {
   readonly columns: Partial<Record<keyof (typeof COMMON_VIEWS)[Name]['columns'], string>>;
   /** The resource above or beside it, whose row `p` the columns may name too: its type, and SQL of its `resource_id`. */
   readonly parent?: { readonly type: string; readonly id: string };
+  /** SQL of the condition under which the view shows a row; it shows all rows if absent. */
+  readonly where?: string;
 }
 
 /**
- * By view, the columns of the provider's types of the view's kind; null for a type that the view does not show. A type of the kind that is not named has
- * only the columns that every view has.
+ * By view, the columns of the provider's types of the view's kind, and of types of other kinds that the view shows too; null for a type that the view does
+ * not show. A type of the kind that is not named has only the columns that every view has.
  */
 export type ProviderViews = { readonly [Name in CommonViewName]: Readonly<Record<string, TypeColumns<Name> | null>> };
 

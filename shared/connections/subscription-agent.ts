@@ -45,7 +45,10 @@ export interface Overview {
 }
 
 /** The context that the agent passes on to each login: all of a login's context but the reading of secrets. */
-export type AgentContext = Omit<LoginContext, 'readSecret'>;
+export interface AgentContext extends Omit<LoginContext, 'readSecret'> {
+  /** True in a deployment, where no connection may log in with what the machine itself holds, whenever it was stored. */
+  readonly isDeployment?: boolean;
+}
 
 interface KeptLogin {
   readonly connection: Connection;
@@ -191,6 +194,11 @@ export class SubscriptionAgent {
 
   async #open(connection: Connection, secrets: Set<string>): Promise<OpenLogin> {
     const provider = this.#providerOf(connection.provider);
+    const ofMachine = this.#context.isDeployment ? provider?.facts.ownMachineOnly?.(connection.settings) : undefined;
+    if (ofMachine) {
+      const setting = ofMachine.setting === undefined ? 'settings' : `settings.${ofMachine.setting}`;
+      throw unusable('BadConnection', `The connection ${connection.connection_id} cannot be used: ${setting}: ${ofMachine.message}.`);
+    }
     const readSecret = async (reference: string): Promise<string> => {
       secrets.add(reference);
       return await this.#secrets.read(reference);

@@ -7,6 +7,7 @@ import { CloudError } from '../clouds/cloud-error.ts';
 import type { VisibleAccount, VisibleAccounts } from '../clouds/login.ts';
 import type { AccountId } from '../ids.ts';
 import { redactText } from '../redact.ts';
+import { isTooLarge } from '../storage/stored-form.ts';
 import { type Clock, isoTime } from '../seams.ts';
 import type { AccountDirectory } from './account-repository.ts';
 import { type ConnectionDirectory, DEFAULT_CONNECTION, noConnection } from './connection-repository.ts';
@@ -79,7 +80,8 @@ export async function syncAccounts(request: SyncRequest, deps: SyncDeps): Promis
   for (const each of seen) looks.push(await lookOf(each, rows, request, deps, notes));
   const plan = planSync(rows, looks, { now: isoTime(clock.now()), acceptLeft: request.accept_left ?? false });
   notes.push(...looks.flatMap(unknownStates), ...notesOf(plan));
-  const changes = request.dry_run ? plan.changes : await written(plan.changes, deps, notes);
+  const storable = storableOf(plan.changes, notes);
+  const changes = request.dry_run ? storable : await written(storable, deps, notes);
   return {
     dry_run: request.dry_run ?? false,
     connections: [
@@ -180,6 +182,18 @@ function notesOf({ shared, held }: SyncPlan): readonly string[] {
         `The connection ${connection_id} sees the account ${account_id} too; it stays with ${kept_by}. To change that, run "muster accounts move ${account_id} --connection ${connection_id}".`,
     ),
   ];
+}
+
+/** The changes without those whose rows no table can hold: each of them is named, and its account stays as it is. */
+function storableOf(changes: readonly SyncChange[], notes: string[]): readonly SyncChange[] {
+  return changes.filter(({ account_id, connection_id, row, set }) => {
+    const isStorable = !isTooLarge('accounts', { ...row, ...set });
+    if (!isStorable)
+      notes.push(
+        `The account ${account_id} of the connection ${connection_id} was left as it is: with what the cloud tells of it, such as its tags, its row would have more than 400 KB; give it fewer or shorter tags there.`,
+      );
+    return isStorable;
+  });
 }
 
 /** Writes the changes. Returns those that were written. */

@@ -26,16 +26,19 @@ const SQL_TYPES = { text: 'varchar', boolean: 'boolean' } as const;
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-interface ShownType extends Partial<Pick<TypeColumns, 'parent'>> {
+interface ShownType extends Partial<Pick<TypeColumns, 'parent' | 'where'>> {
   readonly type: string;
   readonly columns: Readonly<Record<string, string | undefined>>;
 }
 
-/** Every type of the view's kind but those that its provider leaves out. A type of which the provider says nothing has the first columns only. */
+/**
+ * Every type of the view's kind but those that its provider leaves out, and the types of other kinds that its provider names. A type of which the provider
+ * says nothing has the first columns only.
+ */
 const shownTypes = (name: CommonViewName): readonly ShownType[] =>
   PROVIDER_FACTS.flatMap(({ types, views }) =>
     types
-      .filter(({ kind }) => kind === COMMON_VIEWS[name].kind)
+      .filter(({ kind, type }) => kind === COMMON_VIEWS[name].kind || views[name][type] !== undefined)
       .flatMap(({ type }) => {
         const shown = views[name][type];
         return shown === null ? [] : [{ columns: {}, ...shown, type }];
@@ -52,10 +55,10 @@ function viewOf(name: CommonViewName): SqlView {
       ...own.map(([column, type]) => ({ name: column, type })),
       { name: LAST, type: 'json' },
     ],
-    types: shown.flatMap(({ type, parent }) => [type, ...(parent ? [parent.type] : [])]),
+    types: [...new Set(shown.flatMap(({ type, parent }) => [type, ...(parent ? [parent.type] : [])]))],
     sql: (resources) =>
       shown
-        .map(({ type, parent, columns }) => {
+        .map(({ type, parent, where, columns }) => {
           const selected = [
             ...FIRST.map((column) => `r.${column}`),
             ...own.map(([column, sqlType]) => `CAST(${columns[column] ?? 'NULL'} AS ${SQL_TYPES[sqlType]}) AS ${column}`),
@@ -64,7 +67,7 @@ function viewOf(name: CommonViewName): SqlView {
           const joined = parent
             ? ` LEFT JOIN ${resources} p ON p.account_id = r.account_id AND p.type = ${literal(parent.type)} AND p.resource_id = ${parent.id}`
             : '';
-          return `SELECT ${selected.join(', ')} FROM ${resources} r${joined} WHERE r.type = ${literal(type)}`;
+          return `SELECT ${selected.join(', ')} FROM ${resources} r${joined} WHERE r.type = ${literal(type)}${where === undefined ? '' : ` AND ${where}`}`;
         })
         .join(' UNION ALL '),
   };

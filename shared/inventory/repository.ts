@@ -9,9 +9,9 @@ import { type AccountId, type JobId, providerOf, resourceUid, sliceId } from '..
 import type { LocatedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { epochSeconds } from '../seams.ts';
-import { MAX_ITEM_BYTES, MAX_SORT_KEY_BYTES } from '../storage/item-size.ts';
+import { MAX_SORT_KEY_BYTES } from '../storage/item-size.ts';
 import { absent, all, equals, type Key, queryAll, type Store } from '../storage/store.ts';
-import { storedBytes } from '../storage/stored-form.ts';
+import { isTooLarge } from '../storage/stored-form.ts';
 import { replaceRow } from '../storage/whole-row.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';
 import { coverageItem, coverageOf } from './coverage.ts';
@@ -120,7 +120,7 @@ export class Repository {
       const fresh = history !== 'other' && !this.#run.was_removed;
       const version = fresh ? 1 : (await this.#newestVersion(type, segment, resource.resource_id)) + 1;
       const row = this.#row(type, segment, resource, hash, undefined, version);
-      if (isTooLarge(row)) return 'too_large';
+      if (isTooLarge('resources', row)) return 'too_large';
       try {
         const isStored = history === 'own' && fresh && (await this.#firstRows.add(row));
         if (!isStored) await this.#store.put('resources', row, absent('slice_id'));
@@ -234,13 +234,13 @@ export class Repository {
       const restored = before.is_last === 0;
       const revised = restored ? undefined : this.#revised(before, resource, hash);
       if (revised) {
-        if (isTooLarge(revised)) return 'too_large';
+        if (isTooLarge('resources', revised)) return 'too_large';
         if (await this.#putOver(before, revised)) return 'unchanged';
         continue;
       }
       if (!restored && before.content_hash === hash) return 'unchanged';
       const after = this.#row(type, segment, resource, hash, before, before.version + 1);
-      if (isTooLarge(after)) return 'too_large';
+      if (isTooLarge('resources', after)) return 'too_large';
       if (await this.#swap(before, after)) return restored ? 'restored' : 'updated';
     }
     return 'superseded';
@@ -335,14 +335,3 @@ const keyOf = ({ slice_id, resource_id }: Pick<ResourceRow, 'slice_id' | 'resour
 
 /** Whether DynamoDB takes the uid as a key. It is longer than `resource_id`, and a sort key of the index by type. */
 const isKey = (uid: string): boolean => uid.isWellFormed() && Buffer.byteLength(uid) <= MAX_SORT_KEY_BYTES;
-
-/** Whether DynamoDB would refuse the row. */
-function isTooLarge(row: ResourceRow): boolean {
-  try {
-    return storedBytes('resources', row) > MAX_ITEM_BYTES;
-  } catch (error) {
-    // The row's JSON is too long, or nests deeper than it can be written.
-    if (error instanceof RangeError) return true;
-    throw error;
-  }
-}

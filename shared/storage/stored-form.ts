@@ -7,7 +7,7 @@
  * Key attributes of the table and of its indexes are stored as they are. So is what an earlier version of Muster stored as a list or map: it is read as it is.
  */
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { itemBytes } from './item-size.ts';
+import { itemBytes, MAX_ITEM_BYTES } from './item-size.ts';
 import { TABLES, type TableName, type TableSchema } from './schema.ts';
 import type { Item } from './store.ts';
 
@@ -52,6 +52,17 @@ export function rowOf(table: TableName, stored: Item): Item {
 
 /** The bytes that DynamoDB counts for the row. @throws TooLong */
 export const storedBytes = (table: TableName, row: object): number => itemBytes(storedForm(table, row));
+
+/** Whether DynamoDB would refuse the row for its size. */
+export function isTooLarge(table: TableName, row: object): boolean {
+  try {
+    return storedBytes(table, row) > MAX_ITEM_BYTES;
+  } catch (error) {
+    // The row's JSON is too long, or nests deeper than it can be written.
+    if (error instanceof RangeError) return true;
+    throw error;
+  }
+}
 
 /** Whether DynamoDB takes the value as it is, and returns the same. `NaN` is left to its client, which refuses it. */
 function isPlain(value: unknown): boolean {

@@ -10,8 +10,16 @@ import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../supp
 /** moto lacks the calls of these types, or their services in some regions. */
 export const NOT_IN_MOTO = [
   'AWS::Account::ContactInformation',
+  'AWS::Amplify::App',
+  'AWS::Amplify::Branch',
   'AWS::AppSync::GraphQLApi',
+  'AWS::Backup::ProtectedResource',
+  'AWS::CodeArtifact::Repository',
+  'AWS::CodeBuild::ReportGroup',
   'AWS::CodePipeline::Pipeline',
+  'AWS::Cognito::IdentityPool',
+  'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
   'AWS::Connect::Instance',
   'AWS::DAX::Cluster',
   'AWS::DLM::LifecyclePolicy',
@@ -38,12 +46,16 @@ export const NOT_IN_MOTO = [
   'AWS::RedshiftServerless::Workgroup',
   'AWS::SES::ConfigurationSet',
   'AWS::SES::EmailIdentity',
+  'AWS::SSM::InstanceCompliance',
+  'AWS::SSM::ManagedInstance',
+  'AWS::SSM::ServiceSetting',
   'AWS::SageMaker::MonitoringSchedule',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
   'AWS::StorageGateway::Gateway',
   'AWS::StorageGateway::NFSFileShare',
   'AWS::StorageGateway::SMBFileShare',
+  'AWS::WellArchitected::Workload',
   'AWS::WorkSpaces::Workspace',
 ];
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
@@ -93,6 +105,8 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
   // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
+  if (url === '/status/batch/get') return refuse();
+  // moto tells Inspector's status of accounts that are named, and none to an account that asks for its own.
   if (url === '/status/batch/get') return refuse();
   const sent = request(`${moto}${url ?? '/'}`, { method, headers }, (answer) => {
     if (isPage(answer)) {

@@ -73,13 +73,20 @@ interface Job {
 
 /** Types whose calls ministack answers with errors of its own; it has no address that the client of S3's account settings can use. */
 const NOT_IN_MINISTACK = [
+  'AWS::Amplify::App',
+  'AWS::Amplify::Branch',
+  'AWS::CodeArtifact::Repository',
   'AWS::CodePipeline::Pipeline',
   'AWS::Connect::Instance',
   'AWS::DAX::Cluster',
   'AWS::DLM::LifecyclePolicy',
   'AWS::DirectConnect::Connection',
   'AWS::DirectConnect::VirtualInterface',
+  'AWS::DirectoryService::Directory',
+  'AWS::EMR::BlockPublicAccessConfiguration',
+  'AWS::ElasticBeanstalk::Environment',
   'AWS::FMS::Policy',
+  'AWS::Glacier::Vault',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::GuardDuty::Detector',
   'AWS::KafkaConnect::Connector',
@@ -113,11 +120,13 @@ const NOT_IN_MINISTACK = [
   'AWS::StorageGateway::NFSFileShare',
   'AWS::StorageGateway::SMBFileShare',
   'AWS::Support::TrustedAdvisorCheck',
+  'AWS::WellArchitected::Workload',
   'AWS::WorkSpaces::Workspace',
 ];
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
   'AWS::Account::AlternateContact',
+  'AWS::CodeBuild::ReportGroup',
   'AWS::Config::ConfigurationAggregator',
   'AWS::EC2::ClientVpnEndpoint',
   'AWS::EC2::EbsEncryptionByDefault',
@@ -129,7 +138,6 @@ const UNSUPPORTED = [
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::EC2::VPCEndpointService',
   'AWS::EMR::SecurityConfiguration',
-  'AWS::ElasticBeanstalk::Environment',
   'AWS::Elasticsearch::Domain',
   'AWS::Glue::DataCatalogEncryptionSettings',
   'AWS::Glue::DevEndpoint',
@@ -138,6 +146,8 @@ const UNSUPPORTED = [
   'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',
   'AWS::RDS::EventSubscription',
+  'AWS::SSM::Document',
+  'AWS::SSM::InstanceCompliance',
   'AWS::Transfer::Connector',
 ];
 const INCOMPLETE = [...NOT_IN_MINISTACK.map((type) => `${type} failed`), ...UNSUPPORTED.map((type) => `${type} unsupported`)].toSorted();

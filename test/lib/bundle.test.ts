@@ -15,7 +15,7 @@ const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 /** Clients of AWS services of which the first types came after those of other clouds: they are not what other clouds add. */
 const LATER_CLIENTS =
-  /^@aws-sdk\/client-(account|acm|api-gateway|apigatewayv2|appsync|auto-scaling|cloudfront|cloudtrail|cloudwatch|codepipeline|cognito-identity|cognito-identity-provider|config-service|connect|dax|direct-connect|dlm|efs|eks|elastic-beanstalk|elastic-load-balancing|elasticache|elasticsearch-service|emr|eventbridge|firehose|fms|global-accelerator|glue|guardduty|inspector2|kafka|kafkaconnect|kinesis|memorydb|mq|network-firewall|redshift-serverless|route-53|route-53-domains|s3-control|sagemaker|securityhub|sesv2|shield|sns|storage-gateway|support|transfer|wafv2|workspaces)$/;
+  /^@aws-sdk\/client-(account|acm|amplify|api-gateway|apigatewayv2|appsync|athena|auto-scaling|backup|cloudformation|cloudfront|cloudtrail|cloudwatch|codeartifact|codebuild|codepipeline|cognito-identity|cognito-identity-provider|config-service|connect|dax|direct-connect|directory-service|dlm|efs|eks|elastic-beanstalk|elastic-load-balancing|elasticache|elasticsearch-service|emr|eventbridge|firehose|fms|glacier|global-accelerator|glue|guardduty|inspector2|kafka|kafkaconnect|kinesis|memorydb|mq|network-firewall|redshift-serverless|route-53|route-53-domains|s3-control|sagemaker|securityhub|sesv2|shield|sns|ssm|storage-gateway|support|transfer|wafv2|wellarchitected|workspaces)$/;
 /** The inventory worker's bundle when AWS was the only cloud (before `namedMembers` and `minifySyntax`), and what other clouds may add. */
 const BYTES_WITH_AWS_ALONE = 5_624_667;
 const BYTES_FOR_OTHER_CLOUDS = 1024 * 1024;

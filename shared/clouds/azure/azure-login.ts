@@ -58,7 +58,11 @@ export class AzureLogin implements OpenLogin {
 
   async session(accountId: AccountId, idleMs: number): Promise<CloudSession> {
     const counter: CallCounter = { calls: 0 };
-    const clients = { management: this.#client('management', counter), graph: this.#client('graph', counter) };
+    const clients = {
+      management: this.#client('management', counter),
+      graph: this.#client('graph', counter),
+      vault: this.#client('vault', counter),
+    };
     const tenant = await this.#tenant();
     const isDirectory = accountClassOf(accountId) === 'directory';
     const subscription = isDirectory ? undefined : nativeId(accountId);
@@ -78,13 +82,14 @@ export class AzureLogin implements OpenLogin {
 
   /** Resource Manager tells what the login may do in a subscription, and its token for Microsoft Graph what it may read in the directory. */
   async missing(accountId: AccountId, types: readonly ResourceType[]): Promise<ToldPermissions | undefined> {
-    const { actions, graph_permissions } = permissionsFor(types);
+    const { actions, data_actions, graph_permissions } = permissionsFor(types);
     if (accountClassOf(accountId) === 'directory')
       return await this.#missingInDirectory(graph_permissions.map(({ permission }) => permission));
     const client = this.#client('management', { calls: 0 }, INTERACTIVE_ATTEMPTS);
     const subscription = new Subscription(client, nativeId(accountId), async () => {});
     try {
-      return { missing: await subscription.missing(actions), unknown: [] };
+      // A role on a vault may allow a data action as well, or an access policy of the vault.
+      return { missing: await subscription.missing(actions), unknown: await subscription.missingData(data_actions) };
     } catch (error) {
       if (error instanceof CloudError && error.details.class === 'denied') return undefined;
       throw error;

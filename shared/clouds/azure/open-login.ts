@@ -16,8 +16,8 @@ import { AzureLogin, type AzureLoginOptions } from './azure-login.ts';
 import { type AzureConnectionSettings, azureConnectionSettings } from './connection-settings.ts';
 
 /**
- * Azure as the environment configures it: `MUSTER_AZURE_ENDPOINT_URL` (https) answers in the place of Entra ID, Resource Manager and Microsoft
- * Graph; a module that `MUSTER_AZURE_ANSWERER` names needs no login at all.
+ * Azure as the environment configures it: `MUSTER_AZURE_ENDPOINT_URL` (https) answers in the place of Entra ID, Resource Manager, Microsoft
+ * Graph and key vaults; a module that `MUSTER_AZURE_ANSWERER` names needs no login at all.
  * @throws InvalidRequest that names the unusable variable
  * @throws CloudError if the connection's settings are not those of a login to Azure
  */
@@ -65,7 +65,7 @@ function hostsOf({ cloud = 'public' }: AzureConnectionSettings, environment: Nod
       'MUSTER_AZURE_ENDPOINT_URL: write a URL that begins with https://, such as https://localhost:8443.',
     );
   }
-  return { ...hosts, authority: url.origin, management: url.origin, graph: url.origin };
+  return { ...hosts, authority: url.origin, management: url.origin, graph: url.origin, vaultEndpoint: `${url.origin}/vaults` };
 }
 
 /** The tenant of an answered login that names none. */

@@ -14,21 +14,25 @@ import {
 import { RateLimiter } from '../rate-limiter.ts';
 import { Caller } from '../reader/caller.ts';
 import { hasChildren, ParentCache } from '../reader/parents.ts';
+import { PartsOfLists, refusedParts } from '../reader/refused-parts.ts';
 import { SingleCache } from '../reader/single-cache.ts';
 import { SliceReader } from '../reader/slice-reader.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { Call, CloudService, TypeDefinition } from '../types/definition.ts';
 import { listCallsOf } from '../types/calls-of.ts';
+import { ancestorsOf } from '../types/metadata.ts';
 import type { LoadedDefinitions } from '../types/loaded-definitions.ts';
 import { classifyError, type FailedCall } from './access/classify-error.ts';
 import type { CallCounter, RestClient } from './access/rest-client.ts';
+import { AzureCalls, nameOf } from './azure-calls.ts';
+import type { AzureApi } from './hosts.ts';
 import { RESOURCES_READ } from './login-actions.ts';
 import { SERVICE_LOADERS } from './readers.generated.ts';
-import { RestTransport } from './rest-transport.ts';
+import { apiOf, RestTransport } from './rest-transport.ts';
 import { listPages, Subscription } from './subscription.ts';
 import { AZURE_SERVICES } from './types.generated.ts';
 import { armListByType, armType } from './types/define.ts';
-import { ARM_READS } from './types/limits.ts';
+import { ARM_READS, VAULT_READS } from './types/limits.ts';
 import { formText, relatedId } from './types/texts.ts';
 
 /** The services that a session can read, by id: their definitions, and functions that load their types. */
@@ -41,7 +45,7 @@ export interface AzureSessionOptions {
   /** The account that is read: a subscription, or the directory of the tenant. */
   readonly subscription: string | undefined;
   readonly tenant: string;
-  readonly clients: { readonly management: RestClient; readonly graph: RestClient };
+  readonly clients: Readonly<Record<AzureApi, RestClient>>;
   readonly counter: CallCounter;
   readonly clock: Clock;
   /** Milliseconds since a run last called the account. */
@@ -61,6 +65,8 @@ export const DETAIL_CONCURRENCY = 8;
 
 /** The budget that all calls to Resource Manager share, whatever service they are for. */
 const MANAGEMENT = 'management';
+/** The budget that the calls to all vaults of a subscription share. */
+const VAULTS = 'vaults';
 
 /** A type's name may become part of a filter, so it holds no quotes. */
 const TYPE_NAME = /^[A-Za-z][\w.]*(\/[\w.-]+)+$/;
@@ -71,6 +77,7 @@ export class AzureSession implements CloudSession {
   readonly #limiter: RateLimiter | undefined;
   readonly #parents = new ParentCache();
   readonly #singles = new SingleCache();
+  readonly #parts = new PartsOfLists();
   readonly #subscription: Subscription | undefined;
   /** The types in lower case of which the list of all resources had one; undefined until it was read. */
   #present: ReadonlySet<string> | undefined;
@@ -81,7 +88,10 @@ export class AzureSession implements CloudSession {
     this.#options = options;
     this.#catalog = options.catalog ?? REGISTERED;
     const { clients, subscription, offline, clock, idleMs } = options;
-    if (!offline) this.#limiter = new RateLimiter(clock, idleMs, { ...this.#catalog.services, [MANAGEMENT]: { limit: ARM_READS } });
+    if (!offline) {
+      const shared = { [MANAGEMENT]: { limit: ARM_READS }, [VAULTS]: { limit: VAULT_READS } };
+      this.#limiter = new RateLimiter(clock, idleMs, { ...this.#catalog.services, ...shared });
+    }
     if (subscription !== undefined) this.#subscription = new Subscription(clients.management, subscription, this.#takeManagement);
   }
 
@@ -105,7 +115,7 @@ export class AzureSession implements CloudSession {
     }
     if (type.type === UNDISCOVERED) throw await this.#whyUndiscovered();
     const { definition, siblings, service } = await this.#definitionOf(type);
-    await this.#checkReadable(definition, type);
+    await this.#checkReadable(definition, siblings, type);
     const transport = new RestTransport({
       clients: this.#options.clients,
       place: { tenant: this.#options.tenant, subscription: this.#options.subscription ?? '' },
@@ -114,7 +124,7 @@ export class AzureSession implements CloudSession {
       fromGraph: this.#isPresent(type.type) && definition.parents === undefined && !hasChildren(definition, siblings),
     });
     const access = {
-      calls: new Caller(transport, segment),
+      calls: new AzureCalls(new Caller(transport, segment), segment, this.#parts),
       siblings,
       account: this.#options.subscription ?? this.#options.tenant,
       region: segment,
@@ -127,6 +137,14 @@ export class AzureSession implements CloudSession {
       classify: async (error: unknown, permission: string) => classifyError(error, { place: this.#placeOf(type.type), permission }),
     };
     yield* new SliceReader(definition, access, known).pages();
+    const lists = [definition, ...ancestorsOf(definition, siblings)]
+      .flatMap(listCallsOf)
+      .map((call) => this.#parts.of(segment, nameOf(call)));
+    const refused = refusedParts(lists, this.#placeOf(type.type), 'parents');
+    if (!refused) return;
+    // An empty page: a slice of which something was read ends as partial.
+    if (lists.some(({ parts, refused: { size } }) => parts.size > size)) yield [];
+    throw refused;
   }
 
   async discover(declared: ReadonlySet<string>): Promise<readonly DiscoveredSlice[]> {
@@ -198,11 +216,14 @@ export class AzureSession implements CloudSession {
   }
 
   /** @throws CloudError if a list of the type could leave resources out, or if the subscription cannot have any */
-  async #checkReadable(definition: TypeDefinition, { type }: ResourceType): Promise<void> {
+  async #checkReadable(definition: TypeDefinition, siblings: readonly TypeDefinition[], { type }: ResourceType): Promise<void> {
     if (!this.#subscription) return;
     await this.#subscription.checkRegistered(type);
-    const permissions = listCallsOf(definition).map(({ permission }) => permission ?? '');
-    const listed = permissions.includes(RESOURCES_READ) ? [...permissions, `${type}/read`] : permissions;
+    const listed = [definition, ...ancestorsOf(definition, siblings)].flatMap((each) => {
+      // A vault refuses what the login may not read; it leaves nothing out.
+      const permissions = listCallsOf(each).flatMap((call) => (apiOf(call) === 'vault' ? [] : [call.permission ?? '']));
+      return permissions.includes(RESOURCES_READ) ? [...permissions, `${each.type}/read`] : permissions;
+    });
     for (const permission of listed) await this.#subscription.checkReadable(type, permission);
   }
 
@@ -211,8 +232,14 @@ export class AzureSession implements CloudSession {
   };
 
   /** Waits for the budget of Resource Manager, and for the service's own where it has one. */
-  async #take({ api, operation }: Call, service: CloudService | undefined): Promise<void> {
-    if (api !== 'graph') await this.#takeManagement();
+  async #take(call: Call, service: CloudService | undefined): Promise<void> {
+    const { operation } = call;
+    const api = apiOf(call);
+    if (api === 'vault') {
+      await this.#limiter?.take(VAULTS, GLOBAL_SEGMENT, operation);
+      return;
+    }
+    if (api === 'management') await this.#takeManagement();
     if (service && (api === 'graph' || service.limit.perSecond < ARM_READS.perSecond)) {
       await this.#limiter?.take(service.id, GLOBAL_SEGMENT, operation);
     }

@@ -3,7 +3,7 @@ import { CloudError } from '../cloud-error.ts';
 import { classifyError } from './access/classify-error.ts';
 import type { RestClient } from './access/rest-client.ts';
 import { PERMISSIONS_READ, PROVIDERS_READ } from './login-actions.ts';
-import { allows, type RolePermissions, rolesIn } from './access/role-permissions.ts';
+import { allows, rolesIn, type SubscriptionRoles } from './access/role-permissions.ts';
 
 /** The resource providers by their namespace in lower case. */
 export type Providers = ReadonlyMap<string, Provider>;
@@ -22,7 +22,7 @@ export class Subscription {
   readonly #id: string;
   readonly #take: () => Promise<void>;
   #providers: Promise<Providers | undefined> | undefined;
-  #roles: Promise<readonly RolePermissions[]> | undefined;
+  #roles: Promise<SubscriptionRoles> | undefined;
 
   constructor(client: RestClient, id: string, take: () => Promise<void>) {
     this.#client = client;
@@ -32,7 +32,8 @@ export class Subscription {
 
   /** @throws CloudError if a list of the type could leave resources out, because the login may not read all of the subscription */
   async checkReadable(type: string, permission: string): Promise<void> {
-    if (allows(await this.#rolesOnce(), permission)) return;
+    const { actions } = await this.#rolesOnce();
+    if (allows(actions, permission)) return;
     throw new CloudError(
       `${type} in the subscription ${this.#id}: the login may not call ${permission} on the whole subscription, so that lists leave resources out; give the application the role Reader on the subscription.`,
       { class: 'denied', error_code: 'NotOnWholeSubscription', permission },
@@ -42,7 +43,14 @@ export class Subscription {
   /** Those of the actions that the login's roles on the subscription itself do not allow. @throws CloudError */
   async missing(actions: readonly string[]): Promise<readonly string[]> {
     const roles = await this.#rolesOnce();
-    return actions.filter((action) => !allows(roles, action));
+    return actions.filter((action) => !allows(roles.actions, action));
+  }
+
+  /** The same for data actions. @throws CloudError */
+  async missingData(actions: readonly string[]): Promise<readonly string[]> {
+    if (actions.length === 0) return [];
+    const roles = await this.#rolesOnce();
+    return actions.filter((action) => !allows(roles.dataActions, action));
   }
 
   /** @throws CloudError if the subscription has not registered the type's provider, so that there are no resources of it */
@@ -67,7 +75,7 @@ export class Subscription {
     return await this.#providers;
   }
 
-  async #rolesOnce(): Promise<readonly RolePermissions[]> {
+  async #rolesOnce(): Promise<SubscriptionRoles> {
     this.#roles ??= this.#askRoles().catch((error: unknown) => {
       this.#roles = undefined;
       throw error;
@@ -96,7 +104,7 @@ export class Subscription {
     return providers;
   }
 
-  async #askRoles(): Promise<readonly RolePermissions[]> {
+  async #askRoles(): Promise<SubscriptionRoles> {
     const found: unknown[] = [];
     try {
       for await (const role of this.#list('/providers/Microsoft.Authorization/permissions?api-version=2022-04-01')) found.push(role);

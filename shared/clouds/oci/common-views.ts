@@ -12,7 +12,10 @@ const volume = {
   columns: { state: STATE, size_gib: textAt('$.sizeInGBs'), is_encrypted: ENCRYPTED, encryption_key: KEY, created_at: CREATED },
 };
 
-const MFA_STATUS = '$["urn:ietf:params:scim:schemas:oracle:idcs:extension:mfa:User"].mfaStatus';
+/** A path in one of the extensions that SCIM gives a user of an identity domain. */
+const extensionAt = (extension: string, path: string): string =>
+  `$["urn:ietf:params:scim:schemas:oracle:idcs:extension:${extension}:User"].${path}`;
+const MFA_STATUS = extensionAt('mfa', 'mfaStatus');
 
 export const OCI_VIEWS: ProviderViews = {
   virtual_machines: {
@@ -72,6 +75,17 @@ export const OCI_VIEWS: ProviderViews = {
         created_at: CREATED,
       },
       parent: { type: 'IdentityDomainUser', id: 'r.resource_id' },
+    },
+    // The users of the default domain are users of the tenancy too, and shown as such.
+    IdentityDomainUser: {
+      columns: {
+        can_sign_in: `CASE WHEN ${isAt('$.active', 'false')} THEN false ELSE ${isAt(extensionAt('capabilities', 'canUseConsolePassword'), 'true')} END`,
+        has_mfa: isAt(MFA_STATUS, 'ENROLLED'),
+        last_sign_in_at: textAt(extensionAt('userState', 'lastSuccessfulLoginDate')),
+        created_at: textAt('$.meta.created'),
+      },
+      parent: { type: 'User', id: 'r.resource_id' },
+      where: 'p.resource_id IS NULL',
     },
   },
 };

@@ -13,7 +13,8 @@ export type OciAuth = (typeof OCI_AUTH)[number];
 
 const OCID = (kind: string): RegExp => new RegExp(`^ocid1\\.${kind}\\.[a-z0-9-]+\\.[a-z0-9-]*\\.[a-z0-9.]{10,}$`);
 
-export const ociConnectionSettings = z.strictObject({
+/** What the settings of a connection to OCI may be, before it is checked that they are meant for one way to log in. */
+const members = z.strictObject({
   auth: z
     .enum(OCI_AUTH)
     .optional()
@@ -42,6 +43,30 @@ export const ociConnectionSettings = z.strictObject({
     .regex(DOMAIN_NAME, 'write the domain alone, such as oraclecloud.com')
     .optional()
     .describe("domain of the tenancy's realm, for realms that Muster does not know"),
+});
+
+/** The settings that the ways to log in take beside `tenancy`, `region` and `realm_domain`, which all of them take. */
+const OF_KEY = ['user', 'fingerprint', 'private_key', 'passphrase'] as const;
+const OF_FILE = ['config_file'] as const;
+const TAKES: Readonly<Record<OciAuth, readonly (typeof OF_KEY | typeof OF_FILE)[number][]>> = {
+  auto: [...OF_KEY, ...OF_FILE],
+  config: OF_FILE,
+  security_token: OF_FILE,
+  instance: [],
+  resource: [],
+  api_key: OF_KEY,
+};
+
+/** Settings that contradict each other are refused, because Muster would log in by some of them and leave the others out silently. */
+export const ociConnectionSettings = members.superRefine((settings, context) => {
+  const { auth = 'auto', config_file, private_key, passphrase } = settings;
+  const refuse = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
+  for (const name of [...OF_KEY, ...OF_FILE])
+    if (settings[name] !== undefined && !TAKES[auth].includes(name))
+      refuse(name, `auth ${auth} does not take it; leave one of the two out`);
+  if (auth === 'auto' && config_file !== undefined && private_key !== undefined)
+    refuse('config_file', 'the API key of private_key needs no configuration file; give one of the two');
+  if (passphrase !== undefined && private_key === undefined) refuse('passphrase', 'give the private_key that it opens, or leave it out');
 });
 
 export type OciConnectionSettings = z.infer<typeof ociConnectionSettings>;

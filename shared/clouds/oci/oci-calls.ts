@@ -3,10 +3,11 @@
  * read, or whose parent cannot be called, does not end the slice: it is counted, the other parts are read, and the slice then ends as partial.
  */
 import type { VisitedCompartments } from '../cloud.ts';
-import { CloudError, type CloudErrorDetails } from '../cloud-error.ts';
+import { CloudError } from '../cloud-error.ts';
 import type { BatchAnswer, Calls, Entry } from '../reader/calls.ts';
 import { CallFailure, INCOMPLETE_ITEM } from '../reader/call-failure.ts';
 import { Caller } from '../reader/caller.ts';
+import { type ListParts, PartsOfLists } from '../reader/refused-parts.ts';
 import { merged } from '../reader/streams.ts';
 import type { BatchCall, Item, ListCall, ReadCall, SingleCall } from '../types/definition.ts';
 import type { Compartment } from './access/tenancy.ts';
@@ -16,17 +17,14 @@ import { UNKNOWN_HOST } from './oci-transport.ts';
 
 /** The parts of lists of one session: which of them were read, and which were refused. */
 export class Visits {
-  readonly #lists = new Map<string, ListVisits>();
+  readonly #lists = new PartsOfLists();
   /** `us-phoenix-1 ocid1.compartment…` */
   readonly #visited = new Set<string>();
   readonly #refused = new Set<string>();
 
   /** `segment` and `operation` name a list, which several slices may share. */
-  of(segment: string, operation: string): ListVisits {
-    const key = `${segment} ${operation}`;
-    const known = this.#lists.get(key) ?? { parts: new Set<string>(), refused: new Map<string, Refusal>() };
-    this.#lists.set(key, known);
-    return known;
+  of(segment: string, operation: string): ListParts {
+    return this.#lists.of(segment, operation);
   }
 
   visit(segment: string, compartment: string): void {
@@ -40,19 +38,6 @@ export class Visits {
   compartments(): VisitedCompartments {
     return { visited: this.#visited.size, refused: this.#refused.size };
   }
-}
-
-interface Refusal {
-  /** The compartment's path, and the parent if the list has one. */
-  readonly part: string;
-  readonly details: CloudErrorDetails;
-  /** The reason, which ends in a full stop. */
-  readonly why: string;
-}
-
-export interface ListVisits {
-  readonly parts: Set<string>;
-  readonly refused: Map<string, Refusal>;
 }
 
 /** The frame in which a slice's lists are divided. */
@@ -124,7 +109,7 @@ export class OciCalls implements Calls {
     part: Part,
     parent: Item | undefined,
     pages: (part: ListCall) => AsyncIterable<readonly Item[]>,
-    { parts, refused }: ListVisits,
+    { parts, refused }: ListParts,
   ): AsyncGenerator<readonly Item[]> {
     const isDivided = part.compartment !== undefined || parent !== undefined;
     parts.add(part.key);
@@ -172,26 +157,3 @@ function inPart(call: ListCall, { compartment, availabilityDomain }: Part): List
 /** Whether the parent lacks what its list is called with, or names a host that must not be called: no other part of the list is concerned. */
 const isUnusableParent = (error: unknown): error is CloudError =>
   error instanceof CloudError && [UNKNOWN_HOST, INCOMPLETE_ITEM].includes(error.details.error_code);
-
-/** No message becomes longer by more names. */
-const MAX_NAMED = 5;
-
-/** The error of a slice some of whose parts were refused; undefined if none was. `place`: `core in us-phoenix-1`. */
-export function refusedParts(lists: readonly ListVisits[], place: string): CloudError | undefined {
-  // Parts are refused in the order of OCI's answers, which differs from run to run.
-  const refusals = lists
-    .flatMap(({ refused }) => [...refused.values()])
-    .toSorted((one, other) => (one.part === other.part ? 0 : one.part < other.part ? -1 : 1));
-  const denied = refusals.find(({ details }) => details.class === 'denied');
-  const unusable = refusals.find(({ details }) => details.class !== 'denied');
-  const first = denied ?? unusable;
-  if (!first) return undefined;
-  const reasons = [denied, unusable].flatMap((refusal) => (refusal ? [refusal.why] : []));
-  const parts = lists.reduce((sum, list) => sum + list.parts.size, 0);
-  const named = refusals.slice(0, MAX_NAMED).map(({ part }) => part);
-  const more = refusals.length > MAX_NAMED ? ` and ${refusals.length - MAX_NAMED} more` : '';
-  return new CloudError(
-    `${place}: of ${parts} compartments and parents, ${refusals.length} could not be read (${named.join(', ')}${more}): ${reasons.join(' ')}`,
-    first.details,
-  );
-}

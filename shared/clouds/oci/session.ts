@@ -16,6 +16,7 @@ import { RateLimiter } from '../rate-limiter.ts';
 import { Caller } from '../reader/caller.ts';
 import { ParentCache } from '../reader/parents.ts';
 import { SingleCache } from '../reader/single-cache.ts';
+import { refusedParts } from '../reader/refused-parts.ts';
 import { SliceReader } from '../reader/slice-reader.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { LoadedDefinitions } from '../types/loaded-definitions.ts';
@@ -30,7 +31,7 @@ import { type Accepted, UNPACED } from './access/oci-access.ts';
 import { type Compartment, rootOf, Tenancy } from './access/tenancy.ts';
 import { WireFailure } from './access/transport.ts';
 import { APIS } from './apis.ts';
-import { OciCalls, refusedParts, Visits } from './oci-calls.ts';
+import { OciCalls, Visits } from './oci-calls.ts';
 import { OciTransport } from './oci-transport.ts';
 import type { PermissionTrial } from './permission-trial.ts';
 import { hostOf } from './realms.ts';
@@ -168,6 +169,7 @@ export class OciSession implements CloudSession {
     const refused = refusedParts(
       lists.map(({ operation }) => this.#visits.of(segment, operation)),
       `${service.id} in ${region}`,
+      'compartments and parents',
     );
     if (refused) throw refused;
   }

@@ -21,6 +21,7 @@ interface CallOfType {
   readonly type: string;
   readonly service: string;
   readonly isGraph: boolean;
+  readonly isData?: boolean;
   readonly permission: string;
 }
 
@@ -37,7 +38,13 @@ async function restCalls(loaders: typeof AZURE_LOADERS): Promise<readonly CallOf
   const services = await Promise.all(Object.entries(loaders).map(async ([id, load]) => [id, (await load()).DEFINITIONS] as const));
   return services.flatMap(([service, { types }]) =>
     types.flatMap((type) =>
-      callsOf(type).map(({ api, permission = '' }) => ({ type: type.type, service, isGraph: api === 'graph', permission })),
+      callsOf(type).map(({ api, permission = '' }) => ({
+        type: type.type,
+        service,
+        isGraph: api === 'graph',
+        isData: api === 'vault',
+        permission,
+      })),
     ),
   );
 }
@@ -96,14 +103,21 @@ describe('muster permissions aws', () => {
 
 describe('muster permissions azure', () => {
   const graphOf = (calls: readonly CallOfType[]): readonly string[] => needed(calls.filter(({ isGraph }) => isGraph));
-  const armOf = (calls: readonly CallOfType[]): readonly CallOfType[] => calls.filter(({ isGraph }) => !isGraph);
+  const armOf = (calls: readonly CallOfType[]): readonly CallOfType[] => calls.filter(({ isGraph, isData }) => !isGraph && !isData);
+  const dataOf = (calls: readonly CallOfType[]): readonly string[] => needed(calls.filter(({ isData }) => isData));
 
-  it('prints Reader, which allows every action, and the Graph permissions of every call, and nothing beyond', async () => {
+  it('prints Reader, which allows every action, the data actions and the Graph permissions of every call, and nothing beyond', async () => {
     const { lines } = await run('--json', 'permissions', 'azure');
 
     const calls = await restCalls(AZURE_LOADERS);
     expect(lines).toEqual([
-      expect.objectContaining({ roles: ['Reader'], actions: needed(armOf(calls), LOGIN_ACTIONS), actions_beyond_roles: [] }),
+      expect.objectContaining({
+        roles: ['Reader'],
+        actions: needed(armOf(calls), LOGIN_ACTIONS),
+        actions_beyond_roles: [],
+        data_actions: dataOf(calls),
+        data_roles: ['Key Vault Reader'],
+      }),
     ]);
     const graph = lines[0]!['graph_permissions'] as readonly { readonly permission: string; readonly types: readonly string[] }[];
     expect(graph.map(({ permission }) => permission)).toEqual(graphOf(calls));
@@ -127,7 +141,7 @@ describe('muster permissions azure', () => {
     expect(role).toMatchObject({
       IsCustom: true,
       Actions: needed(armOf(calls), LOGIN_ACTIONS),
-      DataActions: [],
+      DataActions: ['Microsoft.KeyVault/vaults/certificates/read'],
       AssignableScopes: [`/subscriptions/${SUBSCRIPTION}`, '/providers/Microsoft.Management/managementGroups/contoso'],
     });
     for (const permission of graphOf(calls)) expect(err).toContain(permission);
@@ -152,6 +166,10 @@ describe('muster permissions azure', () => {
     expect(directory.out).toMatch(/^ {2}User\.Read\.All +to read users$/m);
     expect(storage.out).toMatch(/^ {2}Reader$/m);
     expect(storage.out).not.toContain('Graph');
+    expect(storage.out).not.toContain('Key Vault Reader');
+    expect((await run('permissions', 'azure', '--service', 'keyvault')).out).toContain(
+      '  Key Vault Reader (Microsoft.KeyVault/vaults/certificates/read)\n',
+    );
   });
 });
 

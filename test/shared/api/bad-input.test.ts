@@ -19,6 +19,8 @@ beforeEach(async () => {
 });
 
 const inventory = { operation: 'inventory' };
+/** Sets the title of a terminal, clears it, and writes backwards. */
+const HOSTILE = 'a\u001b]0;evil\u0007\u009b2J\u202E\r\nb';
 
 interface Case {
   readonly what: string;
@@ -297,4 +299,25 @@ describe('bad input', () => {
     expect(jobs.started).toEqual([]);
     expect(await contents()).toEqual(before);
   });
+});
+
+it.each<readonly [what: string, path: string, sending: Sending]>([
+  ['a path', `/findings/${encodeURIComponent(HOSTILE)}`, {}],
+  ['an account', `/accounts/${encodeURIComponent(HOSTILE)}`, {}],
+  ['a value of a field', '/jobs', { body: { ...inventory, service: HOSTILE } }],
+  ['the name of a field', '/jobs', { body: { ...inventory, [HOSTILE]: 1 } }],
+  ['a query', `/findings?severity=${encodeURIComponent(HOSTILE)}`, {}],
+  ['a connection', '/accounts/sync', { body: { connection_id: HOSTILE } }],
+])('a refusal that repeats %s has no character that controls a terminal', async (_what, path, sending) => {
+  const answer = await send(app, path, sending);
+
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  const texts = [answer.body.detail, answer.body.field, answer.body['instance'], ...(answer.body.allowed ?? [])].join(' ');
+  expect(texts).not.toMatch(/[\p{Cc}\u202E]/u);
+});
+
+it('a refusal shows such a character by its escape', async () => {
+  const { body } = await send(app, '/jobs', { body: { ...inventory, service: HOSTILE } });
+
+  expect(body.detail).toContain('\\u001b]0;evil\\u0007');
 });

@@ -298,6 +298,47 @@ describe('the overview of connections', () => {
   });
 });
 
+describe('the agent of a deployment', () => {
+  const ociProvider: CloudProvider = { ...provider, facts: factsOf('oci') };
+  const deployed = (isDeployment: boolean): SubscriptionAgent =>
+    new SubscriptionAgent(
+      [ociProvider],
+      { get: (id) => Promise.resolve(table.find(({ connection_id }) => connection_id === id)) },
+      { read: () => Promise.reject(new Error('not expected')), forget: () => undefined },
+      { environment: {}, isDeployment },
+      clock,
+    );
+  const account = parseAccountId('oci:ocid1.tenancy.oc1..aaaaaaaaaaaaaaaaaaaa');
+  const stored = (settings: Connection['settings']): void => {
+    table = [{ connection_id: 'old', provider: 'oci', settings }];
+  };
+
+  it.each([
+    [
+      { config_file: '/etc/shadow' },
+      /^The connection old cannot be used: settings\.config_file: a deployment reads no configuration file of OCI; give .*\.$/,
+    ],
+    [{ auth: 'config' }, /settings\.auth: a deployment does not log in to OCI by config/],
+    [{}, /settings: a deployment has no login to OCI of its own/],
+  ])('does not open a connection that was stored as %j, whatever stored it', async (settings, sentence) => {
+    stored(settings);
+
+    await expect(sessionOf(deployed(true), 'old', account)).rejects.toMatchObject({
+      message: expect.stringMatching(sentence),
+      details: { class: 'invalid', error_code: 'BadConnection' },
+    });
+    const { failed } = await deployed(true).overview(table);
+    expect(failed[0]?.error.message).toMatch(sentence);
+    expect(opened).toEqual([]);
+  });
+
+  it('opens it on the own machine of a person', async () => {
+    stored({ config_file: '~/.oci/config' });
+    await sessionOf(deployed(false), 'old', account);
+    expect(opened).toHaveLength(1);
+  });
+});
+
 describe('listed connections', () => {
   it('are found by their ids', async () => {
     const connections = listedConnections([connection('a'), connection('b')]);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { CloudError } from '../../../shared/clouds/cloud-error.ts';
 import { type CloudDirectory, NotLoggedIn, type VisibleAccount, type VisibleAccounts } from '../../../shared/clouds/login.ts';
@@ -98,6 +99,30 @@ describe('a sync of accounts', () => {
     answers = { one: { accounts: [sees('1', { state_known: false })] }, two: { accounts: [sees('2')] } };
 
     expect((await sync()).notes).toEqual([expect.stringMatching(/^The cloud does not tell .* 1 accounts of the connection one /)]);
+  });
+
+  it('leaves out and names an account whose row would be too large, new or registered, and writes the others', async () => {
+    // Text that no compression makes short.
+    const noise = (seed: string): string => createHash('shake256', { outputLength: 7500 }).update(seed).digest('base64');
+    const huge = Object.fromEntries(Array.from({ length: 80 }, (_, at) => [`tag-${at}`, noise(String(at))]));
+    answers = { one: { accounts: [sees('1'), sees('2')] } };
+    await sync();
+    const before = await accounts.get(idOf('2'));
+    answers = { one: { accounts: [sees('1', { name: 'other' }), sees('2', { tags: huge }), sees('3', { tags: huge }), sees('4')] } };
+
+    for (const dry_run of [true, false]) {
+      const { counts, changes, notes } = await sync({ dry_run });
+      expect(counts).toMatchObject({ added: 1, changed: 1 });
+      expect(changes.map(({ account_id }) => account_id)).toEqual([idOf('1'), idOf('4')]);
+      expect(notes).toEqual([
+        expect.stringMatching(new RegExp(`^The account ${idOf('2')} of the connection one was left as it is: .*400 KB; give it fewer`)),
+        expect.stringContaining(`The account ${idOf('3')} of the connection one`),
+      ]);
+    }
+    expect(await accounts.get(idOf('1'))).toMatchObject({ name: 'other' });
+    expect(await accounts.get(idOf('2'))).toEqual(before);
+    expect(await accounts.get(idOf('3'))).toBeUndefined();
+    expect(await accounts.get(idOf('4'))).toBeDefined();
   });
 
   it('registers what each connection sees, and changes nothing when it is repeated', async () => {

@@ -27,6 +27,8 @@ export interface OciResponse {
   readonly cut?: true;
   /** Milliseconds before the answer begins; infinite: it never does. */
   readonly delayMs?: number;
+  /** Sends one byte of the body every so many milliseconds. */
+  readonly trickleMs?: number;
 }
 
 /** Undefined: the answer is 404 NotAuthorizedOrNotFound. */
@@ -142,7 +144,7 @@ export class OciServer {
   }
 }
 
-function send(response: ServerResponse, { status = 200, headers = {}, body, cut }: OciResponse): void {
+function send(response: ServerResponse, { status = 200, headers = {}, body, cut, trickleMs }: OciResponse): void {
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json',
@@ -150,6 +152,10 @@ function send(response: ServerResponse, { status = 200, headers = {}, body, cut 
     'opc-request-id': 'R1',
     ...headers,
   });
+  if (trickleMs !== undefined) {
+    trickle(response, text, trickleMs);
+    return;
+  }
   if (!cut) {
     response.end(text);
     return;
@@ -163,3 +169,16 @@ export const NOT_AUTHENTICATED = {
 };
 
 export const NOT_FOUND = { code: 'NotAuthorizedOrNotFound', message: 'Authorization failed or requested resource not found.' };
+
+/** Until the body is sent, or the client has gone. */
+function trickle(response: ServerResponse, text: string, everyMs: number): void {
+  let sent = 0;
+  const timer = setInterval(() => {
+    response.write(text.slice(sent, sent + 1));
+    sent += 1;
+    if (sent < text.length) return;
+    clearInterval(timer);
+    response.end();
+  }, everyMs);
+  response.on('close', () => clearInterval(timer));
+}

@@ -1,4 +1,4 @@
-/** A refusal by Entra ID, Azure Resource Manager or Microsoft Graph, before it is classed. */
+/** A refusal by Entra ID, Azure Resource Manager, Microsoft Graph or a key vault, before it is classed. */
 import type { ErrorSource } from './error-table.ts';
 
 interface RefusalOptions extends ErrorOptions {
@@ -31,13 +31,14 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 
 /**
  * The error that an answer's body tells. The APIs write it as `{error: {code, message}}`, some providers without `error` or with capital
- * letters, and some send no body: the code is then that of the status.
+ * letters, and some send no body: the code is then that of the status. A vault answers `Forbidden` to every refusal; its inner code says why.
  */
 export function refusalIn(source: ErrorSource, status: number, body: unknown): AzureError {
   const outer = membersOf(body);
   const inner = membersOf(outer['error']);
   const said = 'error' in outer ? inner : outer;
-  const code = [said['code'], said['Code'], said['ErrorCode'], outer['error']]
+  const inmost = source === 'vault' ? membersOf(said['innererror'])['code'] : undefined;
+  const code = [inmost, said['code'], said['Code'], said['ErrorCode'], outer['error']]
     .map(textOf)
     .find((text) => text !== undefined && PLAIN_CODE.test(text));
   const message = [said['message'], said['Message'], outer['error_description'], outer['title']].map(textOf).find(Boolean) ?? '';

@@ -1,5 +1,5 @@
 /** Turns an error of Azure into a CloudError, by the table in `error-table.ts`. */
-import { CloudError } from '../../cloud-error.ts';
+import { CloudError, type CloudErrorDetails } from '../../cloud-error.ts';
 import { plainMessage } from '../../plain-message.ts';
 import { AzureError } from './azure-error.ts';
 import { ERROR_TABLE, type ErrorRow, type ErrorSource } from './error-table.ts';
@@ -14,14 +14,18 @@ export interface FailedCall {
 /** Returns an error that already is a CloudError as it is. */
 export function classifyError(error: unknown, { place, permission: needed }: FailedCall): CloudError {
   if (error instanceof CloudError) return error;
+  const { details, why } = reasonOf(error, needed);
+  return new CloudError(`${place}: ${why}`, details, { cause: error });
+}
+
+/** The reason of a failed call, which ends in a full stop. `needed`: the permission that the call needs. */
+export function reasonOf(error: unknown, needed?: string): { readonly details: CloudErrorDetails; readonly why: string } {
+  if (error instanceof CloudError) return { details: error.details, why: error.message };
   const facts = factsOf(error);
   const row = rowOf(facts);
   const permission = row.lacks ? (permissionIn(facts.text) ?? needed) : undefined;
-  return new CloudError(
-    `${place}: ${explain(row, facts, permission)}`,
-    { class: row.class, error_code: facts.code, ...(permission !== undefined && { permission }) },
-    { cause: error },
-  );
+  const details = { class: row.class, error_code: facts.code, ...(permission !== undefined && { permission }) };
+  return { details, why: explain(row, facts, permission) };
 }
 
 /** Whether another attempt at the same request may succeed, and whether it was refused for too many requests. */
@@ -61,13 +65,22 @@ function isWithin(status: number, wanted: number | readonly [number, number]): b
   return first <= status && status <= last;
 }
 
-/** ARM: `to perform action 'Microsoft.Sql/servers/read'`; Graph: `required MSGraph permissions AuditLog.Read.All`. The rest of the text is not looked at. */
+/** ARM: `to perform action 'Microsoft.Sql/servers/read'`; a vault: `Action: 'Microsoft.KeyVault/vaults/certificates/read'`; Graph: `required MSGraph permissions AuditLog.Read.All`. The rest of the text is not looked at. */
 const PERMISSIONS = [
   /\bperform actions?(?:\(s\))? '([A-Za-z][\w.*-]*(?:\/[\w.*-]+){1,12})'/,
+  /\bAction: '([A-Za-z][\w.*-]*(?:\/[\w.*-]+){1,12})'/,
   /\brequired MSGraph permissions? ([A-Z][A-Za-z]*(?:\.[A-Z][A-Za-z]*){1,3})\b/,
 ];
 
 const permissionIn = (text: string): string | undefined => PERMISSIONS.map((form) => form.exec(text)?.[1]).find(Boolean);
+
+/** How an administrator gives the permission that an API misses. */
+const REMEDIES: Readonly<Record<Exclude<ErrorSource, 'entra'>, string>> = {
+  management: 'give the application a role that allows it, such as Reader',
+  graph: 'grant it to the application, with the consent of an administrator',
+  vault:
+    'give the application a role that allows it, such as Key Vault Reader, or an access policy with the permissions get and list where the vault has access policies',
+};
 
 function explain(
   { class: errorClass, says, remedy }: ErrorRow,
@@ -79,11 +92,7 @@ function explain(
     case 'denied': {
       // Entra ID's own text quotes what was sent, so only its code is told.
       if (source === 'entra') return `Entra ID refused the login (${code}); check the application, its secret and the tenant.`;
-      const how =
-        source === 'graph'
-          ? 'grant it to the application, with the consent of an administrator'
-          : 'give the application a role that allows it, such as Reader';
-      return `the login may not call ${permission ?? 'this'} (${code}); ${how}.`;
+      return `the login may not call ${permission ?? 'this'} (${code}); ${REMEDIES[source ?? 'management']}.`;
     }
     case 'throttled':
       return `the limit of requests is used up (${code}), and waiting did not help.`;

@@ -1,14 +1,14 @@
 /**
- * The meaning of the errors of Entra ID, Azure Resource Manager and Microsoft Graph, as data: the first row that matches an error gives its
+ * The meaning of the errors of Entra ID, Azure Resource Manager, Microsoft Graph and key vaults, as data: the first row that matches an error gives its
  * class, and the sentence that says what is wrong and what to do. Rows that match a code or text come before rows that match a status.
  * Sources: https://learn.microsoft.com/entra/identity-platform/reference-error-codes,
- * https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors, https://learn.microsoft.com/graph/errors
- * and recorded answers.
+ * https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors, https://learn.microsoft.com/graph/errors,
+ * https://learn.microsoft.com/azure/key-vault/general/common-error-codes and recorded answers.
  */
 import type { CloudErrorClass } from '../../cloud-error.ts';
 
-/** Who refused: Entra ID, which gives tokens, or one of the two APIs. */
-export type ErrorSource = 'entra' | 'management' | 'graph';
+/** Who refused: Entra ID, which gives tokens, or one of the APIs. */
+export type ErrorSource = 'entra' | 'management' | 'graph' | 'vault';
 
 export interface ErrorRow {
   readonly from?: ErrorSource;
@@ -246,12 +246,29 @@ const GRAPH: readonly ErrorRow[] = [
   { codes: ['Authentication_ExpiredToken', 'TokenExpired'], class: 'transient', says: 'the token of the login has expired' },
 ];
 
+const VAULT: readonly ErrorRow[] = [
+  {
+    codes: ['ForbiddenByFirewall', 'ForbiddenByConnection'],
+    class: 'denied',
+    says: 'the network settings of the vault do not let Muster in',
+    remedy: "allow the addresses that Muster runs from in the vault's firewall, or give Muster's network a private endpoint of the vault",
+  },
+  {
+    status: 401,
+    class: 'denied',
+    says: 'the vault does not accept the token of the login',
+    remedy:
+      'check that the vault belongs to the tenant of the connection: one of a subscription that was moved keeps its old tenant until that is changed',
+  },
+];
+
 const LACKS = { class: 'denied', lacks: true } as const;
 
 export const ERROR_TABLE: readonly ErrorRow[] = [
   ...ENTRA.map((row): ErrorRow => ({ from: 'entra', ...row })),
   ...MANAGEMENT.map((row): ErrorRow => ({ from: 'management', ...row })),
   ...GRAPH.map((row): ErrorRow => ({ from: 'graph', ...row })),
+  ...VAULT.map((row): ErrorRow => ({ from: 'vault', ...row })),
 
   // Page tokens. A retried slice starts at its first page, with new tokens.
   { codes: [/(Expired|Invalid)\w*(Skip|Page|Continuation)Token/i, 'resyncRequired', 'syncStateNotFound'], class: 'transient' },
@@ -280,7 +297,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     ...LACKS,
   },
   {
-    codes: [/^access_?denied$/i, 'Forbidden', 'ForbiddenByPolicy', 'ForbiddenByRbac', 'ForbiddenByFirewall', 'Unauthorized'],
+    codes: [/^access_?denied$/i, 'Forbidden', 'ForbiddenByPolicy', 'ForbiddenByRbac', 'Unauthorized'],
     status: 403,
     ...LACKS,
   },
@@ -302,7 +319,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
 
   // The request is wrong, or the resource that it names was deleted. A retry does not help.
   { codes: [/NotFound$/, /DoesNotExist$/, /^Invalid/, /^Unsupported/, /^BadRequest/, 'AnswerTooLong'], class: 'invalid' },
-  { codes: ['ForeignHost'], class: 'invalid', why: 'The answer names a page on another host, which gets no token.' },
+  { codes: ['ForeignHost'], class: 'invalid', why: 'The answer names a URL on another host, which gets no token.' },
   { codes: ['ERR_INVALID_URL', 'TypeError', 'RangeError'], class: 'invalid' },
 
   // If no row matches the code or text of an answer, its status gives the class.

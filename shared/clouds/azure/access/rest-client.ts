@@ -6,7 +6,7 @@ import type { Clock, Random } from '../../../seams.ts';
 import { AzureError, refusalIn } from './azure-error.ts';
 import { classOf } from './classify-error.ts';
 import type { HttpAnswer, HttpRequest, SendHttp } from './http.ts';
-import { type AzureApi, type AzureHosts, scopeOf } from '../hosts.ts';
+import { type AzureApi, type AzureHosts, scopeOf, targetOf } from '../hosts.ts';
 import { LONGEST_PAUSE, pauseAfter, retryAfter } from './quota.ts';
 import type { TokenSource } from './tokens.ts';
 
@@ -30,13 +30,16 @@ export interface RestClientOptions {
 
 export interface RestRequest {
   readonly method: 'GET' | 'POST';
-  /** A path with its query, or the absolute URL of a next page. */
+  /** A path with its query, or an absolute URL: that of a next page, or of a vault. */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
   /** Waits until the request fits the account's budget; called before every attempt. */
   readonly take: () => Promise<void>;
 }
+
+/** The name of the error for a URL that the login's token must not be sent to. */
+export const FOREIGN_HOST = 'ForeignHost';
 
 const ATTEMPTS = 5;
 /** The status by which Resource Graph says that it cannot answer a list. */
@@ -51,13 +54,11 @@ const USER_AGENT = 'muster';
 
 export class RestClient {
   readonly #options: RestClientOptions;
-  readonly #origin: string;
   /** No request is sent before this time, in milliseconds since the epoch. */
   #pausedUntil = 0;
 
   constructor(options: RestClientOptions) {
     this.#options = options;
-    this.#origin = new URL(options.hosts[options.api]).origin;
   }
 
   /** The answer's JSON object. @throws AzureError for a refusal, a foreign host or an answer that is not whole; CloudError if the login fails */
@@ -96,13 +97,11 @@ export class RestClient {
 
   /** @throws AzureError for the URL of another host: it would get the login's token */
   #absolute(path: string): string {
-    const url = URL.parse(path, this.#origin);
-    if (url?.origin === this.#origin && url.username === '' && url.password === '') return url.href;
-    throw new AzureError(
-      this.#options.api,
-      'ForeignHost',
-      `The answer names a next page on ${url?.host ?? 'no host'} instead of ${this.#origin}.`,
-    );
+    const { api, hosts } = this.#options;
+    const url = targetOf(hosts, api, path);
+    if (url !== undefined) return url;
+    const own = api === 'vault' ? `a host directly below ${hosts.vaults}` : new URL(hosts[api]).origin;
+    throw new AzureError(api, FOREIGN_HOST, `An answer names a URL on ${URL.parse(path)?.host || 'no host'} instead of ${own}.`);
   }
 
   async #attempt({ method, headers, body }: RestRequest, url: string, token: string): Promise<Outcome> {

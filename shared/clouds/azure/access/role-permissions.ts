@@ -3,7 +3,7 @@
  * is whole only if the login's roles on the subscription itself allow it.
  */
 
-/** The permissions of one role: wildcards in all of them stand for any text. https://learn.microsoft.com/azure/role-based-access-control/role-definitions */
+/** The permissions of one role, of one kind: actions or data actions. Wildcards in all of them stand for any text. https://learn.microsoft.com/azure/role-based-access-control/role-definitions */
 export interface RolePermissions {
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
@@ -32,11 +32,20 @@ function matches(form: string, action: string): boolean {
   return text.length - last.length >= at && text.endsWith(last);
 }
 
+/** The permissions of the login's roles on a subscription. */
+export interface SubscriptionRoles {
+  readonly actions: readonly RolePermissions[];
+  /** The permissions to data actions, such as to read what is in a vault. */
+  readonly dataActions: readonly RolePermissions[];
+}
+
 /** The roles in the list of `GET …/providers/Microsoft.Authorization/permissions`. */
-export const rolesIn = (list: readonly unknown[]): readonly RolePermissions[] =>
-  list.map((role) => {
-    const { actions, notActions } = (role ?? {}) as Readonly<Record<string, unknown>>;
-    return { actions: textsIn(actions), notActions: textsIn(notActions) };
-  });
+export function rolesIn(list: readonly unknown[]): SubscriptionRoles {
+  const roles = list.map((role) => (role ?? {}) as Readonly<Record<string, unknown>>);
+  return {
+    actions: roles.map(({ actions, notActions }) => ({ actions: textsIn(actions), notActions: textsIn(notActions) })),
+    dataActions: roles.map(({ dataActions, notDataActions }) => ({ actions: textsIn(dataActions), notActions: textsIn(notDataActions) })),
+  };
+}
 
 const textsIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []);

@@ -1,5 +1,5 @@
 /**
- * The demo estate in Azure: answers the requests to Resource Manager, Resource Graph and Microsoft Graph from the samples beside the type
+ * The demo estate in Azure: answers the requests to Resource Manager, Resource Graph, Microsoft Graph and key vaults from the samples beside the type
  * definitions, at the place of the HTTP client.
  */
 import type { Fault } from '../../demo/account-context.ts';
@@ -44,7 +44,7 @@ export class AzureDemo implements AzureAnswerer {
       return json(200, this.#answer(call, types));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return json(error.status, { error: { code: error.name, message: error.message } }, error.headers);
+      return json(error.status, { error: refusalBody(call, error) }, error.headers);
     }
   }
 
@@ -75,6 +75,11 @@ export class AzureDemo implements AzureAnswerer {
       throw new Refused({ code: 'InvalidAuthenticationTokenTenant', status: 401, message: `There is no tenant ${call.tenant}.` });
     const url = new URL(call.url);
     const accountOf = (id: string): DemoAccount => this.#account(tenant, id, types);
+    if (isVault(url)) {
+      const owner = tenant.subscriptions.map(({ id }) => accountOf(id)).find(({ answers }) => answers.has(keyOf(url)));
+      if (!owner) throw notAnswered(call);
+      return this.#fromSamples(call, url, owner);
+    }
     if (url.host === MANAGEMENT) {
       const frame = answerFrame({ ...call, url }, tenant, accountOf);
       if (frame) return frame;
@@ -99,9 +104,7 @@ export class AzureDemo implements AzureAnswerer {
   }
 
   #fromSamples(call: AzureCall, url: URL, account: DemoAccount): object {
-    const query = [...url.searchParams].filter(([name]) => !ASIDE.includes(name));
-    const key = requestKey(`${url.origin}${url.pathname}`, query);
-    const found = account.answers.get(key);
+    const found = account.answers.get(keyOf(url));
     if (!found) throw notAnswered(call);
     const quirks = account.quirksOf(found.service);
     if (this.#throttled.isDue(`${call.tenant} ${call.url}`)) throw new Refused(quirks.throttled, { 'x-ms-retry-after-ms': '50' });
@@ -111,6 +114,18 @@ export class AzureDemo implements AzureAnswerer {
     return bodyOf(answer, quirks, { url, isLarge: account.profile.trait === 'large', isGraph: url.host === GRAPH });
   }
 }
+
+const isVault = ({ hostname }: URL): boolean => hostname.endsWith(`.${AZURE_CLOUDS.public.vaults}`);
+
+const keyOf = (url: URL): string =>
+  requestKey(
+    `${url.origin}${url.pathname}`,
+    [...url.searchParams].filter(([name]) => !ASIDE.includes(name)),
+  );
+
+/** A vault answers `Forbidden` whatever the reason is, and says it inside. */
+const refusalBody = ({ url }: AzureCall, { name, status, message }: Refused): object =>
+  status === 403 && isVault(new URL(url)) ? { code: 'Forbidden', message, innererror: { code: name } } : { code: name, message };
 
 interface Page {
   readonly url: URL;
@@ -122,6 +137,13 @@ function bodyOf(found: IndexedAnswer, quirks: Quirks, { url, isLarge, isGraph }:
   const { permission = '' } = found.call;
   switch (found.kind) {
     case 'denied':
+      if (isVault(url)) {
+        throw new Refused({
+          code: 'ForbiddenByRbac',
+          status: 403,
+          message: `Caller is not authorized to perform action on resource.\r\nAction: '${permission}'`,
+        });
+      }
       throw new Refused({
         message: isGraph
           ? 'Insufficient privileges to complete the operation.'

@@ -92,7 +92,9 @@ const GENERIC: ReadonlySet<string> = new Set(['id', 'name', 'type', 'location', 
 
 const formOf = ({ id, variables }: AccountProfile): RestForm => ({
   place: { subscription: id, tenant: String(variables?.['tenant']) },
-  urlOf: ({ api }: Call, path) => `${AZURE_CLOUDS.public[api === 'graph' ? 'graph' : 'management']}${path}`,
+  // The path of a vault's call begins with the vault's URL, which ends with a slash.
+  urlOf: ({ api }: Call, path) =>
+    api === 'vault' ? path.replace(/(?<!:)\/\//, '/') : `${AZURE_CLOUDS.public[api === 'graph' ? 'graph' : 'management']}${path}`,
   inBody: (path) => path,
   partsOf: () => [{ values: {}, holds: () => true }],
   isBelow: (child, parent) => child.id.toLowerCase().startsWith(`${parent.id.toLowerCase()}/`),

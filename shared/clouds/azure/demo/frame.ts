@@ -38,11 +38,15 @@ export function answerFrame(
     case '/providers':
       return { value: providersOf(accountOf(id)) };
     case '/providers/Microsoft.Authorization/permissions':
-      return { value: [{ actions: ['*/read'], notActions: [] }] };
+      return { value: [{ actions: ['*/read'], notActions: [], dataActions: dataActionsIn(subscription), notDataActions: [] }] };
     default:
       return undefined;
   }
 }
+
+/** Those of Key Vault Reader, which the login has where it may read its vaults. */
+const dataActionsIn = ({ trait }: DemoSubscription): readonly string[] =>
+  trait === 'vault_keys_denied' ? [] : ['Microsoft.KeyVault/vaults/*/read'];
 
 const subscriptionItem = ({ id, name, workload, environment }: DemoSubscription, { id: tenantId }: DemoTenant): object => ({
   id: `/subscriptions/${id}`,

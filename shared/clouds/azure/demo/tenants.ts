@@ -5,7 +5,7 @@ import type { AccountProfile, FaultRules } from '../../demo/account-context.ts';
 export type AzureTrait =
   /** It has many resources of some types, in small pages. */
   | 'large'
-  /** The login may not list the keys of its vaults. */
+  /** The login may not list the keys and certificates of its vaults. */
   | 'vault_keys_denied'
   /** It has not registered some resource providers. */
   | 'providers_unregistered'

@@ -1,6 +1,7 @@
 /**
  * Builders of the definitions of Azure's services and types. They only build data. A type of Azure Resource Manager (ARM) is listed for a
- * whole subscription, or for each resource of its parent type; a type of Microsoft Graph for a whole tenant.
+ * whole subscription, or for each resource of its parent type; a type of Microsoft Graph for a whole tenant; a type of the data plane of key
+ * vaults by each vault itself.
  */
 import { RESOURCES_READ } from '../login-actions.ts';
 import type {
@@ -15,7 +16,7 @@ import type {
   TypeDefinition,
 } from '../../types/definition.ts';
 import { ARM_READS } from './limits.ts';
-import { groupId, location, lowerCase, parentId } from './texts.ts';
+import { groupId, inVault, location, lowerCase, parentId } from './texts.ts';
 
 export { custom, inside, join, memberOf, relation, uses } from '../../types/define.ts';
 
@@ -206,5 +207,46 @@ export const graphReadAll = (
   input: { ...query },
   permission,
   ...GRAPH,
+  ...options,
+});
+
+const VAULT = { api: 'vault' } as const;
+const VAULTS = 'Microsoft.KeyVault/vaults';
+
+/**
+ * A type that vaults themselves tell of: `https://a.vault.azure.net/certificates/b`. Its resources are stored with the ids that roles name them
+ * by, and are where their vault is.
+ */
+export const vaultType = (
+  definition: Omit<TypeDefinition, 'id' | 'nativeId' | 'account' | 'region' | 'parents' | 'inherit' | 'name'>,
+): TypeDefinition => ({
+  ...definition,
+  parents: VAULTS,
+  inherit: { vaultId: 'id', location: 'location' },
+  id: inVault('vaultId', 'id'),
+  nativeId: 'id',
+  name: { lastPartOf: 'id', separator: '/' },
+  region: location('location'),
+  relationships: [{ relation: 'in', type: VAULTS, paths: ['vaultId'] }, ...(definition.relationships ?? [])],
+});
+
+/** The objects of each vault: `vaultList('certificates', …)`. `permission` is a data action, which Reader does not include. */
+export const vaultList = (path: string, version: ApiVersion, permission: string): ListCall => ({
+  kind: 'list',
+  operation: `GET {^properties.vaultUri}/${path}`,
+  items: 'value',
+  input: { 'api-version': version },
+  permission,
+  ...VAULT,
+});
+
+/** A path below an object of a vault: `vaultRead('policy', …)`. */
+export const vaultRead = (below: string, version: ApiVersion, permission: string, options: Pick<ReadCall, 'optional'> = {}): ReadCall => ({
+  kind: 'read',
+  operation: `GET {id}/${below}`,
+  path: '@',
+  input: { 'api-version': version },
+  permission,
+  ...VAULT,
   ...options,
 });

@@ -19,6 +19,13 @@ interface Form {
   readonly path: Path;
 }
 
+/** The id of an object in a vault, as roles name it: below the ARM id of the vault. */
+interface VaultObjectForm {
+  readonly vaultId: Path;
+  /** The path of the object's URL. */
+  readonly url: Path;
+}
+
 const formOf = (azure: Form['azure'], path: Path): Text => ({ form: { azure, path } satisfies Form });
 
 export const lowerCase = (path: Path): Text => formOf('lowerCase', path);
@@ -26,10 +33,18 @@ export const location = (path: Path): Text => formOf('location', path);
 export const parentId = (path: Path): Text => formOf('parentId', path);
 export const groupId = (path: Path): Text => formOf('groupId', path);
 
+/** `…/vaults/a` and `https://a.vault.azure.net/certificates/b` → `…/vaults/a/certificates/b` in lower case. */
+export const inVault = (vaultId: Path, url: Path): Text => ({ form: { vaultId, url } satisfies VaultObjectForm });
+
 const isForm = (form: object): form is Form => 'azure' in form && 'path' in form;
+const isVaultObject = (form: object): form is VaultObjectForm => 'vaultId' in form && 'url' in form;
 
 /** @throws TypeError if the form is none of Azure's */
 export const formText: FormText = (form, at) => {
+  if (isVaultObject(form)) {
+    const [vault, url] = [at(form.vaultId), URL.parse(at(form.url) ?? '')];
+    return vault === null || !url ? null : `${vault}${url.pathname}`.toLowerCase();
+  }
   if (!isForm(form)) throw new TypeError('A text of an Azure type has a form that Azure does not know.');
   const text = at(form.path);
   return text === null ? null : FORMS[form.azure](text);

@@ -1,5 +1,6 @@
 /** The errors of OCI's APIs, and how Muster classes them. */
 import { z } from 'zod';
+import { escapedText } from '../../../control-characters.ts';
 import { redactText } from '../../../redact.ts';
 import { CloudError, type CloudErrorClass } from '../../cloud-error.ts';
 import { LoginProblem } from './key-source.ts';
@@ -127,8 +128,8 @@ function explain(error: unknown, errorClass: CloudErrorClass, code: string, perm
 
 const MAX_MESSAGE = 300;
 
-/** OCI's message as one line without what is secret. */
+/** OCI's message as one line without what is secret, with characters that control a terminal escaped. */
 function plainMessage(text: string): string {
-  const line = redactText(text).replaceAll(/\s+/g, ' ').trim();
+  const line = escapedText(redactText(text).replaceAll(/\s+/g, ' ').trim());
   return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;
 }

@@ -14,7 +14,7 @@ export interface WireAnswer {
 /** @throws WireFailure if there is no whole answer; the signal's reason if it is aborted */
 export type Send = (request: WireRequest, headers: Readonly<Record<string, string>>, signal?: AbortSignal) => Promise<WireAnswer>;
 
-/** The network failed before a whole answer was read. `code` is Node's code (`ENOTFOUND`), `TruncatedAnswer`, `AnswerTooLarge` or `NoAnswer`. */
+/** The network failed before a whole answer was read. `code` is Node's code (`ENOTFOUND`), `TruncatedAnswer`, `AnswerTooLarge`, `NoAnswer` or `AnswerTooSlow`. */
 export class WireFailure extends Error {
   readonly code: string;
 
@@ -29,26 +29,33 @@ export class WireFailure extends Error {
 const MAX_ANSWER_BYTES = 64 * 2 ** 20;
 /** A connection over which nothing comes for this long is given up. */
 const IDLE_MS = 30_000;
+/** Milliseconds in which an answer must have arrived whole: one that trickles for ever would hold its slice until the worker's end. */
+const ANSWER_MS = 60_000;
 const MAX_SOCKETS = 64;
 
 export interface TransportOptions {
   readonly agent?: Agent;
   readonly idleMs?: number;
+  readonly answerMs?: number;
 }
 
 /** Sends requests with one pool of connections. Certificates are checked against Node's list, which NODE_EXTRA_CA_CERTS extends. */
 export function createSend({
   agent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
   idleMs = IDLE_MS,
+  answerMs = ANSWER_MS,
 }: TransportOptions = {}): Send {
   return async ({ method, url, body }, headers, signal) => {
     signal?.throwIfAborted();
     return await new Promise<WireAnswer>((resolve, reject) => {
       let answering = false;
+      // oxlint-disable-next-line no-restricted-properties -- it ends a request on the network, as the socket's own timeout does; nothing sleeps by it
+      const late = AbortSignal.timeout(answerMs);
+      const stop = signal ? AbortSignal.any([signal, late]) : late;
       const fail = (code: string, cause?: unknown): void => {
-        reject(signal?.aborted ? signal.reason : new WireFailure(code, { cause }));
+        reject(signal?.aborted ? signal.reason : new WireFailure(late.aborted ? 'AnswerTooSlow' : code, { cause }));
       };
-      const sent = httpsRequest(url, { method, headers, agent, signal }, (response) => {
+      const sent = httpsRequest(url, { method, headers, agent, signal: stop }, (response) => {
         answering = true;
         const chunks: Buffer[] = [];
         let bytes = 0;

@@ -200,6 +200,21 @@ const USERS = [
   ),
   of('oci', 'IdentityDomainUser', 'oci-domain-mfa', { config: { [SCIM_MFA]: { mfaStatus: 'ENROLLED' } } }),
   of('oci', 'IdentityDomainUser', 'oci-without-mfa', { config: { [SCIM_MFA]: { mfaStatus: 'UN_ENROLLED' } } }),
+  of('oci', 'IdentityDomainUser', 'oci-partner', {
+    config: {
+      active: true,
+      meta: { created: '2026-02-01' },
+      [SCIM_MFA]: { mfaStatus: 'ENROLLED' },
+      'urn:ietf:params:scim:schemas:oracle:idcs:extension:capabilities:User': { canUseConsolePassword: true },
+      'urn:ietf:params:scim:schemas:oracle:idcs:extension:userState:User': { lastSuccessfulLoginDate: '2026-11-02' },
+    },
+  }),
+  of('oci', 'IdentityDomainUser', 'oci-blocked-partner', {
+    config: {
+      active: false,
+      'urn:ietf:params:scim:schemas:oracle:idcs:extension:capabilities:User': { canUseConsolePassword: true },
+    },
+  }),
 ];
 
 const rule = (properties: Readonly<Record<string, unknown>>) => ({
@@ -262,11 +277,14 @@ describe('the views that span clouds', () => {
     expect(Object.keys(COMMON_VIEWS).toSorted()).toEqual(['buckets', 'databases', 'disks', 'networks', 'users', 'virtual_machines']);
   });
 
-  it('have columns only for types of their kind, and show every such type that is not left out', () => {
+  /** Part of them are the same people as those of a type of the view's kind. */
+  const OF_OTHER_KINDS = ['IdentityDomainUser'];
+
+  it('have columns only for types of their kind and those of a few others, and show every such type that is not left out', () => {
     for (const { name, types } of COMMON_SQL_VIEWS) {
       for (const { views, types: all } of PROVIDER_FACTS) {
         const ofKind = all.filter(({ kind }) => kind === COMMON_VIEWS[name].kind).map(({ type }) => type);
-        expect(ofKind).toEqual(expect.arrayContaining(Object.keys(views[name])));
+        expect([...ofKind, ...OF_OTHER_KINDS]).toEqual(expect.arrayContaining(Object.keys(views[name])));
         expect(types).toEqual(expect.arrayContaining(ofKind.filter((type) => views[name][type] !== null)));
       }
     }
@@ -365,7 +383,12 @@ describe('the views that span clouds', () => {
       'oci-domain-mfa': [true, true, null],
       'oci-unknown-mfa': [true, null, null],
       'oci-without-mfa': [true, false, null],
+      'oci-partner': [true, true, '2026-11-02'],
+      'oci-blocked-partner': [false, null, null],
     });
+    // The users of the default domain are shown once.
+    const counts = await place.rows("SELECT name, count(*) AS rows FROM users WHERE provider = 'oci' GROUP BY name HAVING count(*) > 1");
+    expect(counts).toEqual([]);
   });
 
   it('are followed by what could not be read of the types that they show', async () => {

@@ -131,6 +131,7 @@ describe('docs/queries.md', () => {
       ['read users', 'apiKeys'],
       ['read users', 'authTokens'],
       ['read users', 'customerSecretKeys'],
+      ['read users', 'dbCredentials'],
       ["use network-security-groups where request.permission='NETWORK_SECURITY_GROUP_LIST_SECURITY_RULES'", 'rules'],
     ]);
   });

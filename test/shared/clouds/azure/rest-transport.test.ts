@@ -13,7 +13,12 @@ function transport(): { readonly calls: Caller; readonly asked: string[] } {
       return {};
     },
   } as unknown as RestClient;
-  const parts = { clients: { management: client, graph: client }, place: { subscription: 'sub' }, take: async () => {}, fromGraph: false };
+  const parts = {
+    clients: { management: client, graph: client, vault: client },
+    place: { subscription: 'sub' },
+    take: async () => {},
+    fromGraph: false,
+  };
   return { calls: new Caller(new RestTransport(parts), 'global'), asked };
 }
 

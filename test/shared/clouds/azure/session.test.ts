@@ -132,6 +132,32 @@ describe('a session in a subscription', () => {
     expect([server.count(child('one')), server.count(child('two')), server.count(ACCOUNTS)]).toEqual([1, 1, 1]);
   });
 
+  it('reads the children of the others where one resource refuses the list, and names it and the permission', async () => {
+    const child = (name: string): string =>
+      `${BASE}/resourceGroups/Data/providers/Microsoft.Storage/storageAccounts/${name}/blobServices/default/containers`;
+    server.on(ACCOUNTS, { body: { value: [storage('shut'), storage('open')] } });
+    server.on(child('shut'), apiError(403, 'AuthorizationFailed', 'No.'));
+    server.on(child('open'), { body: { value: [{ id: `${child('open')}/logs`, name: 'logs', properties: {} }] } });
+    const found: FetchedResource[] = [];
+    const reading = async (): Promise<void> => {
+      const session = await open();
+      const type = typeNamed('Microsoft.Storage/storageAccounts/blobServices/containers');
+      for await (const page of session.fetch(type, GLOBAL_SEGMENT)) found.push(...page);
+    };
+
+    await expect(reading()).rejects.toMatchObject({
+      message: expect.stringContaining(
+        'of 2 parents, 1 could not be read (resourceGroups/Data/providers/Microsoft.Storage/storageAccounts/shut)',
+      ),
+      details: {
+        class: 'denied',
+        error_code: 'AuthorizationFailed',
+        permission: 'Microsoft.Storage/storageAccounts/blobServices/containers/read',
+      },
+    });
+    expect(found.map(({ name }) => name)).toEqual(['logs']);
+  });
+
   it('goes on when the token ends in the middle of a list', async () => {
     server.on(
       ACCOUNTS,

@@ -249,7 +249,7 @@ describe('details', () => {
     estate.lists.set(`${HOME} /20160918/users ${TENANCY}`, [{ id: 'u1', name: 'ann' }]);
     estate.objects.set(`${HOME} /20160918/users/u1/apiKeys`, [{ fingerprint: 'aa:bb', keyValue: 'planted', lifecycleState: 'ACTIVE' }]);
     estate.objects.set(`${HOME} /20160918/users/u1/authTokens`, [{ id: 't1', token: 'planted' }]);
-    for (const path of ['customerSecretKeys', 'smtpCredentials', 'mfaTotpDevices'])
+    for (const path of ['customerSecretKeys', 'smtpCredentials', 'dbCredentials', 'mfaTotpDevices'])
       estate.objects.set(`${HOME} /20160918/users/u1/${path}`, []);
     estate.lists.set(`${HOME} /20160918/userGroupMemberships ${TENANCY}`, [{ groupId: 'g1', userId: 'u1' }]);
     estate.lists.set(`${OTHER_REGION} /20160918/instances ${NETWORK}`, [{ id: 'i1', metadata: { user_data: 'planted' } }]);
@@ -269,7 +269,7 @@ describe('an answer of the wrong form', () => {
 
   it.each(['', 'null', '{}', '"x"', '[null]', '5'])('leaves a list below an item unread: %j', async (body) => {
     estate.lists.set(`${HOME} /20160918/users ${TENANCY}`, [{ id: 'u1', name: 'ann' }]);
-    const lists = ['apiKeys', 'authTokens', 'customerSecretKeys', 'smtpCredentials', 'mfaTotpDevices'];
+    const lists = ['apiKeys', 'authTokens', 'customerSecretKeys', 'smtpCredentials', 'dbCredentials', 'mfaTotpDevices'];
     for (const path of lists) estate.refusals.set(`${HOME} /20160918/users/u1/${path}`, { body });
 
     const { outcome, resources } = await read('User', GLOBAL_SEGMENT);
@@ -408,6 +408,40 @@ describe('hosts that a parent names', () => {
 describe('an answer that is no whole list', () => {
   beforeEach(() => {
     estate.lists.set(`${HOME} /20160918/domains ${TENANCY}`, [{ id: 'd1', url: 'https://idcs-1.identity.oraclecloud.com:443' }]);
+  });
+
+  it.each([
+    ['IdentityDomainApiKey', 'ApiKeys', ['key']],
+    ['IdentityDomainAuthToken', 'AuthTokens', ['token']],
+    ['IdentityDomainCustomerSecretKey', 'CustomerSecretKeys', ['accessKey', 'secretKey']],
+    ['IdentityDomainDbCredential', 'UserDbCredentials', ['dbPassword', 'mixedDbPassword', 'salt', 'mixedSalt']],
+  ])('of %s asks for no secret, and stores none that comes all the same', async (type, path, secrets) => {
+    let asked = '';
+    answering(`/admin/v1/${path}`, ({ query }) => {
+      asked = query.get('attributes') ?? '';
+      const planted = Object.fromEntries(secrets.map((name) => [name, 'planted']));
+      const item = {
+        ocid: 'c1',
+        fingerprint: 'aa:bb',
+        user: { ocid: 'u1' },
+        domainOcid: 'd1',
+        meta: { created: '2026-01-01' },
+        ...planted,
+      };
+      return { body: { totalResults: 1, startIndex: 1, Resources: [item] } };
+    });
+
+    const { outcome, resources } = await read(type, GLOBAL_SEGMENT);
+
+    expect(outcome).toBe('complete');
+    expect(resources[0]).toMatchObject({ resource_id: 'c1', config: { meta: { created: '2026-01-01' } } });
+    expect(resources[0]?.relationships).toEqual([
+      { relation: 'in', type: 'Domain', id: 'd1' },
+      { relation: 'owned_by', type: 'IdentityDomainUser', id: 'u1' },
+    ]);
+    expect(JSON.stringify(resources)).not.toContain('planted');
+    for (const secret of secrets) expect(asked.split(',')).not.toContain(secret);
+    expect(asked.split(',')).toEqual(expect.arrayContaining(['ocid', 'user', 'meta', 'domainOcid']));
   });
 
   /** Answers one path by `answerTo`, and every other as the estate does. */

@@ -3,6 +3,7 @@
 import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
+"Microsoft.KeyVault/vaults/certificates": {"attributes":"#vault.certificates.value.attributes","id":"t","location":"t","policy":"#vault.policy","tags":"{}t","vaultId":"t","x5t":"t"},
 "Microsoft.KeyVault/vaults/keys": {"id":"t","key":"#Microsoft.KeyVault/vaults/keys.key","location":"t","name":"t","properties":"#arm-keyvault.Key.properties","systemData":"#arm-keyvault.SystemData","tags":"{}t","type":"t"},
 "Microsoft.KeyVault/managedHSMs/keys": {"id":"t","name":"t","properties":"#arm-keyvault.ManagedHsmKey.properties","systemData":"#arm-keyvault.SystemData","tags":"{}t","type":"t"},
 "Microsoft.KeyVault/managedHSMs": {"diagnosticSettings":"[]#Microsoft.Insights/diagnosticSettings.value","id":"t","identity":"#arm-keyvault.ManagedServiceIdentity","location":"t","name":"t","properties":"#arm-keyvault.ManagedHsmProperties","sku":"#arm-keyvault.ManagedHsmSku","systemData":"#arm-keyvault.SystemData","tags":"{}t","type":"t"},
@@ -60,5 +61,16 @@ export const FIELDS = JSON.parse(`{"types": {
 "arm-keyvault.Trigger": {"timeAfterCreate":"t","timeBeforeExpiry":"t"},
 "arm-keyvault.UserAssignedIdentity": {"clientId":"t","principalId":"t"},
 "arm-keyvault.VaultProperties": {"accessPolicies":"[]#arm-keyvault.AccessPolicyEntry","createMode":"t","enablePurgeProtection":"b","enableRbacAuthorization":"b","enableSoftDelete":"b","enabledForDeployment":"b","enabledForDiskEncryption":"b","enabledForTemplateDeployment":"b","hsmPoolResourceId":"t","networkAcls":"#arm-keyvault.NetworkRuleSet","privateEndpointConnections":"[]#arm-keyvault.PrivateEndpointConnectionItem","provisioningState":"t","publicNetworkAccess":"t","sku":"#arm-keyvault.Sku","softDeleteRetentionInDays":"n","tenantId":"t","vaultUri":"t"},
-"arm-keyvault.VirtualNetworkRule": {"id":"t","ignoreMissingVnetServiceEndpoint":"b"}
+"arm-keyvault.VirtualNetworkRule": {"id":"t","ignoreMissingVnetServiceEndpoint":"b"},
+"vault.certificates.value.attributes": {"created":"n","enabled":"b","exp":"n","nbf":"n","recoverableDays":"n","recoveryLevel":"t","updated":"n"},
+"vault.policy": {"attributes":"#vault.policy.attributes","id":"t","issuer":"#vault.policy.issuer","key_props":"#vault.policy.key_props","lifetime_actions":"[]#vault.policy.lifetime_actions","secret_props":"#vault.policy.secret_props","x509_props":"#vault.policy.x509_props"},
+"vault.policy.attributes": {"created":"n","enabled":"b","exp":"n","nbf":"n","updated":"n"},
+"vault.policy.issuer": {"cert_transparency":"b","cty":"t","name":"t"},
+"vault.policy.key_props": {"crv":"t","exportable":"b","key_size":"n","kty":"t","reuse_key":"b"},
+"vault.policy.lifetime_actions": {"action":"#vault.policy.lifetime_actions.action","trigger":"#vault.policy.lifetime_actions.trigger"},
+"vault.policy.lifetime_actions.action": {"action_type":"t"},
+"vault.policy.lifetime_actions.trigger": {"days_before_expiry":"n","lifetime_percentage":"n"},
+"vault.policy.secret_props": {"contentType":"t"},
+"vault.policy.x509_props": {"ekus":"[]t","key_usage":"[]t","sans":"#vault.policy.x509_props.sans","subject":"t","validity_months":"n"},
+"vault.policy.x509_props.sans": {"dns_names":"[]t","emails":"[]t","upns":"[]t"}
 }}`) as ConfigFields;

@@ -11,6 +11,7 @@ export default defineType({
     authTokens: identity.readAll('/users/{id}/authTokens', 'read users'),
     customerSecretKeys: identity.readAll('/users/{id}/customerSecretKeys', 'read users'),
     smtpCredentials: identity.readAll('/users/{id}/smtpCredentials', 'read users'),
+    dbCredentials: identity.readAll('/users/{id}/dbCredentials', 'read users'),
     mfaTotpDevices: identity.readAll('/users/{id}/mfaTotpDevices', 'read users'),
     groupMemberships: identity.readAll('/userGroupMemberships', 'inspect groups', {
       query: { compartmentId: '{tenancy}', userId: '{id}' },

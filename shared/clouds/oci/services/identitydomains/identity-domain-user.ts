@@ -4,7 +4,7 @@ const identitydomains = callsOf('identitydomains');
 
 export default defineType({
   type: 'IdentityDomainUser',
-  // The same people are users of the tenancy, which have the kind.
+  // Those of the default domain are users of the tenancy too, which have the kind.
   kind: 'other',
   parents: 'Domain',
   list: identitydomains.list('{^url}/Users', 'domain role Audit Administrator', {

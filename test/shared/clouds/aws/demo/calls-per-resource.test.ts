@@ -17,7 +17,6 @@ const MOST: Readonly<Record<string, number>> = {
   ecs: 2,
   kms: 3.84,
   lambda: 4,
-  logs: 1,
   s3: 10.67,
   sqs: 2.75,
   ...(await callsOfServices()),

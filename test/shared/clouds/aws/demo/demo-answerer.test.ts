@@ -220,8 +220,8 @@ describe('what the demo estate does not know', () => {
       /^The demo estate cannot answer ec2 DescribeHosts\. It answers .*DescribeVpcs/,
     );
     await expect(callerFor(plain).call('us-east-1', 'sts', 'GetSessionToken')).rejects.toThrow('cannot answer sts GetSessionToken');
-    await expect(callerFor(plain).call('us-east-1', 'glacier', 'ListVaults')).rejects.toThrow(
-      'The demo estate cannot answer glacier ListVaults. It has no samples of that service.',
+    await expect(callerFor(plain).call('us-east-1', 'polly', 'ListLexicons')).rejects.toThrow(
+      'The demo estate cannot answer polly ListLexicons. It has no samples of that service.',
     );
   });
 

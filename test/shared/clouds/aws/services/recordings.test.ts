@@ -25,6 +25,7 @@ const FILES: Readonly<Record<string, string>> = {
   applicationautoscaling: 'application-autoscaling',
   certificatemanager: 'acm',
   cognito: 'cognito-idp',
+  directoryservice: 'ds',
   elasticloadbalancingv2: 'elasticloadbalancing',
   emr: 'elasticmapreduce',
   inspectorv2: 'inspector2',

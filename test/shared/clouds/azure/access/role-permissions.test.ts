@@ -37,9 +37,15 @@ describe('allows', () => {
 
 describe('rolesIn', () => {
   it('takes what is no list of texts for none', () => {
-    expect(rolesIn([{ actions: ['a', 1], notActions: 'x' }, null])).toEqual([
-      { actions: ['a'], notActions: [] },
-      { actions: [], notActions: [] },
-    ]);
+    expect(rolesIn([{ actions: ['a', 1], notActions: 'x', dataActions: ['b'], notDataActions: ['c', null] }, null])).toEqual({
+      actions: [
+        { actions: ['a'], notActions: [] },
+        { actions: [], notActions: [] },
+      ],
+      dataActions: [
+        { actions: ['b'], notActions: ['c'] },
+        { actions: [], notActions: [] },
+      ],
+    });
   });
 });

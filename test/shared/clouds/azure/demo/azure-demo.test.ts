@@ -85,8 +85,16 @@ describe('the demo estate in Azure', () => {
     for (const [id, slices] of await readDay(1)) expect(JSON.stringify(slices)).toBe(JSON.stringify(slicesOf(id)));
   });
 
-  it('refuses the keys of a vault, policies of a directory, and types whose provider is not registered', () => {
-    expect(errorsOf(withTrait('vault_keys_denied'))).toEqual({ 'Microsoft.KeyVault/vaults/keys': 'denied' });
+  it('refuses the keys and certificates of a vault, policies of a directory, and types whose provider is not registered', () => {
+    expect(errorsOf(withTrait('vault_keys_denied'))).toEqual({
+      'Microsoft.KeyVault/vaults/keys': 'denied',
+      'Microsoft.KeyVault/vaults/certificates': 'denied',
+    });
+    const certificates = slicesOf(withTrait('vault_keys_denied')).find(({ type }) => type === 'Microsoft.KeyVault/vaults/certificates');
+    expect(certificates).toMatchObject({
+      resources: [],
+      error: { details: { error_code: 'ForbiddenByRbac', permission: 'Microsoft.KeyVault/vaults/certificates/read' } },
+    });
     const keys = slicesOf(withTrait('vault_keys_denied')).find(({ type }) => type === 'Microsoft.KeyVault/vaults/keys');
     expect(keys).toMatchObject({ resources: [], error: { details: { permission: 'Microsoft.KeyVault/vaults/keys/read' } } });
     expect(new Set(Object.values(errorsOf(BRIGHTLEAF ?? '')))).toEqual(new Set(['denied']));

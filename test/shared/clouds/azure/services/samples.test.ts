@@ -67,17 +67,21 @@ function refusal(code: string): CallFailure {
 const isBuiltInRole = (id: string): boolean => BUILT_IN.some((role) => id.endsWith(role));
 const BUILT_IN = ['8e3af657-a8ff-443c-a75c-2fe8c4bcb635', '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9'];
 
+/** ARM ids are stored in lower case. */
+const storedId = (id: string): string => (id.startsWith('/') ? id.toLowerCase() : id);
+
 describe("samples of Azure's services", () => {
   it.each(CASES)('$name has samples, which its definition reads back', ({ id, name }) => {
     const samples = sampledResources(id, name);
     const read = EVERYTHING.get(name) ?? [];
     expect(samples.length).toBeGreaterThan(0);
     expect(read).toHaveLength(samples.length);
-    expect(new Set(read.map(({ native_id }) => native_id))).toEqual(new Set(samples.map((sample) => sample.id)));
+    expect(new Set(read.map(({ resource_id }) => resource_id))).toEqual(new Set(samples.map((sample) => storedId(sample.id))));
     for (const { resource_id, native_id, name: title, unread } of read) {
       expect(unread).toEqual({});
       expect(title).not.toBeNull();
-      expect(resource_id).toBe(native_id?.startsWith('/') ? native_id.toLowerCase() : native_id);
+      // What is in a vault has a URL, and is stored by the id that roles name it by.
+      if (!native_id?.startsWith('https://')) expect(resource_id).toBe(storedId(native_id ?? ''));
     }
   });
 

@@ -1,5 +1,5 @@
 /**
- * Plays Entra ID, Azure Resource Manager, Resource Graph and Microsoft Graph on a loopback port with TLS. It checks what it is sent as the real
+ * Plays Entra ID, Azure Resource Manager, Resource Graph, Microsoft Graph and key vaults on a loopback port with TLS. It checks what it is sent as the real
  * ones do: who asks for a token and how, for which API the token is, whether it has expired.
  */
 import { createHash, createPublicKey, randomUUID, verify, X509Certificate } from 'node:crypto';
@@ -61,6 +61,9 @@ interface Issued {
   revoked: boolean;
 }
 
+/** The path below which the vaults answer, by the names of their hosts: `/vaults/contoso.vault.azure.net/certificates`. */
+const VAULT_PATH = '/vaults';
+
 let made: MadeCertificate | undefined;
 /** One for all servers of a test file, because making a key takes a while. */
 const serverCertificate = (): MadeCertificate => (made ??= makeCertificate({ commonName: 'localhost', names: ['localhost', '127.0.0.1'] }));
@@ -71,11 +74,11 @@ export class AzureServer {
   readonly #routes: { readonly method: string; readonly path: RegExp; readonly answers: Answer[] }[] = [];
   readonly #tokens = new Map<string, Issued>();
   readonly applications: Application[] = [];
-  /** Every request to the two APIs, in the order of its arrival. */
+  /** Every request to the APIs, in the order of its arrival. */
   readonly asked: Asked[] = [];
   /** The number of tokens that were given. */
   given = 0;
-  /** Whether clients call both APIs at one host, as those do that MUSTER_AZURE_ENDPOINT_URL leads here. */
+  /** Whether clients call the APIs at one host, as those do that MUSTER_AZURE_ENDPOINT_URL leads here. */
   isOneHost = false;
   /** Seconds that a token lives. */
   tokenLife = 3600;
@@ -105,12 +108,14 @@ export class AzureServer {
     return serverCertificate().certificate;
   }
 
-  /** Resource Manager and Microsoft Graph have hosts of different names, so that a token for one is no token for the other. */
+  /** Resource Manager and Microsoft Graph have hosts of different names, so that a token for one is no token for the other; so have vaults their path. */
   get hosts(): AzureHosts {
     return {
       authority: `https://127.0.0.1:${this.#port}`,
       management: `https://127.0.0.1:${this.#port}`,
       graph: `https://localhost:${this.#port}`,
+      vaults: 'vault.azure.net',
+      vaultEndpoint: `https://localhost:${this.#port}${VAULT_PATH}`,
       exchangeAudience: 'api://AzureADTokenExchange',
     };
   }
@@ -198,7 +203,7 @@ export class AzureServer {
     return { body: { token_type: 'Bearer', expires_in: this.tokenLife, ext_expires_in: this.tokenLife, access_token: token } };
   }
 
-  // The two APIs
+  // The APIs
 
   #api(incoming: IncomingMessage, url: URL, sent: string): Reply {
     const { method = 'GET', headers } = incoming;
@@ -211,7 +216,8 @@ export class AzureServer {
     };
     this.asked.push(asked);
     const token = this.#tokens.get(/^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '');
-    if (!token || token.audience !== url.origin) return apiError(401, 'InvalidAuthenticationToken', 'The access token is invalid.');
+    const audience = url.pathname.startsWith(`${VAULT_PATH}/`) ? `${url.origin}${VAULT_PATH}` : url.origin;
+    if (!token || token.audience !== audience) return apiError(401, 'InvalidAuthenticationToken', 'The access token is invalid.');
     if (token.revoked)
       return apiError(401, 'ExpiredAuthenticationToken', 'The access token expiry UTC time is earlier than current UTC time.');
     const route = this.#routes.find((each) => each.method === method && each.path.test(decodeURI(url.pathname)));
@@ -220,6 +226,12 @@ export class AzureServer {
     return typeof answer === 'function' ? answer(asked) : (answer ?? {});
   }
 }
+
+/** A refusal as a key vault writes it: always `Forbidden`, with the reason inside. */
+export const vaultRefusal = (inner: string, message: string): Reply => ({
+  status: 403,
+  body: { error: { code: 'Forbidden', message, innererror: { code: inner } } },
+});
 
 /** An error as Resource Manager and Microsoft Graph write it. */
 export const apiError = (status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}): Reply => ({

@@ -348,3 +348,32 @@ it.each([
 ])('the settings refuse %s', (_name, settings) => {
   expect(ociConnectionSettings.safeParse(settings).success).toBe(false);
 });
+
+const REFERENCE = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:muster/oci-a1B2c3';
+
+it.each([
+  [{ auth: 'instance', config_file: '~/.oci/config' }, ['config_file']],
+  [{ auth: 'resource', user: USER }, ['user']],
+  [{ auth: 'security_token', private_key: REFERENCE }, ['private_key']],
+  [{ auth: 'config', private_key: REFERENCE, fingerprint: KEY.fingerprint }, ['fingerprint', 'private_key']],
+  [{ auth: 'api_key', config_file: '~/.oci/config', private_key: REFERENCE }, ['config_file']],
+  [{ config_file: '~/.oci/config', private_key: REFERENCE }, ['config_file']],
+  [{ auth: 'auto', passphrase: REFERENCE }, ['passphrase']],
+])('settings that contradict each other are refused by name: %j', (settings, names) => {
+  const { error } = ociConnectionSettings.safeParse(settings);
+
+  expect(error?.issues.map(({ path }) => path.join('.')).toSorted()).toEqual(names);
+  for (const { message } of error?.issues ?? []) expect(message).toMatch(/leave|give/);
+});
+
+it.each([
+  {},
+  { auth: 'instance', tenancy: TENANCY, region: REGION },
+  { auth: 'config', config_file: '~/.oci/config' },
+  { auth: 'security_token', config_file: '~/.oci/config' },
+  { config_file: '~/.oci/config' },
+  { private_key: REFERENCE, passphrase: REFERENCE, user: USER, fingerprint: KEY.fingerprint, tenancy: TENANCY, region: REGION },
+  { auth: 'api_key', private_key: REFERENCE, user: USER, fingerprint: KEY.fingerprint, tenancy: TENANCY, region: REGION },
+])('settings that are meant for one way to log in are taken: %j', (settings) => {
+  expect(ociConnectionSettings.safeParse(settings).success).toBe(true);
+});

@@ -178,6 +178,15 @@ describe('a call', () => {
     expect((await failed(client({ attempts: 1 }).call(call()))).details).toEqual({ class: 'transient', error_code: 'NoAnswer' });
   });
 
+  it('whose answer comes byte by byte for ever is given up, although something always comes', async () => {
+    answers = [{ body: [{ id: 'a'.repeat(1000) }], trickleMs: 20 }];
+    const send = createSend({ agent: server.agent(), idleMs: 300, answerMs: 500 });
+
+    const error = await failed(client({ attempts: 1, send }).call(call()));
+
+    expect(error.details).toEqual({ class: 'transient', error_code: 'AnswerTooSlow' });
+  });
+
   it('that is answered slowly is answered', async () => {
     answers = [{ delayMs: 150, body: ['slow'] }];
 

@@ -68,6 +68,10 @@ describe('the demo estate in OCI', () => {
 
     expect(typesOf(denied, () => true)).toEqual([
       'BootVolume',
+      'IdentityDomainApiKey',
+      'IdentityDomainAuthToken',
+      'IdentityDomainCustomerSecretKey',
+      'IdentityDomainDbCredential',
       'IdentityDomainPasswordPolicy',
       'IdentityDomainUser',
       'Key',
@@ -99,6 +103,7 @@ describe('the demo estate in OCI', () => {
       'User apiKeys: read users',
       'User authTokens: read users',
       'User customerSecretKeys: read users',
+      'User dbCredentials: read users',
     ]);
   });
 

@@ -1,0 +1,15 @@
+/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
+import { AthenaClient, GetWorkGroupCommand, ListWorkGroupsCommand } from '@aws-sdk/client-athena';
+import { ResourceGroupsTaggingAPIClient, GetResourcesCommand as taggingGetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { LoadedService } from '../../types/loaded-service.ts';
+import workGroupType from './work-group.ts';
+import service from './service.ts';
+
+export const sdk = {
+  service,
+  client: AthenaClient,
+  apis: { tagging: ResourceGroupsTaggingAPIClient },
+  commands: { GetWorkGroup: GetWorkGroupCommand, ListWorkGroups: ListWorkGroupsCommand, 'tagging.GetResources': taggingGetResourcesCommand },
+  types: [workGroupType],
+  // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
+} as unknown as LoadedService;
