@@ -9,5 +9,12 @@ export default {
   // Several suites start real servers, and machines may be busy.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/conformance/', '/test/chaos/', '/test/deployed/', '\\.slow\\.test\\.ts$'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/test/conformance/',
+    '/test/chaos/',
+    '/test/deployed/',
+    '/test/recordings/',
+    '\\.slow\\.test\\.ts$',
+  ],
 };

@@ -1,6 +1,6 @@
 /**
  * Runs everything that CI runs, one step after the other: types, lint, format, fast and slow tests (one checks that generated files
- * are fresh), the simulation, synthesis with cdk-nag, the site of the docs with its links, conformance, a night of the deployed stack,
+ * are fresh), every type of AWS from recorded and generated answers, the simulation, synthesis with cdk-nag, the site of the docs with its links, conformance, a night of the deployed stack,
  * hostile requests to the API, chaos. It continues after a step that fails, and ends with one line: `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
@@ -48,6 +48,7 @@ const results = [
   step('oxfmt', '--check'),
   tests('test'),
   tests('test:slow'),
+  tests('test:recordings'),
   step('npm', 'run', '--silent', 'simulate'),
   // Shows that the simulation can fail: it removes a few guards whose absence shows soon. `npm run guards` removes every one.
   step(

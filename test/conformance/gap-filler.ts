@@ -12,7 +12,10 @@ export const NOT_IN_MOTO = [
   'AWS::Account::ContactInformation',
   'AWS::Amplify::App',
   'AWS::Amplify::Branch',
+  'AWS::AppStream::Fleet',
   'AWS::AppSync::GraphQLApi',
+  'AWS::ApplicationAutoScaling::ScalableTarget',
+  'AWS::ApplicationAutoScaling::ScalingPolicy',
   'AWS::Backup::ProtectedResource',
   'AWS::CodeArtifact::Repository',
   'AWS::CodeBuild::ReportGroup',
@@ -39,6 +42,9 @@ export const NOT_IN_MOTO = [
   'AWS::InspectorV2::AccountStatus',
   'AWS::KafkaConnect::Connector',
   'AWS::Kinesis::Stream',
+  'AWS::Lightsail::Database',
+  'AWS::Lightsail::Instance',
+  'AWS::Lightsail::StaticIp',
   'AWS::MemoryDB::Cluster',
   'AWS::NetworkFirewall::FirewallPolicy',
   'AWS::NetworkFirewall::RuleGroup',
@@ -104,6 +110,8 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   };
   // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
+  // moto does not know that these services scale.
+  if (/"ServiceNamespace":"(elasticache|neptune|workspaces)"/.test(query)) return refuse();
   // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
   if (url === '/status/batch/get') return refuse();
   // moto tells Inspector's status of accounts that are named, and none to an account that asks for its own.

@@ -167,5 +167,5 @@ function targetsOf(
   relatedId: RelatedId,
 ): readonly string[] {
   const found = [...paths.flatMap((path) => valuesAt(config, path)), ...forms.map((text) => texts.get(text))];
-  return [...new Set(found.flatMap((id) => (typeof id === 'string' && id !== '' ? (relatedId(id, type) ?? []) : [])))];
+  return [...new Set(found.flatMap((id) => (typeof id === 'string' && id.trim() !== '' ? (relatedId(id, type) ?? []) : [])))];
 }

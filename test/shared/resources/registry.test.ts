@@ -28,7 +28,6 @@ const AWAITED: readonly string[] = [
   'dns_record',
   'flow_log',
   'stream',
-  'event_source',
   'task_definition',
   'stack',
   'build_project',
@@ -41,7 +40,6 @@ const AWAITED: readonly string[] = [
   'security_service',
   'audit_log',
   'subscription',
-  'organization',
 ];
 
 describe('the registry', () => {

@@ -66,7 +66,9 @@ export class DemoEstate implements Answerer {
   async answer(call: CloudCall): Promise<object> {
     if (call.service === 'sts') return answerSts(call, this.#settings.accounts);
     // The organization's management account has no resources and is not one of the estate's accounts.
-    if (call.service === 'organizations' || call.account === MANAGEMENT_ACCOUNT) return answerOrganization(call, this.#settings.accounts);
+    // Of the organization, its members may only ask which one it is.
+    const isForManagement = call.service === 'organizations' && call.operation !== 'DescribeOrganization';
+    if (isForManagement || call.account === MANAGEMENT_ACCOUNT) return answerOrganization(call, this.#settings.accounts);
     const service = await this.#service(call.service);
     if (!service) throw notAnswered(call, 'It has no samples of that service.');
     const estate = this.#estates.get(call.account);

@@ -16,7 +16,6 @@ const MOST: Readonly<Record<string, number>> = {
   dynamodb: 6.5,
   ecs: 2,
   kms: 3.84,
-  lambda: 4,
   s3: 10.67,
   sqs: 2.75,
   ...(await callsOfServices()),

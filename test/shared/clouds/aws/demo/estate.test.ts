@@ -6,6 +6,8 @@ import { expectNone } from '../../../../support/expect-none.ts';
 import { AWS_TYPES, idOfAccount, readAccount } from './read-account.ts';
 
 const ACCOUNTS = 9;
+/** It reads every type of every account. */
+const READS_ALL_MS = 180_000;
 const ids = demoAccounts(ACCOUNTS).map(({ account_id }) => idOfAccount(account_id));
 /** The accounts of which every type can be listed: the others let nobody in, or have no RDS in one region. */
 const readable = ids.filter((_, index) => ![3, 4].includes(index));
@@ -30,7 +32,7 @@ const accounts = new Map<string, Map<string, FetchedResource>>();
 
 beforeAll(async () => {
   for (const id of readable) accounts.set(id, await readOn(1, id));
-});
+}, READS_ALL_MS);
 
 describe('an account of the demo estate', () => {
   it('is the same for every answerer, whatever was asked before', async () => {

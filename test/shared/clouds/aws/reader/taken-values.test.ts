@@ -10,6 +10,7 @@ import {
   listed,
   paged,
   read,
+  relation,
   single,
   word,
 } from '../../../../../shared/clouds/aws/types/define.ts';
@@ -311,5 +312,20 @@ describe('an error that may be a missing permission', () => {
     const type = { ...hub, list: { ...hub.list, absent: [sign] } } as typeof hub;
 
     expect(checkType(type, await loadedService(securityHub, [type])).join()).toContain(problem);
+  });
+});
+
+describe('relationships', () => {
+  it('lead to no resource where the service sends a blank id', async () => {
+    const related = { ...cluster, relationships: [relation('uses', 'AWS::ECS::Service', 'serviceArns[]')] } as const;
+    const shown = { ...related, list: listed('DescribeClusters', 'clusters') };
+
+    const found = await resourcesOf(
+      ECS,
+      [shown],
+      new FakeAws({ DescribeClusters: { clusters: [{ clusterArn: 'red', serviceArns: ['', ' ', 'web'] }] } }),
+    );
+
+    expect(found.map(({ relationships }) => relationships)).toEqual([[{ relation: 'uses', type: 'AWS::ECS::Service', id: 'web' }]]);
   });
 });

@@ -1,0 +1,18 @@
+/** What hands events of queues, streams and topics to functions in a region. */
+import { arn, defineType, paged, read, uses, usesKey } from '../../types/define.ts';
+
+export default defineType({
+  type: 'AWS::Lambda::EventSourceMapping',
+  kind: 'event_source',
+  list: paged('ListEventSourceMappings', 'EventSourceMappings', { MaxItems: 100 }),
+  gone: ['ResourceNotFoundException'],
+  id: 'UUID',
+  nativeId: arn('event-source-mapping:{UUID}'),
+  tags: 'Tags',
+  relationships: [uses('AWS::Lambda::Function', 'FunctionArn'), usesKey('KMSKeyArn')],
+  // The list answers this error where the filter is encrypted by a key that the caller may not use.
+  failures: [{ error: 'FilterCriteriaError', field: 'FilterCriteria', permission: 'kms:Decrypt' }],
+  details: { Tags: read('ListTags', { Resource: '$arn' }, 'Tags') },
+  // How the last batch went.
+  volatile: ['LastProcessingResult'],
+});
