@@ -16,8 +16,10 @@ export const NOT_IN_MOTO = [
   'AWS::AppSync::GraphQLApi',
   'AWS::ApplicationAutoScaling::ScalableTarget',
   'AWS::ApplicationAutoScaling::ScalingPolicy',
+  'AWS::Athena::WorkGroup',
   'AWS::Backup::ProtectedResource',
   'AWS::CodeArtifact::Repository',
+  'AWS::CodeBuild::Project',
   'AWS::CodeBuild::ReportGroup',
   'AWS::CodePipeline::Pipeline',
   'AWS::Cognito::IdentityPool',
@@ -26,7 +28,9 @@ export const NOT_IN_MOTO = [
   'AWS::Connect::Instance',
   'AWS::DAX::Cluster',
   'AWS::DLM::LifecyclePolicy',
+  'AWS::DataPipeline::Pipeline',
   'AWS::DirectConnect::VirtualInterface',
+  'AWS::DirectoryService::Directory',
   'AWS::EC2::ClientVpnEndpoint',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
@@ -37,6 +41,7 @@ export const NOT_IN_MOTO = [
   'AWS::ElasticBeanstalk::Environment',
   'AWS::Events::Endpoint',
   'AWS::FMS::Policy',
+  'AWS::Glacier::Vault',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::IAM::OrganizationsFeatures',
   'AWS::InspectorV2::AccountStatus',
@@ -58,6 +63,7 @@ export const NOT_IN_MOTO = [
   'AWS::SageMaker::MonitoringSchedule',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
+  'AWS::ServiceCatalog::Portfolio',
   'AWS::StorageGateway::Gateway',
   'AWS::StorageGateway::NFSFileShare',
   'AWS::StorageGateway::SMBFileShare',
@@ -110,6 +116,8 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   };
   // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
+  // moto says of each workgroup that it was created at the time of the call.
+  if (headers['x-amz-target'] === 'AmazonAthena.ListWorkGroups') return refuse();
   // moto does not know that these services scale.
   if (/"ServiceNamespace":"(elasticache|neptune|workspaces)"/.test(query)) return refuse();
   // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
