@@ -27,6 +27,7 @@ export const NOT_IN_MOTO = [
   'AWS::Connect::Instance',
   'AWS::DAX::Cluster',
   'AWS::DLM::LifecyclePolicy',
+  'AWS::DataPipeline::Pipeline',
   'AWS::DirectConnect::VirtualInterface',
   'AWS::DirectoryService::Directory',
   'AWS::EC2::ImageBlockPublicAccess',
@@ -60,6 +61,7 @@ export const NOT_IN_MOTO = [
   'AWS::SageMaker::MonitoringSchedule',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
+  'AWS::ServiceCatalog::Portfolio',
   'AWS::StorageGateway::Gateway',
   'AWS::StorageGateway::NFSFileShare',
   'AWS::StorageGateway::SMBFileShare',
@@ -112,11 +114,9 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   };
   // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
-  // moto does not know that these services scale.
-  if (/"ServiceNamespace":"(elasticache|neptune|workspaces)"/.test(query)) return refuse();
+  // moto does not know some of the services that scale. Without them, both types would be read in part.
+  if (String(headers['x-amz-target']).startsWith('AnyScaleFrontendService.')) return refuse();
   // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
-  if (url === '/status/batch/get') return refuse();
-  // moto tells Inspector's status of accounts that are named, and none to an account that asks for its own.
   if (url === '/status/batch/get') return refuse();
   const sent = request(`${moto}${url ?? '/'}`, { method, headers }, (answer) => {
     if (isPage(answer)) {
