@@ -161,7 +161,10 @@ export class Estate {
     await this.#ec2.send(new ec2.DeleteVolumeCommand({ VolumeId: made.volume }));
     await this.#s3.send(new s3.PutBucketVersioningCommand({ Bucket: made.bucket, VersioningConfiguration: { Status: 'Suspended' } }));
     await this.#s3.send(new s3.DeleteBucketPolicyCommand({ Bucket: made.bucket }));
-    await this.#rds.send(new rds.DeleteDBInstanceCommand({ DBInstanceIdentifier: made.database, SkipFinalSnapshot: true }));
+    // The automated snapshots are kept, so that one resource is deleted.
+    await this.#rds.send(
+      new rds.DeleteDBInstanceCommand({ DBInstanceIdentifier: made.database, SkipFinalSnapshot: true, DeleteAutomatedBackups: false }),
+    );
     return { addedVolume: added.VolumeId ?? '' };
   }
 

@@ -16,6 +16,7 @@ export const NOT_IN_MOTO = [
   'AWS::AppSync::GraphQLApi',
   'AWS::ApplicationAutoScaling::ScalableTarget',
   'AWS::ApplicationAutoScaling::ScalingPolicy',
+  'AWS::Athena::WorkGroup',
   'AWS::Backup::ProtectedResource',
   'AWS::CodeArtifact::Repository',
   'AWS::CodeBuild::Project',
@@ -114,6 +115,8 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   };
   // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
+  // moto says of each workgroup that it was created at the time of the call.
+  if (headers['x-amz-target'] === 'AmazonAthena.ListWorkGroups') return refuse();
   // moto does not know some of the services that scale. Without them, both types would be read in part.
   if (String(headers['x-amz-target']).startsWith('AnyScaleFrontendService.')) return refuse();
   // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.

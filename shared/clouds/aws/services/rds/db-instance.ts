@@ -15,6 +15,7 @@ export default defineType({
     inside('AWS::EC2::VPC', 'DBSubnetGroup.VpcId'),
     inside('AWS::RDS::DBSubnetGroup', 'DBSubnetGroup.DBSubnetGroupName'),
     memberOf('AWS::RDS::DBCluster', 'DBClusterIdentifier'),
+    uses('AWS::RDS::DBParameterGroup', 'DBParameterGroups[].DBParameterGroupName'),
     uses('AWS::EC2::SecurityGroup', 'VpcSecurityGroups[].VpcSecurityGroupId'),
     usesKey('KmsKeyId', 'PerformanceInsightsKMSKeyId', 'MasterUserSecret.KmsKeyId'),
     uses('AWS::SecretsManager::Secret', 'MasterUserSecret.SecretArn'),

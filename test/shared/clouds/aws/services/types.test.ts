@@ -68,6 +68,7 @@ const EXPECTED: Readonly<Record<string, readonly [arn: string, ...relations: rea
     'uses AWS::EC2::SecurityGroup',
     'uses AWS::IAM::Role',
     'uses AWS::KMS::Key',
+    'uses AWS::RDS::DBParameterGroup',
   ],
   'AWS::S3::Bucket': ['.+', 'logs_to AWS::S3::Bucket', 'uses AWS::KMS::Key'],
   'AWS::SQS::Queue': ['.+', 'uses AWS::SQS::Queue'],

@@ -12,12 +12,14 @@ it.each([{ type: TYPE, id: 'arn:.+', arn: 'acm:<region>:<account>:certificate/[0
   },
 );
 
-it('asks for certificates with keys of every kind', async () => {
+it('asks for certificates with keys of every kind and origin', async () => {
   const aws = new SampledAws();
   await fetchAll(typeCalled(TYPE), aws);
 
   const keyTypes = ['RSA_1024', 'RSA_2048', 'RSA_3072', 'RSA_4096', 'EC_prime256v1', 'EC_secp384r1', 'EC_secp521r1'];
-  expect(aws.called('ListCertificates')).toMatchObject([{ input: { Includes: { keyTypes } } }]);
+  expect(aws.called('ListCertificates')).toMatchObject([
+    { input: { Includes: { keyTypes }, CertificateKeyPairOrigins: ['AWS_MANAGED', 'CUSTOMER_PROVIDED', 'ACME'] } },
+  ]);
 });
 
 it('stores no mail address that validates a domain', async () => {

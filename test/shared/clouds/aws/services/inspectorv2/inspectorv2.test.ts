@@ -17,6 +17,14 @@ it('does not take an answer without a status for an account that has none', asyn
   expect(await failure(fetchAll(typeCalled(TYPE), aws))).toMatchObject({ details: { class: 'transient' } });
 });
 
+it('keeps the status of the account alone', async () => {
+  const accounts = ['999900001111', ACCOUNT].map((accountId) => ({ accountId, state: { status: 'ENABLED' } }));
+
+  expect(await fetchAll(typeCalled(TYPE), new SampledAws({ BatchGetAccountStatus: { accounts } }))).toMatchObject([
+    { resource_id: ACCOUNT },
+  ]);
+});
+
 it('is denied where the call is', async () => {
   const denied = new AnsweredError('AccessDeniedException', 'Not authorized.', 403);
 
