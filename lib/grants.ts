@@ -49,6 +49,7 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     connections: ['get', 'update', 'scan'],
     coverage: ['get', 'put', 'query'],
     resources: ['get', 'put', 'putMany', 'update', 'query'],
+    links: ['put', 'putMany', 'delete'],
     changes: ['putMany', 'query'],
   },
   'scan-worker': {
@@ -91,6 +92,7 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     leases: ['get', 'update'],
     coverage: ['get', 'delete', 'query', 'scan'],
     resources: ['get', 'getMany', 'delete', 'query', 'query resources_by_type'],
+    links: ['delete', 'query'],
     changes: ['getMany', 'query', 'query changes_by_account_day'],
     findings: ['get', 'getMany', 'put', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
     policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],

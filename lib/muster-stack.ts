@@ -130,7 +130,7 @@ export class MusterStack extends Stack {
     allowSecrets(inventoryWorker, secrets);
     allowWebIdentity(inventoryWorker);
     // The worker also lists the accounts of its own organization, for the check of a connection.
-    const ownActions = [...new Set([...readActions, ...DIRECTORY_PERMISSIONS])].toSorted((a, b) => a.localeCompare(b));
+    const ownActions = [...readActions, ...DIRECTORY_PERMISSIONS];
     new ReadPolicies(this, 'OwnAccount', { role: inventoryWorker.role, actions: ownActions });
 
     // The scan worker evaluates the policies over the stored resources of one account per message. It calls no cloud API.

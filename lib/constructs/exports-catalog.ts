@@ -13,7 +13,6 @@ import {
   ATHENA_WORKGROUP,
   type AthenaColumn,
   type AthenaView,
-  commonView,
   everyNight,
   fileColumnsOf,
   filesTable,
@@ -22,11 +21,12 @@ import {
   PARTITION,
   POINTER_COLUMNS,
   POINTERS_TABLE,
+  viewOfNewest,
 } from '../../shared/exports/athena.ts';
-import { COMMON_SQL_VIEWS } from '../../shared/exports/common-views.ts';
 import { DATASET_NAMES } from '../../shared/exports/datasets.ts';
 import { datasetPrefix, POINTERS_PREFIX } from '../../shared/exports/night-layout.ts';
 import type { DatasetName } from '../../shared/exports/records.ts';
+import { SQL_VIEWS } from '../../shared/exports/sql-views.ts';
 
 /** The most bytes that one query may scan: $1.25 at $5 per TB. https://aws.amazon.com/athena/pricing/ */
 const MAX_SCANNED_BYTES = 250 * 2 ** 30;
@@ -75,7 +75,7 @@ export class ExportsCatalog extends Construct {
       const every = this.#view(`${dataset}Nights`, everyNight(dataset), files, pointers);
       newest.set(dataset, this.#view(`${dataset}Newest`, newestNight(dataset), every, nightsView));
     }
-    for (const view of COMMON_SQL_VIEWS) this.#view(`Common_${view.name}`, commonView(view), newest.get('resources')!);
+    for (const view of SQL_VIEWS) this.#view(`Common_${view.name}`, viewOfNewest(view), ...newest.values());
     new CfnWorkGroup(this, 'Workgroup', {
       name: ATHENA_WORKGROUP,
       description: 'Muster: queries over the exports',

@@ -10,7 +10,7 @@ export interface ReadPoliciesProps {
   readonly actions: readonly string[];
 }
 
-/** Makes as many managed policies as the actions need. A role takes 10 of them unless its account's quota is raised. */
+/** Makes as many managed policies as the actions need. @throws RangeError if a role takes no more of them */
 export class ReadPolicies extends Construct {
   constructor(scope: Construct, id: string, props: ReadPoliciesProps) {
     super(scope, id);

@@ -85,8 +85,8 @@ const placeOf = (key: Item): string => `${String(key['observed_at'])}#${String(k
 /** @throws InvalidRequest naming `cursor` */
 function keyOf(place: string, account_day: string): { readonly [name: string]: string | number } {
   const [, observed_at, version, resource_uid] = /^(\d{4}-[^#]{1,30})#(\d{1,15})#(.+)$/s.exec(place) ?? [];
-  if (observed_at === undefined || !isUid(resource_uid!)) throw badCursor();
-  return { account_day, observed_at, version: Number(version), resource_uid: resource_uid! };
+  if (observed_at === undefined || resource_uid === undefined || !isUid(resource_uid)) throw badCursor();
+  return { account_day, observed_at, version: Number(version), resource_uid };
 }
 
 /** Whether the change of an index entry can match, by its id and time. */

@@ -22,6 +22,7 @@ import { registerCoverage } from './routes/coverage.ts';
 import { registerExports } from './routes/exports.ts';
 import { registerFindings } from './routes/findings.ts';
 import { registerFrameworks } from './routes/frameworks.ts';
+import { registerGraph } from './routes/graph.ts';
 import { registerJobs } from './routes/jobs.ts';
 import { registerPolicies } from './routes/policies.ts';
 import { registerResources } from './routes/resources.ts';
@@ -78,6 +79,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerAccounts(app, context);
   registerConnections(app, context);
   registerResources(app, context);
+  registerGraph(app, context);
   registerChanges(app, context);
   registerCoverage(app, context);
   registerFindings(app, context);

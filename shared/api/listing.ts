@@ -2,24 +2,17 @@
 import { z } from '@hono/zod-openapi';
 import type { Page } from '../storage/store.ts';
 import { openCursor, sealCursor, type QueryIdentity } from './cursors.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const MAX_LIMIT = 500;
 const DEFAULT_LIMIT = 100;
 
 export const pageQuery = {
-  limit: z
-    .string()
-    .regex(/^\d{1,4}$/, `Write a whole number from 1 to ${MAX_LIMIT}.`)
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= MAX_LIMIT, `Write a whole number from 1 to ${MAX_LIMIT}.`)
-    .default(DEFAULT_LIMIT)
-    .openapi({
-      type: 'integer',
-      minimum: 1,
-      maximum: MAX_LIMIT,
-      default: DEFAULT_LIMIT,
-      description: 'The most items of a page. A page may have fewer and still have a `next_cursor`.',
-    }),
+  limit: wholeNumber({
+    most: MAX_LIMIT,
+    usual: DEFAULT_LIMIT,
+    description: 'The most items of a page. A page may have fewer and still have a `next_cursor`.',
+  }),
   cursor: z
     .string()
     .optional()

@@ -7,9 +7,12 @@ import { getPath } from 'hono/utils/url';
  */
 export function routingPath(request: Request): string {
   const path = getPath(request);
-  const match = /^\/(resources)\/(.*[|@].*?)(\/changes)?$/s.exec(path) ?? FINDING_PATH.exec(path) ?? ACCOUNT_PATH.exec(path);
+  const match = RESOURCE_PATH.exec(path) ?? FINDING_PATH.exec(path) ?? ACCOUNT_PATH.exec(path);
   return match ? `/${match[1]}/${encodeURIComponent(decoded(match[2]!))}${match[3] ?? ''}` : path;
 }
+
+/** A path that ends with the name of what a resource has is that, so a resource whose id ends so can be listed, but not shown. */
+const RESOURCE_PATH = /^\/(resources)\/(.*[|@].*?)(\/changes|\/related)?$/s;
 
 /** A path that ends with an action's name is that action, with any method. So a finding whose resource id ends so can be listed, but not shown. */
 const FINDING_PATH = /^\/(findings)\/(.*[|@].*?)(\/suppress|\/unsuppress)?$/s;

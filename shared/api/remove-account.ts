@@ -6,7 +6,9 @@ import pLimit from 'p-limit';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import { type AccountId, sliceId } from '../ids.ts';
+import { LinkRows } from '../graph/link-rows.ts';
 import { coverageOf } from '../inventory/coverage.ts';
+import type { ResourceRow } from '../inventory/model.ts';
 import { AccountLeases } from '../jobs/account-lease.ts';
 import type { JobRepository } from '../jobs/job-repository.ts';
 import { isTerminal } from '../jobs/model.ts';
@@ -65,22 +67,62 @@ async function deleteStored(accountId: AccountId, deps: RemoveAccountDeps): Prom
   if (!(await deletePartition('findings', accountId, deps))) return false;
   for await (const item of queryAll(deps.store, 'coverage', { partition: accountId, consistent: true })) {
     const { segment, slices } = coverageOf(item);
-    for (const type of Object.keys(slices))
-      if (!(await deletePartition('resources', sliceId(accountId, type, segment), deps))) return false;
+    for (const type of Object.keys(slices)) if (!(await deleteResources(sliceId(accountId, type, segment), deps))) return false;
     await deps.store.delete('coverage', keyOf('coverage', item));
   }
   return true;
 }
 
+const deletePartition = async (table: TableName, partition: string, deps: RemoveAccountDeps): Promise<boolean> =>
+  await deleteRows(
+    { table, partition, fields: keyAttributes(table) },
+    deps,
+    async (item) => await deps.store.delete(table, keyOf(table, item)),
+  );
+
+/** A row's links are deleted before it, because it tells which they are. */
+async function deleteResources(partition: string, deps: RemoveAccountDeps): Promise<boolean> {
+  const links = new LinkRows(deps.store);
+  return await deleteRows({ table: 'resources', partition, fields: RESOURCE_FIELDS }, deps, async (item) => {
+    // The fields of a row of `resources` that are asked for.
+    await links.remove(item as unknown as Pick<ResourceRow, (typeof RESOURCE_FIELDS)[number]>);
+    await deps.store.delete('resources', keyOf('resources', item));
+  });
+}
+
+const RESOURCE_FIELDS = [
+  'slice_id',
+  'resource_id',
+  'resource_uid',
+  'account_id',
+  'type',
+  'region',
+  'native_id',
+  'name',
+  'tags',
+  'relationships',
+  'version',
+] as const satisfies readonly (keyof ResourceRow)[];
+
+interface Rows {
+  readonly table: TableName;
+  readonly partition: string;
+  readonly fields: readonly string[];
+}
+
 /** Deletes every row of the partition. Returns false if there was no time for all of them. */
-async function deletePartition(table: TableName, partition: string, { store, clock, until }: RemoveAccountDeps): Promise<boolean> {
+async function deleteRows(
+  { table, partition, fields }: Rows,
+  { store, clock, until }: RemoveAccountDeps,
+  deleteRow: (item: Item) => Promise<void>,
+): Promise<boolean> {
   const limit = pLimit(DELETES_AT_ONCE);
   let page: Page;
   do {
     if (clock.now() >= until) return false;
     // Each page is the first one of what is left.
-    page = await store.query(table, { partition, consistent: true, limit: PAGE, fields: keyAttributes(table) });
-    await limit.map(page.items, async (item) => await store.delete(table, keyOf(table, item)));
+    page = await store.query(table, { partition, consistent: true, limit: PAGE, fields });
+    await limit.map(page.items, deleteRow);
   } while (page.cursor);
   return true;
 }

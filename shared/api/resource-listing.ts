@@ -2,7 +2,7 @@
 import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { TYPE_SHARDS } from '../inventory/repository.ts';
-import { parseResourceUid, resourceKey, sliceId, type AccountId } from '../ids.ts';
+import { parseResourceUid, resourceKey, sliceId, type AccountId, type ResourceUid } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ResourceRow } from '../inventory/model.ts';
 import { badCursor } from './cursors.ts';
@@ -117,7 +117,7 @@ function typePartition(store: Store, typeShard: string, isWanted: (uid: string) 
 const MAX_ID_BYTES = 1024;
 
 /** Whether the text is the uid of a resource that could be stored. */
-export function isUid(text: string): boolean {
+export function isUid(text: string): text is ResourceUid {
   const parts = parseResourceUid(text);
   return parts !== undefined && Buffer.byteLength(parts.resource_id) <= MAX_ID_BYTES;
 }

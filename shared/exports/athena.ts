@@ -114,9 +114,9 @@ export function newestNight(dataset: DatasetName): AthenaView {
   };
 }
 
-/** A view that spans clouds, over the newest nightly export. */
-export const commonView = ({ name, columns, sql }: SqlView): AthenaView => ({
+/** A view over the tables of the newest nightly export. */
+export const viewOfNewest = ({ name, columns, sql }: SqlView): AthenaView => ({
   name,
   columns: columns.map(({ name: column, type }) => ({ name: column, ...TYPES[type] })),
-  sql: sql(named(newestView('resources'))),
+  sql: sql((dataset) => named(newestView(dataset))),
 });

@@ -2,6 +2,7 @@
 import { COMMON_VIEWS, type CommonViewName, type TypeColumns } from '../clouds/common-views.ts';
 import { PROVIDER_FACTS } from '../provider-facts.ts';
 import type { ColumnType } from './datasets.ts';
+import type { DatasetName } from './records.ts';
 
 export interface CommonViewColumn {
   readonly name: string;
@@ -9,12 +10,16 @@ export interface CommonViewColumn {
 }
 
 export interface SqlView {
-  readonly name: CommonViewName;
+  readonly name: string;
   readonly columns: readonly CommonViewColumn[];
-  /** The types that it reads: those whose resources it shows, and their parents. */
+  /** The types that it reads: those whose resources it shows, and their parents. Empty if it reads all. */
   readonly types: readonly string[];
-  /** @param resources the name of the table of resources, as SQL writes it */
-  readonly sql: (resources: string) => string;
+  /** @param tableOf the name of the table of a dataset, as SQL writes it */
+  readonly sql: (tableOf: (dataset: DatasetName) => string) => string;
+}
+
+interface CommonSqlView extends SqlView {
+  readonly name: CommonViewName;
 }
 
 /** The columns that every view begins with, as the table `resources` has them. */
@@ -45,7 +50,7 @@ const shownTypes = (name: CommonViewName): readonly ShownType[] =>
       }),
   );
 
-function viewOf(name: CommonViewName): SqlView {
+function viewOf(name: CommonViewName): CommonSqlView {
   const own = Object.entries<'text' | 'boolean'>(COMMON_VIEWS[name].columns);
   const shown = shownTypes(name);
   return {
@@ -56,8 +61,9 @@ function viewOf(name: CommonViewName): SqlView {
       { name: LAST, type: 'json' },
     ],
     types: [...new Set(shown.flatMap(({ type, parent }) => [type, ...(parent ? [parent.type] : [])]))],
-    sql: (resources) =>
-      shown
+    sql: (tableOf) => {
+      const resources = tableOf('resources');
+      return shown
         .map(({ type, parent, where, columns }) => {
           const selected = [
             ...FIRST.map((column) => `r.${column}`),
@@ -69,11 +75,12 @@ function viewOf(name: CommonViewName): SqlView {
             : '';
           return `SELECT ${selected.join(', ')} FROM ${resources} r${joined} WHERE r.type = ${literal(type)}${where === undefined ? '' : ` AND ${where}`}`;
         })
-        .join(' UNION ALL '),
+        .join(' UNION ALL ');
+    },
   };
 }
 
 /** The keys of a const object are its names. */
 const NAMES = Object.keys(COMMON_VIEWS) as readonly CommonViewName[];
 
-export const COMMON_SQL_VIEWS: readonly SqlView[] = NAMES.map(viewOf);
+export const COMMON_SQL_VIEWS: readonly CommonSqlView[] = NAMES.map(viewOf);

@@ -62,6 +62,8 @@ export interface ResourceRow extends ResourceState {
   readonly source_version?: string;
   /** When a run stored other times of use, or another version, of the same state. Absent if that has not happened since `changed_at`. */
   readonly revised_at?: string;
+  /** The form of the row's links in the table `links` (`LINKS_FORM`). Absent if an earlier release wrote the row. */
+  readonly links_form?: number;
   /** 1 if the resource is in use, 0 if it is deleted. */
   readonly is_last: 0 | 1;
   readonly deleted_at?: string;

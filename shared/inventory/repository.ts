@@ -8,6 +8,7 @@ import { ConditionFailed } from '../errors.ts';
 import { type AccountId, type JobId, providerOf, resourceUid, sliceId } from '../ids.ts';
 import type { LocatedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
+import { LINKS_FORM, LinkRows } from '../graph/link-rows.ts';
 import { epochSeconds } from '../seams.ts';
 import { MAX_SORT_KEY_BYTES } from '../storage/item-size.ts';
 import { absent, all, equals, type Key, queryAll, type Store } from '../storage/store.ts';
@@ -72,11 +73,13 @@ export class Repository {
   /** Deleted rows without an expiry. The run that marked them deleted may have died before it copied the change to the history. */
   readonly #withoutExpiry: Key[] = [];
   readonly #firstRows: FirstRows;
+  readonly #links: LinkRows;
 
   constructor(store: Store, run: RunIdentity) {
     this.#store = store;
     this.#run = run;
     this.#firstRows = new FirstRows(store, run.isNewest);
+    this.#links = new LinkRows(store);
   }
 
   /** The ids and hashes of a slice's rows, including deleted ones. */
@@ -84,22 +87,34 @@ export class Repository {
     const known = new Map<string, KnownRow>();
     const rows = queryAll(this.#store, 'resources', {
       partition: sliceId(this.#run.account_id, type.type, segment),
-      fields: ['slice_id', 'resource_id', 'content_hash', 'version', 'is_last', 'observed_at', 'expires_at', 'source_version'],
+      fields: [
+        'slice_id',
+        'resource_id',
+        'content_hash',
+        'version',
+        'is_last',
+        'observed_at',
+        'expires_at',
+        'source_version',
+        'links_form',
+      ],
       consistent: true,
     });
     for await (const row of rows as AsyncIterable<
       Pick<
         ResourceRow,
-        'slice_id' | 'resource_id' | 'content_hash' | 'version' | 'is_last' | 'observed_at' | 'expires_at' | 'source_version'
+        'slice_id' | 'resource_id' | 'content_hash' | 'version' | 'is_last' | 'observed_at' | 'expires_at' | 'source_version' | 'links_form'
       >
     >) {
-      const { content_hash: hash, version, observed_at, source_version } = row;
+      const { content_hash, version, observed_at, source_version, links_form } = row;
+      // A row without links is read whole and looked at again, although its resource is unchanged.
+      const isLinked = links_form === LINKS_FORM;
       known.set(row.resource_id, {
-        hash,
+        hash: isLinked ? content_hash : '',
         version,
         in_use: row.is_last === 1,
         observed_at,
-        ...(source_version !== undefined && { source_version }),
+        ...(source_version !== undefined && isLinked && { source_version }),
       });
       if (row.is_last === 0 && row.expires_at === undefined) this.#withoutExpiry.push(keyOf(row));
     }
@@ -123,7 +138,10 @@ export class Repository {
       if (isTooLarge('resources', row)) return 'too_large';
       try {
         const isStored = history === 'own' && fresh && (await this.#firstRows.add(row));
-        if (!isStored) await this.#store.put('resources', row, absent('slice_id'));
+        if (!isStored) {
+          await this.#links.add(row, undefined);
+          await this.#store.put('resources', row, absent('slice_id'));
+        }
         this.#uncopied.push(changeRowOf(row));
         return 'added';
       } catch (error) {
@@ -232,6 +250,10 @@ export class Repository {
       if (!before) return await this.write(type, segment, resource, hash, 'absent', 'other');
       if (before.observed_at > this.#run.observed_at) return 'superseded';
       const restored = before.is_last === 0;
+      if (!restored && before.content_hash === hash && before.links_form !== LINKS_FORM) {
+        await this.#link(before);
+        continue;
+      }
       const revised = restored ? undefined : this.#revised(before, resource, hash);
       if (revised) {
         if (isTooLarge('resources', revised)) return 'too_large';
@@ -252,10 +274,18 @@ export class Repository {
    */
   async #swap(before: ResourceRow, after: ResourceRow): Promise<boolean> {
     await this.#store.putMany('changes', [changeRowOf(before)]);
+    if (after.is_last === 1) await this.#links.add(after, before.is_last === 1 && before.links_form === LINKS_FORM ? before : undefined);
     if (!(await this.#putOver(before, after))) return false;
     this.#uncopied.push(changeRowOf(after));
     if (after.is_last === 0) this.#deleted.push(deletedOf(after));
+    await this.#links.remove(before, after.is_last === 1 ? after : undefined);
     return true;
+  }
+
+  /** Writes the links of a row in use that an earlier release wrote, unless another run has replaced it meanwhile. */
+  async #link(row: ResourceRow): Promise<void> {
+    await this.#links.add(row, undefined);
+    await this.#putOver(row, { ...row, links_form: LINKS_FORM });
   }
 
   /** False if another run has replaced `before` meanwhile. */
@@ -300,6 +330,7 @@ export class Repository {
       content_hash: hash,
       ...(resource.source_version !== undefined && { source_version: resource.source_version }),
       version,
+      links_form: LINKS_FORM,
       first_seen_at: before?.first_seen_at ?? observed_at,
       observed_at,
       changed_at: observed_at,

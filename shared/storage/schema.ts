@@ -53,6 +53,8 @@ export const TABLES = {
     },
     ttl: 'expires_at',
   },
+  /** Who bears a name, and who names something by it: `name_key` is a digest of the type and the name (docs/adr/0047-the-graph.md). */
+  links: { partition: text('name_key'), sort: text('entry'), indexes: {} },
   changes: {
     partition: text('resource_uid'),
     sort: number('version'),

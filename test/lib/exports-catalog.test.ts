@@ -12,7 +12,7 @@ import {
   POINTER_COLUMNS,
   POINTERS_TABLE,
 } from '../../shared/exports/athena.ts';
-import { COMMON_SQL_VIEWS } from '../../shared/exports/common-views.ts';
+import { SQL_VIEWS } from '../../shared/exports/sql-views.ts';
 import { DATASET_NAMES, DATASETS } from '../../shared/exports/datasets.ts';
 import { fileKey } from '../../shared/exports/night-layout.ts';
 import { type JobId, parseAccountId } from '../../shared/ids.ts';
@@ -53,7 +53,7 @@ describe('tables of Athena', () => {
         ...DATASET_NAMES.map(filesTable),
         ...DATASET_NAMES.map(nightsView),
         ...DATASET_NAMES.map(newestView),
-        ...COMMON_SQL_VIEWS.map(({ name }) => name),
+        ...SQL_VIEWS.map(({ name }) => name),
       ].toSorted(),
     );
     expect(platform.ofType('AWS::Glue::Table').map(({ Properties }) => Properties['DatabaseName'])).toEqual(

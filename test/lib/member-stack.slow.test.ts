@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { App, Stack } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { ReadPolicies } from '../../lib/constructs/read-policies.ts';
-import { READ_ACTIONS, TemplateReader, synthesized } from './templates.ts';
+import { MAX_POLICIES, MAX_POLICY_CHARACTERS } from '../../shared/clouds/aws/role-policies.ts';
+import { allows, TARGET_ACCOUNT } from '../support/iam.ts';
+import { READ_ACTIONS, resolved, TemplateReader, synthesized } from './templates.ts';
 
 const { platform, member, organization } = synthesized();
 
@@ -84,22 +83,72 @@ describe('the StackSet', () => {
   });
 });
 
-describe('ReadPolicies', () => {
-  it('spread over as many managed policies as 6,144 characters each require', () => {
-    const actions = Array.from({ length: 800 }, (_, index) => `service${index}:DescribeThings`);
-    const app = new App();
-    const stack = new Stack(app, 'Stack');
-    const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+/** As many actions as 300 types of the catalogue of types need (538), and longer ones. */
+const ACTIONS_OF_300_TYPES = Array.from({ length: 300 }, (_, type) => [
+  `service-${type}:DescribeOneKindOfResources`,
+  `service-${type}:ListTagsForResource`,
+]).flat();
 
-    new ReadPolicies(stack, 'Policies', { role, actions });
+describe('the policies of the member role, with the actions of 300 types', () => {
+  const policiesOf = (template: TemplateReader) =>
+    template.ofType('AWS::IAM::ManagedPolicy').map(({ Properties }) => Properties['PolicyDocument']);
+  const large = synthesized({}, ACTIONS_OF_300_TYPES);
+  const deployed = new TemplateReader(JSON.parse(large.organization.one('AWS::CloudFormation::StackSet').Properties['TemplateBody']));
 
-    const policies = new TemplateReader(app.synth().getStackByName('Stack').template).ofType('AWS::IAM::ManagedPolicy');
-    expect(policies.length).toBeLessThanOrEqual(10);
-    for (const { Properties } of policies) expect(JSON.stringify(Properties['PolicyDocument']).length).toBeLessThanOrEqual(6144);
-    const granted = policies.flatMap(({ Properties }) =>
-      Properties['PolicyDocument'].Statement.flatMap(({ Action }: { Action: string[] }) => Action),
+  it('are in the StackSet, within the limits of IAM and of a template that is sent whole', () => {
+    const documents = policiesOf(deployed);
+
+    expect(documents.length).toBeGreaterThan(1);
+    expect(documents.length).toBeLessThanOrEqual(MAX_POLICIES);
+    for (const document of documents) expect(JSON.stringify(document).length).toBeLessThanOrEqual(MAX_POLICY_CHARACTERS);
+    const granted = documents.flatMap(({ Statement }: { Statement: { Action: string[] }[] }) => Statement.flatMap(({ Action }) => Action));
+    expect(granted.toSorted()).toEqual(ACTIONS_OF_300_TYPES.toSorted());
+    expect(deployed.one('AWS::IAM::Role').Properties['RoleName']).toBe('MusterReadRole');
+    // CloudFormation takes 51,200 bytes of a template that is not in a bucket, and the member stack has no bucket.
+    expect(large.organization.bytes).toBeLessThan(51_200);
+    expect(large.member.bytes).toBeLessThan(51_200);
+  });
+
+  it('are the same in whatever order the types come', () => {
+    expect(policiesOf(synthesized({}, ACTIONS_OF_300_TYPES.toReversed()).member)).toEqual(policiesOf(large.member));
+  });
+
+  it('are no more than a role takes, or the synthesis ends with a sentence that says so', () => {
+    const tooMany = Array.from({ length: 2500 }, (_, index) => `service-${index}:DescribeThings`);
+    expect(() => synthesized({}, tooMany)).toThrow(/IAM actions need \d+ managed policies, and a role takes 10; give the role fewer types/);
+  });
+});
+
+describe('IAM, asked to let someone take the member role', () => {
+  const parameters = { PlatformAccount: '999999999999', ExternalId: '6f1c2b7e-0000-4000-8000-1234567890ab', 'AWS::Partition': 'aws' };
+  const trust = resolved(member.one('AWS::IAM::Role').Properties['AssumeRolePolicyDocument'], parameters) as object;
+  const mayTake = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }] };
+  const takes = (role: string, context: Readonly<Record<string, string>>) =>
+    allows(
+      { identity: [mayTake], resource: trust },
+      {
+        action: 'sts:AssumeRole',
+        resource: `arn:aws:iam::${TARGET_ACCOUNT}:role/MusterReadRole`,
+        principal: role.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/') + '/session',
+        context: { 'aws:PrincipalArn': role, ...context },
+      },
     );
-    expect(granted).toHaveLength(actions.length);
-    expect(new Set(granted)).toEqual(new Set(actions));
+  const worker = 'arn:aws:iam::999999999999:role/MusterInventoryWorker';
+  const right = { 'sts:ExternalId': parameters.ExternalId };
+
+  it('lets the worker take it with the external id', async () => {
+    expect(await takes(worker, right)).toBe(true);
+  });
+
+  it.each([
+    ['without an external id', worker, {}],
+    ['with an empty one', worker, { 'sts:ExternalId': '' }],
+    ['with another one', worker, { 'sts:ExternalId': '6f1c2b7e-0000-4000-8000-1234567890ac' }],
+    ['with one in another case', worker, { 'sts:ExternalId': parameters.ExternalId.toUpperCase() }],
+    ['with a pattern', worker, { 'sts:ExternalId': '*' }],
+    ["as another role of the platform's account", 'arn:aws:iam::999999999999:role/Admin', right],
+    ['as a role of the same name in another account', 'arn:aws:iam::888888888888:role/MusterInventoryWorker', right],
+  ])('refuses %s', async (_how, role, context) => {
+    expect(await takes(role, context)).toBe(false);
   });
 });

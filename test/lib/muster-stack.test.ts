@@ -347,19 +347,21 @@ describe('permissions', () => {
     expect(allowed.toSorted()).toEqual(granted.toSorted());
   });
 
-  it('let only the API delete rows, of accounts and of what is stored of them, and of connections; a sync may take back accounts', () => {
+  it('let only the API delete rows, of accounts and of what is stored of them, and of connections; a sync may take back accounts, an inventory links', () => {
     const deleting = FUNCTIONS.flatMap((name) =>
       statementsOf(name)
         .filter(({ Action }) => list(Action).some((action) => /^dynamodb:.*Delete/.test(action)))
         .flatMap(({ Resource }) => list(Resource).map((one) => `${name} ${tableOrIndex(one)}`)),
     );
-    const tables: readonly TableName[] = ['accounts', 'connections', 'coverage', 'resources', 'findings', 'policy_results'];
+    const tables: readonly TableName[] = ['accounts', 'connections', 'coverage', 'resources', 'links', 'findings', 'policy_results'];
 
     expect(new Set(deleting)).toEqual(
       new Set([
         ...tables.map((table) => `api ${tableNamed(table).id}`),
         // A sync takes back accounts that it has registered for a connection that is being removed.
         `inventory-worker ${tableNamed('accounts').id}`,
+        // Links are no rows of their own: they follow the row of their resource.
+        `inventory-worker ${tableNamed('links').id}`,
       ]),
     );
   });

@@ -25,12 +25,15 @@ export class TemplateReader {
   readonly parameters: Readonly<Record<string, { readonly Default?: string }>>;
   readonly outputs: Readonly<Record<string, { readonly Value: unknown }>>;
   readonly all: readonly Resource[];
+  /** The size of the template as JSON without white space. */
+  readonly bytes: number;
 
   constructor(template: {
     readonly Parameters?: TemplateReader['parameters'];
     readonly Outputs?: TemplateReader['outputs'];
     readonly Resources: Readonly<Record<string, Omit<Resource, 'id'>>>;
   }) {
+    this.bytes = Buffer.byteLength(JSON.stringify(template));
     this.parameters = template.Parameters ?? {};
     this.outputs = template.Outputs ?? {};
     this.all = Object.entries(template.Resources).map(([id, resource]) => ({ ...resource, id, Properties: resource.Properties ?? {} }));
@@ -74,13 +77,26 @@ export interface Templates {
   readonly organization: TemplateReader;
 }
 
-export const app = (context: Readonly<Record<string, unknown>> = {}, outdir?: string) =>
-  buildApp({ outdir, context, code: () => Code.fromInline('//'), readActions: READ_ACTIONS, memberStacks: true, validate: false });
+export const app = (context: Readonly<Record<string, unknown>> = {}, outdir?: string, readActions: readonly string[] = READ_ACTIONS) =>
+  buildApp({ outdir, context, code: () => Code.fromInline('//'), readActions, memberStacks: true, validate: false });
 
-export function synthesized(context: Readonly<Record<string, unknown>> = {}): Templates {
+/** A part of a template with the values of its parameters; it may have `Ref` and `Fn::Join`. */
+export function resolved(part: unknown, parameters: Readonly<Record<string, string>>): unknown {
+  if (Array.isArray(part)) return part.map((each) => resolved(each, parameters));
+  if (typeof part !== 'object' || part === null) return part;
+  if ('Ref' in part && typeof part.Ref === 'string') return parameters[part.Ref];
+  if ('Fn::Join' in part) {
+    // CloudFormation defines this form.
+    const [separator, parts] = part['Fn::Join'] as readonly [string, readonly unknown[]];
+    return parts.map((each) => resolved(each, parameters)).join(separator);
+  }
+  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, resolved(value, parameters)]));
+}
+
+export function synthesized(context: Readonly<Record<string, unknown>> = {}, readActions?: readonly string[]): Templates {
   const outdir = mkdtempSync(join(tmpdir(), 'muster-test-'));
   try {
-    const stacks = app(context, outdir).synth().stacksRecursively;
+    const stacks = app(context, outdir, readActions).synth().stacksRecursively;
     const read = (name: string) => new TemplateReader(stacks.find(({ stackName }) => stackName === name)!.template);
     return { platform: read('Muster'), member: read('MusterMember'), organization: read('MusterOrganization') };
   } finally {

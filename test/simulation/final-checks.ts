@@ -1,5 +1,6 @@
 /** The invariants that must hold after the faults have stopped and a clean run has ended. */
 import { canonicalJson } from '../../shared/canonical-json.ts';
+import { linkRowsOf } from '../../shared/graph/link-rows.ts';
 import { changeRowOf, stateOf } from '../../shared/inventory/changes.ts';
 import { coverageOf } from '../../shared/inventory/coverage.ts';
 import type { ChangeRow, ResourceRow, ResourceState } from '../../shared/inventory/model.ts';
@@ -64,6 +65,14 @@ export function checkHistory(tables: Tables, violations: Violations): void {
       'applying the changes in order rebuilds the resource',
       details,
     );
+  }
+}
+
+/** Whoever looks a name up finds each resource in use that bears it or names something by it. Links of other resources are checked by their reader. */
+export function checkLinks(tables: Tables, violations: Violations): void {
+  for (const row of tables.rows('resources') as unknown as Iterable<ResourceRow>) {
+    const missing = row.is_last === 1 ? linkRowsOf(row).filter(({ name_key, entry }) => !tables.row('links', { name_key, entry })) : [];
+    violations.require(missing.length === 0, 'each resource in use has its links', () => ({ row, missing }));
   }
 }
 

@@ -370,8 +370,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'first-rows-newest',
     file: 'shared/inventory/first-rows.ts',
-    guard: 'const isStored = isNewest &&',
-    without: 'const isStored = (isNewest || true) &&',
+    guard: 'if (!(await this.#isNewest())) return false;',
+    without: 'await this.#isNewest();',
     protects: 'a run that has lost the account writes no row without a condition',
   },
   {

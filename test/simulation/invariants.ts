@@ -68,6 +68,8 @@ export class Invariants {
       case 'policy_results':
         this.findings.resultsWritten(write);
         return;
+      // Links are looked at where their resource's row is written, and at the end.
+      case 'links':
       case 'connections':
       case 'suppressions':
     }

@@ -1,5 +1,6 @@
 /** The invariants of resources, changes, coverage and requests to clouds. */
 import { canonicalJson } from '../../shared/canonical-json.ts';
+import { linkRowsOf } from '../../shared/graph/link-rows.ts';
 import { coverageOf } from '../../shared/inventory/coverage.ts';
 import type { ChangeRow, ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
@@ -108,6 +109,8 @@ export class InventoryInvariants implements CloudEvents {
       return;
     }
     this.#missedBy(after.slice_id).delete(after.resource_id);
+    const links = linkRowsOf(after).every(({ name_key, entry }) => this.#tables.row('links', { name_key, entry }) !== undefined);
+    require(links, "a row's links are written before it");
     // A later run reads the rows of a slice only if coverage says that there may be some.
     const coverage = this.#coverage(after.account_id, after.segment, after.type);
     require(coverage?.populated === true || !this.#clocksAgree, 'coverage marks a slice as populated before its first row is written');

@@ -135,6 +135,8 @@ export const resourceOf = (segment: string, id: string, revision: number, unread
       Members: MEMBERS.map((_, place) => MEMBERS[(place + turn) % MEMBERS.length]),
       ...(unread ? {} : { Policy: `policy of ${id}` }),
     },
+    // Relationships come, go and come back with the content.
+    relationships: revision % CONTENTS < 3 ? [{ relation: 'uses', type: USER.type, id: `u-${revision % CONTENTS}` }] : [],
     tags: revision % 3 === 0 ? { kept: 'yes' } : {},
     unread: unread ? { Policy: { error_code: 'AccessDenied', permission: 'sim:GetPolicy' } } : {},
   });

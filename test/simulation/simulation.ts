@@ -11,7 +11,7 @@ import type { Totals } from '../../shared/operations.ts';
 import type { SuppressionRow } from '../../shared/scan/model.ts';
 import { Chance } from './chance.ts';
 import { type FaultName, Faults } from './faults.ts';
-import { checkFindings, checkHistory, checkState } from './final-checks.ts';
+import { checkFindings, checkHistory, checkLinks, checkState } from './final-checks.ts';
 import { Invariants } from './invariants.ts';
 import { Invocation, type Surroundings } from './invocation.ts';
 import { Platform } from './platform.ts';
@@ -143,6 +143,7 @@ class Simulation {
     // Runs that overlap because their clocks differ too much may leave a row that no later run reads. Its history is complete all the same.
     if (this.#faults.clocksAgree) checkState(this.#tables, this.#cloud, this.#violations);
     checkHistory(this.#tables, this.#violations);
+    checkLinks(this.#tables, this.#violations);
     const lost = this.#users.promised.filter((job_id) => !this.#tables.row('jobs', { job_id })?.['completed_at']);
     this.#violations.require(lost.length === 0, 'a job whose request was answered with 202 exists and ends', () => ({ lost }));
     this.#check();

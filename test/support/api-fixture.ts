@@ -9,6 +9,7 @@ import type { AccountSync, SyncRequest } from '../../shared/connections/sync-acc
 import type { AccountRow } from '../../shared/connections/model.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { parseAccountId, providerOf, resourceUid, sliceId, type AccountId, type JobId } from '../../shared/ids.ts';
+import { LinkRows } from '../../shared/graph/link-rows.ts';
 import { coverageItem } from '../../shared/inventory/coverage.ts';
 import type { ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
 import { NO_INVENTORY_TOTALS } from '../../shared/inventory/totals.ts';
@@ -134,8 +135,9 @@ export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow>
   };
 }
 
-/** Stores resources, and the coverage of their slices. */
+/** Stores resources with their links, and the coverage of their slices. */
 export async function putResources(store: Store, rows: readonly ResourceRow[]): Promise<void> {
+  await new LinkRows(store).addFirst(rows.filter(({ is_last }) => is_last === 1));
   await store.putMany('resources', rows);
   const places = Map.groupBy(rows, ({ account_id, segment }) => `${account_id} ${segment}`);
   for (const group of places.values()) {

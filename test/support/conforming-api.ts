@@ -42,9 +42,11 @@ export function expectConformity(app: OpenAPIHono<ApiEnv>, pathname: string, met
 
 function declaredSchema(app: OpenAPIHono<ApiEnv>, pathname: string, method: string, status: number, contentType: string): z.ZodType {
   const media = contentType.split(';')[0]!;
-  const route = app.openAPIRegistry.definitions
-    .flatMap((each) => (each.type === 'route' ? [each.route] : []))
-    .find((each) => each.method === method.toLowerCase() && patternOf(each.path).test(pathname));
+  const routes = app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route] : []));
+  // A path in words takes its own methods alone.
+  const inWords = routes.filter(({ path }) => path === pathname);
+  const possible = inWords.length > 0 ? inWords : routes;
+  const route = possible.find((each) => each.method === method.toLowerCase() && patternOf(each.path).test(pathname));
   // The document has no such path or method, so only the problem details can be checked.
   if (!route) return status === 404 || status === 405 ? problemSchema : z.unknown();
   const response = route.responses[status];

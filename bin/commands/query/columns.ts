@@ -1,6 +1,6 @@
 /** The SQL columns of each table. */
 import { type ColumnType, DATASET_NAMES } from '../../../shared/exports/datasets.ts';
-import { COMMON_SQL_VIEWS } from '../../../shared/exports/common-views.ts';
+import { SQL_VIEWS } from '../../../shared/exports/sql-views.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
 import { viewColumnsOf } from '../../../shared/exports/view-columns.ts';
 import type { QueryTable } from './engine.ts';
@@ -22,7 +22,7 @@ export const columnsOf = (dataset: DatasetName): readonly SqlColumn[] =>
 /** The tables of an export, and the views that span clouds. */
 export const EXPORT_TABLES: readonly QueryTable[] = [
   ...DATASET_NAMES.map((name) => ({ name, columns: columnsOf(name) })),
-  ...COMMON_SQL_VIEWS.map(({ name, columns }) => ({
+  ...SQL_VIEWS.map(({ name, columns }) => ({
     name,
     columns: columns.map(({ name: column, type }) => ({ name: column, type: SQL_TYPES[type], isJson: type === 'json' })),
   })),

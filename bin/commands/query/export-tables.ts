@@ -6,7 +6,7 @@ import { stat, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { TemporaryFolder } from '../../../shared/exports/temporary-folder.ts';
 import { pipeline } from 'node:stream/promises';
-import { COMMON_SQL_VIEWS } from '../../../shared/exports/common-views.ts';
+import { SQL_VIEWS } from '../../../shared/exports/sql-views.ts';
 import { DATASET_NAMES, DATASETS, fileName } from '../../../shared/exports/datasets.ts';
 import { BadExport } from '../../../shared/exports/errors.ts';
 import type { ManifestFile } from '../../../shared/exports/manifest.ts';
@@ -50,7 +50,7 @@ export async function attachExport(connection: DuckDBConnection, source: Export,
     }
     await verifyOnce(source, cache);
     for (const [dataset, select] of views) await createView(connection, dataset, select);
-    for (const { name, sql } of COMMON_SQL_VIEWS) await connection.run(`CREATE VIEW ${name} AS ${sql('resources')}`);
+    for (const { name, sql } of SQL_VIEWS) await connection.run(`CREATE VIEW ${name} AS ${sql((dataset) => dataset)}`);
     return { paths, missing, tables: EXPORT_TABLES, close: async () => await links.close() };
   } catch (error) {
     await links.close();

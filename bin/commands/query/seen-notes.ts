@@ -9,7 +9,7 @@ import { type Engine, type Row, textual } from './engine.ts';
 import { codeOnly, literalsIn } from './sql-text.ts';
 
 /** Tables whose rows depend on what was seen. */
-const DEPENDENT = ['resources', 'relationships', 'findings', 'changes'] as const;
+const DEPENDENT = ['resources', 'relationships', 'edges', 'findings', 'changes'] as const;
 /** Columns whose parts may be unread. */
 const WITH_PARTS = /\b(?:config|tags|name|relationships)\b|(?<!\()\*(?!\))/i;
 /** The most types that a note names. */

@@ -3,7 +3,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { GLOBAL_SEGMENT } from '../../clouds/cloud.ts';
 import { selectAccounts } from '../../connections/select-accounts.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
-import { parseAccountId, resourceKey, type AccountId } from '../../ids.ts';
+import { parseAccountId, resourceKey, type AccountId, type ResourceUid } from '../../ids.ts';
 import { changeRowOf } from '../../inventory/changes.ts';
 import type { ChangeRow, ResourceRow } from '../../inventory/model.ts';
 import { KINDS } from '../../clouds/resource-type.ts';
@@ -24,7 +24,7 @@ import { UnreadTags, unreadTags } from '../tag-filter.ts';
 
 const tags = ['resources'];
 
-const params = z.object({
+export const resourceParams = z.object({
   uid: z.string().max(2048).openapi({
     description: "The resource's `id` (or its `resource_uid`), percent-encoded.",
     pattern: '^([^|@]+\\|[^|]+\\|[^|]+\\||[^@]+@[^@]+@[^@]+@)',
@@ -63,7 +63,7 @@ const getResource = createRoute({
   operationId: 'getResource',
   summary: 'Show a resource',
   tags,
-  request: { params },
+  request: { params: resourceParams },
   responses: { 200: { description: 'The resource.', content: json(resourceSchema) }, ...problems(400, 404) },
 });
 
@@ -74,7 +74,7 @@ const listResourceChanges = createRoute({
   summary: "List a resource's changes, oldest first",
   description: 'The patches, applied to `null` in order, give the current resource.',
   tags,
-  request: { params, query: z.strictObject(pageQuery) },
+  request: { params: resourceParams, query: z.strictObject(pageQuery) },
   responses: { 200: { description: 'A page of changes, by version.', content: json(pageOf(changeSchema)) }, ...problems(400, 404) },
 });
 
@@ -122,13 +122,13 @@ export async function knownAccount(text: string, accounts: RouteContext['account
 
 const shownResource = (row: ResourceRow) => viewOf(resourceSchema, { ...row, id: readableUid(row.resource_uid) });
 
-/** @throws InvalidRequest naming `uid` */
-function checkedUid(written: string): string {
+/** @throws InvalidRequest naming `field` */
+export function checkedUid(written: string, field = 'uid'): ResourceUid {
   const uid = storedUid(written);
   if (!isUid(uid)) {
     throw new InvalidRequest(
-      'uid',
-      'uid: not the id of a resource; write <account>@<type>@<segment>@<id>, as a list of resources shows it.',
+      field,
+      `${field}: not the id of a resource; write <account>@<type>@<segment>@<id>, as a list of resources shows it.`,
     );
   }
   return uid;

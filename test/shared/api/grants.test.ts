@@ -78,6 +78,7 @@ describe('the API', () => {
       `accounts/${account}`,
       `resources/${uid}`,
       `resources/${uid}/changes`,
+      `resources/${uid}/related`,
       `findings/${findingId}`,
       `jobs/${JOB_ID}`,
     ])

@@ -14,6 +14,7 @@ describe('The path by which a request is routed', () => {
     ['/exports/newest/accounts/', TENANT, ''],
     ['/resources/', RESOURCE, ''],
     ['/resources/', RESOURCE, '/changes'],
+    ['/resources/', RESOURCE, '/related'],
     ['/findings/', FINDING, ''],
     ['/findings/', FINDING, '/suppress'],
   ])('%s{%s}%s is the same, whether or not a proxy has decoded it', (before, id, after) => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { applyChange } from '../../support/apply-change.ts';
+import { LINKS_FORM, linkRowsOf } from '../../../shared/graph/link-rows.ts';
 import { stateOf } from '../../../shared/inventory/changes.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { canonicalValue } from '../../../shared/inventory/canonical-value.ts';
@@ -38,6 +39,58 @@ const runNextDay = async (request?: object) => {
   world.clock.advance(86_400_000);
   return await world.runJob(request);
 };
+
+describe('the links of resources', () => {
+  const named = (id: string, ...uses: readonly string[]) =>
+    fetched(id, { relationships: uses.map((other) => ({ relation: 'uses', type: USER.type, id: other })) });
+  const expected = async () => (await world.resources()).filter((row) => row.is_last === 1).flatMap(linkRowsOf);
+  const keysOf = (rows: readonly object[]) =>
+    (rows as readonly { readonly name_key: string; readonly entry: string }[])
+      .map(({ name_key, entry }) => `${name_key} ${entry}`)
+      .toSorted();
+  const stored = async () => (await world.store.scan('links')).items;
+
+  it('follow their rows through adds, changes, deletes and restores', async () => {
+    for (const states of [
+      [named('vpc-1', 'alice'), named('vpc-2')],
+      [named('vpc-1'), named('vpc-2', 'alice', 'bob')],
+      [named('vpc-2', 'bob')],
+      [named('vpc-1', 'alice'), named('vpc-2', 'bob')],
+    ]) {
+      list(states);
+      await runNextDay();
+      expect(keysOf(await stored())).toEqual(keysOf(await expected()));
+    }
+    expect((await stored()).length).toBeGreaterThan(3);
+  });
+
+  it('cost no write while nothing changes', async () => {
+    list([named('vpc-1', 'alice')]);
+    await world.runJob();
+    const before = writes('links');
+    await runNextDay();
+
+    expect(writes('links')).toBe(before);
+  });
+
+  it('are written for the rows of an earlier release, once and without a change', async () => {
+    list([{ ...named('vpc-1', 'alice'), source_version: 'v1' }]);
+    await world.runJob();
+    for (const { links_form: _, ...row } of await world.resources()) await world.store.put('resources', row);
+    for (const row of await stored()) await world.store.delete('links', { name_key: String(row['name_key']), entry: String(row['entry']) });
+    await runNextDay();
+
+    const rows = await world.resources();
+    expect(keysOf(await stored())).toEqual(keysOf(await expected()));
+    expect(rows.map(({ version, links_form }) => [version, links_form])).toEqual([
+      [1, LINKS_FORM],
+      [1, LINKS_FORM],
+    ]);
+    const before = writes('links');
+    await runNextDay();
+    expect(writes('links')).toBe(before);
+  });
+});
 
 describe('the first inventory of an account', () => {
   it('stores its resources in batches', async () => {

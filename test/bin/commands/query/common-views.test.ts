@@ -5,6 +5,7 @@ import { COMMON_VIEWS } from '../../../../shared/clouds/common-views.ts';
 import type { Relationship } from '../../../../shared/clouds/cloud.ts';
 import type { ResourceRecord } from '../../../../shared/exports/records.ts';
 import { COMMON_SQL_VIEWS } from '../../../../shared/exports/common-views.ts';
+import { SQL_VIEWS } from '../../../../shared/exports/sql-views.ts';
 import { parseAccountId } from '../../../../shared/ids.ts';
 import { PROVIDER_FACTS } from '../../../../shared/provider-facts.ts';
 import { resourceRecord, writtenExport } from '../../../support/export-records.ts';
@@ -290,8 +291,8 @@ describe('the views that span clouds', () => {
     }
   });
 
-  it.each(COMMON_SQL_VIEWS)('are SQL of Athena too: $name', ({ sql }) => {
-    const code = codeOnly(sql('resources'));
+  it.each(SQL_VIEWS)('are SQL of Athena too: $name', ({ sql }) => {
+    const code = codeOnly(sql((dataset) => dataset));
     const called = [...code.matchAll(/\b([a-z_]\w*)\s*\(/gi)].map(([, name]) => name!.toLowerCase());
 
     expect(called.filter((name) => !IN_TRINO_TOO.has(name))).toEqual([]);

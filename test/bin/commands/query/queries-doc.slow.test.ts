@@ -11,7 +11,10 @@ const DEMO = { accounts: 8, day: 2 } as const;
 const GUIDE = guideText();
 const QUERIES = guideQueries();
 /** Questions to which the demo estate has no rows. */
-const NOTHING: ReadonlySet<string> = new Set(['Which security groups let in groups of other accounts, over a VPC peering?']);
+const NOTHING: ReadonlySet<string> = new Set([
+  'Which security groups let in groups of other accounts, over a VPC peering?',
+  'Which resources does another account use?',
+]);
 
 const place = new Place();
 const run = async (day: string, ...args: readonly string[]): Promise<void> => {

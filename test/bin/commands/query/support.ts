@@ -71,8 +71,8 @@ export const guideQueries = (): ReadonlyMap<string, string> =>
 export const IN_TRINO_TOO: ReadonlySet<string> = new Set(
   (
     'array_agg array_join cast coalesce concat count count_if date_diff element_at from_iso8601_date from_iso8601_timestamp json_array_length ' +
-    'json_extract json_extract_scalar json_format json_parse map map_keys max regexp_extract regexp_extract_all regexp_like regexp_replace split split_part ' +
-    'substr sum try_cast unnest and as by from in join not or select values when where k t p'
+    'json_extract json_extract_scalar json_format json_parse map map_keys max min over regexp_extract regexp_extract_all regexp_like regexp_replace split split_part ' +
+    'strpos substr sum try_cast unnest and as by from in join not or select values when where k t p'
   ).split(' '),
 );
 

@@ -1,0 +1,174 @@
+/** The graph of stored resources: what a resource uses, and what uses it. Every link is checked in the rows of both of its ends. */
+import { parseResourceUid, resourceKey, type ResourceUid } from '../ids.ts';
+import type { Clock } from '../seams.ts';
+import type { Item, Store } from '../storage/store.ts';
+import { type BearerRow, entriesOf, nameKey, type UserRow } from './link-rows.ts';
+import { type Bearer, isUnique, type Linked, linksOf, namesOf, type Reference, targetsOf } from './names.ts';
+
+/** A relationship, as the resource that has it writes it, and what it leads to. */
+export interface Edge<Row extends Linked = Linked> {
+  readonly source: Row;
+  readonly relation: string;
+  /** The type and the id of the target as the source names it. */
+  readonly target_type: string;
+  readonly target_id: string;
+  /** Undefined if no stored resource, or no single one, is meant. */
+  readonly target: Row | undefined;
+}
+
+/** How much one search may read. */
+export interface SearchBudget {
+  readonly rows: number;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** The search has read as much as it may. */
+export class SearchEnded extends Error {
+  readonly by: 'rows' | 'time';
+
+  constructor(by: 'rows' | 'time') {
+    super(`A search of the graph ended: no more ${by}.`);
+    this.by = by;
+  }
+}
+
+const ROWS_AT_ONCE = 50;
+const LINKS_AT_ONCE = 16;
+const PAGE = 200;
+/** Bearers of one name. A unique name has one, or one in each account that the resource is shared with. */
+const MOST_BEARERS = 1000;
+
+export interface StoredRow extends Linked {
+  readonly is_last: 0 | 1;
+  readonly expires_at?: number;
+}
+
+export class Graph<Row extends StoredRow> {
+  readonly #store: Pick<Store, 'query' | 'getMany'>;
+  readonly #rowOf: (item: Item) => Row;
+  readonly #clock: Clock;
+  readonly #budget: SearchBudget;
+  readonly #rows = new Map<ResourceUid, Row | undefined>();
+  readonly #bearers = new Map<string, Promise<readonly Bearer[]>>();
+  #read = 0;
+
+  /** `rowOf` makes a row of an item of the table `resources`. It should leave out what is large, because all rows that are read stay in memory. */
+  constructor(store: Pick<Store, 'query' | 'getMany'>, rowOf: (item: Item) => Row, clock: Clock, budget: SearchBudget) {
+    this.#store = store;
+    this.#rowOf = rowOf;
+    this.#clock = clock;
+    this.#budget = budget;
+  }
+
+  /** A resource in use; undefined if there is none. @throws SearchEnded */
+  async row(uid: ResourceUid): Promise<Row | undefined> {
+    return (await this.#load([uid])).get(uid);
+  }
+
+  /** The edges of the resource in both directions, in pages: first those to what it uses, then those of what uses it. @throws SearchEnded */
+  async *edges(row: Row): AsyncGenerator<readonly Edge<Row>[]> {
+    yield* this.uses(row);
+    yield* this.usedBy(row);
+  }
+
+  /** Each relationship of the resource, also those that lead to no stored resource. @throws SearchEnded */
+  async *uses(source: Row): AsyncGenerator<readonly Edge<Row>[]> {
+    const links = linksOf(source);
+    for (let at = 0; at < links.length; at += LINKS_AT_ONCE) {
+      const meant = await Promise.all(
+        links.slice(at, at + LINKS_AT_ONCE).map(async ({ relation, type, id }) => {
+          const targets = targetsOf(source, { type, id }, await this.#bearersOf({ type, id }, source));
+          return { relation, target_type: type, target_id: id, uids: targets.map(({ resource_uid }) => resource_uid) };
+        }),
+      );
+      const rows = await this.#load(meant.flatMap(({ uids }) => uids));
+      yield meant.flatMap(({ uids, ...link }): readonly Edge<Row>[] => {
+        const found = uids.flatMap((uid) => rows.get(uid) ?? []).filter((row) => bears(row, link));
+        return (found.length > 0 ? found : [undefined]).map((target) => ({ source, ...link, target }));
+      });
+    }
+  }
+
+  /** The relationships of other resources that lead to this one. @throws SearchEnded */
+  async *usedBy(target: Row): AsyncGenerator<readonly Edge<Row>[]> {
+    for (const name of namesOf(target)) {
+      // A name that is not unique means a resource of the same account, and so does a guest's.
+      const everywhere = isUnique(name) && name.bearing === 'home';
+      const range = { prefix: entriesOf('by', everywhere ? undefined : target.account_id) };
+      let cursor;
+      do {
+        this.#checkTime();
+        const page = await this.#store.query('links', { partition: nameKey(name), range, limit: PAGE, cursor });
+        cursor = page.cursor;
+        // Rows of `links` that are called `by` are those of users.
+        const users = page.items as readonly unknown[] as readonly UserRow[];
+        for (let at = 0; at < users.length; at += ROWS_AT_ONCE) yield await this.#users(target, name, users.slice(at, at + ROWS_AT_ONCE));
+      } while (cursor);
+    }
+  }
+
+  async #users(target: Row, { type, id }: Reference, users: readonly UserRow[]): Promise<readonly Edge<Row>[]> {
+    const rows = await this.#load(users.map(({ resource_uid }) => resource_uid));
+    const edges = await Promise.all(
+      users.map(async ({ resource_uid, relation }): Promise<readonly Edge<Row>[]> => {
+        const source = rows.get(resource_uid);
+        if (source === undefined || resource_uid === target.resource_uid) return [];
+        const isNamed = linksOf(source).some((link) => link.relation === relation && link.type === type && link.id === id);
+        if (!isNamed) return [];
+        const meant = targetsOf(source, { type, id }, await this.#bearersOf({ type, id }, source));
+        if (!meant.some((each) => each.resource_uid === target.resource_uid)) return [];
+        return [{ source, relation, target_type: type, target_id: id, target }];
+      }),
+    );
+    return edges.flat();
+  }
+
+  /** The resources that bear the name: all if it is unique, else those in the account of `from`. */
+  async #bearersOf(name: Reference, from: Linked): Promise<readonly Bearer[]> {
+    const prefix = entriesOf('is', isUnique(name) ? undefined : from.account_id);
+    const partition = nameKey(name);
+    const key = `${partition} ${prefix}`;
+    const known = this.#bearers.get(key) ?? this.#readBearers(partition, prefix);
+    this.#bearers.set(key, known);
+    return await known;
+  }
+
+  async #readBearers(partition: string, prefix: string): Promise<readonly Bearer[]> {
+    this.#checkTime();
+    const { items } = await this.#store.query('links', { partition, range: { prefix }, limit: MOST_BEARERS });
+    // Rows of `links` that are called `is` are those of bearers.
+    return (items as readonly unknown[] as readonly BearerRow[]).flatMap(({ resource_uid, region, bearing }) => {
+      const parts = parseResourceUid(resource_uid);
+      return parts ? [{ resource_uid, account_id: parts.account_id, type: parts.type, region, bearing }] : [];
+    });
+  }
+
+  /** The rows of those that are in use. */
+  async #load(uids: readonly ResourceUid[]): Promise<ReadonlyMap<ResourceUid, Row>> {
+    const wanted = [...new Set(uids)];
+    const missing = wanted.filter((uid) => !this.#rows.has(uid));
+    for (let at = 0; at < missing.length; at += ROWS_AT_ONCE) {
+      const batch = missing.slice(at, at + ROWS_AT_ONCE);
+      this.#read += batch.length;
+      if (this.#read > this.#budget.rows) throw new SearchEnded('rows');
+      this.#checkTime();
+      const found = await this.#store.getMany('resources', batch.map(resourceKey));
+      for (const uid of batch) this.#rows.set(uid, undefined);
+      for (const row of found.map(this.#rowOf)) if (row.is_last === 1) this.#rows.set(row.resource_uid, row);
+    }
+    return new Map(
+      wanted.flatMap((uid) => {
+        const row = this.#rows.get(uid);
+        return row ? [[uid, row] as const] : [];
+      }),
+    );
+  }
+
+  #checkTime(): void {
+    if (this.#clock.now() >= this.#budget.until) throw new SearchEnded('time');
+  }
+}
+
+const bears = (row: Linked, { target_type, target_id }: Pick<Edge, 'target_type' | 'target_id'>): boolean =>
+  namesOf(row).some(({ type, id }) => type === target_type && id === target_id);

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readableUid } from '../../../shared/readable-ids.ts';
+import { account, accountRow, putResources, resourceRow } from '../../support/api-fixture.ts';
+import { CommandLine } from './support/command-line.ts';
+
+const line = new CommandLine();
+beforeAll(async () => line.open());
+afterAll(async () => line.close());
+beforeEach(async () => {
+  line.reset();
+  for (const digits of ['1', '2']) await line.fixture.store.put('accounts', accountRow({ account_id: account(digits) }));
+  await putResources(line.fixture.store, [logs, site, network]);
+});
+
+const BUCKET = 'AWS::S3::Bucket';
+const uses = (id: string, relation = 'logs_to') => ({ relation, type: BUCKET, id });
+const logs = resourceRow({ type: BUCKET, resource_id: 'logs' }, { native_id: 'arn:aws:s3:::logs', name: 'logs' });
+const site = resourceRow(
+  { type: BUCKET, resource_id: 'site', account_id: account('2') },
+  {
+    name: 'si\u001b[31mte',
+    relationships: [uses('logs'), uses('gone', 'replicates_to')],
+    unread: { Policy: { error_code: 'AccessDenied' }, LoggingEnabled: { error_code: 'AccessDenied' } },
+  },
+);
+const network = resourceRow({ resource_id: 'vpc-1' }, { name: 'main', relationships: [uses('logs')] });
+const id = (row: { readonly resource_uid: string }) => readableUid(row.resource_uid);
+const muster = async (...args: readonly string[]) => line.muster(['resources', ...args]);
+
+describe('muster resources show', () => {
+  it('prints what the resource uses, what is not in the inventory, and what uses it', async () => {
+    const { lines, err } = await muster('show', id(site), '--json');
+    expect(lines[0]).toMatchObject({
+      id: id(site),
+      uses: [
+        { relation: 'logs_to', target_type: BUCKET, target_id: 'logs', resource: id(logs) },
+        { relation: 'replicates_to', target_type: BUCKET, target_id: 'gone', resource: null },
+      ],
+      used_by: [],
+    });
+    expect(err).toContain(`1 resource may have further relationships, because fields could not be read: ${id(site)} (LoggingEnabled)`);
+
+    const { lines: reverse } = await muster('show', 'arn:aws:s3:::logs', '--json');
+    const users = (reverse[0] as { used_by: { resource: string }[] }).used_by.map(({ resource }) => resource);
+    expect(users.toSorted()).toEqual([id(network), id(site)].toSorted());
+  });
+
+  it('shows a deleted resource without them', async () => {
+    await putResources(line.fixture.store, [resourceRow({ resource_id: 'old' }, { is_last: 0, deleted_at: '2026-11-20T00:00:00.000Z' })]);
+    const { code, lines } = await muster('show', id(resourceRow({ resource_id: 'old' })), '--json');
+
+    expect(code).toBe(0);
+    expect(lines[0]).not.toHaveProperty('uses');
+  });
+});
+
+describe('muster resources related', () => {
+  it('lists relationships by the names of both ends, without control characters', async () => {
+    const { code, out } = await muster('related', id(site), '--depth', '2', '--wide');
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^si\[31mte +logs_to +logs +yes/m);
+    expect(out).toMatch(/^si\[31mte +replicates_to +gone +not in the inventory/m);
+    expect(out).toMatch(/^main +logs_to +logs +yes/m);
+  });
+
+  it('says on stderr that the answer is cut off', async () => {
+    const { lines, err } = await muster('related', id(site), '--limit', '1', '--json');
+
+    expect(lines).toHaveLength(1);
+    expect(err).toContain('These are the nearest relationships, and there are more');
+  });
+
+  it.each([
+    [['--depth', '9'], 'Write a whole number from 1 to 5.'],
+    [['--kind', 'buckets'], 'bucket'],
+  ])('refuses %j', async (args, message) => {
+    const { code, err } = await muster('related', id(site), ...args);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+describe('muster resources path', () => {
+  it('prints each resource of the path and the relationship that leads to it', async () => {
+    const { code, out } = await muster('path', id(site), id(network), '--wide');
+
+    expect(code).toBe(0);
+    expect(
+      out
+        .split('\n')
+        .slice(1, 4)
+        .map((each) => each.trim().split(/ {2,}/).slice(0, 3)),
+    ).toEqual([
+      ['si[31mte', BUCKET, account('2')],
+      ['→ logs_to', 'logs', BUCKET],
+      ['← logs_to', 'main', 'AWS::EC2::VPC'],
+    ]);
+    expect((await muster('path', id(site), id(network), '--json')).lines[0]).toMatchObject({ found: true, cut: null });
+  });
+
+  it('says that there is none', async () => {
+    await putResources(line.fixture.store, [resourceRow({ resource_id: 'vpc-alone' })]);
+    const { code, out } = await muster('path', id(site), id(resourceRow({ resource_id: 'vpc-alone' })));
+
+    expect([code, out]).toEqual([0, 'No path connects them.\n']);
+  });
+});
