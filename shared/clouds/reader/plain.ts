@@ -6,8 +6,7 @@ import { numberOrText } from '../../lossless-json.ts';
 
 export function toPlain(value: unknown): unknown {
   if (typeof value === 'bigint') return numberOrText(String(value));
-  // The SDK gives texts that hold JSON as objects of a class.
-  if (value instanceof String) return value.toString();
+  if (isTextObject(value)) return value.toString();
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
@@ -26,3 +25,7 @@ const isNumericValue = (value: object): value is { readonly string: string } => 
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype !== null && prototype !== Object.prototype && 'type' in value && value.type === 'bigDecimal' && 'string' in value;
 };
+
+/** Whether it is one of the objects as which the SDK gives texts that hold JSON. */
+const isTextObject = (value: unknown): value is { toString(): string } =>
+  Object.prototype.toString.call(value) === '[object String]' && typeof value === 'object';
