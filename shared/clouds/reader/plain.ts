@@ -6,7 +6,8 @@ import { numberOrText } from '../../lossless-json.ts';
 
 export function toPlain(value: unknown): unknown {
   if (typeof value === 'bigint') return numberOrText(String(value));
-  if (isTextObject(value)) return value.toString();
+  const text = textOf(value);
+  if (text !== undefined) return text;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
@@ -26,6 +27,6 @@ const isNumericValue = (value: object): value is { readonly string: string } => 
   return prototype !== null && prototype !== Object.prototype && 'type' in value && value.type === 'bigDecimal' && 'string' in value;
 };
 
-/** Whether it is one of the objects as which the SDK gives texts that hold JSON. */
-const isTextObject = (value: unknown): value is { toString(): string } =>
-  Object.prototype.toString.call(value) === '[object String]' && typeof value === 'object';
+/** The text of an object as which the SDK gives a text that holds JSON. */
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'object' && Object.prototype.toString.call(value) === '[object String]' ? String(value) : undefined;
