@@ -116,10 +116,13 @@ function sdkModule({ loaded: { service, commands, types: definitions }, files }:
   }));
   const names = packages.flatMap(({ operations }) => operations).filter(({ name }) => Object.hasOwn(commands, name));
   const types = files.map((file) => ({ file, name: variableOf(file) }));
+  // Two of its APIs may have one package: the same API in another region.
+  const imports = [...Map.groupBy(packages, ({ sdk }) => sdk)].map(([sdk, of]) => {
+    const clients = new Set(of.map(({ client }) => client));
+    return `import { ${[...clients, ...of.flatMap(({ operations }) => operations.map(importOf))].join(', ')} } from '${sdk}';`;
+  });
   return [
-    `${HEADER}${packages
-      .map(({ client, operations, sdk }) => `import { ${[client, ...operations.map(importOf)].join(', ')} } from '${sdk}';`)
-      .join('\n')}`,
+    `${HEADER}${imports.join('\n')}`,
     "import type { LoadedService } from '../../types/loaded-service.ts';",
     ...types.map(({ file, name }) => `import ${name} from './${file}';`),
     "import service from './service.ts';",

@@ -71,6 +71,10 @@ export const UNDISCOVERED = 'Undiscovered';
  */
 export const SEARCH_ONLY = 'SearchOnly';
 
+/** The failure of a slice of `UNDISCOVERED`: why the types could not be listed, and what follows. */
+export const undiscovered = ({ message, details, cause }: CloudError): CloudError =>
+  new CloudError(`${message} Types without a definition are not read in this run; the next one looks for them again.`, details, { cause });
+
 /** The failure of a slice of `UNDISCOVERED` whose list an earlier attempt could not read, and this one can. `place` begins the message. */
 export const discoveredTooLate = (place: string): CloudError =>
   new CloudError(

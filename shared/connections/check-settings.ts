@@ -25,5 +25,5 @@ export function checkSettings({ loginSchema }: Pick<ProviderFacts, 'loginSchema'
   const schema = z.object({ settings: loginSchema });
   const { data, error } = schema.safeParse({ settings });
   if (data) return data.settings;
-  throw invalidRequestOf(error, schema, 'settings');
+  throw invalidRequestOf(error, schema, 'settings', { settings });
 }

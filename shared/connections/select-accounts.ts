@@ -38,12 +38,16 @@ export async function selectAccounts(
   const rows = patterns.length > 0 ? await everyAccount(directory) : await directory.getMany(idsOf(selectors));
   const known = new Map(rows.map((row) => [row.account_id, row]));
   const found = new Map<AccountId, AccountRow>();
-  for (const id of idsOf(selectors)) found.set(id, named(id, known.get(id), field, onlyEnabled));
+  for (const id of idsOf(selectors)) {
+    const row = known.get(id);
+    if (!row) throw new InvalidRequest(field, `${field}: ${await notRegistered(id, directory)}`);
+    found.set(id, usable(row, field, onlyEnabled));
+  }
   for (const selector of patterns) {
     const selected = rows.filter((row) => selector.matches(row));
-    const usable = onlyEnabled ? selected.filter(({ enabled }) => enabled) : selected;
-    if (usable.length === 0) throw new InvalidRequest(field, `${field}: ${whyNone(selector, selected.length, rows)}`);
-    for (const row of usable) found.set(row.account_id, row);
+    const taken = onlyEnabled ? selected.filter(({ enabled }) => enabled) : selected;
+    if (taken.length === 0) throw new InvalidRequest(field, `${field}: ${whyNone(selector, selected.length, rows)}`);
+    for (const row of taken) found.set(row.account_id, row);
   }
   return [...found.values()].toSorted((a, b) => (a.account_id < b.account_id ? -1 : 1));
 }
@@ -58,11 +62,18 @@ async function everyAccount(directory: Pick<AccountDirectory, 'all'>): Promise<r
   return rows;
 }
 
-function named(id: AccountId, row: AccountRow | undefined, field: string, onlyEnabled: boolean): AccountRow {
-  if (!row) throw new InvalidRequest(field, `${field}: the account ${id} is not registered; register it with "muster accounts add ${id}".`);
-  if (onlyEnabled && !row.enabled)
-    throw new InvalidRequest(field, `${field}: the account ${id} is disabled; enable it with "muster accounts enable ${id}".`);
-  return row;
+/** One sentence about an id that is not registered, with the nearest one that is. */
+async function notRegistered(id: AccountId, directory: Pick<AccountDirectory, 'all'>): Promise<string> {
+  const ids = (await everyAccount(directory)).map(({ account_id }) => account_id);
+  return `the account ${id} is not registered; register it with "muster accounts add ${id}".${suggestion(id, ids)}`;
+}
+
+function usable(row: AccountRow, field: string, onlyEnabled: boolean): AccountRow {
+  if (!onlyEnabled || row.enabled) return row;
+  throw new InvalidRequest(
+    field,
+    `${field}: the account ${row.account_id} is disabled; enable it with "muster accounts enable ${row.account_id}".`,
+  );
 }
 
 /** One sentence why a pattern selects none of the registered accounts. `disabled`: how many it selects that are disabled. */

@@ -10,8 +10,11 @@ const pathOf = (path: readonly PropertyKey[]): string =>
     '',
   );
 
-/** `schema`: the schema that refused the input, from which the allowed names are taken. `whole`: the name of the input itself, such as `body`. */
-export function invalidRequestOf(error: z.ZodError, schema: z.ZodType, whole: string): InvalidRequest {
+/**
+ * `schema`: the schema that refused the input, from which the allowed names are taken. `whole`: the name of the input itself, such as `body`. `input`: what was
+ * refused, if the nearest of the allowed values may be named; the input itself is not repeated.
+ */
+export function invalidRequestOf(error: z.ZodError, schema: z.ZodType, whole: string, input?: unknown): InvalidRequest {
   const issue = error.issues.map((each) => firstCause(each))[0]!;
   if (issue.code === 'unrecognized_keys') {
     const unknown = issue.keys[0]!;
@@ -21,11 +24,37 @@ export function invalidRequestOf(error: z.ZodError, schema: z.ZodType, whole: st
   }
   const field = pathOf(issue.path) || whole;
   const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : undefined;
-  return new InvalidRequest(field, `${field}: ${sentence(messageOf(issue))}`, allowed);
+  return new InvalidRequest(field, `${field}: ${sentence(messageOf(issue, valueAt(input, issue.path)))}`, allowed);
 }
 
-/** Rewords zod's messages in terms of lists, texts and values. */
-function messageOf(issue: z.core.$ZodIssue): string {
+/** The first problem, as the end of a sentence that begins with the field: `settings.auth: not one of auto, config; write one of them`. */
+export function problemText(error: z.ZodError, input?: unknown): string {
+  const issue = error.issues.map((each) => firstCause(each))[0]!;
+  const field = pathOf(issue.path);
+  const text = issue.code === 'unrecognized_keys' ? `there is no ${issue.keys.join(', ')}` : messageOf(issue, valueAt(input, issue.path));
+  return field === '' ? text : `${field}: ${text}`;
+}
+
+/** The member of the input at the path; undefined if there is none. */
+export const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (at, part) => (typeof at === 'object' && at !== null ? Object.entries(at).find(([key]) => key === String(part))?.[1] : undefined),
+    input,
+  );
+
+/** Rewords zod's messages in terms of lists, texts and values. The schemas' own messages stay. */
+function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.code === 'invalid_value' && /^Invalid (?:option|input)/.test(issue.message)) {
+    const allowed = issue.values.map(String);
+    const near = typeof value === 'string' ? suggestion(value, allowed) : '';
+    return allowed.length === 1 ? `write ${allowed[0]!}` : `not one of the values that are allowed; write ${allowed.join(' or ')}.${near}`;
+  }
+  if (issue.code === 'too_small' && isNumber(issue.origin)) return `too small; give ${String(issue.minimum)} or more`;
+  if (issue.code === 'too_big' && isNumber(issue.origin)) return `too large; give ${String(issue.maximum)} or less`;
+  if (issue.code === 'invalid_format' && issue.message.startsWith('Invalid '))
+    return issue.format === 'regex' && issue.pattern !== undefined
+      ? `not of the form that is expected; write a text that matches ${issue.pattern}`
+      : `not of the form that is expected (${issue.format}); write one that is`;
   if (issue.code === 'too_small' && issue.origin === 'array') return `empty; give at least ${String(issue.minimum)}`;
   if (issue.code === 'too_big' && issue.origin === 'array') return `too many; give at most ${String(issue.maximum)}`;
   if (issue.code === 'too_small' && issue.origin === 'string')
@@ -37,6 +66,8 @@ function messageOf(issue: z.core.$ZodIssue): string {
       : `not of type ${issue.expected}`;
   return issue.message;
 }
+
+const isNumber = (origin: string): boolean => origin === 'number' || origin === 'int' || origin === 'bigint';
 
 /** If a union refused the input, the issue of the option that matched deepest, which is the most helpful one. */
 function firstCause(issue: z.core.$ZodIssue): z.core.$ZodIssue {

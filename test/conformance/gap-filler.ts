@@ -9,6 +9,7 @@ import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../supp
 
 /** moto lacks the calls of these types, or their services in some regions. */
 export const NOT_IN_MOTO = [
+  'AWS::AccessAnalyzer::Analyzer',
   'AWS::Account::ContactInformation',
   'AWS::Amplify::App',
   'AWS::Amplify::Branch',
@@ -18,9 +19,17 @@ export const NOT_IN_MOTO = [
   'AWS::ApplicationAutoScaling::ScalingPolicy',
   'AWS::Athena::WorkGroup',
   'AWS::Backup::ProtectedResource',
+  'AWS::Bedrock::Agent',
+  'AWS::Bedrock::CustomModel',
+  'AWS::Bedrock::DataSource',
+  'AWS::Bedrock::Guardrail',
+  'AWS::Bedrock::KnowledgeBase',
+  'AWS::Bedrock::ModelInvocationLoggingConfiguration',
+  'AWS::Bedrock::Prompt',
   'AWS::CodeArtifact::Repository',
   'AWS::CodeBuild::Project',
   'AWS::CodeBuild::ReportGroup',
+  'AWS::CodeCommit::Repository',
   'AWS::CodePipeline::Pipeline',
   'AWS::Cognito::IdentityPool',
   'AWS::Cognito::UserPool',
@@ -36,6 +45,7 @@ export const NOT_IN_MOTO = [
   'AWS::EC2::Snapshot',
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::ECS::CapacityProvider',
   'AWS::EMR::SecurityConfiguration',
   'AWS::ElasticBeanstalk::Environment',
   'AWS::Events::Endpoint',
@@ -49,6 +59,7 @@ export const NOT_IN_MOTO = [
   'AWS::Lightsail::Database',
   'AWS::Lightsail::Instance',
   'AWS::Lightsail::StaticIp',
+  'AWS::Macie::Session',
   'AWS::MemoryDB::Cluster',
   'AWS::NetworkFirewall::FirewallPolicy',
   'AWS::NetworkFirewall::RuleGroup',
@@ -70,7 +81,7 @@ export const NOT_IN_MOTO = [
   'AWS::WorkSpaces::Workspace',
 ];
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
-export const NOT_AT_AN_ADDRESS = 'AWS::S3::AccountPublicAccessBlock';
+export const NOT_AT_AN_ADDRESS = ['AWS::S3::AccessPoint', 'AWS::S3::AccountPublicAccessBlock', 'AWS::S3::MultiRegionAccessPoint'];
 /** AWS does not offer these services in every region. */
 export const NOT_OFFERED = [
   'AWS::DocDB::DBCluster',
@@ -115,6 +126,8 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   };
   // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
+  // moto writes the times of a session of Macie in a form that the SDK does not take.
+  if (url === '/macie') return refuse();
   // moto says of each workgroup that it was created at the time of the call.
   if (headers['x-amz-target'] === 'AmazonAthena.ListWorkGroups') return refuse();
   // moto does not know that these services scale.

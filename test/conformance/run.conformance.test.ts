@@ -38,7 +38,7 @@ interface Export {
 
 const TYPES = RESOURCE_TYPES.filter(({ provider }) => provider === 'aws')
   .map(({ type }) => type)
-  .filter((type) => ![...NOT_IN_MOTO, NOT_AT_AN_ADDRESS].includes(type));
+  .filter((type) => ![...NOT_IN_MOTO, ...NOT_AT_AN_ADDRESS].includes(type));
 
 async function muster(outdir: string, ...options: readonly string[]): Promise<Export> {
   const words = ['run', '--quiet', '--types', TYPES.join(','), '--outdir', join(folder, outdir), ...options];

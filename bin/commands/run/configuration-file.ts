@@ -6,6 +6,7 @@ import { configuredConnection, type Connection } from '../../../shared/clouds/co
 import { LOOKS_SECRET, looksSecret } from '../../../shared/clouds/secret-reference.ts';
 import { PolicySource } from '../../../shared/policies/policy-source.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
+import { invalidRequestOf, valueAt } from '../../../shared/validation/invalid-request.ts';
 import { suggestion } from '../../../shared/validation/nearest.ts';
 import { utf8Of } from '../../../shared/validation/utf8.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
@@ -65,7 +66,7 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
 function connectionsOf(value: unknown, source: PolicySource): readonly Connection[] {
   if (value === undefined) return [];
   const { data, error } = connectionsSchema.safeParse(value);
-  if (!data) throw problemIn(error, ['connections'], 'a connection has', Object.keys(configuredConnection.shape), source);
+  if (!data) throw problemIn({ error, value }, ['connections'], 'a connection has', Object.keys(configuredConnection.shape), source);
   return data.map(({ name, ...rest }, index) => {
     const connection = { connection_id: name, ...rest };
     const schema = PROVIDER_FACTS.find(({ id }) => id === rest.provider)?.loginSchema;
@@ -76,13 +77,19 @@ function connectionsOf(value: unknown, source: PolicySource): readonly Connectio
     if (!settings) return connection;
     if (settings.success) return { ...connection, settings: settings.data };
     const path = ['connections', index, 'settings'];
-    throw problemIn(settings.error, path, `the settings of an ${rest.provider} connection have`, Object.keys(schema!.shape), source);
+    throw problemIn(
+      { error: settings.error, value: rest.settings },
+      path,
+      `the settings of an ${rest.provider} connection have`,
+      Object.keys(schema!.shape),
+      source,
+    );
   });
 }
 
 /** The first problem, with the line where it stands. `has` begins the sentence about an unknown key, up to its verb: `a connection has`. */
 function problemIn(
-  error: z.ZodError,
+  { error, value }: { readonly error: z.ZodError; readonly value: unknown },
   at: readonly (string | number)[],
   has: string,
   known: readonly string[],
@@ -100,7 +107,8 @@ function problemIn(
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
     .join('')
     .slice(1);
-  return refused(`${source.file}:${source.at(path).line}`, `${field}: ${issue.message}`);
+  const { message } = invalidRequestOf(new z.ZodError([{ ...issue, path: [] }]), z.unknown(), field, valueAt(value, issue.path));
+  return refused(`${source.file}:${source.at(path).line}`, message);
 }
 
 function readText(file: string, isOptional: boolean): string | undefined {

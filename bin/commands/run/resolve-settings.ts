@@ -76,11 +76,18 @@ function given(name: SettingName, flags: Flags, env: NodeJS.ProcessEnv): Given |
 }
 
 function valueOf(name: SettingName, { value, from }: Given): unknown {
-  const { schema } = SETTINGS[name] as Setting<unknown>;
+  const { schema, choices } = SETTINGS[name] as Setting<unknown>;
   const { success, data } = schema.safeParse(value);
   if (success) return data;
   const key = from.includes(':') ? `${from}: ${name}` : from;
-  throw new CommandError(`${key} is ${shown(value)}; write ${schema.description}.`, EXIT.refused);
+  throw new CommandError(`${key} is ${shown(value)}; write ${schema.description}.${nearestChoice(value, choices)}`, EXIT.refused);
+}
+
+/** Suggests a name for the first value that is none of the choices. */
+function nearestChoice(value: unknown, choices: readonly string[] | undefined): string {
+  const values = (Array.isArray(value) ? value : String(value).split(',')).map((each) => String(each).trim());
+  const wrong = choices && values.find((each) => !choices.includes(each));
+  return choices && wrong !== undefined ? suggestion(wrong, choices) : '';
 }
 
 const MAX_SHOWN = 100;

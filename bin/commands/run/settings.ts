@@ -93,6 +93,7 @@ export const SETTINGS = {
   }),
   provider: setting<Provider | undefined>({
     schema: z.enum(PROVIDERS).describe(PROVIDERS.join(', ')),
+    choices: PROVIDERS,
     fallback: undefined,
     fallbackHelp: 'aws, or those of the connections',
     value: 'name',

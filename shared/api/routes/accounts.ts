@@ -15,6 +15,7 @@ import { json, problems } from '../problems.ts';
 import { accountIdText, accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { severalOf } from '../schemas/texts.ts';
 import type { Key } from '../../storage/store.ts';
+import { suggestion } from '../../validation/nearest.ts';
 import {
   accountChangeSchema,
   accountSchema,
@@ -131,7 +132,7 @@ async function checked(requested: readonly RequestedAccount[], context: RouteCon
   const named = new Set(accounts.map(({ connection_id }) => connection_id));
   const known = await loginsOf([...named], context);
   for (const [index, { account_id, connection_id }] of accounts.entries())
-    checkConnection(account_id, { id: connection_id, field: `accounts[${index}].connection_id`, known }, context);
+    await checkConnection(account_id, { id: connection_id, field: `accounts[${index}].connection_id`, known }, context);
   return accounts;
 }
 
@@ -160,9 +161,20 @@ async function storeDefault(ids: readonly (string | undefined)[], { connections,
 }
 
 /** @throws InvalidRequest naming `field` if there is no such connection, or it can never read the account */
-function checkConnection(accountId: AccountId, { id, field, known, before }: WantedConnection, { providers }: RouteContext): void {
+async function checkConnection(
+  accountId: AccountId,
+  { id, field, known, before }: WantedConnection,
+  { providers, connections }: RouteContext,
+): Promise<void> {
   const login = known.get(id);
-  if (!login) throw new InvalidRequest(field, `${field}: there is no connection ${id}; POST /connections creates one.`);
+  if (!login) {
+    const ids: string[] = [DEFAULT_CONNECTION];
+    for await (const { connection_id } of connections.all()) ids.push(connection_id);
+    throw new InvalidRequest(
+      field,
+      `${field}: there is no connection ${id}; POST /connections creates one.${suggestion(id, [...new Set(ids)])}`,
+    );
+  }
   if (login.provider !== providerOf(accountId)) {
     throw new InvalidRequest(
       field,
@@ -252,7 +264,7 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
     if (to === undefined) return c.json(viewOf(accountSchema, await accounts.change(id, change)), 200);
     const { connection_id: from } = await registered(id);
     const known = await loginsOf([from, to], context);
-    checkConnection(id, { id: to, field: 'connection_id', known, before: known.get(from)?.settings }, context);
+    await checkConnection(id, { id: to, field: 'connection_id', known, before: known.get(from)?.settings }, context);
     await storeDefault([to], context);
     const changed = await accounts.change(id, change);
     if (from !== to && !(await isKept(to, context))) {

@@ -14,6 +14,7 @@ import { webIdentityFrom } from './access/web-identity.ts';
 import { type AzureAnswerer, answererOf } from './answering.ts';
 import { AzureLogin, type AzureLoginOptions } from './azure-login.ts';
 import { type AzureConnectionSettings, azureConnectionSettings } from './connection-settings.ts';
+import { problemText } from '../../validation/invalid-request.ts';
 
 /**
  * Azure as the environment configures it: `MUSTER_AZURE_ENDPOINT_URL` (https) answers in the place of Entra ID, Resource Manager, Microsoft
@@ -50,7 +51,7 @@ function settingsOf({ connection_id, profile, settings }: Connection): AzureConn
   if (profile !== undefined)
     throw bad('logins to Azure have no profile; leave it out, and choose the login with az login or AZURE_CLIENT_ID');
   if (success) return data;
-  throw bad(error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; '));
+  throw bad(problemText(error, settings).replace(/\.$/, ''));
 }
 
 /** @throws InvalidRequest for an endpoint that is no https URL */

@@ -3,6 +3,7 @@ import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import {
   GLOBAL_SEGMENT,
+  undiscovered,
   UNDISCOVERED,
   type CloudSession,
   type DiscoveredSlice,
@@ -159,7 +160,7 @@ export class AzureSession implements CloudSession {
         .map((type) => ({ type: names.get(type) ?? type, segment: GLOBAL_SEGMENT }));
     } catch (error) {
       this.#options.signal?.throwIfAborted();
-      this.#undiscovered = classifyError(error, placeOfTypes(subscription));
+      this.#undiscovered = undiscovered(classifyError(error, placeOfTypes(subscription)));
       return [{ type: UNDISCOVERED, segment: GLOBAL_SEGMENT }];
     }
   }
@@ -180,7 +181,7 @@ export class AzureSession implements CloudSession {
     try {
       await this.#typesIn(subscription);
     } catch (error) {
-      return classifyError(error, placeOfTypes(subscription));
+      return undiscovered(classifyError(error, placeOfTypes(subscription)));
     }
     return discoveredTooLate(placeOfTypes(subscription).place);
   }

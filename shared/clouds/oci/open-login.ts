@@ -12,6 +12,7 @@ import { agentTo, createSend, type Send } from './access/transport.ts';
 import { answererOf, type OciAnswerer } from './answering.ts';
 import { type OciConnectionSettings, ociConnectionSettings } from './connection-settings.ts';
 import { OciLogin } from './oci-login.ts';
+import { problemText } from '../../validation/invalid-request.ts';
 
 const ENDPOINT = 'MUSTER_OCI_ENDPOINT_URL';
 /** The variable by which Oracle's own tools find another metadata service than that of the instance: `http://169.254.169.254/opc/v2`. */
@@ -69,8 +70,7 @@ function answeredBy(
 function settingsOf({ connection_id, settings }: Connection): OciConnectionSettings {
   const { success, data, error } = ociConnectionSettings.safeParse(settings);
   if (success) return data;
-  const problems = error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`));
-  throw new CloudError(`The connection ${connection_id} cannot be used: ${problems.join('; ')}.`, {
+  throw new CloudError(`The connection ${connection_id} cannot be used: ${problemText(error, settings).replace(/\.$/, '')}.`, {
     class: 'invalid',
     error_code: 'BadConnection',
   });

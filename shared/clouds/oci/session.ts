@@ -8,6 +8,7 @@ import {
   GLOBAL_SEGMENT,
   type KnownVersions,
   SEARCH_ONLY,
+  undiscovered,
   UNDISCOVERED,
   type UnchangedResource,
   type VisitedCompartments,
@@ -102,7 +103,7 @@ export class OciSession implements CloudSession {
         if (unnamed > 0) throw unnamedTypes(unnamed);
       } catch (error) {
         this.#signal.throwIfAborted();
-        this.#undiscovered.set(segment, this.#classed(error, 'search', segment));
+        this.#undiscovered.set(segment, undiscovered(this.#classed(error, 'search', segment)));
         found.push({ type: UNDISCOVERED, segment });
       }
     }
@@ -212,9 +213,9 @@ export class OciSession implements CloudSession {
     if (known) return known;
     try {
       const { unnamed } = await typesIn(this.#client, this.#searchPlace(segment));
-      if (unnamed > 0) return unnamedTypes(unnamed);
+      if (unnamed > 0) return undiscovered(unnamedTypes(unnamed));
     } catch (error) {
-      return this.#classed(error, 'search', segment);
+      return undiscovered(this.#classed(error, 'search', segment));
     }
     return discoveredTooLate(`search in ${segment}`);
   }

@@ -54,7 +54,7 @@ describe('the accounts of several selectors', () => {
     ['tag:team=payment', /\(the tags of 1 are not known: "muster accounts sync --tags" reads them\).*Did you mean tag:team=payments\?$/],
     ['name:prod-wep', /^accounts: "name:prod-wep" selects no account; "muster accounts list --wide" shows.*Did you mean name:prod-web/],
     ['connection:acmee', /Did you mean connection:acme\?/],
-    ['000000000009', /the account aws:000000000009 is not registered/],
+    ['000000000009', /the account aws:000000000009 is not registered.*Did you mean aws:\d{12}/],
   ])('are refused if %s names none, even if others do', async (selector, message) => {
     await expect(selected(['name:prod-*', selector])).rejects.toThrow(message);
     await expect(selected(['name:prod-*', selector])).rejects.toMatchObject({ name: 'InvalidRequest', field: 'accounts' });

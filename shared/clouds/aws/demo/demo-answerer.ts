@@ -74,7 +74,9 @@ export class DemoEstate implements Answerer {
     const estate = this.#estates.get(call.account);
     const { global = false } = AWS_SERVICES[call.service] ?? {};
     const { closedRegion } = service.quirks;
-    if (closedRegion && !global && !isEnabled(call.region)) {
+    // An API that answers in one region for the whole account does so whether the account has enabled that region or not.
+    const isHome = service.definition.apis?.some(({ id, home }) => id === call.service && home === call.region) ?? false;
+    if (closedRegion && !global && !isHome && !isEnabled(call.region)) {
       const message = `AWS was not able to validate the provided access credentials in ${call.region}.`;
       throw new AnsweredError(closedRegion.code, closedRegion.message ?? message, closedRegion.status);
     }

@@ -3,8 +3,10 @@
 import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
+"AWS::S3::AccessPoint": {"AccessPointArn":"t","Alias":"t","Bucket":"t","BucketAccountId":"t","DataSourceId":"t","DataSourceType":"t","Name":"t","NetworkOrigin":"t","Policy":"*","PublicAccessBlock":"#PublicAccessBlockConfiguration","Tags":"[]#Tag","VpcConfiguration":"#VpcConfiguration"},
 "AWS::S3::AccountPublicAccessBlock": {"PublicAccessBlockConfiguration":"#PublicAccessBlockConfiguration"},
-"AWS::S3::Bucket": {"AccelerateConfiguration":"#GetBucketAccelerateConfigurationOutput","Acl":"#GetBucketAclOutput","BucketArn":"t","BucketRegion":"t","CORSRules":"[]#CORSRule","CreationDate":"d","LifecycleConfiguration":"#GetBucketLifecycleConfigurationOutput","LoggingEnabled":"#LoggingEnabled","Name":"t","NotificationConfiguration":"#NotificationConfiguration","ObjectLockConfiguration":"#ObjectLockConfiguration","OwnershipControls":"#OwnershipControls","Policy":"*","PolicyStatus":"#PolicyStatus","PublicAccessBlockConfiguration":"#PublicAccessBlockConfiguration","ReplicationConfiguration":"#ReplicationConfiguration","ServerSideEncryptionConfiguration":"#ServerSideEncryptionConfiguration","Tags":"[]#Tag","VersioningConfiguration":"#GetBucketVersioningOutput","WebsiteConfiguration":"#GetBucketWebsiteOutput"}
+"AWS::S3::Bucket": {"AccelerateConfiguration":"#GetBucketAccelerateConfigurationOutput","Acl":"#GetBucketAclOutput","BucketArn":"t","BucketRegion":"t","CORSRules":"[]#CORSRule","CreationDate":"d","LifecycleConfiguration":"#GetBucketLifecycleConfigurationOutput","LoggingEnabled":"#LoggingEnabled","Name":"t","NotificationConfiguration":"#NotificationConfiguration","ObjectLockConfiguration":"#ObjectLockConfiguration","OwnershipControls":"#OwnershipControls","Policy":"*","PolicyStatus":"#PolicyStatus","PublicAccessBlockConfiguration":"#PublicAccessBlockConfiguration","ReplicationConfiguration":"#ReplicationConfiguration","ServerSideEncryptionConfiguration":"#ServerSideEncryptionConfiguration","Tags":"[]#Tag","VersioningConfiguration":"#GetBucketVersioningOutput","WebsiteConfiguration":"#GetBucketWebsiteOutput"},
+"AWS::S3::MultiRegionAccessPoint": {"Alias":"t","CreatedAt":"d","Name":"t","PublicAccessBlock":"#PublicAccessBlockConfiguration","Regions":"[]#RegionReport","Status":"t"}
 }, "shapes": {
 "AbortIncompleteMultipartUpload": {"DaysAfterInitiation":"n"},
 "AccessControlTranslation": {"Owner":"t"},
@@ -50,6 +52,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "QueueConfiguration": {"Events":"[]t","Filter":"#NotificationConfigurationFilter","Id":"t","QueueArn":"t"},
 "Redirect": {"HostName":"t","HttpRedirectCode":"t","Protocol":"t","ReplaceKeyPrefixWith":"t","ReplaceKeyWith":"t"},
 "RedirectAllRequestsTo": {"HostName":"t","Protocol":"t"},
+"RegionReport": {"Bucket":"t","BucketAccountId":"t","Region":"t"},
 "ReplicaModifications": {"Status":"t"},
 "ReplicationConfiguration": {"Role":"t","Rules":"[]#ReplicationRule"},
 "ReplicationRule": {"DeleteMarkerReplication":"#DeleteMarkerReplication","Destination":"#Destination","ExistingObjectReplication":"#ExistingObjectReplication","Filter":"#ReplicationRuleFilter","ID":"t","Prefix":"t","Priority":"n","SourceSelectionCriteria":"#SourceSelectionCriteria","Status":"t"},
@@ -69,5 +72,6 @@ export const FIELDS = JSON.parse(`{"types": {
 "TargetGrant": {"Grantee":"#Grantee","Permission":"t"},
 "TargetObjectKeyFormat": {"PartitionedPrefix":"#PartitionedPrefix","SimplePrefix":"#SimplePrefix"},
 "TopicConfiguration": {"Events":"[]t","Filter":"#NotificationConfigurationFilter","Id":"t","TopicArn":"t"},
-"Transition": {"Date":"d","Days":"n","StorageClass":"t"}
+"Transition": {"Date":"d","Days":"n","StorageClass":"t"},
+"VpcConfiguration": {"VpcId":"t"}
 }}`) as ConfigFields;

@@ -1,4 +1,4 @@
-/** Amazon S3: buckets. */
+/** Amazon S3: buckets and access points. */
 import { defineService } from '../../types/define.ts';
 import type { OtherApi } from '../../types/definition.ts';
 
@@ -12,6 +12,9 @@ export const S3_CONTROL: OtherApi = {
   limit: { perSecond: 10, burst: 20 },
 };
 
+/** The same API in the one region that answers about Multi-Region Access Points. */
+export const S3_MULTI_REGION: OtherApi = { ...S3_CONTROL, id: 's3multiregion', home: 'us-west-2' };
+
 export default defineService({
   id: 's3',
   sdk: '@aws-sdk/client-s3',
@@ -19,5 +22,5 @@ export default defineService({
   permissions: 's3',
   // No limit is published for reads of bucket settings; object reads allow 5,500 a second and prefix.
   limit: { perSecond: 200, burst: 200 },
-  apis: [S3_CONTROL],
+  apis: [S3_CONTROL, S3_MULTI_REGION],
 });

@@ -14,7 +14,6 @@ import { callsOfServices } from './said-of-services.ts';
  */
 const MOST: Readonly<Record<string, number>> = {
   dynamodb: 6.5,
-  ecs: 2,
   kms: 3.84,
   s3: 10.67,
   sqs: 2.75,

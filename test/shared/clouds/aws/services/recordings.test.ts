@@ -21,15 +21,20 @@ interface Recorded {
 
 /** Files with a name other than the service's id. */
 const FILES: Readonly<Record<string, string>> = {
+  accessanalyzer: 'access-analyzer',
   amazonmq: 'mq',
   applicationautoscaling: 'application-autoscaling',
   certificatemanager: 'acm',
   cognito: 'cognito-idp',
   directoryservice: 'ds',
+  ecr: 'api.ecr',
   elasticloadbalancingv2: 'elasticloadbalancing',
   emr: 'elasticmapreduce',
   inspectorv2: 'inspector2',
+  macie: 'macie2',
+  opensearchservice: 'es',
   ses: 'email',
+  stepfunctions: 'states',
 };
 
 function recordings(service: string): readonly Recorded[] {

@@ -1,8 +1,12 @@
-import type { Look } from '../said-of-services.ts';
+import { type Look, text } from '../said-of-services.ts';
 
 export const LOOKS: Readonly<Record<string, Look>> = {
   account_without_public_access_block: {
     type: 'AWS::S3::AccountPublicAccessBlock',
     is: (account) => account['PublicAccessBlockConfiguration'] === null,
+  },
+  access_point_without_public_access_block: {
+    type: 'AWS::S3::AccessPoint',
+    is: ({ PublicAccessBlock }) => text(PublicAccessBlock).includes('false'),
   },
 };

@@ -1,6 +1,7 @@
-/** Tests the answers of ECS about clusters and services that it lists and does not describe. */
+/** Tests the answers of ECS about clusters and services that it lists and does not describe, and what is kept of task definitions. */
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../../shared/clouds/aws/answerer.ts';
+import { expectIdentity } from '../identity.ts';
 import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
 
 const cluster = typeCalled('AWS::ECS::Cluster');
@@ -62,4 +63,68 @@ describe('services', () => {
       }),
     );
   });
+});
+
+it.each([
+  {
+    type: 'AWS::ECS::TaskDefinition',
+    id: '[a-z-]+',
+    arn: 'ecs:<region>:<account>:task-definition/[a-z-]+:12',
+    relations: ['uses AWS::IAM::Role'],
+  },
+  {
+    type: 'AWS::ECS::CapacityProvider',
+    id: '[a-z-]+-machines',
+    arn: 'ecs:<region>:<account>:capacity-provider/[a-z-]+-machines',
+    relations: ['uses AWS::AutoScaling::AutoScalingGroup'],
+  },
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
+
+describe('task definitions', () => {
+  const definition = typeCalled('AWS::ECS::TaskDefinition');
+
+  it('are read once for a family that has an active revision', async () => {
+    const aws = new SampledAws();
+
+    const found = await fetchAll(definition, aws);
+
+    expect(aws.called('ListTaskDefinitionFamilies').map(({ input }) => input['status'])).toEqual(['ACTIVE']);
+    expect(aws.called('DescribeTaskDefinition').map(({ input }) => input['taskDefinition'])).toEqual(
+      found.map(({ resource_id }) => resource_id),
+    );
+  });
+
+  it('keep the names of environment variables and options, and neither their values nor commands', async () => {
+    const found = await fetchAll(definition);
+
+    expect(JSON.stringify(found)).not.toContain('not-stored');
+    for (const { config } of found) {
+      expect(config['containerDefinitions']).toMatchObject([
+        {
+          environment: expect.arrayContaining([{ name: 'API_TOKEN' }]),
+          logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': null } },
+        },
+      ]);
+    }
+  });
+});
+
+it("has no capacity provider that is AWS's own", async () => {
+  const capacityProviders = [
+    { name: 'FARGATE', capacityProviderArn: 'arn:aws:ecs:us-east-1:1:capacity-provider/FARGATE' },
+    {
+      name: 'a',
+      capacityProviderArn: 'arn:aws:ecs:us-east-1:1:capacity-provider/a',
+      autoScalingGroupProvider: { autoScalingGroupArn: 'b' },
+    },
+  ];
+
+  const found = await fetchAll(
+    typeCalled('AWS::ECS::CapacityProvider'),
+    new SampledAws({ DescribeCapacityProviders: { capacityProviders } }),
+  );
+
+  expect(found.map(({ resource_id }) => resource_id)).toEqual(['a']);
 });

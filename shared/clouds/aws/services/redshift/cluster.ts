@@ -1,0 +1,50 @@
+/** Redshift clusters of a region with their logging. */
+import { arn, defineType, inside, paged, read, uses, usesKey } from '../../types/define.ts';
+
+export default defineType({
+  type: 'AWS::Redshift::Cluster',
+  kind: 'data_warehouse',
+  list: paged('DescribeClusters', 'Clusters', { MaxRecords: 100 }),
+  gone: ['ClusterNotFoundFault', 'ClusterNotFound'],
+  id: 'ClusterIdentifier',
+  nativeId: arn('cluster:{ClusterIdentifier}'),
+  name: 'ClusterIdentifier',
+  tags: 'Tags',
+  relationships: [
+    inside('AWS::EC2::VPC', 'VpcId'),
+    uses('AWS::EC2::SecurityGroup', 'VpcSecurityGroups[].VpcSecurityGroupId'),
+    uses('AWS::Redshift::ClusterParameterGroup', 'ClusterParameterGroups[].ParameterGroupName'),
+    uses('AWS::Redshift::ClusterSubnetGroup', 'ClusterSubnetGroupName'),
+    uses('AWS::IAM::Role', 'IamRoles[].IamRoleArn'),
+    uses('AWS::SecretsManager::Secret', 'MasterPasswordSecretArn'),
+    usesKey('KmsKeyId', 'MasterPasswordSecretKmsKeyId'),
+  ],
+  details: { Logging: read('DescribeLoggingStatus', { ClusterIdentifier: 'ClusterIdentifier' }, '@') },
+  // What is going on at the moment, the next of what recurs, and what is used.
+  volatile: [
+    'AquaConfiguration',
+    'AvailabilityZoneRelocationStatus',
+    'ClusterAvailabilityStatus',
+    'ClusterParameterGroups[].ClusterParameterStatusList',
+    'ClusterParameterGroups[].ParameterApplyStatus',
+    'ClusterStatus',
+    'CustomDomainCertificateExpiryDate',
+    'DataTransferProgress',
+    'ExpectedNextSnapshotScheduleTime',
+    'ExpectedNextSnapshotScheduleTimeStatus',
+    'IamRoles[].ApplyStatus',
+    'Logging.LastFailureMessage',
+    'Logging.LastFailureTime',
+    'Logging.LastSuccessfulDeliveryTime',
+    'Logging.S3Tables.LastIngestionTimes',
+    'ModifyStatus',
+    'NextMaintenanceWindowStartTime',
+    'PendingActions',
+    'PendingModifiedValues',
+    'ResizeInfo',
+    'RestoreStatus',
+    'TotalStorageCapacityInMegaBytes',
+  ],
+  // It is the new password while a change of it is pending.
+  drop: ['PendingModifiedValues.MasterUserPassword'],
+});

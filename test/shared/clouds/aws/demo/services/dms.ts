@@ -1,0 +1,15 @@
+import { type Look, text } from '../said-of-services.ts';
+
+export const CALLS = 3;
+
+export const LOOKS: Readonly<Record<string, Look>> = {
+  replication_instance_public: { type: 'AWS::DMS::ReplicationInstance', is: ({ PubliclyAccessible }) => PubliclyAccessible === true },
+  migration_endpoint_without_tls: {
+    type: 'AWS::DMS::Endpoint',
+    is: ({ SslMode, EngineName }) => SslMode === 'none' && EngineName !== 's3',
+  },
+  migration_task_without_logging: {
+    type: 'AWS::DMS::ReplicationTask',
+    is: ({ ReplicationTaskSettings }) => text(ReplicationTaskSettings).includes('"EnableLogging":false'),
+  },
+};

@@ -1,0 +1,10 @@
+import { type Look, text } from '../said-of-services.ts';
+
+export const CALLS = 5;
+
+export const LOOKS: Readonly<Record<string, Look>> = {
+  search_domain_without_https: {
+    type: 'AWS::OpenSearchService::Domain',
+    is: ({ DomainEndpointOptions }) => text(DomainEndpointOptions).includes('"EnforceHTTPS":false'),
+  },
+};

@@ -1,0 +1,41 @@
+import { expect, it } from '@jest/globals';
+import { expectIdentity } from '../identity.ts';
+import { fetchAll, typeCalled } from '../sampled-aws.ts';
+
+it.each([
+  {
+    type: 'AWS::DMS::ReplicationInstance',
+    id: 'arn:aws:dms:.*:rep:[A-Z0-9]{26}',
+    arn: 'dms:<region>:<account>:rep:[A-Z0-9]{26}',
+    relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC', 'uses AWS::EC2::SecurityGroup', 'uses AWS::KMS::Key'],
+  },
+  {
+    type: 'AWS::DMS::Endpoint',
+    id: 'arn:aws:dms:.*:endpoint:[A-Z0-9]{26}',
+    arn: 'dms:<region>:<account>:endpoint:[A-Z0-9]{26}',
+    relations: ['uses AWS::IAM::Role', 'uses AWS::KMS::Key', 'uses AWS::S3::Bucket'],
+  },
+  {
+    type: 'AWS::DMS::ReplicationTask',
+    id: 'arn:aws:dms:.*:task:[A-Z0-9]{26}',
+    arn: 'dms:<region>:<account>:task:[A-Z0-9]{26}',
+    relations: ['uses AWS::DMS::Endpoint', 'uses AWS::DMS::ReplicationInstance'],
+  },
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
+
+it.each(['AWS::DMS::Endpoint', 'AWS::DMS::ReplicationTask'])('stores no password, script or table mapping of %s', async (type) => {
+  const found = await fetchAll(typeCalled(type));
+
+  expect(found.length).toBeGreaterThan(0);
+  expect(JSON.stringify(found)).not.toContain('not-stored');
+});
+
+it('reads the settings of a task as data, and tags by ARN', async () => {
+  const [task] = await fetchAll(typeCalled('AWS::DMS::ReplicationTask'));
+  const [instance] = await fetchAll(typeCalled('AWS::DMS::ReplicationInstance'));
+
+  expect(task?.config['ReplicationTaskSettings']).toMatchObject({ Logging: { LogComponents: expect.any(Array) } });
+  expect(instance?.tags).toMatchObject({ Environment: 'production' });
+});

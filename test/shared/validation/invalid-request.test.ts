@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { invalidRequestOf, problemText } from '../../../shared/validation/invalid-request.ts';
+
+const schema = z.strictObject({
+  auth: z.enum(['auto', 'config']).optional(),
+  one: z.literal('x').optional(),
+  workers: z.number().int().min(1).max(9).optional(),
+  code: z
+    .string()
+    .regex(/^\d{3}$/)
+    .optional(),
+  own: z.string().regex(/^a/, 'write a text that begins with a').optional(),
+  list: z.array(z.enum(['jsonl'])).optional(),
+});
+
+const refused = (input: object): string => {
+  const { error } = schema.safeParse(input);
+  return invalidRequestOf(error!, schema, 'body', input).message;
+};
+
+describe('what a schema refuses', () => {
+  it.each([
+    [{ auth: 'confg' }, 'auth: not one of the values that are allowed; write auto or config. Did you mean config?'],
+    [{ auth: 'something else' }, 'auth: not one of the values that are allowed; write auto or config.'],
+    [{ list: ['jsonl', 'json'] }, 'list[1]: write jsonl.'],
+    [{ one: 'y' }, 'one: write x.'],
+    [{ workers: 0 }, 'workers: too small; give 1 or more.'],
+    [{ workers: 10 }, 'workers: too large; give 9 or less.'],
+    [{ code: 'abc' }, 'code: not of the form that is expected; write a text that matches /^\\d{3}$/.'],
+    [{ own: 'b' }, 'own: write a text that begins with a.'],
+    [{ worker: 1 }, 'worker: unknown; allowed are auth, one, workers, code, own, list. Did you mean workers?'],
+  ])("is told in one sentence, and never in zod's words: %j", (input, message) => {
+    expect(refused(input)).toBe(message);
+  });
+
+  it('is told without the value', () => {
+    expect(refused({ auth: 's3cr3t-value' })).not.toContain('s3cr3t');
+  });
+
+  it('is told as the end of a sentence', () => {
+    const input = { auth: 'confg' };
+
+    expect(problemText(schema.safeParse(input).error!, input)).toBe(
+      'auth: not one of the values that are allowed; write auto or config. Did you mean config?',
+    );
+    expect(problemText(schema.safeParse({ x: 1 }).error!)).toBe('there is no x');
+  });
+});
