@@ -40,6 +40,7 @@ export const NOT_IN_MOTO = [
   'AWS::DataPipeline::Pipeline',
   'AWS::DirectConnect::VirtualInterface',
   'AWS::DirectoryService::Directory',
+  'AWS::EC2::ClientVpnEndpoint',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
   'AWS::EC2::Snapshot',
@@ -130,11 +131,9 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   if (url === '/macie') return refuse();
   // moto says of each workgroup that it was created at the time of the call.
   if (headers['x-amz-target'] === 'AmazonAthena.ListWorkGroups') return refuse();
-  // moto does not know that these services scale.
-  if (/"ServiceNamespace":"(elasticache|neptune|workspaces)"/.test(query)) return refuse();
+  // moto does not know some of the services that scale. Without them, both types would be read in part.
+  if (String(headers['x-amz-target']).startsWith('AnyScaleFrontendService.')) return refuse();
   // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
-  if (url === '/status/batch/get') return refuse();
-  // moto tells Inspector's status of accounts that are named, and none to an account that asks for its own.
   if (url === '/status/batch/get') return refuse();
   const sent = request(`${moto}${url ?? '/'}`, { method, headers }, (answer) => {
     if (isPage(answer)) {

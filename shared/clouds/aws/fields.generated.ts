@@ -90,6 +90,7 @@ export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIE
   'sso': async () => await import('./services/sso/fields.generated.ts'),
   'stepfunctions': async () => await import('./services/stepfunctions/fields.generated.ts'),
   'storagegateway': async () => await import('./services/storagegateway/fields.generated.ts'),
+  'support': async () => await import('./services/support/fields.generated.ts'),
   'transfer': async () => await import('./services/transfer/fields.generated.ts'),
   'wafv2': async () => await import('./services/wafv2/fields.generated.ts'),
   'wellarchitected': async () => await import('./services/wellarchitected/fields.generated.ts'),

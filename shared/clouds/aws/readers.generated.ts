@@ -90,6 +90,7 @@ export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly s
   'sso': async () => await import('./services/sso/sdk.generated.ts'),
   'stepfunctions': async () => await import('./services/stepfunctions/sdk.generated.ts'),
   'storagegateway': async () => await import('./services/storagegateway/sdk.generated.ts'),
+  'support': async () => await import('./services/support/sdk.generated.ts'),
   'transfer': async () => await import('./services/transfer/sdk.generated.ts'),
   'wafv2': async () => await import('./services/wafv2/sdk.generated.ts'),
   'wellarchitected': async () => await import('./services/wellarchitected/sdk.generated.ts'),

@@ -1,9 +1,44 @@
 import { expect, it } from '@jest/globals';
-import { AnsweredError } from '../../../../../../shared/clouds/aws/answerer.ts';
+import { AnsweredError, type CloudCall } from '../../../../../../shared/clouds/aws/answerer.ts';
 import { expectIdentity } from '../identity.ts';
 import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
 
 it.each([
+  {
+    type: 'AWS::EC2::NetworkInterface',
+    id: 'eni-0[0-9a-f]{16}',
+    arn: 'ec2:<region>:<account>:network-interface/eni-0[0-9a-f]{16}',
+    relations: [
+      'in AWS::EC2::VPC',
+      'in AWS::EC2::Subnet',
+      'attached_to AWS::EC2::Instance',
+      'uses AWS::EC2::SecurityGroup',
+      'uses AWS::EC2::EIP',
+    ],
+  },
+  {
+    type: 'AWS::EC2::VPCPeeringConnection',
+    id: 'pcx-0[0-9a-f]{16}',
+    arn: 'ec2:<region>:<account>:vpc-peering-connection/pcx-0[0-9a-f]{16}',
+    relations: ['attached_to AWS::EC2::VPC'],
+  },
+  {
+    type: 'AWS::EC2::ClientVpnEndpoint',
+    id: 'cvpn-endpoint-0[0-9a-f]{16}',
+    arn: 'ec2:<region>:<account>:client-vpn-endpoint/cvpn-endpoint-0[0-9a-f]{16}',
+    relations: ['in AWS::EC2::VPC', 'uses AWS::EC2::SecurityGroup'],
+  },
+  {
+    type: 'AWS::EC2::VPCEndpointService',
+    id: 'vpce-svc-0[0-9a-f]{16}',
+    arn: 'ec2:<region>:<account>:vpc-endpoint-service/vpce-svc-0[0-9a-f]{16}',
+  },
+  {
+    type: 'AWS::EC2::SpotFleet',
+    id: 'sfr-[0-9a-f-]{36}',
+    arn: 'ec2:<region>:<account>:spot-fleet-request/sfr-[0-9a-f-]{36}',
+    relations: ['uses AWS::IAM::Role', 'uses AWS::EC2::Image', 'uses AWS::EC2::SecurityGroup'],
+  },
   {
     type: 'AWS::EC2::EIP',
     id: 'eipalloc-0[0-9a-f]{16}',
@@ -204,4 +239,52 @@ it('stores no key of a VPN connection', async () => {
 
   expect(JSON.stringify(found)).toContain('"OutsideIpAddress"');
   expect(JSON.stringify(found)).not.toContain('not-stored');
+});
+
+it.each([
+  [
+    'AWS::EC2::VPCPeeringConnection',
+    'DescribeVpcPeeringConnections',
+    'VpcPeeringConnections',
+    (id: string, code: string) => ({ VpcPeeringConnectionId: id, Status: { Code: code } }),
+    'active',
+    ['deleted', 'rejected', 'expired', 'failed'],
+  ],
+  [
+    'AWS::EC2::ClientVpnEndpoint',
+    'DescribeClientVpnEndpoints',
+    'ClientVpnEndpoints',
+    (id: string, code: string) => ({ ClientVpnEndpointId: id, Status: { Code: code } }),
+    'available',
+    ['deleted'],
+  ],
+  [
+    'AWS::EC2::SpotFleet',
+    'DescribeSpotFleetRequests',
+    'SpotFleetRequestConfigs',
+    (id: string, code: string) => ({ SpotFleetRequestId: id, SpotFleetRequestState: code }),
+    'cancelled_running',
+    ['cancelled'],
+  ],
+] as const)('leaves out a %s that has ended', async (type, operation, list, made, alive, ended) => {
+  const items = [made('alive', alive), ...ended.map((code) => made(code, code))];
+  const found = await fetchAll(typeCalled(type), new SampledAws({ [operation]: { [list]: items } }));
+
+  expect(found.map(({ resource_id }) => resource_id)).toEqual(['alive']);
+});
+
+it('stores no user data of a spot fleet', async () => {
+  expect(JSON.stringify(await fetchAll(typeCalled('AWS::EC2::SpotFleet')))).not.toContain('bm90LXN0b3JlZA==');
+});
+
+it('reads every page of those who may use an endpoint service', async () => {
+  const aws = new SampledAws({
+    DescribeVpcEndpointServicePermissions: ({ input }: CloudCall) =>
+      input['NextToken'] === undefined
+        ? { AllowedPrincipals: [{ Principal: 'a' }], NextToken: 'more' }
+        : { AllowedPrincipals: [{ Principal: '*' }] },
+  });
+  const [service] = await fetchAll(typeCalled('AWS::EC2::VPCEndpointService'), aws);
+
+  expect(service?.config['AllowedPrincipals']).toEqual([{ Principal: 'a' }, { Principal: '*' }]);
 });
