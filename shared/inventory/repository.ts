@@ -60,6 +60,19 @@ interface DeletedRow {
   readonly deleted_at: string;
 }
 
+/** What a run holds of the rows of a slice, and what tells it of their state. */
+const KNOWN_FIELDS = [
+  'slice_id',
+  'resource_id',
+  'content_hash',
+  'version',
+  'is_last',
+  'observed_at',
+  'expires_at',
+  'source_version',
+  'links_form',
+] as const satisfies readonly (keyof ResourceRow)[];
+
 /** The number of deleted rows whose expiry is set at once. */
 const EXPIRIES_AT_ONCE = 8;
 
@@ -87,25 +100,10 @@ export class Repository {
     const known = new Map<string, KnownRow>();
     const rows = queryAll(this.#store, 'resources', {
       partition: sliceId(this.#run.account_id, type.type, segment),
-      fields: [
-        'slice_id',
-        'resource_id',
-        'content_hash',
-        'version',
-        'is_last',
-        'observed_at',
-        'expires_at',
-        'source_version',
-        'links_form',
-      ],
+      fields: KNOWN_FIELDS,
       consistent: true,
     });
-    for await (const row of rows as AsyncIterable<
-      Pick<
-        ResourceRow,
-        'slice_id' | 'resource_id' | 'content_hash' | 'version' | 'is_last' | 'observed_at' | 'expires_at' | 'source_version' | 'links_form'
-      >
-    >) {
+    for await (const row of rows as AsyncIterable<Pick<ResourceRow, (typeof KNOWN_FIELDS)[number]>>) {
       const { content_hash, version, observed_at, source_version, links_form } = row;
       // A row without links is read whole and looked at again, although its resource is unchanged.
       const isLinked = links_form === LINKS_FORM;

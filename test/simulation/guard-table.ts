@@ -639,8 +639,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'known-is-consistent',
     file: ROWS,
-    guard: "'expires_at', 'source_version'],\n      consistent: true,",
-    without: "'expires_at', 'source_version'],",
+    guard: 'fields: KNOWN_FIELDS,\n      consistent: true,',
+    without: 'fields: KNOWN_FIELDS,',
     protects: 'a run compares with the newest rows, not with old ones',
   },
   {

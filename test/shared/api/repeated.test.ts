@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { listValue, splitList } from '../../../shared/validation/lists.ts';
-import { account, accountRow, apiFixture } from '../../support/api-fixture.ts';
+import { account, accountRow, apiFixture, putResources, resourceRow } from '../../support/api-fixture.ts';
 import { send } from '../../support/conforming-api.ts';
 
 interface Parameter {
@@ -27,11 +27,20 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   resource_type: ['AWS::S3::Bucket', 'AWS::EC2::VPC'],
   resource: ['a,b', 'logs'],
   tag: ['note=a,b', 'env'],
+  relation: ['uses', 'encrypted_by'],
+};
+
+/** What there is of each parameter of a path. */
+const PLACES: Readonly<Record<string, string>> = {
+  '{uid}': encodeURIComponent(resourceRow({}).resource_uid),
+  '{policy_id}': 'aws.s3.bucket-versioning-enabled',
+  '{framework_id}': 'cis-aws-7.0',
 };
 
 const { app, store } = apiFixture();
 for (const digits of ['1', '2'])
   await store.put('accounts', accountRow({ account_id: account(digits), organizational_unit: digits === '1' ? 'Production' : 'Test' }));
+await putResources(store, [resourceRow({})]);
 const document = (await (await app.request('/openapi.json')).json()) as Document;
 const described = Object.entries(document.paths).flatMap(([path, methods]) =>
   (methods['get']?.parameters ?? []).map((each) => [`${path}?${each.name}`, each] as const),
@@ -85,7 +94,8 @@ describe('a query parameter that is a list', () => {
   const answered = lists.filter(([name]) => !name.startsWith('/exports/'));
 
   it.each(answered)('%s takes commas as repetition', async (name, { schema }) => {
-    const [path, parameter] = name.split('?');
+    const [pattern = '', parameter] = name.split('?');
+    const path = pattern.replaceAll(/\{\w+\}/g, (part) => PLACES[part] ?? part);
     const values = (schema as { items?: { enum?: readonly string[] } }).items?.enum?.slice(0, 2) ?? VALUES[parameter!];
     if (!values) throw new Error(`This test knows no values of ${parameter}.`);
     const [first, second] = values.map((value) => encodeURIComponent(value.replaceAll(',', '\\,')));
