@@ -29,4 +29,6 @@ const isNumericValue = (value: object): value is { readonly string: string } => 
 
 /** The text of an object as which the SDK gives a text that holds JSON. */
 const textOf = (value: unknown): string | undefined =>
-  typeof value === 'object' && Object.prototype.toString.call(value) === '[object String]' ? String(value) : undefined;
+  typeof value === 'object' && Object.prototype.toString.call(value) === '[object String]'
+    ? String.prototype.valueOf.call(value)
+    : undefined;
