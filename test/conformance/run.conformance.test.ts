@@ -40,8 +40,11 @@ const TYPES = RESOURCE_TYPES.filter(({ provider }) => provider === 'aws')
   .map(({ type }) => type)
   .filter((type) => ![...NOT_IN_MOTO, ...NOT_AT_AN_ADDRESS].includes(type));
 
+/** That of the estate, an empty one, and those without DocumentDB and Neptune: moto is one process, and would take minutes for all of them. */
+const REGIONS = 'global,us-east-1,eu-west-1,us-west-1,eu-south-1';
+
 async function muster(outdir: string, ...options: readonly string[]): Promise<Export> {
-  const words = ['run', '--quiet', '--types', TYPES.join(','), '--outdir', join(folder, outdir), ...options];
+  const words = ['run', '--quiet', '--types', TYPES.join(','), '--regions', REGIONS, '--outdir', join(folder, outdir), ...options];
   const child = spawn(process.execPath, ['bin/muster.ts', ...words], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
@@ -73,6 +76,10 @@ describe('muster run', () => {
   it('reads every slice completely, and writes exactly the resources that the SDK lists', async () => {
     first = await muster('first', ...FORMATS);
 
+    // Some services are not offered in every region; every other slice is complete.
+    const notComplete = (await first.lines('coverage')).filter(({ outcome }) => outcome !== 'complete');
+    const others = notComplete.filter(({ outcome }) => outcome !== 'unsupported');
+    expect(others.map(({ type, segment, outcome, error_code }) => [type, segment, outcome, error_code])).toEqual([]);
     expect(first.code).toBe(0);
     const here = (await first.lines('inventory')).filter(({ region }) => region === REGION || region === 'global');
     const all = await estate.listed();
@@ -84,8 +91,6 @@ describe('muster run', () => {
     const listed = Object.entries(all).filter(([, each]) => each.length > 0);
     expect(Object.fromEntries(ids)).toEqual(Object.fromEntries(listed));
     expect(await first.lines('accounts')).toMatchObject([{ account_id: `aws:${ACCOUNT}`, status: 'ok' }]);
-    // Neptune and DocumentDB are not offered in every region; every other slice is complete.
-    const notComplete = (await first.lines('coverage')).filter(({ outcome }) => outcome !== 'complete');
     expect(new Set(notComplete.map(({ type }) => type))).toEqual(new Set(NOT_OFFERED));
     expect(new Set(notComplete.map(({ outcome, error_code }) => `${outcome as string} ${error_code as string}`))).toEqual(
       new Set(['unsupported NotOffered']),
