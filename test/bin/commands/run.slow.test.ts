@@ -1,4 +1,5 @@
 /** `muster run` over the demo estate, from the command line to the files. */
+import { RESOURCE_TYPES } from '../../../shared/registry.ts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -203,14 +204,18 @@ describe('muster run', () => {
         .trimEnd()
         .split('\n')
         .map((line) => (JSON.parse(line) as { type: string }).type),
-    ).toEqual(['AccountPasswordPolicy', 'AccountSummary', 'Group', 'ManagedPolicy', 'Role', 'User'].map((name) => `AWS::IAM::${name}`));
+    ).toEqual(
+      RESOURCE_TYPES.filter(({ service, scope }) => service === 'iam' && scope === 'global')
+        .map(({ type }) => type)
+        .toSorted(),
+    );
   });
 });
 
 describe('muster run ends before it reads anything', () => {
   it.each([
     ['an unknown account', '--demo --accounts 112233445567', 2, /The account aws:112233445567 is not among those that the login can see/],
-    ['what is no account', '--demo --accounts prod', 2, /"prod" is not an account id/],
+    ['what is no account', '--demo --accounts prod', 2, /"prod" is neither an account id nor a selector of accounts/],
     ['an unknown type', '--demo --types AWS::S3::Buckt', 2, /There is no type "AWS::S3::Buckt".* Did you mean AWS::S3::Bucket\?/],
     ['an unknown service', '--demo --services s33', 2, /services: there is no service "s33".* Did you mean s3\?/],
     ['an unknown region', '--demo --regions eu-west-9', 2, /There is no region "eu-west-9".* Did you mean eu-west-1\?/],

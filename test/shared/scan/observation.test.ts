@@ -154,6 +154,7 @@ const AGES: readonly (readonly [
       ['oci.identity.user-api-keys-rotated', 'apiKeys'],
       ['oci.identity.user-auth-tokens-rotated', 'authTokens'],
       ['oci.identity.user-customer-secret-keys-rotated', 'customerSecretKeys'],
+      ['oci.identity.user-db-credentials-rotated', 'dbCredentials'],
     ] as const
   ).map(
     ([policy, field]) =>
@@ -186,7 +187,12 @@ const ociUser = (timeCreated: string, lastSuccessfulLoginTime: string | null): S
 });
 
 /** The first compares two stored times with each other. The second judges only beside the user's domain, which these resources lack. */
-const NOT_COMPARED: readonly string[] = ['aws.iam.user-no-initial-access-key', 'oci.identitydomains.user-unused-credentials'];
+const NOT_COMPARED: readonly string[] = [
+  'aws.iam.user-no-initial-access-key',
+  ...['api-keys-rotated', 'auth-tokens-rotated', 'customer-secret-keys-rotated', 'db-credentials-rotated', 'unused-credentials'].map(
+    (name) => `oci.identitydomains.user-${name}`,
+  ),
+];
 
 describe('the run and the platform judge the age of one observation alike', () => {
   const fieldsOf = (type: string): ResourceType => typeNamed(type) as ResourceType;
