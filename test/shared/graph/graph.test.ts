@@ -17,6 +17,7 @@ beforeEach(() => {
 const shown = async (row: Row): Promise<readonly string[]> => edgesOf(graphOf(memory), row);
 
 const KEY = 'AWS::KMS::Key';
+const GROUP = 'AWS::Logs::LogGroup';
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111111111111:key/k-1';
 const key = (given: Given = {}) => resource(KEY, 'k-1', { native: KEY_ARN, ...given });
 const queue = (links: readonly string[], given: Given = {}) => resource('AWS::SQS::Queue', 'q-1', { links: links.map(to), ...given });
@@ -79,6 +80,14 @@ describe('a relationship leads to the resource', () => {
         links: [to('grants Microsoft.Graph/users 2d5a7c31-5f0e-4c86-a9a4-7b1f2c3d4e5f')],
       }),
       resource('Microsoft.Graph/users', '2d5a7c31-5f0e-4c86-a9a4-7b1f2c3d4e5f', { account: TENANT, region: 'global' }),
+    ],
+    [
+      'by an id of Azure in any case, in another subscription',
+      resource('Microsoft.Authorization/roleAssignments', '/subscriptions/x/ra', {
+        account: SUBSCRIPTION,
+        links: [to('grants Microsoft.Management/managementGroups /Providers/Microsoft.Management/managementGroups/m')],
+      }),
+      resource('Microsoft.Management/managementGroups', '/Providers/Microsoft.Management/managementGroups/m', { account: TENANT }),
     ],
     [
       'by an OCID',
@@ -195,6 +204,32 @@ describe('a relationship leads nowhere', () => {
   });
 });
 
+/** Names that the customers of AWS choose, though they look like ids of other clouds. */
+const CHOSEN = ['/aws/lambda/f', '/subscriptions/x/y', 'ocid1.instance.oc1..i', '2d5a7c31-5f0e-4c86-a9a4-7b1f2c3d4e5f'];
+
+describe.each(CHOSEN)('a log group with the name %s', (id) => {
+  const source = resource('AWS::Lambda::Function', 'f', { links: [to(`logs_to ${GROUP} ${id}`)] });
+  const group = (account: Row['account_id'], region = 'eu-west-1') => resource(GROUP, id, { account, region });
+
+  it('is not that of another account', async () => {
+    await store(memory, source, group(B));
+    expect(await betweenAndNowhere(source, group(B))).toEqual(NONE);
+
+    await store(memory, group(A));
+    expect(await knownTo(source, 'logs_to', group(A))).toEqual(BOTH);
+    expect(await shown(group(B))).toEqual([]);
+  });
+
+  it('is that of the same region', async () => {
+    await store(memory, source, group(A, 'us-east-1'));
+    expect(await betweenAndNowhere(source, group(A, 'us-east-1'))).toEqual(NONE);
+
+    await store(memory, group(A));
+    expect(await knownTo(source, 'logs_to', group(A))).toEqual(BOTH);
+    expect(await shown(group(A, 'us-east-1'))).toEqual([]);
+  });
+});
+
 describe('links', () => {
   it('that a row no longer has, or that a dead run left, lead nowhere', async () => {
     const links = new LinkRows(memory);
@@ -247,8 +282,8 @@ describe('links', () => {
         };
         await store(fresh, target, linked);
         const found = await edgesOf(graphOf(fresh), target);
-        // Mere names of a form that is unique everywhere do not count.
-        if (/^(arn:|\/|ocid1\.|[0-9a-f-]{36}$)/.test(id)) expect(found).toEqual([]);
+        // A mere name that looks like an ARN does not count.
+        if (id.startsWith('arn:')) expect(found).toEqual([]);
         else expect(found).toContain(`<-uses ${A} AWS::SQS::Queue q-1`);
       }),
       { numRuns: 100 },
