@@ -12,6 +12,7 @@ import { failedOutcome, type Fetcher } from './fetcher.ts';
 import { faultErrorOf, sliceErrorOf, unstorableErrorOf } from './slice-errors.ts';
 import type { RunCounts, SliceError, SliceKey, SliceOutcome } from './model.ts';
 import type { Decision, Reconciler } from './reconciler.ts';
+import { isSearchOnly } from './whole-slices.ts';
 
 export interface Slice {
   readonly type: ResourceType;
@@ -145,7 +146,11 @@ async function runSlice<Report>(
     return { report: await (unusable.length > 0 ? sink.incomplete('partial', unstorableErrorOf(unusable)) : sink.complete()) };
   } catch (error) {
     if (error instanceof CloudError && from === 'reader') {
-      return { report: await sink.incomplete(failedOutcome(error, pages), sliceErrorOf(error)) };
+      const outcome = failedOutcome(error, pages);
+      // Resources that could not be read are a failure; that the slice is known from a search alone is none.
+      const failure =
+        unusable.length > 0 && isSearchOnly(outcome, error.details.error_code) ? unstorableErrorOf(unusable) : sliceErrorOf(error);
+      return { report: await sink.incomplete(outcome, failure) };
     }
     onFault(slice, error, from);
     return { report: await sink.incomplete(pages > 0 || from === 'sink' ? 'partial' : 'failed', faultErrorOf(keyOf(slice), error)) };

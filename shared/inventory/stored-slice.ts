@@ -12,6 +12,7 @@ import { Reconciler } from './reconciler.ts';
 import type { Repository, SliceHistory, Written } from './repository.ts';
 import { unstorableErrorOf } from './slice-errors.ts';
 import { type DecidedResource, keyOf, type Slice, type SliceSink } from './slice-runner.ts';
+import { isSearchOnly } from './whole-slices.ts';
 
 export interface StoredSliceDeps {
   readonly repository: Repository;
@@ -60,7 +61,9 @@ export class StoredSlice implements SliceSink<SliceReport> {
   async incomplete(outcome: SliceOutcome, error: SliceError): Promise<SliceReport> {
     this.#deps.coverage.keepHeld(this.#slice, this.reconciler.stillHeld());
     this.#countInUse();
-    return this.#report(outcome, {}, error);
+    // A resource that could not be stored is a failure; that the slice is known from a search alone is none.
+    const isLost = this.#tooLarge.length > 0 && isSearchOnly(outcome, error.error_code);
+    return this.#report(outcome, {}, isLost ? unstorableErrorOf(this.#tooLarge) : error);
   }
 
   interrupted(): RunCounts {

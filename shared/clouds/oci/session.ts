@@ -200,9 +200,14 @@ export class OciSession implements CloudSession {
     } catch (error) {
       throw this.#classed(error, 'search', segment);
     }
-    const odd = skipped === 0 ? '' : ` except ${skipped} of its items, which have no identifier or no type`;
+    if (skipped > 0) {
+      throw new CloudError(
+        `search in ${segment}: Resource Search told of ${skipped} resources of ${type} without their identifier or type, so they are not stored.`,
+        { class: 'invalid', error_code: 'UnexpectedAnswer' },
+      );
+    }
     throw new CloudError(
-      `search in ${segment}: Muster has no definition of ${type}, and Resource Search does not tell whether it left resources out; what it told of is stored${odd}.`,
+      `search in ${segment}: Muster has no definition of ${type}, and Resource Search does not tell whether it left resources out; what it told of is stored.`,
       { class: 'unsupported', error_code: SEARCH_ONLY },
     );
   }

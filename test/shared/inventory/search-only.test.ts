@@ -4,6 +4,7 @@ import { CloudError } from '../../../shared/clouds/cloud-error.ts';
 import { SEARCH_ONLY } from '../../../shared/clouds/cloud.ts';
 import { undeclaredType } from '../../../shared/clouds/resource-type.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
+import { nestedLists } from '../../support/hostile-json.ts';
 import { World } from '../../support/world.ts';
 
 const ACCOUNT = 'aws:111111111111';
@@ -64,6 +65,24 @@ describe('types that are known from a search alone', () => {
   it('leave a job with errors if the search itself fails', async () => {
     world.cloud.fail(ACCOUNT, IMAGE, 'eu-west-1', cloudError('denied'), 1);
     expect(await world.runJob()).toMatchObject({ status: 'completed_with_errors', partial: 1 });
+  });
+
+  it('leave a job with errors if a resource that the search told of cannot be stored', async () => {
+    // The first id is too long for a row, which the store finds; the second resource is nested too deep, which the fetcher finds.
+    for (const lost of [fetched('i'.repeat(2000)), fetched('deep', { config: { Id: nestedLists(200_000) } })]) {
+      world.cloud.put(ACCOUNT, IMAGE, 'eu-west-1', [fetched('small'), lost]);
+      world.cloud.fail(ACCOUNT, IMAGE, 'eu-west-1', searchOnly, 1);
+      const job = await nextDay();
+
+      expect(job).toMatchObject({ status: 'completed_with_errors', partial: 1 });
+      expect(job.totals?.inventory).toMatchObject({ incomplete_slices: [{ outcome: 'partial', slices: 1 }] });
+      expect(job.totals?.inventory).not.toHaveProperty('search_only_slices');
+      expect(await world.coverage(ACCOUNT, 'eu-west-1', IMAGE.type)).toMatchObject({
+        outcome: 'partial',
+        error: { class: 'too_large', message: expect.stringMatching(/^1 resources cannot be stored/) },
+      });
+      expect(await accountRow()).toMatchObject({ status: 'partial', coverage: { not_whole: 1, search_only_types: 0 } });
+    }
   });
 });
 
