@@ -1,6 +1,6 @@
 /**
  * The names by which resources refer to each other, and which resource a name means. Everything that follows relationships from one resource to the next uses
- * `targetsOf`; the SQL of the view `edges` (edges-sql.ts) says the same, and a test compares the two. docs/adr/0047-the-graph.md says why the rules are as they are.
+ * `bestOf`; the SQL of the view `edges` (edges-sql.ts) says the same, and a test compares the two. docs/adr/0047-the-graph.md says why the rules are as they are.
  */
 import { GLOBAL_SEGMENT, type Relationship } from '../clouds/cloud.ts';
 import { type AccountId, nativeId, type ResourceUid } from '../ids.ts';
@@ -96,22 +96,21 @@ function isHome({ native_id, account_id }: Linked): boolean {
 }
 
 /**
- * The resources that a name means in the mouth of `from`: at most one of each type, because a key and its alias share a name. None if no bearer is known, or if several bear it
- * equally well: nothing is guessed.
- * @param bearers those of the name that are in use, at least those in the account of `from`, and all if the name is unique
+ * The bearers that the name fits best in the mouth of `from`, of each type on their own, because a key and its alias share a name. A name means a resource if it fits that one
+ * alone best; of several, none is meant: nothing is guessed.
+ * @param bearers those of the name, at least those in the account of `from`, and all if the name is unique
  */
-export function targetsOf(
+export function bestOf(
   from: Pick<Linked, 'resource_uid' | 'account_id' | 'region'>,
   name: Reference,
   bearers: readonly Bearer[],
-): readonly Bearer[] {
+): readonly (readonly Bearer[])[] {
   const unique = isUnique(name);
   const others = bearers.filter(({ resource_uid }) => resource_uid !== from.resource_uid);
-  return [...Map.groupBy(others, ({ type }) => type).values()].flatMap((ofType) => {
+  return [...Map.groupBy(others, ({ type }) => type).values()].map((ofType) => {
     const ranked = ofType.map((bearer) => [unique ? rankOfUnique(from, bearer) : rankInAccount(from, bearer), bearer] as const);
     const best = Math.min(...ranked.map(([rank]) => rank));
-    const found = best >= NOT_MEANT ? [] : ranked.filter(([rank]) => rank === best).map(([, bearer]) => bearer);
-    return found.length === 1 ? found : [];
+    return best >= NOT_MEANT ? [] : ranked.filter(([rank]) => rank === best).map(([, bearer]) => bearer);
   });
 }
 

@@ -242,6 +242,32 @@ describe('links', () => {
     expect(await shown(key())).toEqual([]);
   });
 
+  const role = (id: string, given: Given = {}) => resource('AWS::IAM::Role', id, { region: 'global', name: 'runner', ...given });
+  const bucket = (given: Given = {}) => resource('AWS::S3::Bucket', 'moved', { native: 'arn:aws:s3:::moved', ...given });
+  const EQUAL_NAME = queue(['uses AWS::IAM::Role runner']);
+  it.each([
+    ['a deleted resource of the same name', EQUAL_NAME, role('AROA2'), role('AROA1', { deleted: true })],
+    ['a resource that lost the name', EQUAL_NAME, role('AROA2'), role('AROA1'), role('AROA1', { name: 'other' })],
+    ['a resource that had the name as its id', EQUAL_NAME, role('AROA1'), role('runner', { deleted: true })],
+    [
+      'the bucket in the account that it was moved from',
+      queue(['uses AWS::S3::Bucket moved']),
+      bucket({ account: B }),
+      bucket({ deleted: true }),
+    ],
+  ])('that a dead run left of %s do not hide the one that is meant', async (_of, source, target, before, after = before) => {
+    await store(memory, source, target, before);
+    await memory.put('resources', after);
+
+    expect(await knownTo(source, 'uses', target)).toEqual(BOTH);
+  });
+
+  it('that a dead run left of each equal resource leave the name without one', async () => {
+    await store(memory, EQUAL_NAME, role('AROA1'), role('AROA2'), role('AROA3', { deleted: true }));
+
+    expect(await betweenAndNowhere(EQUAL_NAME, role('AROA1'))).toEqual(NONE);
+  });
+
   it('are deleted with the relationship, and kept if a newer run has written them', async () => {
     const links = new LinkRows(memory);
     const [first, second, third] = [
@@ -292,29 +318,42 @@ describe('links', () => {
 });
 
 describe('a resource that 10,000 others use', () => {
-  it('is read page by page, and a page costs no more than its own rows', async () => {
+  /** A store that counts the rows of resources that are read. */
+  function counting() {
+    const count = { rows: 0 };
+    const counted = {
+      query: memory.query.bind(memory),
+      getMany: async (...given: Parameters<MemoryStore['getMany']>) => {
+        count.rows += given[1].length;
+        return await memory.getMany(...given);
+      },
+    };
+    return { count, graph: graphOf(counted) };
+  }
+  beforeEach(async () => {
     const users = Array.from({ length: 10_000 }, (_, n) =>
       resource('AWS::SQS::Queue', `q-${n}`, { links: [to(`uses ${KEY} ${KEY_ARN}`)] }),
     );
     await store(memory, key(), ...users);
-    let read = 0;
-    const counting = new Proxy(memory, {
-      get: (target, method: keyof MemoryStore) =>
-        method === 'getMany'
-          ? async (...given: Parameters<MemoryStore['getMany']>) => {
-              read += given[1].length;
-              return await target.getMany(...given);
-            }
-          : typeof target[method] === 'function'
-            ? (target[method] as (...given: unknown[]) => unknown).bind(target)
-            : target[method],
-    });
-    const pages = graphOf(counting).usedBy(key());
+  });
 
-    await pages.next();
-    expect(read).toBeLessThanOrEqual(200);
+  it('is read page by page, and a page costs no more than its own rows', async () => {
+    const { count, graph } = counting();
+
+    await graph.usedBy(key()).next();
+    expect(count.rows).toBeLessThanOrEqual(200);
     let all = 0;
-    for await (const page of graphOf(counting).usedBy(key())) all += page.length;
+    for await (const page of graphOf(memory).usedBy(key())) all += page.length;
     expect(all).toBe(10_000);
+  }, 60_000);
+
+  it('costs no more than the rows of those that use it by the relations that are asked for', async () => {
+    await store(memory, resource('AWS::S3::Bucket', 'b', { links: [to(`encrypted_by ${KEY} ${KEY_ARN}`)] }));
+    const { count, graph } = counting();
+
+    const edges = [];
+    for await (const page of graph.edges(key(), new Set(['encrypted_by']))) edges.push(...page);
+    expect(edges.map(({ source }) => source.resource_id)).toEqual(['b']);
+    expect(count.rows).toBeLessThanOrEqual(2);
   }, 60_000);
 });

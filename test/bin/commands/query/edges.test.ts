@@ -135,7 +135,7 @@ describe('the view edges', () => {
   }, 240_000);
 
   it('leads to the log group of the same account and region, though others have its name', async () => {
-    const name = '/aws/lambda/f';
+    const groupName = '/aws/lambda/f';
     const [group, lambda] = ['AWS::Logs::LogGroup', 'AWS::Lambda::Function'];
     const source = (account: 0 | 1, segment: string) =>
       resourceRecord({
@@ -143,11 +143,11 @@ describe('the view edges', () => {
         segment,
         type: lambda,
         resource_id: 'f',
-        relationships: [{ relation: 'logs_to', type: group, id: name }],
+        relationships: [{ relation: 'logs_to', type: group, id: groupName }],
       });
     const groups = [
-      resourceRecord({ account_id: ACCOUNTS[0], segment: 'eu-west-1', type: group, resource_id: name }),
-      resourceRecord({ account_id: ACCOUNTS[0], segment: 'us-east-1', type: group, resource_id: name }),
+      resourceRecord({ account_id: ACCOUNTS[0], segment: 'eu-west-1', type: group, resource_id: groupName }),
+      resourceRecord({ account_id: ACCOUNTS[0], segment: 'us-east-1', type: group, resource_id: groupName }),
     ];
     const [own, foreign] = [source(0, 'eu-west-1'), source(1, 'eu-west-1')];
     await writtenExport(place.path('export'), { resources: [own, foreign, ...groups] });
