@@ -42,6 +42,8 @@ export function fieldsOfService({ types, commands }: Pick<LoadedService, 'types'
 
 class Encoder {
   readonly #shapes = new Map<string, FieldCodes>();
+  /** The full name of the shape that has taken a short one: two APIs of a service may have shapes of the same short name. */
+  readonly #fullNames = new Map<string, string>();
 
   root(type: TypeDefinition, shape: Shape): FieldCodes {
     const edits = editsOf(type);
@@ -85,8 +87,15 @@ class Encoder {
     if ('members' in shape) return this.#object(place, shape, edits, place);
     if ('list' in shape) throw new TypeError(`${place} is a list without elements.`);
     if (shape.isMapSchema()) return nested(FIELD_CODES.map, this.#code(shape.getValueSchema(), below(edits, '*'), `${place}.*`));
-    if (shape.isStructSchema()) return this.#object(edits.length > 0 ? place : nameOf(shape), shape, edits, place);
+    if (shape.isStructSchema()) return this.#object(edits.length > 0 ? place : this.#nameOf(shape), shape, edits, place);
     return scalar(shape);
+  }
+
+  #nameOf(schema: NormalizedSchema): string {
+    const short = schema.getName() ?? 'Unit';
+    const full = schema.getName(true) ?? short;
+    if (!this.#fullNames.has(short)) this.#fullNames.set(short, full);
+    return this.#fullNames.get(short) === full ? short : full.replace(/^.*\.(?=[^.]*$)/, '').replace('#', '.');
   }
 
   #object(name: string, shape: Shape, edits: readonly Edit[], place: string): string {
@@ -116,5 +125,3 @@ function scalar(schema: NormalizedSchema): string {
 }
 
 const isDocument = (shape: Exclude<Shape, 'any'>): boolean => !('list' in shape) && !('members' in shape) && shape.isDocumentSchema();
-
-const nameOf = (schema: NormalizedSchema): string => schema.getName() ?? 'Unit';

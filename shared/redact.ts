@@ -11,19 +11,14 @@ export const REDACTED = '[redacted]';
  * that only name a request or a page are left out.
  */
 const NAME =
-  'secret|passw(?:or)?d|passphrase|authorization|credentials?|cookie|signature|private[_-]?key|api[_-]?key|access[_-]?key(?![_-]?id)|' +
+  'secret|passw(?:or)?d|pass[_-]?phrase|pwd|authorization|credentials?|cookie|signature|private[_-]?key|(?:api|auth|account|shared)[_-]?key(?![_-]?id)|access[_-]?key(?![_-]?id)|' +
   '(?<!(?:client|next|continuation|page)[ ._-]?)tokens?(?![a-z])';
 /** Names of secrets before a colon, as in `name: value`. There a longer name is more likely that of an error or part of an ARN. */
 const NAME_BEFORE_COLON =
   '(?:x-amz-|x-|aws_?|client_?)?(?:secret(?:_?access)?(?:_?key)?|private_?key|api[_-]?key|signature|' +
-  '(?:session|security|access|refresh|id|auth|vault)[_-]?token)|\\w{0,32}?passw(?:or)?d';
-/**
- * A word with which a sentence about a setting goes on (`client_secret: This setting …`), and the next word's beginning. Any other word may be a
- * password. Such a word alone, or before anything but a word, is taken for a secret too.
- */
-const PROSE =
-  '(?:an?|and|are|both|can(?:not)?|expected|give|given|has|invalid|is|it|its|may|missing|more|must|name|no|not|only|required|set|store|the|there|this|' +
-  'too|unknown|was|write|your)\\s+[a-z]';
+  '(?:session|security|access|refresh|id|auth|vault)[_-]?token|(?:auth|account|shared)[_-]?key|pass[_-]?phrase|pwd)|\\w{0,32}?passw(?:or)?d';
+/** The beginnings of Muster's own sentences about a setting that is named like a secret. Any other words may be a password. */
+const OWN_SENTENCES = '(?:write where the secret is and not the secret itself|this looks like a secret, which a connection never holds)';
 const QUOTED = String.raw`\\*"(?:\\.|[^"\\])*(?:\\*")?|'(?:\\.|[^'\\])*'?`;
 
 /** The forms of secrets within text, and the text that replaces each. */
@@ -43,11 +38,13 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/((?:authorization|cookie)\\*["']?\s*[:=]\s*)(\\*["'])?[^"'\r\n]+/gi, `$1$2${REDACTED}`],
   // name=value, as in URLs and forms, also in a URL that is a parameter of another.
   [new RegExp(`((?:${NAME})[\\w-]{0,64}(?:=|%(?:25)*3D))(?:${QUOTED}|[^\\s"'&<>,;]+)`, 'gi'), `$1${REDACTED}`],
+  // The signature of a shared access signature in a URL of Azure.
+  [/([?&;]sig=)[^\s"'&<>,;]+/gi, `$1${REDACTED}`],
   // "name": "value", also in JSON within a string: up to the same quote with the same escapes.
   [new RegExp(`((?:${NAME})[\\w.$@-]{0,64}\\\\*["']\\s*:\\s*)(\\\\*["'])[^]*?(?:(?<!\\\\)\\2|$)`, 'gi'), `$1$2${REDACTED}$2`],
   // name: value, as in headers and as Node.js prints objects.
   [
-    new RegExp(`((?<![\\w:/-])(?:${NAME_BEFORE_COLON})\\s*:\\s*)(?!(?<=\\s)${PROSE})(?:${QUOTED}|[^\\s"'<>,;\\\\]+)`, 'gi'),
+    new RegExp(`((?<![\\w:/-])(?:${NAME_BEFORE_COLON})\\s*:\\s*)(?!${OWN_SENTENCES})(?:${QUOTED}|[^\\s"'<>,;\\\\]+)`, 'gi'),
     `$1${REDACTED}`,
   ],
   [new RegExp(`(<[\\w.:-]{0,64}?(?:${NAME})[\\w.:-]{0,64}>)[^<]+`, 'gi'), `$1${REDACTED}`],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { LOOKS_SECRET, NO_REFERENCE } from '../../shared/clouds/secret-reference.ts';
 import { redacted, redactText } from '../../shared/redact.ts';
 import { jsonLog } from '../../shared/real-seams.ts';
 import { ACCESS_KEY_ID, JWT, leaksIn, PEM, SECRET_KEY, SESSION_TOKEN } from '../support/planted.ts';
@@ -45,10 +46,9 @@ describe('text', () => {
     'cursor WzEsInRVTkVodTV6SnBPXy1FMjgiLHsicGFydGl0aW9uIjoiQVdTOjpFQzI6OlZvbHVtZSMwMCJ9XQ',
     'AIDACKCEVSQ6C2EXAMPLE and AROACKCEVSQ6C2EXAMPLE are ids of a user and a role',
     'inv-s3-20261121-143022-7f3a',
-    'settings.client_secret: This setting takes a reference to a secret.',
-    'client_secret: not a reference; write env:NAME.',
-    'password: the value is too short',
-    'api_key: must begin with a letter',
+    `client_secret: ${NO_REFERENCE}`,
+    `settings.private_key: ${LOOKS_SECRET}`,
+    'account_key_id: 7',
   ])('keeps %s', (text) => {
     expect(redactText(text)).toBe(text);
   });
@@ -56,8 +56,17 @@ describe('text', () => {
   it.each([
     ['client_secret: s3cr3t', 'client_secret: [redacted]'],
     ['password: hunter two', 'password: [redacted] two'],
-    // A word of prose that no word follows.
+    // Words of prose may be a password.
     ['password: this', 'password: [redacted]'],
+    ['client_secret: is hunter2', 'client_secret: [redacted] hunter2'],
+    ['secret: a bcdef123', 'secret: [redacted] bcdef123'],
+    ['password: the quick brown fox', 'password: [redacted] quick brown fox'],
+    ['pass_phrase=abc', 'pass_phrase=[redacted]'],
+    ['passphrase: abc', 'passphrase: [redacted]'],
+    ['authKey: abc', 'authKey: [redacted]'],
+    ['AccountName=a;AccountKey=Zm9v==;x', 'AccountName=a;AccountKey=[redacted];x'],
+    ['https://a.blob.core.windows.net/c?sv=1&sig=Zm9v%3D&se=2', 'https://a.blob.core.windows.net/c?sv=1&sig=[redacted]&se=2'],
+    ['pwd=abc', 'pwd=[redacted]'],
     ['client_secret: The-value', 'client_secret: [redacted]'],
     ['client_secret: no 8Q~x', 'client_secret: [redacted] 8Q~x'],
     ['x-amz-security-token:this is', 'x-amz-security-token:[redacted] is'],

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand, QueryCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { boundLevelDb, DATABASE } from '../../../bin/local/bound-leveldb.ts';
 import { TABLES } from '../../../shared/storage/schema.ts';
 import { createTable } from '../../support/dynamo.ts';
@@ -30,6 +30,7 @@ beforeAll(async () => {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
   await client.send(createTable('job_tasks', TABLES.job_tasks));
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.02, maxDelay: 0.5 }, { TableName: 'job_tasks' });
   for (let row = 0; row < ROWS; row++)
     await client.send(new PutItemCommand({ TableName: 'job_tasks', Item: { job_id: { S: 'job' }, account_id: { S: `aws:${row}` } } }));
 });

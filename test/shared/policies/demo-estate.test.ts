@@ -25,7 +25,7 @@ const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
   function_public_policy: ['aws.lambda.function-policy-not-public'],
 };
 
-const READS_ALL_MS = 120_000;
+const READS_ALL_MS = 300_000;
 
 let actual: DemoVerdicts;
 beforeAll(async () => {

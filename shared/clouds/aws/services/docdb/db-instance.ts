@@ -18,4 +18,5 @@ export default defineType({
   ],
   // The first changes every few minutes; the second is set during maintenance, whose effects show in other fields.
   volatile: ['LatestRestorableTime', 'PendingModifiedValues'],
+  drop: ['PendingModifiedValues.MasterUserPassword'],
 });

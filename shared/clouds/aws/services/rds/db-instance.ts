@@ -26,4 +26,5 @@ export default defineType({
   ordered: ['DomainMemberships[].DnsIps'],
   // The first changes every few minutes; the second is set during maintenance, whose effects show in other fields.
   volatile: ['LatestRestorableTime', 'PendingModifiedValues'],
+  drop: ['PendingModifiedValues.MasterUserPassword'],
 });

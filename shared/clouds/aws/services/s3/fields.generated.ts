@@ -5,7 +5,7 @@ import type { ConfigFields } from '../../../config-fields.ts';
 export const FIELDS = JSON.parse(`{"types": {
 "AWS::S3::AccessPoint": {"AccessPointArn":"t","Alias":"t","Bucket":"t","BucketAccountId":"t","DataSourceId":"t","DataSourceType":"t","Name":"t","NetworkOrigin":"t","Policy":"*","PublicAccessBlock":"#PublicAccessBlockConfiguration","Tags":"[]#Tag","VpcConfiguration":"#VpcConfiguration"},
 "AWS::S3::AccountPublicAccessBlock": {"PublicAccessBlockConfiguration":"#PublicAccessBlockConfiguration"},
-"AWS::S3::Bucket": {"AccelerateConfiguration":"#GetBucketAccelerateConfigurationOutput","Acl":"#GetBucketAclOutput","BucketArn":"t","BucketRegion":"t","CORSRules":"[]#CORSRule","CreationDate":"d","LifecycleConfiguration":"#GetBucketLifecycleConfigurationOutput","LoggingEnabled":"#LoggingEnabled","Name":"t","NotificationConfiguration":"#NotificationConfiguration","ObjectLockConfiguration":"#ObjectLockConfiguration","OwnershipControls":"#OwnershipControls","Policy":"*","PolicyStatus":"#PolicyStatus","PublicAccessBlockConfiguration":"#PublicAccessBlockConfiguration","ReplicationConfiguration":"#ReplicationConfiguration","ServerSideEncryptionConfiguration":"#ServerSideEncryptionConfiguration","Tags":"[]#Tag","VersioningConfiguration":"#GetBucketVersioningOutput","WebsiteConfiguration":"#GetBucketWebsiteOutput"},
+"AWS::S3::Bucket": {"AccelerateConfiguration":"#GetBucketAccelerateConfigurationOutput","Acl":"#GetBucketAclOutput","BucketArn":"t","BucketRegion":"t","CORSRules":"[]#CORSRule","CreationDate":"d","LifecycleConfiguration":"#GetBucketLifecycleConfigurationOutput","LoggingEnabled":"#LoggingEnabled","Name":"t","NotificationConfiguration":"#NotificationConfiguration","ObjectLockConfiguration":"#ObjectLockConfiguration","OwnershipControls":"#OwnershipControls","Policy":"*","PolicyStatus":"#PolicyStatus","PublicAccessBlockConfiguration":"#s3.PublicAccessBlockConfiguration","ReplicationConfiguration":"#ReplicationConfiguration","ServerSideEncryptionConfiguration":"#ServerSideEncryptionConfiguration","Tags":"[]#s3.Tag","VersioningConfiguration":"#GetBucketVersioningOutput","WebsiteConfiguration":"#GetBucketWebsiteOutput"},
 "AWS::S3::MultiRegionAccessPoint": {"Alias":"t","CreatedAt":"d","Name":"t","PublicAccessBlock":"#PublicAccessBlockConfiguration","Regions":"[]#RegionReport","Status":"t"}
 }, "shapes": {
 "AbortIncompleteMultipartUpload": {"DaysAfterInitiation":"n"},
@@ -33,8 +33,8 @@ export const FIELDS = JSON.parse(`{"types": {
 "LambdaFunctionConfiguration": {"Events":"[]t","Filter":"#NotificationConfigurationFilter","Id":"t","LambdaFunctionArn":"t"},
 "LifecycleExpiration": {"Date":"d","Days":"n","ExpiredObjectDeleteMarker":"b"},
 "LifecycleRule": {"AbortIncompleteMultipartUpload":"#AbortIncompleteMultipartUpload","Expiration":"#LifecycleExpiration","Filter":"#LifecycleRuleFilter","ID":"t","NoncurrentVersionExpiration":"#NoncurrentVersionExpiration","NoncurrentVersionTransitions":"[]#NoncurrentVersionTransition","Prefix":"t","Status":"t","Transitions":"[]#Transition"},
-"LifecycleRuleAndOperator": {"ObjectSizeGreaterThan":"n","ObjectSizeLessThan":"n","Prefix":"t","Tags":"[]#Tag"},
-"LifecycleRuleFilter": {"And":"#LifecycleRuleAndOperator","ObjectSizeGreaterThan":"n","ObjectSizeLessThan":"n","Prefix":"t","Tag":"#Tag"},
+"LifecycleRuleAndOperator": {"ObjectSizeGreaterThan":"n","ObjectSizeLessThan":"n","Prefix":"t","Tags":"[]#s3.Tag"},
+"LifecycleRuleFilter": {"And":"#LifecycleRuleAndOperator","ObjectSizeGreaterThan":"n","ObjectSizeLessThan":"n","Prefix":"t","Tag":"#s3.Tag"},
 "LoggingEnabled": {"TargetBucket":"t","TargetGrants":"[]#TargetGrant","TargetObjectKeyFormat":"#TargetObjectKeyFormat","TargetPrefix":"t"},
 "Metrics": {"EventThreshold":"#ReplicationTimeValue","Status":"t"},
 "NoncurrentVersionExpiration": {"NewerNoncurrentVersions":"n","NoncurrentDays":"n"},
@@ -56,8 +56,8 @@ export const FIELDS = JSON.parse(`{"types": {
 "ReplicaModifications": {"Status":"t"},
 "ReplicationConfiguration": {"Role":"t","Rules":"[]#ReplicationRule"},
 "ReplicationRule": {"DeleteMarkerReplication":"#DeleteMarkerReplication","Destination":"#Destination","ExistingObjectReplication":"#ExistingObjectReplication","Filter":"#ReplicationRuleFilter","ID":"t","Prefix":"t","Priority":"n","SourceSelectionCriteria":"#SourceSelectionCriteria","Status":"t"},
-"ReplicationRuleAndOperator": {"Prefix":"t","Tags":"[]#Tag"},
-"ReplicationRuleFilter": {"And":"#ReplicationRuleAndOperator","Prefix":"t","Tag":"#Tag"},
+"ReplicationRuleAndOperator": {"Prefix":"t","Tags":"[]#s3.Tag"},
+"ReplicationRuleFilter": {"And":"#ReplicationRuleAndOperator","Prefix":"t","Tag":"#s3.Tag"},
 "ReplicationTime": {"Status":"t","Time":"#ReplicationTimeValue"},
 "ReplicationTimeValue": {"Minutes":"n"},
 "RoutingRule": {"Condition":"#Condition","Redirect":"#Redirect"},
@@ -73,5 +73,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "TargetObjectKeyFormat": {"PartitionedPrefix":"#PartitionedPrefix","SimplePrefix":"#SimplePrefix"},
 "TopicConfiguration": {"Events":"[]t","Filter":"#NotificationConfigurationFilter","Id":"t","TopicArn":"t"},
 "Transition": {"Date":"d","Days":"n","StorageClass":"t"},
-"VpcConfiguration": {"VpcId":"t"}
+"VpcConfiguration": {"VpcId":"t"},
+"s3.PublicAccessBlockConfiguration": {"BlockPublicAcls":"b","BlockPublicPolicy":"b","IgnorePublicAcls":"b","RestrictPublicBuckets":"b"},
+"s3.Tag": {"Key":"t","Value":"t"}
 }}`) as ConfigFields;

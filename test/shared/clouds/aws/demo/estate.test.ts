@@ -7,7 +7,7 @@ import { AWS_TYPES, idOfAccount, readAccount } from './read-account.ts';
 
 const ACCOUNTS = 9;
 /** It reads every type of every account. */
-const READS_ALL_MS = 180_000;
+const READS_ALL_MS = 300_000;
 const ids = demoAccounts(ACCOUNTS).map(({ account_id }) => idOfAccount(account_id));
 /** The accounts of which every type can be listed: the others let nobody in, or have no RDS in one region. */
 const readable = ids.filter((_, index) => ![3, 4].includes(index));
