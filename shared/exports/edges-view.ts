@@ -1,5 +1,5 @@
 /**
- * The view `edges`: the relationships of an export, each with the resource that it leads to. Its SQL says what `targetsOf` of `graph/names.ts` says; a test compares them.
+ * The view `edges`: the relationships of an export, each with the resource that it leads to. Its SQL says what `bestOf` of `graph/names.ts` says; a test compares them.
  * Valid in DuckDB with the macros of `muster query`, and in Athena.
  */
 import { KNOWN_AS, PROVIDED_NAME, UNIQUE_NAME } from '../graph/names.ts';

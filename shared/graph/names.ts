@@ -1,6 +1,6 @@
 /**
  * The names by which resources refer to each other, and which resource a name means. Everything that follows relationships from one resource to the next uses
- * `targetsOf`; the SQL of the view `edges` (edges-sql.ts) says the same, and a test compares the two. docs/adr/0047-the-graph.md says why the rules are as they are.
+ * `bestOf`; the SQL of the view `edges` (edges-sql.ts) says the same, and a test compares the two. docs/adr/0047-the-graph.md says why the rules are as they are.
  */
 import { GLOBAL_SEGMENT, type Relationship } from '../clouds/cloud.ts';
 import { type AccountId, nativeId, type ResourceUid } from '../ids.ts';
@@ -48,11 +48,12 @@ export interface OwnName extends Reference {
 }
 
 /**
- * Regular expressions, which SQL takes too, over `<type> <text>` for the names that no two resources of an organization share: ARNs, ids of Azure Resource Manager, OCIDs, UUIDs, ids of
- * EC2, and names that AWS itself keeps unique. A name of another form means a resource of the same account.
+ * Regular expressions, which SQL takes too, over `<type> <text>` for the names that no two resources of an organization share: ARNs, ids of Azure Resource Manager, OCIDs, UUIDs,
+ * ids of EC2, and names that AWS itself keeps unique. A name of another form means a resource of the same account. People choose many names of AWS, such as that of the log group
+ * `/aws/lambda/f`, and may choose one that looks like an id of another cloud; so the forms of Azure and OCI count for their types alone, which have no colon.
  */
 export const UNIQUE_NAME =
-  '^([^ ]+ (arn:|/|ocid1[.]|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$)|AWS::EC2::[^ ]+ [a-z][a-z-]*-([0-9a-f]{8}|[0-9a-f]{17})$|AWS::(S3::Bucket|CloudFront::Distribution|Route53::HostedZone) )';
+  '^([^ ]+ arn:|[^ :]+ ((?i:/(subscriptions|providers)/)|ocid1[.]|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$)|AWS::EC2::[^ ]+ [a-z][a-z-]*-([0-9a-f]{8}|[0-9a-f]{17})$|AWS::(S3::Bucket|CloudFront::Distribution|Route53::HostedZone) )';
 /** ARNs of what AWS itself provides in every account, such as its managed policies: each account has it as its own. */
 export const PROVIDED_NAME = '^[^ ]+ arn:[^:]*:[^:]*:[^:]*:aws:';
 
@@ -95,22 +96,21 @@ function isHome({ native_id, account_id }: Linked): boolean {
 }
 
 /**
- * The resources that a name means in the mouth of `from`: at most one of each type, because a key and its alias share a name. None if no bearer is known, or if several bear it
- * equally well: nothing is guessed.
- * @param bearers those of the name that are in use, at least those in the account of `from`, and all if the name is unique
+ * The bearers that the name fits best in the mouth of `from`, of each type on their own, because a key and its alias share a name. A name means a resource if it fits that one
+ * alone best; of several, none is meant: nothing is guessed.
+ * @param bearers those of the name, at least those in the account of `from`, and all if the name is unique
  */
-export function targetsOf(
+export function bestOf(
   from: Pick<Linked, 'resource_uid' | 'account_id' | 'region'>,
   name: Reference,
   bearers: readonly Bearer[],
-): readonly Bearer[] {
+): readonly (readonly Bearer[])[] {
   const unique = isUnique(name);
   const others = bearers.filter(({ resource_uid }) => resource_uid !== from.resource_uid);
-  return [...Map.groupBy(others, ({ type }) => type).values()].flatMap((ofType) => {
+  return [...Map.groupBy(others, ({ type }) => type).values()].map((ofType) => {
     const ranked = ofType.map((bearer) => [unique ? rankOfUnique(from, bearer) : rankInAccount(from, bearer), bearer] as const);
     const best = Math.min(...ranked.map(([rank]) => rank));
-    const found = best >= NOT_MEANT ? [] : ranked.filter(([rank]) => rank === best).map(([, bearer]) => bearer);
-    return found.length === 1 ? found : [];
+    return best >= NOT_MEANT ? [] : ranked.filter(([rank]) => rank === best).map(([, bearer]) => bearer);
   });
 }
 

@@ -38,9 +38,8 @@ export async function around<Row extends StoredRow>(
     for (let distance = 1; distance <= depth && level.length > 0; distance++) {
       const next: Row[] = [];
       for (const row of level) {
-        for await (const page of graph.edges(row)) {
+        for await (const page of graph.edges(row, relations)) {
           for (const edge of page) {
-            if (relations && !relations.has(edge.relation)) continue;
             if (edges.has(keyOf(edge))) continue;
             if (edges.size >= most.edges) return 'edges';
             bytes += bytesOf(edge);
