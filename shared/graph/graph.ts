@@ -3,7 +3,7 @@ import { parseResourceUid, resourceKey, type ResourceUid } from '../ids.ts';
 import type { Clock } from '../seams.ts';
 import type { Item, Store } from '../storage/store.ts';
 import { type BearerRow, entriesOf, nameKey, type UserRow } from './link-rows.ts';
-import { type Bearer, bestOf, isUnique, type Linked, linksOf, namesOf, type Reference } from './names.ts';
+import { accountsOf, type Bearer, bestOf, isUnique, type Linked, linksOf, namesOf, type Reference } from './names.ts';
 
 /** A relationship, as the resource that has it writes it, and what it leads to. */
 export interface Edge<Row extends Linked = Linked> {
@@ -23,11 +23,14 @@ export interface SearchBudget {
   readonly until: number;
 }
 
+/** Why a search ended: it read as many rows or took as much time as it may, or it came to a name with more than `MOST_BEARERS`. */
+export type Ended = 'rows' | 'time' | 'bearers';
+
 /** The search has read as much as it may. */
 export class SearchEnded extends Error {
-  readonly by: 'rows' | 'time';
+  readonly by: Ended;
 
-  constructor(by: 'rows' | 'time') {
+  constructor(by: Ended) {
     super(`A search of the graph ended: no more ${by}.`);
     this.by = by;
   }
@@ -36,8 +39,9 @@ export class SearchEnded extends Error {
 const ROWS_AT_ONCE = 50;
 const LINKS_AT_ONCE = 16;
 const PAGE = 200;
-/** Bearers of one name. A unique name has one, or one in each account that the resource is shared with. */
-const MOST_BEARERS = 1000;
+const BEARERS_PAGE = 1000;
+/** The most resources of one name that a search reads the links of. A unique name has one, or one in each account that the resource is shared with. */
+export const MOST_BEARERS = 10_000;
 
 export interface StoredRow extends Linked {
   readonly is_last: 0 | 1;
@@ -144,24 +148,36 @@ export class Graph<Row extends StoredRow> {
     return name && { ...hint, region: row.region, bearing: name.bearing };
   }
 
-  /** The resources that bear the name: all if it is unique, else those in the account of `from`. */
+  /** The resources that bear the name, in the accounts that the name may mean. @throws SearchEnded */
   async #bearersOf(name: Reference, from: Linked): Promise<readonly Bearer[]> {
-    const prefix = entriesOf('is', isUnique(name) ? undefined : from.account_id);
     const partition = nameKey(name);
-    const key = `${partition} ${prefix}`;
-    const known = this.#bearers.get(key) ?? this.#readBearers(partition, prefix);
-    this.#bearers.set(key, known);
-    return await known;
+    const found = await Promise.all(
+      (accountsOf(from, name) ?? [undefined]).map(async (accountId) => {
+        const prefix = entriesOf('is', accountId);
+        const key = `${partition} ${prefix}`;
+        const known = this.#bearers.get(key) ?? this.#readBearers(partition, prefix);
+        this.#bearers.set(key, known);
+        return await known;
+      }),
+    );
+    return found.flat();
   }
 
   async #readBearers(partition: string, prefix: string): Promise<readonly Bearer[]> {
-    this.#checkTime();
-    const { items } = await this.#store.query('links', { partition, range: { prefix }, limit: MOST_BEARERS });
-    // Rows of `links` that are called `is` are those of bearers.
-    return (items as readonly unknown[] as readonly BearerRow[]).flatMap(({ resource_uid, region, bearing }) => {
-      const parts = parseResourceUid(resource_uid);
-      return parts ? [{ resource_uid, account_id: parts.account_id, type: parts.type, region, bearing }] : [];
-    });
+    const bearers: Bearer[] = [];
+    let cursor;
+    do {
+      this.#checkTime();
+      const page = await this.#store.query('links', { partition, range: { prefix }, limit: BEARERS_PAGE, cursor });
+      cursor = page.cursor;
+      // Rows of `links` that are called `is` are those of bearers.
+      for (const { resource_uid, region, bearing } of page.items as readonly unknown[] as readonly BearerRow[]) {
+        const parts = parseResourceUid(resource_uid);
+        if (parts) bearers.push({ resource_uid, account_id: parts.account_id, type: parts.type, region, bearing });
+      }
+      if (bearers.length > MOST_BEARERS) throw new SearchEnded('bearers');
+    } while (cursor);
+    return bearers;
   }
 
   /** The rows of those that are in use. */

@@ -3,7 +3,7 @@
  * `bestOf`; the SQL of the view `edges` (edges-sql.ts) says the same, and a test compares the two. docs/adr/0047-the-graph.md says why the rules are as they are.
  */
 import { GLOBAL_SEGMENT, type Relationship } from '../clouds/cloud.ts';
-import { type AccountId, nativeId, type ResourceUid } from '../ids.ts';
+import { type AccountId, nativeId, parseAccountId, type ResourceUid } from '../ids.ts';
 
 /** The relation of a resource with other names of its own: a key with its aliases. A reference to such a name means the resource. */
 export const KNOWN_AS = 'known_as';
@@ -89,16 +89,27 @@ export const linksOf = ({ relationships }: Linked): readonly Relationship[] => [
   ...new Map(relationships.map((link) => [JSON.stringify([link.relation, link.type, link.id]), link])).values(),
 ];
 
+/** The account that an ARN names; empty if it names none, or if the text is no ARN. */
+const ownerIn = (text: string): string => /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/.exec(text)?.[1] ?? '';
+
+/** Whether the account may own what has the name. */
+const mayOwn = (accountId: AccountId, name: string): boolean => ['', nativeId(accountId)].includes(ownerIn(name));
+
 /** Whether the resource belongs to the account that it is stored in: its ARN names that account, or none. */
-function isHome({ native_id, account_id }: Linked): boolean {
-  const account = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/.exec(native_id ?? '')?.[1] ?? '';
-  return account === '' || account === nativeId(account_id);
+const isHome = ({ native_id, account_id }: Linked): boolean => mayOwn(account_id, native_id ?? '');
+
+/** The accounts that may have what the name means in the mouth of `from`: its own, and the one that an ARN names. Undefined: any. */
+export function accountsOf({ account_id }: Pick<Linked, 'account_id'>, name: Reference): readonly AccountId[] | undefined {
+  if (!isUnique(name)) return [account_id];
+  const owner = ownerIn(name.id);
+  if (owner === '') return undefined;
+  return /^\d{12}$/.test(owner) ? [...new Set([account_id, parseAccountId(owner)])] : [account_id];
 }
 
 /**
  * The bearers that the name fits best in the mouth of `from`, of each type on their own, because a key and its alias share a name. A name means a resource if it fits that one
  * alone best; of several, none is meant: nothing is guessed.
- * @param bearers those of the name, at least those in the account of `from`, and all if the name is unique
+ * @param bearers those of the name in `accountsOf`; others do not count
  */
 export function bestOf(
   from: Pick<Linked, 'resource_uid' | 'account_id' | 'region'>,
@@ -108,7 +119,7 @@ export function bestOf(
   const unique = isUnique(name);
   const others = bearers.filter(({ resource_uid }) => resource_uid !== from.resource_uid);
   return [...Map.groupBy(others, ({ type }) => type).values()].map((ofType) => {
-    const ranked = ofType.map((bearer) => [unique ? rankOfUnique(from, bearer) : rankInAccount(from, bearer), bearer] as const);
+    const ranked = ofType.map((bearer) => [unique ? rankOfUnique(from, name, bearer) : rankInAccount(from, bearer), bearer] as const);
     const best = Math.min(...ranked.map(([rank]) => rank));
     return best >= NOT_MEANT ? [] : ranked.filter(([rank]) => rank === best).map(([, bearer]) => bearer);
   });
@@ -116,9 +127,11 @@ export function bestOf(
 
 const NOT_MEANT = 9;
 
-function rankOfUnique(from: Pick<Linked, 'account_id'>, { account_id, bearing }: Bearer): number {
+function rankOfUnique(from: Pick<Linked, 'account_id'>, name: Reference, { account_id, bearing }: Bearer): number {
   const isOwn = account_id === from.account_id;
-  if (bearing === 'home') return isOwn ? 0 : 1;
+  if (bearing === 'home' && isOwn) return 0;
+  // An id that people choose may look like an ARN of another account.
+  if (bearing === 'home' && mayOwn(account_id, name.id)) return 1;
   return bearing === 'guest' && isOwn ? 2 : NOT_MEANT;
 }
 

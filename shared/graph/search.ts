@@ -1,9 +1,9 @@
 /** Searches of the graph from one resource: what is around it, and the shortest path to another one. */
 import type { ResourceUid } from '../ids.ts';
-import { type Edge, type Graph, SearchEnded, type StoredRow } from './graph.ts';
+import { type Edge, type Ended, type Graph, SearchEnded, type StoredRow } from './graph.ts';
 
 /** Why a search ended before its end. */
-export type Cut = 'edges' | 'bytes' | 'rows' | 'time';
+export type Cut = 'edges' | 'bytes' | Ended;
 
 export interface AroundOptions {
   /** How many edges away a resource may be. */
@@ -69,6 +69,8 @@ export interface Step<Row extends StoredRow> {
 /** `steps` is undefined if no path was found; `cut` tells that the search ended early, so that there may be one, or a shorter one. */
 export interface PathFound<Row extends StoredRow> {
   readonly steps: readonly Step<Row>[] | undefined;
+  /** The resources that the search came to from either end, both ends included. */
+  readonly visited: readonly Row[];
   readonly cut: Cut | undefined;
 }
 
@@ -100,8 +102,9 @@ export async function shortestPath<Row extends StoredRow>(graph: Graph<Row>, sta
     }
     return undefined;
   });
-  if (meeting === undefined) return { steps: undefined, cut };
-  return { steps: [...stepsTo(near, meeting), ...stepsTo(far, meeting).toReversed().map(turned)], cut };
+  const visited = [...new Map([...near.reached, ...far.reached]).values()].map(({ row }) => row);
+  if (meeting === undefined) return { steps: undefined, visited, cut };
+  return { steps: [...stepsTo(near, meeting), ...stepsTo(far, meeting).toReversed().map(turned)], visited, cut };
 }
 
 /** Follows the edges of the side's level. Returns the resource at which the two sides meet by the shortest way, if they do. */

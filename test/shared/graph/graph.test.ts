@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { MOST_BEARERS, SearchEnded } from '../../../shared/graph/graph.ts';
 import { LinkRows } from '../../../shared/graph/link-rows.ts';
+import { parseAccountId } from '../../../shared/ids.ts';
 import { HOSTILE_TEXTS } from '../../support/hostile-values.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { A, B, edgesOf, type Given, graphOf, resource, type Row, store, SUBSCRIPTION, TENANCY, TENANT, to } from './support.ts';
@@ -17,6 +19,7 @@ beforeEach(() => {
 const shown = async (row: Row): Promise<readonly string[]> => edgesOf(graphOf(memory), row);
 
 const KEY = 'AWS::KMS::Key';
+const ALARM_ARN = 'arn:aws:cloudwatch:eu-west-1:111111111111:alarm:a';
 const GROUP = 'AWS::Logs::LogGroup';
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111111111111:key/k-1';
 const key = (given: Given = {}) => resource(KEY, 'k-1', { native: KEY_ARN, ...given });
@@ -152,6 +155,32 @@ describe('a relationship leads to the resource', () => {
   });
 });
 
+describe('a name that more resources have than a page holds', () => {
+  const [TYPE, ID] = ['AWS::EC2::TransitGateway', 'tgw-0123456789abcdef0'];
+  const arnOf = (account: string) => `arn:aws:ec2:eu-west-1:${account}:transit-gateway/${ID}`;
+  const guests = (count: number): readonly Row[] =>
+    Array.from({ length: count }, (_, n) =>
+      resource(TYPE, ID, { account: parseAccountId(`1${`${n}`.padStart(11, '0')}`), native: arnOf('999999999999') }),
+    );
+  const owned = resource(TYPE, ID, { account: parseAccountId('999999999999'), native: arnOf('999999999999') });
+
+  it.each([ID, arnOf('999999999999')])('means that of the owner: %s', async (name) => {
+    const table = resource('AWS::EC2::RouteTable', 'rtb-0123456789abcdef0', { links: [to(`uses ${TYPE} ${name}`)] });
+    await store(memory, ...guests(1200), owned, table);
+
+    expect(await knownTo(table, 'uses', owned)).toEqual(BOTH);
+  });
+
+  it('ends the search if too many have it, unless an ARN tells the account', async () => {
+    const table = (name: string) => resource('AWS::EC2::RouteTable', 'rtb-0123456789abcdef0', { links: [to(`uses ${TYPE} ${name}`)] });
+    await new LinkRows(memory).addFirst(guests(MOST_BEARERS + 1));
+    await store(memory, owned);
+
+    await expect(shown(table(ID))).rejects.toThrow(new SearchEnded('bearers'));
+    expect(await shown(table(arnOf('999999999999')))).toEqual([`uses ${owned.account_id} ${TYPE} ${ID}`]);
+  }, 60_000);
+});
+
 describe('a relationship leads nowhere', () => {
   it.each([
     ['if the resource is not stored', queue([`uses ${KEY} gone`]), key()],
@@ -164,6 +193,11 @@ describe('a relationship leads nowhere', () => {
       resource('AWS::EC2::VPC', 'vpc-0aaa1111', { name: 'main', tags: { Name: 'main' } }),
     ],
     ['by a mere name that looks like an ARN', queue([`uses ${KEY} arn:aws:x`]), key({ name: 'arn:aws:x' })],
+    [
+      'by the ARN of another account that somebody chose as an id',
+      queue([`notifies AWS::CloudWatch::Alarm ${ALARM_ARN}`]),
+      resource('AWS::CloudWatch::Alarm', ALARM_ARN, { account: B, native: `arn:aws:cloudwatch:eu-west-1:222222222222:alarm:${ALARM_ARN}` }),
+    ],
     ['with an empty name', queue([`uses ${KEY} `]), key()],
   ])('%s', async (_why, source, other) => {
     await store(memory, source, other);
@@ -290,6 +324,15 @@ describe('links', () => {
     await links.add({ ...first, version: 2 }, undefined);
     await links.remove({ ...first, version: 2 }, { ...queue([]), version: 3 });
     expect(await count()).toBe(withLink);
+  });
+
+  it('of the same version are written anew', async () => {
+    const links = new LinkRows(memory);
+    await links.addFirst([key({ region: 'us-east-1' })].map((row) => ({ ...row, resource_uid: key().resource_uid })));
+
+    await links.add(key(), undefined);
+    const { items } = await memory.scan('links');
+    expect(items.map(({ region }) => region)).toEqual(items.map(() => 'eu-west-1'));
   });
 
   it('of any text are found again', async () => {
