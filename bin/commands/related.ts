@@ -59,8 +59,10 @@ export function addRelated(resources: Command, surroundings: Surroundings): void
       const [start, goal] = [await idNamed(from, place, api), await idNamed(to, place, api)];
       const path = await api.call<PathBetween>('path', { query: { from: start, to: goal } });
       if (output.json) return output.document(path);
-      if (path.found) return await printPath(path, output);
-      output.say(path.cut === null ? 'No path connects them.' : `No path was found. ${path.cut}`);
+      const notes = notesOf(path);
+      if (path.found) await printPath(path, output);
+      else output.say(notes.length === 0 ? 'No path connects them.' : 'No path was found, but there may be one.');
+      for (const note of notes) surroundings.stderr.write(`${printable(note)}\n`);
     });
 }
 
@@ -79,7 +81,7 @@ export async function directLinks(api: ApiClient, { id, is_last }: Pick<Resource
 const MOST_SHOWN = 1000;
 
 /** Sentences about what the answer may lack. */
-const notesOf = ({ cut, unread }: Related): readonly string[] => [
+const notesOf = ({ cut, unread }: Pick<Related, 'cut' | 'unread'>): readonly string[] => [
   ...(cut === null ? [] : [cut]),
   ...(unread.length === 0
     ? []

@@ -107,7 +107,10 @@ function relationshipsOf({ relationships = [] }: TypeDefinition, known: Readonly
   );
 }
 
-function special({ ordered, volatile, times, optional = [] }: ResourceType, { drop = [], keysOnly = [] }: TypeDefinition): string {
+function special(
+  { ordered, volatile, times, optional = [] }: ResourceType,
+  { drop = [], keysOnly = [], urls = [] }: TypeDefinition,
+): string {
   const kinds: readonly (readonly [string, readonly string[]])[] = [
     ['Lists whose order has a meaning; all others are sets', ordered],
     ['Change by themselves, so a difference in them alone is no change', volatile],
@@ -115,6 +118,7 @@ function special({ ordered, volatile, times, optional = [] }: ResourceType, { dr
     ['Read only if a policy in use names them, or with `--details all`', optional],
     ['Never stored', drop],
     ['Maps of which only the keys are stored', keysOnly],
+    ['URLs that are stored without login, query and fragment', urls],
   ];
   const present = kinds.filter(([, paths]) => paths.length > 0);
   return present.length === 0

@@ -1,5 +1,5 @@
 /**
- * The view `edges`: the relationships of an export, each with the resource that it leads to. Its SQL says what `targetsOf` of `graph/names.ts` says; a test compares them.
+ * The view `edges`: the relationships of an export, each with the resource that it leads to. Its SQL says what `bestOf` of `graph/names.ts` says; a test compares them.
  * Valid in DuckDB with the macros of `muster query`, and in Athena.
  */
 import { KNOWN_AS, PROVIDED_NAME, UNIQUE_NAME } from '../graph/names.ts';
@@ -11,7 +11,9 @@ const isUnique = (type: string, id: string): string =>
 /** The accounts in which a name is looked up: that of the resource, or all. */
 const scope = (type: string, id: string): string => `CASE WHEN ${isUnique(type, id)} THEN '' ELSE account_id END`;
 
-const ARN_ACCOUNT = `coalesce(regexp_extract(native_id, '^arn:[^:]*:[^:]*:[^:]*:([^:]*):', 1), '')`;
+/** Whether the account may own what the name stands for: it is an ARN that names the account or none, or it is no ARN. */
+const mayOwn = (accountId: string, name: string): string =>
+  `coalesce(regexp_extract(${name}, '^arn:[^:]*:[^:]*:[^:]*:([^:]*):', 1), '') IN ('', substr(${accountId}, strpos(${accountId}, ':') + 1))`;
 
 const NODE = 'resource_uid, account_id, region, type, kind, name, bearing';
 
@@ -31,7 +33,7 @@ export const EDGES_VIEW: SqlView = {
   sql: (tableOf) => `WITH
 nodes AS (
   SELECT resource_uid, account_id, region, type, kind, name, resource_id, native_id, json_extract_scalar(tags, '$.Name') AS name_tag,
-    CASE WHEN ${ARN_ACCOUNT} IN ('', substr(account_id, strpos(account_id, ':') + 1)) THEN 'home' ELSE 'guest' END AS bearing
+    CASE WHEN ${mayOwn('account_id', 'native_id')} THEN 'home' ELSE 'guest' END AS bearing
   FROM ${tableOf('resources')}),
 names AS (
   SELECT ${NODE}, type AS name_type, resource_id AS name_id FROM nodes
@@ -48,7 +50,8 @@ ranked AS (
   SELECT l.resource_uid, l.relation, l.target_type, l.target_id, b.resource_uid AS target_uid, b.account_id AS target_account_id, b.type,
     b.kind AS target_kind, b.name AS target_name,
     CASE
-      WHEN l.scope = '' AND b.bearing = 'home' THEN CASE WHEN b.account_id = l.account_id THEN 0 ELSE 1 END
+      WHEN l.scope = '' AND b.bearing = 'home' AND b.account_id = l.account_id THEN 0
+      WHEN l.scope = '' AND b.bearing = 'home' AND ${mayOwn('b.account_id', 'l.target_id')} THEN 1
       WHEN l.scope = '' AND b.bearing = 'guest' AND b.account_id = l.account_id THEN 2
       WHEN l.scope = '' THEN 9
       WHEN b.region = l.region THEN CASE WHEN b.bearing = 'name' THEN 2 ELSE 0 END

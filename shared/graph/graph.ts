@@ -3,7 +3,7 @@ import { parseResourceUid, resourceKey, type ResourceUid } from '../ids.ts';
 import type { Clock } from '../seams.ts';
 import type { Item, Store } from '../storage/store.ts';
 import { type BearerRow, entriesOf, nameKey, type UserRow } from './link-rows.ts';
-import { type Bearer, isUnique, type Linked, linksOf, namesOf, type Reference, targetsOf } from './names.ts';
+import { accountsOf, type Bearer, bestOf, isUnique, type Linked, linksOf, namesOf, type Reference } from './names.ts';
 
 /** A relationship, as the resource that has it writes it, and what it leads to. */
 export interface Edge<Row extends Linked = Linked> {
@@ -23,11 +23,14 @@ export interface SearchBudget {
   readonly until: number;
 }
 
+/** Why a search ended: it read as many rows or took as much time as it may, or it came to a name with more than `MOST_BEARERS`. */
+export type Ended = 'rows' | 'time' | 'bearers';
+
 /** The search has read as much as it may. */
 export class SearchEnded extends Error {
-  readonly by: 'rows' | 'time';
+  readonly by: Ended;
 
-  constructor(by: 'rows' | 'time') {
+  constructor(by: Ended) {
     super(`A search of the graph ended: no more ${by}.`);
     this.by = by;
   }
@@ -36,8 +39,9 @@ export class SearchEnded extends Error {
 const ROWS_AT_ONCE = 50;
 const LINKS_AT_ONCE = 16;
 const PAGE = 200;
-/** Bearers of one name. A unique name has one, or one in each account that the resource is shared with. */
-const MOST_BEARERS = 1000;
+const BEARERS_PAGE = 1000;
+/** The most resources of one name that a search reads the links of. A unique name has one, or one in each account that the resource is shared with. */
+export const MOST_BEARERS = 10_000;
 
 export interface StoredRow extends Linked {
   readonly is_last: 0 | 1;
@@ -66,32 +70,27 @@ export class Graph<Row extends StoredRow> {
     return (await this.#load([uid])).get(uid);
   }
 
-  /** The edges of the resource in both directions, in pages: first those to what it uses, then those of what uses it. @throws SearchEnded */
-  async *edges(row: Row): AsyncGenerator<readonly Edge<Row>[]> {
-    yield* this.uses(row);
-    yield* this.usedBy(row);
+  /** The edges of the resource in both directions, in pages: first those to what it uses, then those of what uses it. Without `relations`, those of all. @throws SearchEnded */
+  async *edges(row: Row, relations?: ReadonlySet<string>): AsyncGenerator<readonly Edge<Row>[]> {
+    yield* this.uses(row, relations);
+    yield* this.usedBy(row, relations);
   }
 
   /** Each relationship of the resource, also those that lead to no stored resource. @throws SearchEnded */
-  async *uses(source: Row): AsyncGenerator<readonly Edge<Row>[]> {
-    const links = linksOf(source);
+  async *uses(source: Row, relations?: ReadonlySet<string>): AsyncGenerator<readonly Edge<Row>[]> {
+    const links = linksOf(source).filter(({ relation }) => relations?.has(relation) ?? true);
     for (let at = 0; at < links.length; at += LINKS_AT_ONCE) {
-      const meant = await Promise.all(
-        links.slice(at, at + LINKS_AT_ONCE).map(async ({ relation, type, id }) => {
-          const targets = targetsOf(source, { type, id }, await this.#bearersOf({ type, id }, source));
-          return { relation, target_type: type, target_id: id, uids: targets.map(({ resource_uid }) => resource_uid) };
-        }),
-      );
-      const rows = await this.#load(meant.flatMap(({ uids }) => uids));
-      yield meant.flatMap(({ uids, ...link }): readonly Edge<Row>[] => {
-        const found = uids.flatMap((uid) => rows.get(uid) ?? []).filter((row) => bears(row, link));
-        return (found.length > 0 ? found : [undefined]).map((target) => ({ source, ...link, target }));
+      const asked = links.slice(at, at + LINKS_AT_ONCE).map((link) => ({ source, link }));
+      const targets = await this.#targetsOf(asked);
+      yield asked.flatMap(({ link: { relation, type, id } }, of): readonly Edge<Row>[] => {
+        const found = targets[of]!;
+        return (found.length > 0 ? found : [undefined]).map((target) => ({ source, relation, target_type: type, target_id: id, target }));
       });
     }
   }
 
   /** The relationships of other resources that lead to this one. @throws SearchEnded */
-  async *usedBy(target: Row): AsyncGenerator<readonly Edge<Row>[]> {
+  async *usedBy(target: Row, relations?: ReadonlySet<string>): AsyncGenerator<readonly Edge<Row>[]> {
     for (const name of namesOf(target)) {
       // A name that is not unique means a resource of the same account, and so does a guest's.
       const everywhere = isUnique(name) && name.bearing === 'home';
@@ -102,7 +101,7 @@ export class Graph<Row extends StoredRow> {
         const page = await this.#store.query('links', { partition: nameKey(name), range, limit: PAGE, cursor });
         cursor = page.cursor;
         // Rows of `links` that are called `by` are those of users.
-        const users = page.items as readonly unknown[] as readonly UserRow[];
+        const users = (page.items as readonly unknown[] as readonly UserRow[]).filter(({ relation }) => relations?.has(relation) ?? true);
         for (let at = 0; at < users.length; at += ROWS_AT_ONCE) yield await this.#users(target, name, users.slice(at, at + ROWS_AT_ONCE));
       } while (cursor);
     }
@@ -110,38 +109,75 @@ export class Graph<Row extends StoredRow> {
 
   async #users(target: Row, { type, id }: Reference, users: readonly UserRow[]): Promise<readonly Edge<Row>[]> {
     const rows = await this.#load(users.map(({ resource_uid }) => resource_uid));
-    const edges = await Promise.all(
-      users.map(async ({ resource_uid, relation }): Promise<readonly Edge<Row>[]> => {
-        const source = rows.get(resource_uid);
-        if (source === undefined || resource_uid === target.resource_uid) return [];
-        const isNamed = linksOf(source).some((link) => link.relation === relation && link.type === type && link.id === id);
-        if (!isNamed) return [];
-        const meant = targetsOf(source, { type, id }, await this.#bearersOf({ type, id }, source));
-        if (!meant.some((each) => each.resource_uid === target.resource_uid)) return [];
-        return [{ source, relation, target_type: type, target_id: id, target }];
-      }),
-    );
-    return edges.flat();
+    const asked = users.flatMap(({ resource_uid, relation }) => {
+      const source = rows.get(resource_uid);
+      if (source === undefined || resource_uid === target.resource_uid) return [];
+      const link = linksOf(source).find((each) => each.relation === relation && each.type === type && each.id === id);
+      return link ? [{ source, link }] : [];
+    });
+    const targets = await this.#targetsOf(asked);
+    return asked
+      .filter((_asked, of) => targets[of]!.some(({ resource_uid }) => resource_uid === target.resource_uid))
+      .map(({ source, link: { relation } }) => ({ source, relation, target_type: type, target_id: id, target }));
   }
 
-  /** The resources that bear the name: all if it is unique, else those in the account of `from`. */
+  /**
+   * The resources that each link means. A row of `links` may have outlived the name or the resource, so the rows of those that fit best are loaded, and those that are not in use or
+   * do not bear the name make way for the next ones.
+   */
+  async #targetsOf(asked: readonly { readonly source: Row; readonly link: Reference }[]): Promise<readonly (readonly Row[])[]> {
+    const hints = await Promise.all(asked.map(async ({ source, link }) => await this.#bearersOf(link, source)));
+    for (;;) {
+      const best = asked.map(({ source, link }, of) => {
+        const bearers = hints[of]!.flatMap((hint) => this.#checked(hint, link) ?? []);
+        return bestOf(source, link, bearers);
+      });
+      const unknown = best.flat(2).filter(({ resource_uid }) => !this.#rows.has(resource_uid));
+      if (unknown.length === 0) {
+        return best.map((types) => types.flatMap((equals) => (equals.length === 1 ? (this.#rows.get(equals[0]!.resource_uid) ?? []) : [])));
+      }
+      await this.#load(unknown.map(({ resource_uid }) => resource_uid));
+    }
+  }
+
+  /** The bearer as its row says if that is loaded, else as the hint says; undefined if it is not in use or does not bear the name. */
+  #checked(hint: Bearer, { type, id }: Reference): Bearer | undefined {
+    const row = this.#rows.get(hint.resource_uid);
+    if (row === undefined) return this.#rows.has(hint.resource_uid) ? undefined : hint;
+    const name = namesOf(row).find((each) => each.type === type && each.id === id);
+    return name && { ...hint, region: row.region, bearing: name.bearing };
+  }
+
+  /** The resources that bear the name, in the accounts that the name may mean. @throws SearchEnded */
   async #bearersOf(name: Reference, from: Linked): Promise<readonly Bearer[]> {
-    const prefix = entriesOf('is', isUnique(name) ? undefined : from.account_id);
     const partition = nameKey(name);
-    const key = `${partition} ${prefix}`;
-    const known = this.#bearers.get(key) ?? this.#readBearers(partition, prefix);
-    this.#bearers.set(key, known);
-    return await known;
+    const found = await Promise.all(
+      (accountsOf(from, name) ?? [undefined]).map(async (accountId) => {
+        const prefix = entriesOf('is', accountId);
+        const key = `${partition} ${prefix}`;
+        const known = this.#bearers.get(key) ?? this.#readBearers(partition, prefix);
+        this.#bearers.set(key, known);
+        return await known;
+      }),
+    );
+    return found.flat();
   }
 
   async #readBearers(partition: string, prefix: string): Promise<readonly Bearer[]> {
-    this.#checkTime();
-    const { items } = await this.#store.query('links', { partition, range: { prefix }, limit: MOST_BEARERS });
-    // Rows of `links` that are called `is` are those of bearers.
-    return (items as readonly unknown[] as readonly BearerRow[]).flatMap(({ resource_uid, region, bearing }) => {
-      const parts = parseResourceUid(resource_uid);
-      return parts ? [{ resource_uid, account_id: parts.account_id, type: parts.type, region, bearing }] : [];
-    });
+    const bearers: Bearer[] = [];
+    let cursor;
+    do {
+      this.#checkTime();
+      const page = await this.#store.query('links', { partition, range: { prefix }, limit: BEARERS_PAGE, cursor });
+      cursor = page.cursor;
+      // Rows of `links` that are called `is` are those of bearers.
+      for (const { resource_uid, region, bearing } of page.items as readonly unknown[] as readonly BearerRow[]) {
+        const parts = parseResourceUid(resource_uid);
+        if (parts) bearers.push({ resource_uid, account_id: parts.account_id, type: parts.type, region, bearing });
+      }
+      if (bearers.length > MOST_BEARERS) throw new SearchEnded('bearers');
+    } while (cursor);
+    return bearers;
   }
 
   /** The rows of those that are in use. */
@@ -169,6 +205,3 @@ export class Graph<Row extends StoredRow> {
     if (this.#clock.now() >= this.#budget.until) throw new SearchEnded('time');
   }
 }
-
-const bears = (row: Linked, { target_type, target_id }: Pick<Edge, 'target_type' | 'target_id'>): boolean =>
-  namesOf(row).some(({ type, id }) => type === target_type && id === target_id);

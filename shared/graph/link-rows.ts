@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import { ConditionFailed } from '../errors.ts';
 import type { AccountId, ResourceUid } from '../ids.ts';
-import { absent, any, atMost, lessThan, type Key, type Store } from '../storage/store.ts';
+import { absent, any, atMost, type Key, type Store } from '../storage/store.ts';
 import { type Bearing, type Linked, linksOf, namesOf, type Reference } from './names.ts';
 
 /** The form of the links of a row. A row whose links have another form, or none, gets them anew at the next inventory. */
@@ -97,7 +97,7 @@ export class LinkRows {
     const added = linkRowsOf(after).filter((row) => !known.has(meaningOf(row)));
     await limit.map(
       added,
-      async (row) => await unlessRefused(this.#store.put('links', row, any(absent('name_key'), lessThan('version', row.version)))),
+      async (row) => await unlessRefused(this.#store.put('links', row, any(absent('name_key'), atMost('version', row.version)))),
     );
   }
 

@@ -1,9 +1,9 @@
 /**
  * The names by which resources refer to each other, and which resource a name means. Everything that follows relationships from one resource to the next uses
- * `targetsOf`; the SQL of the view `edges` (edges-sql.ts) says the same, and a test compares the two. docs/adr/0047-the-graph.md says why the rules are as they are.
+ * `bestOf`; the SQL of the view `edges` (edges-sql.ts) says the same, and a test compares the two. docs/adr/0047-the-graph.md says why the rules are as they are.
  */
 import { GLOBAL_SEGMENT, type Relationship } from '../clouds/cloud.ts';
-import { type AccountId, nativeId, type ResourceUid } from '../ids.ts';
+import { type AccountId, nativeId, parseAccountId, type ResourceUid } from '../ids.ts';
 
 /** The relation of a resource with other names of its own: a key with its aliases. A reference to such a name means the resource. */
 export const KNOWN_AS = 'known_as';
@@ -48,11 +48,12 @@ export interface OwnName extends Reference {
 }
 
 /**
- * Regular expressions, which SQL takes too, over `<type> <text>` for the names that no two resources of an organization share: ARNs, ids of Azure Resource Manager, OCIDs, UUIDs, ids of
- * EC2, and names that AWS itself keeps unique. A name of another form means a resource of the same account.
+ * Regular expressions, which SQL takes too, over `<type> <text>` for the names that no two resources of an organization share: ARNs, ids of Azure Resource Manager, OCIDs, UUIDs,
+ * ids of EC2, and names that AWS itself keeps unique. A name of another form means a resource of the same account. People choose many names of AWS, such as that of the log group
+ * `/aws/lambda/f`, and may choose one that looks like an id of another cloud; so the forms of Azure and OCI count for their types alone, which have no colon.
  */
 export const UNIQUE_NAME =
-  '^([^ ]+ (arn:|/|ocid1[.]|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$)|AWS::EC2::[^ ]+ [a-z][a-z-]*-([0-9a-f]{8}|[0-9a-f]{17})$|AWS::(S3::Bucket|CloudFront::Distribution|Route53::HostedZone) )';
+  '^([^ ]+ arn:|[^ :]+ ((?i:/(subscriptions|providers)/)|ocid1[.]|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$)|AWS::EC2::[^ ]+ [a-z][a-z-]*-([0-9a-f]{8}|[0-9a-f]{17})$|AWS::(S3::Bucket|CloudFront::Distribution|Route53::HostedZone) )';
 /** ARNs of what AWS itself provides in every account, such as its managed policies: each account has it as its own. */
 export const PROVIDED_NAME = '^[^ ]+ arn:[^:]*:[^:]*:[^:]*:aws:';
 
@@ -88,37 +89,49 @@ export const linksOf = ({ relationships }: Linked): readonly Relationship[] => [
   ...new Map(relationships.map((link) => [JSON.stringify([link.relation, link.type, link.id]), link])).values(),
 ];
 
+/** The account that an ARN names; empty if it names none, or if the text is no ARN. */
+const ownerIn = (text: string): string => /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/.exec(text)?.[1] ?? '';
+
+/** Whether the account may own what has the name. */
+const mayOwn = (accountId: AccountId, name: string): boolean => ['', nativeId(accountId)].includes(ownerIn(name));
+
 /** Whether the resource belongs to the account that it is stored in: its ARN names that account, or none. */
-function isHome({ native_id, account_id }: Linked): boolean {
-  const account = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/.exec(native_id ?? '')?.[1] ?? '';
-  return account === '' || account === nativeId(account_id);
+const isHome = ({ native_id, account_id }: Linked): boolean => mayOwn(account_id, native_id ?? '');
+
+/** The accounts that may have what the name means in the mouth of `from`: its own, and the one that an ARN names. Undefined: any. */
+export function accountsOf({ account_id }: Pick<Linked, 'account_id'>, name: Reference): readonly AccountId[] | undefined {
+  if (!isUnique(name)) return [account_id];
+  const owner = ownerIn(name.id);
+  if (owner === '') return undefined;
+  return /^\d{12}$/.test(owner) ? [...new Set([account_id, parseAccountId(owner)])] : [account_id];
 }
 
 /**
- * The resources that a name means in the mouth of `from`: at most one of each type, because a key and its alias share a name. None if no bearer is known, or if several bear it
- * equally well: nothing is guessed.
- * @param bearers those of the name that are in use, at least those in the account of `from`, and all if the name is unique
+ * The bearers that the name fits best in the mouth of `from`, of each type on their own, because a key and its alias share a name. A name means a resource if it fits that one
+ * alone best; of several, none is meant: nothing is guessed.
+ * @param bearers those of the name in `accountsOf`; others do not count
  */
-export function targetsOf(
+export function bestOf(
   from: Pick<Linked, 'resource_uid' | 'account_id' | 'region'>,
   name: Reference,
   bearers: readonly Bearer[],
-): readonly Bearer[] {
+): readonly (readonly Bearer[])[] {
   const unique = isUnique(name);
   const others = bearers.filter(({ resource_uid }) => resource_uid !== from.resource_uid);
-  return [...Map.groupBy(others, ({ type }) => type).values()].flatMap((ofType) => {
-    const ranked = ofType.map((bearer) => [unique ? rankOfUnique(from, bearer) : rankInAccount(from, bearer), bearer] as const);
+  return [...Map.groupBy(others, ({ type }) => type).values()].map((ofType) => {
+    const ranked = ofType.map((bearer) => [unique ? rankOfUnique(from, name, bearer) : rankInAccount(from, bearer), bearer] as const);
     const best = Math.min(...ranked.map(([rank]) => rank));
-    const found = best >= NOT_MEANT ? [] : ranked.filter(([rank]) => rank === best).map(([, bearer]) => bearer);
-    return found.length === 1 ? found : [];
+    return best >= NOT_MEANT ? [] : ranked.filter(([rank]) => rank === best).map(([, bearer]) => bearer);
   });
 }
 
 const NOT_MEANT = 9;
 
-function rankOfUnique(from: Pick<Linked, 'account_id'>, { account_id, bearing }: Bearer): number {
+function rankOfUnique(from: Pick<Linked, 'account_id'>, name: Reference, { account_id, bearing }: Bearer): number {
   const isOwn = account_id === from.account_id;
-  if (bearing === 'home') return isOwn ? 0 : 1;
+  if (bearing === 'home' && isOwn) return 0;
+  // An id that people choose may look like an ARN of another account.
+  if (bearing === 'home' && mayOwn(account_id, name.id)) return 1;
   return bearing === 'guest' && isOwn ? 2 : NOT_MEANT;
 }
 

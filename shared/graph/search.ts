@@ -1,9 +1,9 @@
 /** Searches of the graph from one resource: what is around it, and the shortest path to another one. */
 import type { ResourceUid } from '../ids.ts';
-import { type Edge, type Graph, SearchEnded, type StoredRow } from './graph.ts';
+import { type Edge, type Ended, type Graph, SearchEnded, type StoredRow } from './graph.ts';
 
 /** Why a search ended before its end. */
-export type Cut = 'edges' | 'bytes' | 'rows' | 'time';
+export type Cut = 'edges' | 'bytes' | Ended;
 
 export interface AroundOptions {
   /** How many edges away a resource may be. */
@@ -38,9 +38,8 @@ export async function around<Row extends StoredRow>(
     for (let distance = 1; distance <= depth && level.length > 0; distance++) {
       const next: Row[] = [];
       for (const row of level) {
-        for await (const page of graph.edges(row)) {
+        for await (const page of graph.edges(row, relations)) {
           for (const edge of page) {
-            if (relations && !relations.has(edge.relation)) continue;
             if (edges.has(keyOf(edge))) continue;
             if (edges.size >= most.edges) return 'edges';
             bytes += bytesOf(edge);
@@ -70,6 +69,8 @@ export interface Step<Row extends StoredRow> {
 /** `steps` is undefined if no path was found; `cut` tells that the search ended early, so that there may be one, or a shorter one. */
 export interface PathFound<Row extends StoredRow> {
   readonly steps: readonly Step<Row>[] | undefined;
+  /** The resources that the search came to from either end, both ends included. */
+  readonly visited: readonly Row[];
   readonly cut: Cut | undefined;
 }
 
@@ -101,8 +102,9 @@ export async function shortestPath<Row extends StoredRow>(graph: Graph<Row>, sta
     }
     return undefined;
   });
-  if (meeting === undefined) return { steps: undefined, cut };
-  return { steps: [...stepsTo(near, meeting), ...stepsTo(far, meeting).toReversed().map(turned)], cut };
+  const visited = [...new Map([...near.reached, ...far.reached]).values()].map(({ row }) => row);
+  if (meeting === undefined) return { steps: undefined, visited, cut };
+  return { steps: [...stepsTo(near, meeting), ...stepsTo(far, meeting).toReversed().map(turned)], visited, cut };
 }
 
 /** Follows the edges of the side's level. Returns the resource at which the two sides meet by the shortest way, if they do. */

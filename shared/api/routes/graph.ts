@@ -2,7 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { KINDS } from '../../clouds/resource-type.ts';
 import { NotFound } from '../../errors.ts';
-import { type Edge, Graph } from '../../graph/graph.ts';
+import { type Edge, Graph, MOST_BEARERS } from '../../graph/graph.ts';
 import { around, type Cut, shortestPath } from '../../graph/search.ts';
 import type { ResourceUid } from '../../ids.ts';
 import type { ResourceRow } from '../../inventory/model.ts';
@@ -75,14 +75,16 @@ const CUT: Readonly<Record<Cut, string>> = {
   bytes:
     'These are the nearest relationships, and the others do not fit into one answer: give a lower depth or a relation. The SQL view edges has all.',
   rows: `The search ended after ${MAX_ROWS} resources, so there may be more. The SQL view edges has all relationships.`,
+  bearers: `The search ended at a name that more than ${MOST_BEARERS} resources have, so there may be more. The SQL view edges has all relationships.`,
   time: `The search ended after ${MAX_MS / 1000} seconds, so there may be more. The SQL view edges has all relationships.`,
 };
 const textOf = (cut: Cut | undefined): string | null => (cut === undefined ? null : CUT[cut]);
 
-/** A row of `resources` with the names of its fields alone: their values may be large, and no answer has them. */
+/** A row of `resources` with the names of its fields alone, and without its last change: their values may be large, and no answer has them. */
 function withoutValues(item: Item): ResourceRow {
   const row = item as unknown as ResourceRow;
-  return { ...row, config: Object.fromEntries(Object.keys(row.config).map((field) => [field, null])) };
+  const { patch: _patch, ...last_change } = row.last_change;
+  return { ...row, last_change, config: Object.fromEntries(Object.keys(row.config).map((field) => [field, null])) };
 }
 
 const idOf = ({ resource_uid }: { readonly resource_uid: ResourceUid }): string => readableUid(resource_uid);
@@ -90,8 +92,11 @@ const nodeOf = (row: ResourceRow) => viewOf(nodeSchema, { ...row, id: idOf(row) 
 const edgeOf = ({ source, target, ...link }: Edge) =>
   viewOf(edgeSchema, { ...link, source: idOf(source), target: target === undefined ? null : idOf(target) });
 
-/** The fields of the row that could not be read and that may name other resources. */
-const hidingFields = (row: ResourceRow): readonly string[] => Object.keys(row.unread).filter((field) => mayHideAnyReference(row, field));
+/** The resource with those of its fields that could not be read and that may name other resources; empty if it has none. */
+function hiding(row: ResourceRow) {
+  const fields = Object.keys(row.unread).filter((field) => mayHideAnyReference(row, field));
+  return fields.length > 0 ? [{ id: idOf(row), fields }] : [];
+}
 
 export function registerGraph(app: OpenAPIHono<ApiEnv>, { store, clock }: RouteContext): void {
   const graphOf = () => new Graph<ResourceRow>(store, withoutValues, clock, { rows: MAX_ROWS, until: clock.now() + MAX_MS });
@@ -121,10 +126,7 @@ export function registerGraph(app: OpenAPIHono<ApiEnv>, { store, clock }: RouteC
         relationships: edges
           .filter(({ source, target }) => isShown.has(source.resource_uid) || (target !== undefined && isShown.has(target.resource_uid)))
           .map(edgeOf),
-        unread: resources.flatMap(({ row }) => {
-          const fields = hidingFields(row);
-          return fields.length > 0 ? [{ id: idOf(row), fields }] : [];
-        }),
+        unread: resources.flatMap(({ row }) => hiding(row)),
         cut: textOf(cut),
       },
       200,
@@ -136,12 +138,13 @@ export function registerGraph(app: OpenAPIHono<ApiEnv>, { store, clock }: RouteC
     const { from, to } = c.req.valid('query');
     const start = await existing(graph, checkedUid(from, 'from'));
     const goal = await existing(graph, checkedUid(to, 'to'));
-    const { steps, cut } = await shortestPath(graph, start, goal);
+    const { steps, visited, cut } = await shortestPath(graph, start, goal);
     return c.json(
       {
         found: steps !== undefined,
         from: nodeOf(start),
         steps: (steps ?? []).map((step) => ({ relation: step.edge.relation, direction: step.direction, resource: nodeOf(step.to) })),
+        unread: visited.flatMap(hiding),
         cut: textOf(cut),
       },
       200,

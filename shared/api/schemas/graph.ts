@@ -47,7 +47,9 @@ export const relatedSchema = z
 
 export const pathSchema = z
   .object({
-    found: z.boolean().openapi({ description: 'Whether there is a path. If not, `cut` tells whether everything was searched.' }),
+    found: z
+      .boolean()
+      .openapi({ description: 'Whether there is a path. If not, `cut` and `unread` tell whether there may be one that was not found.' }),
     from: nodeSchema,
     steps: z
       .array(
@@ -63,6 +65,10 @@ export const pathSchema = z
           .readonly(),
       )
       .readonly(),
+    unread: unread.openapi({
+      description:
+        'Resources that the search came to and that may have further relationships, because these fields of them could not be read: there may be a path, or a shorter one.',
+    }),
     cut,
   })
   .openapi('Path');

@@ -1,5 +1,5 @@
-/** Builds the ARN of a resource from the parts that its type's definition names. */
-import type { FormText } from '../reader/parse.ts';
+/** ARNs: how the one of a resource is built from the parts that its type's definition names, and what one means that a relationship writes. */
+import type { FormText, RelatedId } from '../reader/parse.ts';
 import { GLOBAL_SEGMENT } from '../cloud.ts';
 import type { ArnForm, ServiceDefinition, Text } from './types/definition.ts';
 
@@ -38,3 +38,7 @@ function arnOf(
   const account = form.account === false ? '' : (owner ?? place.account);
   return `arn:${place.partition}:${form.service ?? service.permissions}:${region}:${account}:${resource}`;
 }
+
+/** The ARN without the `:*` that many services write behind that of a log group, which means its streams. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html */
+export const relatedId: RelatedId = (id, type) =>
+  type === 'AWS::Logs::LogGroup' ? id.replace(/^(arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+):\*$/, '$1') : id;

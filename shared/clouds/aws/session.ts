@@ -4,7 +4,7 @@ import { ParentCache } from '../reader/parents.ts';
 import { SingleCache } from '../reader/single-cache.ts';
 import { SliceReader } from '../reader/slice-reader.ts';
 import type { ResourceType } from '../resource-type.ts';
-import { arnTexts, type Place } from './arn-text.ts';
+import { arnTexts, type Place, relatedId } from './arn-text.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError, OwnFault } from '../cloud-error.ts';
 import { GLOBAL_SEGMENT, type CloudSession, type FetchedResource, type KnownVersions, type UnchangedResource } from '../cloud.ts';
@@ -104,6 +104,7 @@ export class AwsSession implements CloudSession {
       account: place.account,
       region: segment,
       formText: arnTexts(service, place),
+      relatedId,
       concurrency: this.#options.detailConcurrency ?? DETAIL_CONCURRENCY,
       parents: this.#parents,
       singles: this.#singles,

@@ -1,6 +1,6 @@
 /**
- * The calls of one slice. A list that is read for each parent goes on where one parent refuses it, or names a host that gets no token: the parent
- * is remembered, and the slice then ends as partial.
+ * The calls of one slice. A list that is read for each parent goes on where one parent refuses it, or names a host that gets no token, or
+ * where one vault does not answer: the parent is remembered, and the slice then ends as partial.
  */
 import { CloudError } from '../cloud-error.ts';
 import { CallFailure, INCOMPLETE_ITEM } from '../reader/call-failure.ts';
@@ -10,6 +10,7 @@ import type { PartsOfLists, RefusedPart } from '../reader/refused-parts.ts';
 import type { BatchCall, Call, Item, ListCall, ReadCall, SingleCall } from '../types/definition.ts';
 import { reasonOf } from './access/classify-error.ts';
 import { FOREIGN_HOST } from './access/rest-client.ts';
+import { apiOf } from './rest-transport.ts';
 
 export class AzureCalls implements Calls {
   readonly #caller: Caller;
@@ -64,13 +65,18 @@ export class AzureCalls implements Calls {
 export const nameOf = ({ operation, permission }: Pick<Call, 'operation' | 'permission'>): string => `${operation} ${permission}`;
 
 /** Why a parent's list cannot be read, where that says nothing of other parents; undefined for an error that ends the slice. */
-function refusalOf(error: unknown, { permission }: ListCall): Omit<RefusedPart, 'part'> | undefined {
+function refusalOf(error: unknown, call: ListCall): Omit<RefusedPart, 'part'> | undefined {
   if (error instanceof CloudError)
     return error.details.error_code === INCOMPLETE_ITEM ? { details: error.details, why: error.message } : undefined;
   if (!(error instanceof CallFailure)) return undefined;
-  const { details, why } = reasonOf(error.cause, permission);
-  return details.class === 'denied' || details.error_code === FOREIGN_HOST ? { details, why } : undefined;
+  const { details, why } = reasonOf(error.cause, call.permission);
+  return details.class === 'denied' || details.error_code === FOREIGN_HOST || isOfOneVault(error.cause, call)
+    ? { details, why }
+    : undefined;
 }
+
+/** Each vault has a host of its own, whose silence says nothing of other vaults. A `CloudError` is that of the login. */
+const isOfOneVault = (cause: unknown, call: ListCall): boolean => apiOf(call) === 'vault' && !(cause instanceof CloudError);
 
 /** The part of an ARM id below its subscription, which the rest of a message names. */
 const shortened = (id: unknown): string => String(id).replace(/^\/subscriptions\/[^/]+\//i, '');

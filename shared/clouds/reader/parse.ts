@@ -2,6 +2,7 @@
 import { ALL_FIELDS, type FetchedResource, type Relationship, type UnreadField } from '../cloud.ts';
 import { incompleteItem } from './call-failure.ts';
 import { parseDocument } from './policy-document.ts';
+import { plainUrl } from './plain-url.ts';
 import type { Item, Path, RelationshipPaths, Tags, Text, TypeDefinition } from '../types/definition.ts';
 import { replacedAt, valueAt, valuesAt } from '../types/paths.ts';
 import { toPlain } from './plain.ts';
@@ -41,11 +42,12 @@ export function parseResource(answered: Item, refused: Readonly<Record<string, U
   };
 }
 
-/** The item as plain JSON: dropped members are left out, values of `keysOnly` maps are null, documents are data. */
-function stored(raw: Item, { drop = [], keysOnly = [], documents = [] }: TypeDefinition): Item {
+/** The item as plain JSON: dropped members are left out, values of `keysOnly` maps are null, URLs have no secret, documents are data. */
+function stored(raw: Item, { drop = [], keysOnly = [], urls = [], documents = [] }: TypeDefinition): Item {
   let config = toPlain(raw);
   for (const path of drop) config = replacedAt(config, path, () => undefined);
   for (const path of keysOnly) config = replacedAt(config, path, withoutValues);
+  for (const path of urls) config = replacedAt(config, path, (found) => (typeof found === 'string' ? plainUrl(found) : found));
   for (const path of documents) config = replacedAt(config, path, (found) => (typeof found === 'string' ? parseDocument(found) : found));
   return config as Item;
 }

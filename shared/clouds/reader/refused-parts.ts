@@ -3,7 +3,7 @@
  * other parts are read, and the slice then ends with an error that names the refused ones.
  */
 import { escapedText } from '../../control-characters.ts';
-import { CloudError, type CloudErrorDetails } from '../cloud-error.ts';
+import { CloudError, type CloudErrorDetails, isRetryable } from '../cloud-error.ts';
 
 export interface RefusedPart {
   /** The part as people know it: a compartment's path, a parent's name. */
@@ -47,17 +47,20 @@ export function refusedParts(lists: readonly ListParts[], place: string, nouns: 
   const refusals = lists
     .flatMap(({ refused }) => [...refused.values()])
     .toSorted((one, other) => (one.part === other.part ? 0 : one.part < other.part ? -1 : 1));
+  // A slice that has a part which another attempt may read is tried again, whatever its other parts are refused for.
+  const passing = refusals.find(({ details }) => isRetryable(details.class));
   const denied = refusals.find(({ details }) => details.class === 'denied');
-  const unusable = refusals.find(({ details }) => details.class !== 'denied');
-  const first = denied ?? unusable;
+  const unusable = refusals.find(({ details }) => details.class !== 'denied' && !isRetryable(details.class));
+  const first = passing ?? denied ?? unusable;
   if (!first) return undefined;
-  const reasons = [denied, unusable].flatMap((refusal) => (refusal ? [refusal.why] : []));
+  const permission = denied?.details.permission;
+  const reasons = [passing, denied, unusable].flatMap((refusal) => (refusal ? [refusal.why] : []));
   const parts = lists.reduce((sum, list) => sum + list.parts.size, 0);
   // Customers choose the names of compartments and resources.
   const named = refusals.slice(0, MAX_NAMED).map(({ part }) => escapedText(part));
   const more = refusals.length > MAX_NAMED ? ` and ${refusals.length - MAX_NAMED} more` : '';
   return new CloudError(
     `${place}: of ${parts} ${nouns}, ${refusals.length} could not be read (${named.join(', ')}${more}): ${reasons.join(' ')}`,
-    first.details,
+    { ...first.details, ...(permission !== undefined && { permission }) },
   );
 }

@@ -42,6 +42,7 @@ const type: Members<TypeDefinition> = {
   times: true,
   drop: true,
   keysOnly: true,
+  urls: true,
   documents: true,
 };
 

@@ -303,6 +303,8 @@ export interface TypeDefinition {
   readonly drop?: readonly Path[];
   /** Maps whose keys are stored and whose values are replaced by null. */
   readonly keysOnly?: readonly Path[];
+  /** URLs that are stored without the login, the query and the fragment that they may have, any of which may hold a secret. */
+  readonly urls?: readonly Path[];
   /** Strings that hold JSON, URL-encoded, escaped or neither, such as policy documents: they are stored as data. */
   readonly documents?: readonly Path[];
 }

@@ -99,9 +99,18 @@ describe('muster resources path', () => {
   });
 
   it('says that there is none', async () => {
-    await putResources(line.fixture.store, [resourceRow({ resource_id: 'vpc-alone' })]);
-    const { code, out } = await muster('path', id(site), id(resourceRow({ resource_id: 'vpc-alone' })));
+    const other = resourceRow({ resource_id: 'vpc-other' });
+    await putResources(line.fixture.store, [other, resourceRow({ resource_id: 'vpc-alone' })]);
+    const { code, out } = await muster('path', id(other), id(resourceRow({ resource_id: 'vpc-alone' })));
 
     expect([code, out]).toEqual([0, 'No path connects them.\n']);
+  });
+
+  it('does not say that there is none where a field that could not be read may hide it', async () => {
+    await putResources(line.fixture.store, [resourceRow({ resource_id: 'vpc-alone' })]);
+    const { code, out, err } = await muster('path', id(site), id(resourceRow({ resource_id: 'vpc-alone' })));
+
+    expect([code, out]).toEqual([0, 'No path was found, but there may be one.\n']);
+    expect(err).toContain(`1 resource may have further relationships, because fields could not be read: ${id(site)} (LoggingEnabled)`);
   });
 });

@@ -133,6 +133,25 @@ describe('GET /path', () => {
     });
   });
 
+  it('names the fields, in what the search came to, that could not be read and may hide the path', async () => {
+    const unread = { LoggingEnabled: { error_code: 'AccessDenied' }, Acl: { error_code: 'AccessDenied' } };
+    const hiding = resourceRow({ type: BUCKET, resource_id: 'hiding' }, { relationships: [uses(BUCKET, 'logs', 'logs_to')], unread });
+    const alone = resourceRow({ resource_id: 'vpc-alone' });
+    await putResources(fixture.store, [hiding]);
+
+    expect((await path(logs, alone)).body.unread).toEqual([{ id: id(hiding), fields: ['LoggingEnabled'] }]);
+    for (const [from, to] of [
+      [hiding, alone],
+      [alone, hiding],
+    ] as const) {
+      expect((await path(from, to)).body).toMatchObject({
+        found: false,
+        cut: null,
+        unread: [{ id: id(hiding), fields: ['LoggingEnabled'] }],
+      });
+    }
+  });
+
   it('is not found if there is none', async () => {
     expect((await path(site, resourceRow({ resource_id: 'vpc-alone' }))).body).toMatchObject({ found: false, steps: [], cut: null });
   });

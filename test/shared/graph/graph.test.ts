@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { MOST_BEARERS, SearchEnded } from '../../../shared/graph/graph.ts';
 import { LinkRows } from '../../../shared/graph/link-rows.ts';
+import { parseAccountId } from '../../../shared/ids.ts';
 import { HOSTILE_TEXTS } from '../../support/hostile-values.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { A, B, edgesOf, type Given, graphOf, resource, type Row, store, SUBSCRIPTION, TENANCY, TENANT, to } from './support.ts';
@@ -17,6 +19,8 @@ beforeEach(() => {
 const shown = async (row: Row): Promise<readonly string[]> => edgesOf(graphOf(memory), row);
 
 const KEY = 'AWS::KMS::Key';
+const ALARM_ARN = 'arn:aws:cloudwatch:eu-west-1:111111111111:alarm:a';
+const GROUP = 'AWS::Logs::LogGroup';
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111111111111:key/k-1';
 const key = (given: Given = {}) => resource(KEY, 'k-1', { native: KEY_ARN, ...given });
 const queue = (links: readonly string[], given: Given = {}) => resource('AWS::SQS::Queue', 'q-1', { links: links.map(to), ...given });
@@ -81,6 +85,14 @@ describe('a relationship leads to the resource', () => {
       resource('Microsoft.Graph/users', '2d5a7c31-5f0e-4c86-a9a4-7b1f2c3d4e5f', { account: TENANT, region: 'global' }),
     ],
     [
+      'by an id of Azure in any case, in another subscription',
+      resource('Microsoft.Authorization/roleAssignments', '/subscriptions/x/ra', {
+        account: SUBSCRIPTION,
+        links: [to('grants Microsoft.Management/managementGroups /Providers/Microsoft.Management/managementGroups/m')],
+      }),
+      resource('Microsoft.Management/managementGroups', '/Providers/Microsoft.Management/managementGroups/m', { account: TENANT }),
+    ],
+    [
       'by an OCID',
       resource('Instance', 'ocid1.instance.oc1..i', { account: TENANCY, links: [to('in Subnet ocid1.subnet.oc1..s')] }),
       resource('Subnet', 'ocid1.subnet.oc1..s', { account: TENANCY, region: 'eu-frankfurt-1' }),
@@ -143,6 +155,32 @@ describe('a relationship leads to the resource', () => {
   });
 });
 
+describe('a name that more resources have than a page holds', () => {
+  const [TYPE, ID] = ['AWS::EC2::TransitGateway', 'tgw-0123456789abcdef0'];
+  const arnOf = (account: string) => `arn:aws:ec2:eu-west-1:${account}:transit-gateway/${ID}`;
+  const guests = (count: number): readonly Row[] =>
+    Array.from({ length: count }, (_, n) =>
+      resource(TYPE, ID, { account: parseAccountId(`1${`${n}`.padStart(11, '0')}`), native: arnOf('999999999999') }),
+    );
+  const owned = resource(TYPE, ID, { account: parseAccountId('999999999999'), native: arnOf('999999999999') });
+
+  it.each([ID, arnOf('999999999999')])('means that of the owner: %s', async (name) => {
+    const table = resource('AWS::EC2::RouteTable', 'rtb-0123456789abcdef0', { links: [to(`uses ${TYPE} ${name}`)] });
+    await store(memory, ...guests(1200), owned, table);
+
+    expect(await knownTo(table, 'uses', owned)).toEqual(BOTH);
+  });
+
+  it('ends the search if too many have it, unless an ARN tells the account', async () => {
+    const table = (name: string) => resource('AWS::EC2::RouteTable', 'rtb-0123456789abcdef0', { links: [to(`uses ${TYPE} ${name}`)] });
+    await new LinkRows(memory).addFirst(guests(MOST_BEARERS + 1));
+    await store(memory, owned);
+
+    await expect(shown(table(ID))).rejects.toThrow(new SearchEnded('bearers'));
+    expect(await shown(table(arnOf('999999999999')))).toEqual([`uses ${owned.account_id} ${TYPE} ${ID}`]);
+  }, 60_000);
+});
+
 describe('a relationship leads nowhere', () => {
   it.each([
     ['if the resource is not stored', queue([`uses ${KEY} gone`]), key()],
@@ -155,6 +193,11 @@ describe('a relationship leads nowhere', () => {
       resource('AWS::EC2::VPC', 'vpc-0aaa1111', { name: 'main', tags: { Name: 'main' } }),
     ],
     ['by a mere name that looks like an ARN', queue([`uses ${KEY} arn:aws:x`]), key({ name: 'arn:aws:x' })],
+    [
+      'by the ARN of another account that somebody chose as an id',
+      queue([`notifies AWS::CloudWatch::Alarm ${ALARM_ARN}`]),
+      resource('AWS::CloudWatch::Alarm', ALARM_ARN, { account: B, native: `arn:aws:cloudwatch:eu-west-1:222222222222:alarm:${ALARM_ARN}` }),
+    ],
     ['with an empty name', queue([`uses ${KEY} `]), key()],
   ])('%s', async (_why, source, other) => {
     await store(memory, source, other);
@@ -195,6 +238,32 @@ describe('a relationship leads nowhere', () => {
   });
 });
 
+/** Names that the customers of AWS choose, though they look like ids of other clouds. */
+const CHOSEN = ['/aws/lambda/f', '/subscriptions/x/y', 'ocid1.instance.oc1..i', '2d5a7c31-5f0e-4c86-a9a4-7b1f2c3d4e5f'];
+
+describe.each(CHOSEN)('a log group with the name %s', (id) => {
+  const source = resource('AWS::Lambda::Function', 'f', { links: [to(`logs_to ${GROUP} ${id}`)] });
+  const group = (account: Row['account_id'], region = 'eu-west-1') => resource(GROUP, id, { account, region });
+
+  it('is not that of another account', async () => {
+    await store(memory, source, group(B));
+    expect(await betweenAndNowhere(source, group(B))).toEqual(NONE);
+
+    await store(memory, group(A));
+    expect(await knownTo(source, 'logs_to', group(A))).toEqual(BOTH);
+    expect(await shown(group(B))).toEqual([]);
+  });
+
+  it('is that of the same region', async () => {
+    await store(memory, source, group(A, 'us-east-1'));
+    expect(await betweenAndNowhere(source, group(A, 'us-east-1'))).toEqual(NONE);
+
+    await store(memory, group(A));
+    expect(await knownTo(source, 'logs_to', group(A))).toEqual(BOTH);
+    expect(await shown(group(A, 'us-east-1'))).toEqual([]);
+  });
+});
+
 describe('links', () => {
   it('that a row no longer has, or that a dead run left, lead nowhere', async () => {
     const links = new LinkRows(memory);
@@ -205,6 +274,32 @@ describe('links', () => {
     await memory.put('resources', after);
 
     expect(await shown(key())).toEqual([]);
+  });
+
+  const role = (id: string, given: Given = {}) => resource('AWS::IAM::Role', id, { region: 'global', name: 'runner', ...given });
+  const bucket = (given: Given = {}) => resource('AWS::S3::Bucket', 'moved', { native: 'arn:aws:s3:::moved', ...given });
+  const EQUAL_NAME = queue(['uses AWS::IAM::Role runner']);
+  it.each([
+    ['a deleted resource of the same name', EQUAL_NAME, role('AROA2'), role('AROA1', { deleted: true })],
+    ['a resource that lost the name', EQUAL_NAME, role('AROA2'), role('AROA1'), role('AROA1', { name: 'other' })],
+    ['a resource that had the name as its id', EQUAL_NAME, role('AROA1'), role('runner', { deleted: true })],
+    [
+      'the bucket in the account that it was moved from',
+      queue(['uses AWS::S3::Bucket moved']),
+      bucket({ account: B }),
+      bucket({ deleted: true }),
+    ],
+  ])('that a dead run left of %s do not hide the one that is meant', async (_of, source, target, before, after = before) => {
+    await store(memory, source, target, before);
+    await memory.put('resources', after);
+
+    expect(await knownTo(source, 'uses', target)).toEqual(BOTH);
+  });
+
+  it('that a dead run left of each equal resource leave the name without one', async () => {
+    await store(memory, EQUAL_NAME, role('AROA1'), role('AROA2'), role('AROA3', { deleted: true }));
+
+    expect(await betweenAndNowhere(EQUAL_NAME, role('AROA1'))).toEqual(NONE);
   });
 
   it('are deleted with the relationship, and kept if a newer run has written them', async () => {
@@ -231,6 +326,15 @@ describe('links', () => {
     expect(await count()).toBe(withLink);
   });
 
+  it('of the same version are written anew', async () => {
+    const links = new LinkRows(memory);
+    await links.addFirst([key({ region: 'us-east-1' })].map((row) => ({ ...row, resource_uid: key().resource_uid })));
+
+    await links.add(key(), undefined);
+    const { items } = await memory.scan('links');
+    expect(items.map(({ region }) => region)).toEqual(items.map(() => 'eu-west-1'));
+  });
+
   it('of any text are found again', async () => {
     await fc.assert(
       fc.asyncProperty(hostileText, hostileText, async (id, other) => {
@@ -247,8 +351,8 @@ describe('links', () => {
         };
         await store(fresh, target, linked);
         const found = await edgesOf(graphOf(fresh), target);
-        // Mere names of a form that is unique everywhere do not count.
-        if (/^(arn:|\/|ocid1\.|[0-9a-f-]{36}$)/.test(id)) expect(found).toEqual([]);
+        // A mere name that looks like an ARN does not count.
+        if (id.startsWith('arn:')) expect(found).toEqual([]);
         else expect(found).toContain(`<-uses ${A} AWS::SQS::Queue q-1`);
       }),
       { numRuns: 100 },
@@ -257,29 +361,42 @@ describe('links', () => {
 });
 
 describe('a resource that 10,000 others use', () => {
-  it('is read page by page, and a page costs no more than its own rows', async () => {
+  /** A store that counts the rows of resources that are read. */
+  function counting() {
+    const count = { rows: 0 };
+    const counted = {
+      query: memory.query.bind(memory),
+      getMany: async (...given: Parameters<MemoryStore['getMany']>) => {
+        count.rows += given[1].length;
+        return await memory.getMany(...given);
+      },
+    };
+    return { count, graph: graphOf(counted) };
+  }
+  beforeEach(async () => {
     const users = Array.from({ length: 10_000 }, (_, n) =>
       resource('AWS::SQS::Queue', `q-${n}`, { links: [to(`uses ${KEY} ${KEY_ARN}`)] }),
     );
     await store(memory, key(), ...users);
-    let read = 0;
-    const counting = new Proxy(memory, {
-      get: (target, method: keyof MemoryStore) =>
-        method === 'getMany'
-          ? async (...given: Parameters<MemoryStore['getMany']>) => {
-              read += given[1].length;
-              return await target.getMany(...given);
-            }
-          : typeof target[method] === 'function'
-            ? (target[method] as (...given: unknown[]) => unknown).bind(target)
-            : target[method],
-    });
-    const pages = graphOf(counting).usedBy(key());
+  });
 
-    await pages.next();
-    expect(read).toBeLessThanOrEqual(200);
+  it('is read page by page, and a page costs no more than its own rows', async () => {
+    const { count, graph } = counting();
+
+    await graph.usedBy(key()).next();
+    expect(count.rows).toBeLessThanOrEqual(200);
     let all = 0;
-    for await (const page of graphOf(counting).usedBy(key())) all += page.length;
+    for await (const page of graphOf(memory).usedBy(key())) all += page.length;
     expect(all).toBe(10_000);
+  }, 60_000);
+
+  it('costs no more than the rows of those that use it by the relations that are asked for', async () => {
+    await store(memory, resource('AWS::S3::Bucket', 'b', { links: [to(`encrypted_by ${KEY} ${KEY_ARN}`)] }));
+    const { count, graph } = counting();
+
+    const edges = [];
+    for await (const page of graph.edges(key(), new Set(['encrypted_by']))) edges.push(...page);
+    expect(edges.map(({ source }) => source.resource_id)).toEqual(['b']);
+    expect(count.rows).toBeLessThanOrEqual(2);
   }, 60_000);
 });

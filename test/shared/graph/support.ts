@@ -52,7 +52,11 @@ export async function store(into: Store, ...rows: readonly Row[]): Promise<void>
   await into.putMany('resources', rows);
 }
 
-export const graphOf = (from: Store, budget: { readonly rows?: number; readonly until?: number } = {}, now = () => 0): Graph<Row> =>
+export const graphOf = (
+  from: Pick<Store, 'query' | 'getMany'>,
+  budget: { readonly rows?: number; readonly until?: number } = {},
+  now = () => 0,
+): Graph<Row> =>
   new Graph<Row>(
     from,
     (item) => item as unknown as Row,

@@ -324,9 +324,10 @@ class TypeCheck {
     if (owner !== undefined) this.#text(config, owner);
     for (const { error, code = 'ErrorCode', field } of failures)
       for (const path of [`${error}.${code}`, field]) this.#tried(() => shapeAt(config, path));
-    const { ordered = [], volatile = [], times = [], drop = [], keysOnly = [], documents = [] } = this.#type;
+    const { ordered = [], volatile = [], times = [], drop = [], keysOnly = [], urls = [], documents = [] } = this.#type;
     for (const path of [...volatile, ...drop]) this.#tried(() => shapeAt(config, path));
     for (const path of times) this.#value(config, path);
+    for (const path of urls) this.#text(config, path);
     const answered = answeredShapeOf(this.#type, this.#loaded);
     for (const path of documents) this.#value(answered, path);
     for (const path of ordered)

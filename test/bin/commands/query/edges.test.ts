@@ -17,7 +17,14 @@ afterEach(() => place.remove());
 
 const ACCOUNTS = [parseAccountId('111111111111'), parseAccountId('222222222222')] as const;
 const REGIONS = ['eu-west-1', 'us-east-1', 'global'] as const;
-const TYPES = ['AWS::EC2::VPC', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::KMS::Alias'] as const;
+const TYPES = [
+  'AWS::EC2::VPC',
+  'AWS::S3::Bucket',
+  'AWS::KMS::Key',
+  'AWS::KMS::Alias',
+  'AWS::Logs::LogGroup',
+  'Microsoft.Compute/disks',
+] as const;
 const NAMES = [
   'main',
   'main\n',
@@ -27,6 +34,9 @@ const NAMES = [
   'arn:aws:kms:eu-west-1:222222222222:key/k',
   'arn:aws:iam::aws:policy/P',
   '/subscriptions/x/y',
+  '/Providers/x/y',
+  '/aws/lambda/f',
+  'ocid1.x',
   '2d5a7c31-5f0e-4c86-a9a4-7b1f2c3d4e5f',
 ] as const;
 
@@ -123,6 +133,30 @@ describe('the view edges', () => {
     );
     expect(resolved).toBeGreaterThan(30);
   }, 240_000);
+
+  it('leads to the log group of the same account and region, though others have its name', async () => {
+    const groupName = '/aws/lambda/f';
+    const [group, lambda] = ['AWS::Logs::LogGroup', 'AWS::Lambda::Function'];
+    const source = (account: 0 | 1, segment: string) =>
+      resourceRecord({
+        account_id: ACCOUNTS[account],
+        segment,
+        type: lambda,
+        resource_id: 'f',
+        relationships: [{ relation: 'logs_to', type: group, id: groupName }],
+      });
+    const groups = [
+      resourceRecord({ account_id: ACCOUNTS[0], segment: 'eu-west-1', type: group, resource_id: groupName }),
+      resourceRecord({ account_id: ACCOUNTS[0], segment: 'us-east-1', type: group, resource_id: groupName }),
+    ];
+    const [own, foreign] = [source(0, 'eu-west-1'), source(1, 'eu-west-1')];
+    await writtenExport(place.path('export'), { resources: [own, foreign, ...groups] });
+
+    expect(await place.rows('SELECT source_uid, target_uid FROM edges ORDER BY source_uid')).toEqual([
+      { source_uid: own.resource_uid, target_uid: groups[0]!.resource_uid },
+      { source_uid: foreign.resource_uid, target_uid: null },
+    ]);
+  });
 
   it('has the kinds and names of both ends, and none of what is not stored', async () => {
     const key = resourceRecord({ account_id: ACCOUNTS[0], type: 'AWS::KMS::Key', resource_id: 'k', native_id: NAMES[4], name: 'k' });

@@ -1,7 +1,7 @@
 /** Reads what key vaults themselves tell, each at its own host. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AzureLogin } from '../../../../shared/clouds/azure/azure-login.ts';
-import { sendThrough } from '../../../../shared/clouds/azure/access/http.ts';
+import { type SendHttp, sendThrough } from '../../../../shared/clouds/azure/access/http.ts';
 import { AZURE_CLOUDS, scopeOf, targetOf } from '../../../../shared/clouds/azure/hosts.ts';
 import { AZURE_TYPES } from '../../../../shared/clouds/azure/types.generated.ts';
 import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
@@ -10,7 +10,7 @@ import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
 import { parseAccountId } from '../../../../shared/ids.ts';
 import { failedOutcome } from '../../../../shared/inventory/fetcher.ts';
 import { CountingRandom } from '../../../support/fakes.ts';
-import { AzureServer, vaultRefusal } from './support/azure-server.ts';
+import { apiError, AzureServer, vaultRefusal } from './support/azure-server.ts';
 import { CLIENT, SECRET, SUBSCRIPTION, TENANT, tokensOf, trusting } from './support/logins.ts';
 
 const BASE = `/subscriptions/${SUBSCRIPTION}`;
@@ -60,12 +60,12 @@ function vaultsAre(vaults: Readonly<Record<string, unknown>>): void {
   server.on(`${BASE}/providers/Microsoft.KeyVault/vaults`, { body: { value } });
 }
 
-const login = (): AzureLogin =>
+const login = (send: SendHttp = sendThrough(trusting(server))): AzureLogin =>
   new AzureLogin({
     connection: { connection_id: 'contoso', provider: 'azure', settings: {} },
     tenant: TENANT,
     hosts: server.hosts,
-    send: sendThrough(trusting(server)),
+    send,
     tokens: tokensOf(server),
     random: new CountingRandom(),
     clock: { now: () => Date.now(), sleep: async () => {} },
@@ -170,6 +170,45 @@ describe('the certificates of vaults', () => {
     expect(error?.details).toEqual({ class: 'denied', error_code: inner, ...(permission !== undefined && { permission }) });
     expect(error?.message).toContain('of 2 parents, 1 could not be read (resourceGroups/Shop/providers/Microsoft.KeyVault/vaults/shut)');
     expect(error?.message).toMatch(says);
+  });
+
+  const NO_HOST = Object.assign(new Error('getaddrinfo ENOTFOUND gone.vault.azure.net'), { code: 'ENOTFOUND' });
+  it.each([
+    ['whose host has no address', NO_HOST, { class: 'transient', error_code: 'ENOTFOUND' }],
+    ['that hangs up', { hangsUp: true as const }, { class: 'transient' }],
+    ['that has a fault', apiError(500, 'InternalServerError', 'No.'), { class: 'transient', error_code: 'InternalServerError' }],
+    ['that is not found', apiError(404, 'NotFound', 'No.'), { class: 'invalid', error_code: 'NotFound' }],
+    ['that answers with no list', { body: {} }, { class: 'transient', error_code: 'BadAnswer' }],
+  ])('cost one vault alone %s', async (_what, answer, details) => {
+    vaultsAre({ a: uriOf('a'), gone: uriOf('gone'), shut: uriOf('shut'), z: uriOf('z') });
+    const send = sendThrough(trusting(server));
+    const isGone = (url: string): boolean => new URL(url).pathname.startsWith(pathOf('gone'));
+    if (!(answer instanceof Error)) server.on(pathOf('gone'), answer);
+    server.on(pathOf('shut'), vaultRefusal('ForbiddenByRbac', 'No.'));
+    for (const vault of ['a', 'z']) {
+      server.on(pathOf(vault), { body: { value: [certificate(vault, `in-${vault}`)] } });
+      server.on(`${pathOf(vault)}/in-${vault}/policy`, { body: {} });
+    }
+    const through: SendHttp = async (request, signal) => {
+      if (answer instanceof Error && isGone(request.url)) throw answer;
+      return await send(request, signal);
+    };
+
+    const { resources, error, outcome } = await read(await login(through).session(ACCOUNT, Infinity));
+
+    expect([outcome, resources.map(({ name }) => name)]).toEqual(['partial', ['in-a', 'in-z']]);
+    // The class of an error that another attempt may not meet is told, so that the slice is tried again; and so is the permission that the shut vault misses.
+    const told = details.class === 'transient' ? details : { class: 'denied', error_code: 'ForbiddenByRbac' };
+    expect(error?.details).toMatchObject({ ...told, permission: READ });
+    expect(error?.message).toMatch(/of 4 parents, 2 could not be read \(.*\/vaults\/gone, .*\/vaults\/shut\)/);
+  });
+
+  it('are not read at all if the list of the vaults does not answer', async () => {
+    vaultsAre({ a: uriOf('a') });
+    server.on(`${BASE}/providers/Microsoft.KeyVault/vaults`, apiError(500, 'InternalServerError', 'No.'));
+
+    expect(await read()).toMatchObject({ resources: [], outcome: 'failed', error: { details: { error_code: 'InternalServerError' } } });
+    expect(askedOfVaults()).toEqual([]);
   });
 
   it('are partial too if the vaults that answer have none, and denied if no vault answers', async () => {

@@ -28,4 +28,5 @@ export default defineType({
     'repository',
   ],
   keysOnly: ['autoBranchCreationConfig.environmentVariables', 'environmentVariables'],
+  urls: ['customRules[].target'],
 });

@@ -21,4 +21,5 @@ export default defineType({
     'resourceMethods.*.methodIntegration.integrationResponses.*.responseParameters',
     'resourceMethods.*.methodIntegration.integrationResponses.*.responseTemplates',
   ],
+  urls: ['resourceMethods.*.methodIntegration.uri'],
 });

@@ -19,4 +19,5 @@ export default defineType({
     uses('AWS::ApiGatewayV2::VpcLink', 'ConnectionId'),
   ],
   keysOnly: ['RequestParameters', 'RequestTemplates', 'ResponseParameters.*'],
+  urls: ['IntegrationUri'],
 });

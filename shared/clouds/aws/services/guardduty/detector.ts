@@ -4,8 +4,11 @@
  */
 import { arn, defineType, paged, read, readAll, uses } from '../../types/define.ts';
 
-/** How GuardDuty answers accounts that are not the organization's delegated administrator. */
-const NOT_ADMINISTRATOR = ['BadRequestException'];
+/**
+ * How GuardDuty answers accounts that are not the organization's delegated administrator: it misses the permission of the "Organization master", as
+ * administrators were called. It has the same code for requests that are wrong in any other way.
+ */
+const NOT_ADMINISTRATOR = ['master', 'administrator'].map((text) => ({ code: 'BadRequestException', text }));
 
 export default defineType({
   type: 'AWS::GuardDuty::Detector',

@@ -10,6 +10,7 @@ import { parseSampleFile } from '../../../../../shared/clouds/demo/sample-file.t
 import { serviceSamples } from '../../../../../shared/clouds/demo/samples.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
 import type { TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
+import { plainUrl } from '../../../../../shared/clouds/reader/plain-url.ts';
 import { replacedAt } from '../../../../../shared/clouds/types/paths.ts';
 import { AWS_TYPES, idOfAccount, readAccount, segmentsOf } from './read-account.ts';
 
@@ -30,8 +31,9 @@ function stored(config: unknown, type: TypeDefinition): unknown {
     (value, path) => replacedAt(value, path, (map) => Object.fromEntries(Object.keys(map as object).map((name) => [name, null]))),
     kept,
   );
+  const plain = (type.urls ?? []).reduce((value, path) => replacedAt(value, path, (url) => plainUrl(url as string)), named);
   const fields = new Set([type.details, type.batch, type.joins].flatMap((each) => Object.keys(each ?? {})));
-  const members = Object.entries(named as object).filter(([name, value]) => value !== null || fields.has(name));
+  const members = Object.entries(plain as object).filter(([name, value]) => value !== null || fields.has(name));
   return Object.fromEntries([...[...fields].map((field) => [field, null] as const), ...members]);
 }
 

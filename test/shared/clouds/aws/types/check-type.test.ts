@@ -124,6 +124,7 @@ describe('a definition that does not fit', () => {
       'the path Aliases.AliasName leads nowhere at "AliasName"; it is a list: write [].',
     ],
     ['an order of what is no list', { ordered: ['KeyState'] }, 'KeyState is ordered, but it is no list.'],
+    ['a URL that is no text', { urls: ['Aliases'] }, 'the path Aliases leads to no text.'],
     ['keys of what is no map', { keysOnly: ['KeyState'] }, 'KeyState is no map.'],
     ['a relationship to nowhere', { relationships: [uses('Key', 'KeyId')] }, "a relationship leads to Key, which is no type's name."],
     [

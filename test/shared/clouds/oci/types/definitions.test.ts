@@ -27,6 +27,7 @@ const storedPaths = (type: TypeDefinition): readonly string[] =>
     ...(type.volatile ?? []),
     ...(type.times ?? []),
     ...(type.keysOnly ?? []),
+    ...(type.urls ?? []),
   ].filter((path) => !BEYOND_MODELS.test(path));
 
 describe("OCI's definitions", () => {

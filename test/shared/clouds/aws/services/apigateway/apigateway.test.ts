@@ -118,3 +118,10 @@ it('reads the policy of an API whose quotes are escaped as data', async () => {
 
   expect(api?.config['policy']).toEqual({ Version: '2012-10-17', Statement: [] });
 });
+
+it('stores the address of a backend without the login and the query that it may have', async () => {
+  const found = JSON.stringify(await fetchAll(typeCalled('AWS::ApiGateway::Resource')));
+
+  expect(found).toContain('"uri":"https://internal.halden.example/payments"');
+  expect(found).not.toContain('not-stored');
+});

@@ -59,3 +59,11 @@ it('knows the authorizer of a route', async () => {
     id: 'a/z',
   });
 });
+
+it('stores the address of a backend without the login and the query that it may have', async () => {
+  const found = await fetchAll(typeCalled('AWS::ApiGatewayV2::Integration'));
+
+  expect(found.length).toBeGreaterThan(0);
+  for (const { config } of found) expect(config['IntegrationUri']).toBe('https://internal.halden.example/payments');
+  expect(JSON.stringify(found)).not.toContain('not-stored');
+});

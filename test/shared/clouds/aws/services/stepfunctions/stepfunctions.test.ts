@@ -34,7 +34,7 @@ it('has no state machine that was deleted since it was listed', async () => {
   ).toEqual([]);
 });
 
-it('knows the log group and the key of a state machine', async () => {
+it('knows the log group, whose ARN the service writes with an end of its own, and the key of a state machine', async () => {
   const logGroupArn = 'arn:aws:logs:us-east-1:1:log-group:a:*';
   const DescribeStateMachine = {
     stateMachineArn: 'arn:aws:states:us-east-1:1:stateMachine:a',
@@ -43,7 +43,7 @@ it('knows the log group and the key of a state machine', async () => {
   };
 
   expect((await fetchAll(machine, new SampledAws({ DescribeStateMachine })))[0]?.relationships).toMatchObject([
-    { relation: 'logs_to', type: 'AWS::Logs::LogGroup' },
+    { relation: 'logs_to', type: 'AWS::Logs::LogGroup', id: 'arn:aws:logs:us-east-1:1:log-group:a' },
     { relation: 'uses', type: 'AWS::KMS::Alias' },
   ]);
 });
