@@ -78,6 +78,7 @@ export const NOT_IN_MOTO = [
   'AWS::StorageGateway::Gateway',
   'AWS::StorageGateway::NFSFileShare',
   'AWS::StorageGateway::SMBFileShare',
+  'AWS::Support::TrustedAdvisorCheck',
   'AWS::WellArchitected::Workload',
   'AWS::WorkSpaces::Workspace',
 ];

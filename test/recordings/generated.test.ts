@@ -26,7 +26,11 @@ function manyOf({ definition: { parents, describe: described, details = {} } }: 
   return parents === undefined ? items : Math.ceil(Math.sqrt(items));
 }
 
-describe.each(READ_TYPES.map((read) => [read.type.type, read] as const))('generated answers for %s', (_, read) => {
+/** Amazon Inspector's answer must name the account that asks, which no generated answer does: the list then fails on purpose. */
+const NAMES_ITS_CALLER = 'AWS::InspectorV2::AccountStatus';
+const GENERATED = READ_TYPES.filter(({ type }) => type.type !== NAMES_ITS_CALLER);
+
+describe.each(GENERATED.map((read) => [read.type.type, read] as const))('generated answers for %s', (_, read) => {
   it.each(SOME)('%s: are the same from a socket and in another order, and sound', async (_name, wanted) => {
     const aws = new GeneratedAws(read, wanted);
     const sent = await readBy(read.type, aws, wire);

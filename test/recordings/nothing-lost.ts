@@ -22,8 +22,10 @@ export function lostOf(item: unknown, { config }: FetchedResource, type: TypeDef
     if (answered === null || typeof answered !== 'object') {
       if (answered !== stored) lost.push(at.join('.'));
     } else if (Array.isArray(answered)) {
-      if (!Array.isArray(stored) || stored.length !== answered.length) lost.push(at.join('.'));
-      else answered.forEach((element, i) => compare(element, stored[i], at));
+      // An element without a value is nothing that could be lost.
+      const [given, kept] = [answered, stored].map((list) => (Array.isArray(list) ? list.filter((element) => element != null) : undefined));
+      if (kept?.length !== given?.length) lost.push(at.join('.'));
+      else given?.forEach((element, i) => compare(element, kept?.[i], at));
     } else {
       for (const [name, member] of Object.entries(answered)) {
         compare(member, stored === null || typeof stored !== 'object' ? undefined : (stored as Record<string, unknown>)[name], [

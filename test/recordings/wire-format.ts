@@ -22,7 +22,7 @@ export interface Protocol {
     operation: object,
     input: unknown,
     context: { readonly endpoint: () => Promise<object> },
-  ): Promise<{ readonly headers: Readonly<Record<string, string>>; readonly body?: string | Uint8Array }>;
+  ): Promise<{ readonly headers: Readonly<Record<string, string>>; readonly query: object; readonly body?: string | Uint8Array }>;
 }
 
 const LOOPBACK = { protocol: 'http:', hostname: '127.0.0.1', path: '/' };
@@ -47,8 +47,11 @@ export async function replyOf(protocol: Protocol, operation: unknown, output: un
     return { status: 200, headers: { 'content-type': 'text/xml' }, body: queryXml(protocol, name, outputSchema, output) };
   // An answer binds its members to headers and body as a request does, so the protocol writes it as the input of an operation.
   const asInput = { namespace, name: `${namespace}#${name}`, traits: { http: ['POST', '/', 200] }, input: outputSchema, output: 'unit' };
-  const { headers, body = '' } = await protocol.serializeRequest(asInput, output, { endpoint: async () => LOOPBACK });
-  return { status: 200, headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)), body };
+  const { headers, body = '', query } = await protocol.serializeRequest(asInput, output, { endpoint: async () => LOOPBACK });
+  const sent = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+  // API Gateway's models bind the page token of some outputs to a query, which an answer does not have: it stands in the body.
+  const bound = Object.keys(query).length === 0 ? body : JSON.stringify({ ...(JSON.parse(textIn(body)) as object), ...query });
+  return { status: 200, headers: sent, body: bound };
 }
 
 function queryXml(protocol: Protocol, name: string, schema: unknown, output: unknown): string {
@@ -66,6 +69,8 @@ function innerXml(writer: ShapeSerializer, schema: unknown, value: unknown): str
   const start = xml.indexOf('>');
   return xml[start - 1] === '/' ? '' : xml.slice(start + 1, xml.lastIndexOf('</'));
 }
+
+const textIn = (body: string | Uint8Array): string => (typeof body === 'string' ? body : Buffer.from(body).toString('utf8')) || '{}';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
