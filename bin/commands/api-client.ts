@@ -34,6 +34,9 @@ const problem = z.looseObject({ type: z.string().optional(), detail: z.string(),
 const EXIT_OF_PROBLEM: Readonly<Record<string, number>> = { 'urn:muster:problem:bad-export': EXIT.badExport };
 
 /** The API answered with a problem document: it understood the request and refused it. */
+/** A segment of a path that a URL resolves instead of keeping it. */
+const DOTS = /^(?:\.|%2e){1,2}$/i;
+
 export class ApiRefusal extends CommandError {
   readonly status: number;
 
@@ -74,6 +77,9 @@ export class ApiClient {
 
   /** Sends one request and returns the parsed answer. `path` is relative and percent-encoded: `jobs/inv-1`. @throws CommandError */
   async call<T>(path: string, { method = 'GET', query = {}, body, yaml }: Call = {}): Promise<T> {
+    const dots = path.split('/').find((segment) => DOTS.test(segment));
+    // A URL takes them for the folder itself or the one above, whichever way they are encoded: the request would go somewhere else.
+    if (dots !== undefined) throw new CommandError(`Nothing is called "${dots}"; write the id or name of what you mean.`, EXIT.refused);
     const url = new URL(path, this.#base);
     for (const [name, value] of Object.entries(query)) {
       if (typeof value === 'object') for (const each of value) url.searchParams.append(name, listValue(each));

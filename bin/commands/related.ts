@@ -43,7 +43,9 @@ export function addRelated(resources: Command, surroundings: Surroundings): void
           found: whole(({ target }) => (target === null ? NOWHERE : 'yes')),
           ids: below(({ source, target }) => (target === null ? source : `${source} → ${target}`)),
         },
-        'It uses nothing that is known, and nothing uses it.',
+        relation === undefined && kind === undefined
+          ? 'It uses nothing that is known, and nothing uses it.'
+          : 'By this relation or kind, it uses nothing and nothing uses it; without --relation and --kind there may be more.',
       );
       for (const note of notesOf(related)) surroundings.stderr.write(`${printable(note)}\n`);
     });

@@ -13,10 +13,10 @@ it.each([{ type: TYPE, id: 'arn:.+', arn: 'datasync:<region>:<account>:task/task
 
 it('knows the log group of a task', async () => {
   const TaskArn = 'arn:aws:datasync:us-east-1:1:task/task-1';
-  const group = 'arn:aws:logs:us-east-1:1:log-group:copies:*';
+  const group = 'arn:aws:logs:us-east-1:1:log-group:copies';
   const aws = new SampledAws({
     ListTasks: { Tasks: [{ TaskArn, Name: 'a' }] },
-    DescribeTask: { TaskArn, Name: 'a', CloudWatchLogGroupArn: group },
+    DescribeTask: { TaskArn, Name: 'a', CloudWatchLogGroupArn: `${group}:*` },
     ListTagsForResource: { Tags: [] },
   });
 
