@@ -23,8 +23,8 @@ it('asks for no shadow trails, which are trails of other regions', async () => {
 it('knows the key and the log group of a trail', async () => {
   const TrailARN = 'arn:aws:cloudtrail:us-east-1:1:trail/a';
   const keyArn = 'arn:aws:kms:us-east-1:1:key/k';
-  const groupArn = 'arn:aws:logs:us-east-1:1:log-group:trails:*';
-  const trailList = [{ TrailARN, Name: 'a', KmsKeyId: keyArn, CloudWatchLogsLogGroupArn: groupArn }];
+  const groupArn = 'arn:aws:logs:us-east-1:1:log-group:trails';
+  const trailList = [{ TrailARN, Name: 'a', KmsKeyId: keyArn, CloudWatchLogsLogGroupArn: `${groupArn}:*` }];
   const aws = new SampledAws({
     DescribeTrails: { trailList },
     GetTrailStatus: {},
