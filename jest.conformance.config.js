@@ -5,5 +5,5 @@ export default {
   ...base,
   testMatch: ['<rootDir>/test/conformance/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 400_000,
+  testTimeout: 650_000,
 };

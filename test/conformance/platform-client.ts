@@ -1,7 +1,7 @@
 /** A client that uses the platform through its HTTP API only. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const JOB_MS = 300_000;
+const JOB_MS = 600_000;
 
 export interface Resource {
   readonly resource_uid: string;
