@@ -132,6 +132,8 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   if (url === '/macie') return refuse();
   // moto says of each workgroup that it was created at the time of the call.
   if (headers['x-amz-target'] === 'AmazonAthena.ListWorkGroups') return refuse();
+  // moto lists Trusted Advisor's checks and has none of their results.
+  if (String(headers['x-amz-target']).startsWith('AWSSupport_20130415.')) return refuse();
   // moto does not know some of the services that scale. Without them, both types would be read in part.
   if (String(headers['x-amz-target']).startsWith('AnyScaleFrontendService.')) return refuse();
   // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
