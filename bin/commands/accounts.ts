@@ -35,7 +35,7 @@ function countedResources(account: Account): string {
   return `${numberText(all)} (${numberText(all - without)} of ${counted(declared, 'type')} with a definition, ${numberText(without)} of ${numberText(undeclared.length)} without one)`;
 }
 
-/** Of the types with a definition. */
+/** Whether the slices of types with a definition were seen whole; undefined if no inventory has told. */
 function coverageText({ coverage }: Account): string | undefined {
   if (!coverage) return undefined;
   const { whole: seen, not_whole } = coverage;

@@ -33,10 +33,10 @@ const problem = z.looseObject({ type: z.string().optional(), detail: z.string(),
 /** The exit codes of problems that are no refusal, by their type. */
 const EXIT_OF_PROBLEM: Readonly<Record<string, number>> = { 'urn:muster:problem:bad-export': EXIT.badExport };
 
-/** The API answered with a problem document: it understood the request and refused it. */
 /** A segment of a path that a URL resolves instead of keeping it. */
 const DOTS = /^(?:\.|%2e){1,2}$/i;
 
+/** The API answered with a problem document: it understood the request and refused it. */
 export class ApiRefusal extends CommandError {
   readonly status: number;
 

@@ -14,7 +14,7 @@ interface RelatedOptions extends Place {
   readonly limit?: number;
 }
 
-/** What stands for the target of a relationship that leads to no stored resource. */
+/** The word in the place of the target of a relationship that leads to no stored resource. */
 const NOWHERE = 'not in the inventory';
 
 export function addRelated(resources: Command, surroundings: Surroundings): void {

@@ -40,7 +40,7 @@ export class ConfigSchemas {
     if (list.kind === 'custom') throw new TypeError('a custom list has no schema');
     const item = this.#item(list, type);
     const described = describe ? merged(item, this.#answer(describe, type)) : item;
-    // What children take over are ids and names.
+    // Children take over ids and names.
     const fields = new Map(Object.keys(inherit).map((name): readonly [string, Schema] => [name, { kind: 'scalar', code: 't' }]));
     for (const [field, call] of Object.entries(details)) fields.set(field, this.#item(call, type, call.paged !== undefined));
     for (const [field, { list: joined }] of Object.entries(joins)) fields.set(field, this.#item(joined, type));

@@ -122,7 +122,8 @@ export function isUid(text: string): text is ResourceUid {
   return parts !== undefined && Buffer.byteLength(parts.resource_id) <= MAX_ID_BYTES;
 }
 
-const rowOf = (item: Item): ResourceRow => item as unknown as ResourceRow;
+/** The store's items are untyped; those of the table `resources` are such rows. */
+export const rowOf = (item: Item): ResourceRow => item as unknown as ResourceRow;
 
 /**
  * Whether the resource matches; `unread` if all but its tags do, which could not be read. `nowSeconds`: seconds since 1970. Expired rows are

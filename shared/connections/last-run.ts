@@ -1,4 +1,4 @@
-/** What the newest run of an operation over an account covered. */
+/** Tells what the newest run of an operation over an account covered. */
 import { typeNamed } from '../registry.ts';
 import { serviceName } from '../service-names.ts';
 import type { LastRun } from './model.ts';

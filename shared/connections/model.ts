@@ -22,7 +22,7 @@ export interface LastRun {
   readonly status: string;
   readonly at: string;
   readonly error?: string;
-  /** What the job was limited to. Absent if it covered every service in every region. */
+  /** The service and regions to which the job was limited. Absent if it covered every service in every region. */
   readonly scope?: { readonly service?: string; readonly regions?: readonly string[] };
 }
 
@@ -63,7 +63,7 @@ export interface AccountRow {
   readonly resource_counts?: Readonly<Record<string, number>>;
   /** The types without a definition of which resources are or were stored, sorted. */
   readonly undeclared_types?: readonly string[];
-  /** What the newest inventories of each slice (type and segment) saw. */
+  /** How many slices (type and segment) their newest inventories saw whole. */
   readonly coverage?: AccountCoverage;
   /** Number of findings that are open after the newest scan, by severity. */
   readonly findings?: Readonly<Partial<Record<Severity, number>>>;

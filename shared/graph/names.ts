@@ -84,7 +84,7 @@ export function namesOf(resource: Linked): readonly OwnName[] {
   return [...named.values()];
 }
 
-/** What the resource names, each once. */
+/** The relationships of the resource, each once. */
 export const linksOf = ({ relationships }: Linked): readonly Relationship[] => [
   ...new Map(relationships.map((link) => [JSON.stringify([link.relation, link.type, link.id]), link])).values(),
 ];

@@ -60,7 +60,7 @@ interface DeletedRow {
   readonly deleted_at: string;
 }
 
-/** What a run holds of the rows of a slice, and what tells it of their state. */
+/** The part of a slice's rows that a run holds, and what tells it of their state. */
 const KNOWN_FIELDS = [
   'slice_id',
   'resource_id',

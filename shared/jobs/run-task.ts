@@ -73,7 +73,7 @@ class TaskRun {
   readonly #started: number;
   /** The run's place in the order of runs. Undefined until it has the account's lease. */
   #observedAt: string | undefined;
-  /** What the job is limited to; undefined if it covers all. */
+  /** The service and regions to which the job is limited; undefined if it covers all. */
   #scope: LastRun['scope'];
   /** Whether this attempt met an error of Muster's own that ended a part of its work. */
   #isFaulty = false;

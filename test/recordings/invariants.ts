@@ -1,4 +1,4 @@
-/** What must hold of the resources that are read from any answers. */
+/** Checks what must hold of the resources that are read from any answers. */
 import { expect } from '@jest/globals';
 import type { FetchedResource } from '../../shared/clouds/cloud.ts';
 import type { ReadType } from './reading.ts';

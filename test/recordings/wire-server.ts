@@ -39,7 +39,7 @@ interface Wired {
   };
 }
 
-/** What the request that is being sent shall be answered with. */
+/** Makes the answer to the request that is being sent. */
 type Answering = (client: Wired['config']) => Promise<Reply>;
 
 export class WireServer {

@@ -97,7 +97,7 @@ async function readInto(
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly result: RunSummary; readonly folder: string }> {
   const { settings } = resolved;
-  // What cannot be a selector is refused before anything logs in.
+  // A text that cannot be a selector is refused before anything logs in.
   for (const text of settings.accounts ?? []) parseAccountSelector(text, 'accounts');
   const policies = settings.scan ? await policiesOf(settings.policy ?? '*') : undefined;
   const types = asking(typesOf(settings, RESOURCE_TYPES), await fieldsAsked(settings, policies));

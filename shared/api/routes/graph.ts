@@ -1,4 +1,4 @@
-/** What a resource uses and what uses it, and paths from one resource to another. */
+/** Routes that show what a resource uses and what uses it, and paths from one resource to another. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { KINDS } from '../../clouds/resource-type.ts';
 import { NotFound } from '../../errors.ts';
@@ -15,6 +15,7 @@ import { json, problems } from '../problems.ts';
 import { edgeSchema, nodeSchema, pathSchema, relatedSchema } from '../schemas/graph.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { rowOf } from '../resource-listing.ts';
 import { checkedUid, resourceParams } from './resources.ts';
 
 const tags = ['resources'];
@@ -82,7 +83,7 @@ const textOf = (cut: Cut | undefined): string | null => (cut === undefined ? nul
 
 /** A row of `resources` with the names of its fields alone, and without its last change: their values may be large, and no answer has them. */
 function withoutValues(item: Item): ResourceRow {
-  const row = item as unknown as ResourceRow;
+  const row = rowOf(item);
   const { patch: _patch, ...last_change } = row.last_change;
   return { ...row, last_change, config: Object.fromEntries(Object.keys(row.config).map((field) => [field, null])) };
 }

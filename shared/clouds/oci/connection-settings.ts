@@ -13,7 +13,7 @@ export type OciAuth = (typeof OCI_AUTH)[number];
 
 const OCID = (kind: string): RegExp => new RegExp(`^ocid1\\.${kind}\\.[a-z0-9-]+\\.[a-z0-9-]*\\.[a-z0-9.]{10,}$`);
 
-/** What the settings of a connection to OCI may be, before it is checked that they are meant for one way to log in. */
+/** The settings that a connection to OCI may have, before it is checked that they are meant for one way to log in. */
 const members = z.strictObject({
   auth: z
     .enum(OCI_AUTH)

@@ -6,14 +6,14 @@ import { numberOrText } from '../../lossless-json.ts';
 
 export function toPlain(value: unknown): unknown {
   if (typeof value === 'bigint') return numberOrText(String(value));
-  const text = textOf(value);
-  if (text !== undefined) return text;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (Array.isArray(value)) return value.map(toPlain);
   if (value === null || typeof value !== 'object') return value;
   if (isNumericValue(value)) return numberOrText(value.string);
+  const text = textOf(value);
+  if (text !== undefined) return text;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name, member]) => member !== undefined && name !== '$metadata')
@@ -28,7 +28,5 @@ const isNumericValue = (value: object): value is { readonly string: string } => 
 };
 
 /** The text of an object as which the SDK gives a text that holds JSON. */
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'object' && Object.prototype.toString.call(value) === '[object String]'
-    ? String.prototype.valueOf.call(value)
-    : undefined;
+const textOf = (value: object): string | undefined =>
+  Object.prototype.toString.call(value) === '[object String]' ? String.prototype.valueOf.call(value) : undefined;

@@ -68,7 +68,7 @@ const granted = (): readonly Granted[] =>
     grants.flatMap(({ actions, resources }) => actions.flatMap((action) => resources.map((resource) => ({ name, action, resource })))),
   );
 
-/** What is granted and not asked for in this run, by a pattern of `<function> <action> <resource>`, each with the reason. */
+/** The grants that this run does not use, by a pattern of `<function> <action> <resource>`, each with the reason. */
 const NOT_USED: readonly (readonly [RegExp, string])[] = [
   [
     / (logs:CreateLogStream|logs:PutLogEvents|xray:PutTraceSegments|xray:PutTelemetryRecords) /,
@@ -101,7 +101,7 @@ const NOT_USED: readonly (readonly [RegExp, string])[] = [
   [/^ApiHandler dynamodb:(PutItem|Scan) .*Tablespolicyresults$/, 'the API sums up a scan only if it ends its last task'],
 ];
 
-/** What this run asks for or not, as it happens. */
+/** Grants that this run uses or not, as it happens. */
 const BY_CHANCE: readonly (readonly [RegExp, string])[] = [
   [
     /^ApiHandler dynamodb:BatchGetItem .*Tablespolicyresults$/,

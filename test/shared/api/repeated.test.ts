@@ -30,7 +30,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   relation: ['uses', 'encrypted_by'],
 };
 
-/** What there is of each parameter of a path. */
+/** A value that there is of each parameter of a path. */
 const PLACES: Readonly<Record<string, string>> = {
   '{uid}': encodeURIComponent(resourceRow({}).resource_uid),
   '{policy_id}': 'aws.s3.bucket-versioning-enabled',

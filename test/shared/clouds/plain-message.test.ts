@@ -1,4 +1,4 @@
-/** What a cloud says reaches the API, the log and the terminal only without characters that control a terminal. */
+/** Words of a cloud reach the API, the log and the terminal only without characters that control a terminal. */
 import { expect, it } from '@jest/globals';
 import { classifyError as classifyAwsError } from '../../../shared/clouds/aws/classify-error.ts';
 import { AzureError } from '../../../shared/clouds/azure/access/azure-error.ts';

@@ -66,7 +66,7 @@ export class DemoEstate implements Answerer {
   async answer(call: CloudCall): Promise<object> {
     if (call.service === 'sts') return answerSts(call, this.#settings.accounts);
     // The organization's management account has no resources and is not one of the estate's accounts.
-    // Of the organization, its members may only ask which one it is.
+    // Members may only ask which organization they belong to.
     const isForManagement = call.service === 'organizations' && call.operation !== 'DescribeOrganization';
     if (isForManagement || call.account === MANAGEMENT_ACCOUNT) return answerOrganization(call, this.#settings.accounts);
     const service = await this.#service(call.service);

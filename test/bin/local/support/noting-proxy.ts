@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { callerOf, objectOrQueueAccess, type TableRequest, tableAccesses } from '../../../../bin/local/grants.ts';
 
-/** What one function asked for. */
+/** The actions for which one function asked. */
 export interface Use {
   readonly caller: string;
   readonly action: string;
@@ -73,7 +73,7 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 ]);
 const IN = 'us-east-1:000000000000';
 
-/** What a request to DynamoDB, SQS, S3 or Lambda's Invoke needs, each with the ARN. */
+/** The actions that a request to DynamoDB, SQS, S3 or Lambda's Invoke needs, each with the ARN. */
 function accessesOf(request: IncomingMessage, body: Buffer): readonly Omit<Use, 'caller'>[] {
   const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(request.url ?? '')?.[1];
   if (invoked !== undefined) return [{ action: 'lambda:InvokeFunction', resource: `arn:aws:lambda:${IN}:function:${invoked}` }];

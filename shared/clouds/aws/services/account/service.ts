@@ -7,7 +7,7 @@ export default defineService({
   client: 'AccountClient',
   permissions: 'account',
   global: true,
-  // Of each operation: https://docs.aws.amazon.com/accounts/latest/reference/quotas.html
+  // Each operation has this limit of its own: https://docs.aws.amazon.com/accounts/latest/reference/quotas.html
   limit: { perSecond: 10, burst: 15 },
   perOperation: true,
 });

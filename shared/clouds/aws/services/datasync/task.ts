@@ -12,6 +12,6 @@ export default defineType({
   tags: 'Tags',
   relationships: [relation('logs_to', 'AWS::Logs::LogGroup', 'CloudWatchLogGroupArn')],
   details: { Tags: readAll('ListTagsForResource', { ResourceArn: 'TaskArn' }, 'Tags', { input: { MaxResults: 100 } }) },
-  // What it does now, and how the last time went.
+  // They say what the task does now, and how the last time went.
   volatile: ['Status', 'CurrentTaskExecutionArn', 'ErrorCode', 'ErrorDetail', 'ScheduleDetails.StatusUpdateTime'],
 });

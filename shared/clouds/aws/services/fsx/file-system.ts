@@ -18,7 +18,7 @@ export default defineType({
     uses('AWS::SecretsManager::Secret', 'WindowsConfiguration.SelfManagedActiveDirectoryConfiguration.DomainJoinServiceAccountSecret'),
     usesKey('KmsKeyId'),
   ],
-  // What is going on at the moment.
+  // They say what is going on at the moment.
   volatile: [
     'FailureDetails',
     'Lifecycle',

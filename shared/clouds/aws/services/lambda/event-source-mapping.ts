@@ -1,4 +1,4 @@
-/** What hands events of queues, streams and topics to functions in a region. */
+/** Mappings of a region that hand events of queues, streams and topics to functions. */
 import { arn, defineType, paged, read, uses, usesKey } from '../../types/define.ts';
 
 export default defineType({

@@ -23,7 +23,7 @@ export default defineType({
     usesKey('EncryptionAtRestOptions.KmsKeyId'),
   ],
   batch: { Tags: tagsByArn('ARN') },
-  // What is going on at the moment. Whether there is an update of the software is no such value: policies ask for it.
+  // They say what is going on at the moment. Whether there is an update of the software is not among them: policies ask for it.
   volatile: [
     'AutoTuneOptions.ErrorMessage',
     'AutoTuneOptions.State',

@@ -20,7 +20,7 @@ export default defineType({
     usesKey('KmsKeyId', 'MasterPasswordSecretKmsKeyId'),
   ],
   details: { Logging: read('DescribeLoggingStatus', { ClusterIdentifier: 'ClusterIdentifier' }, '@') },
-  // What is going on at the moment, the next of what recurs, and what is used.
+  // They say what is going on at the moment, when something recurs next, and how much is used.
   volatile: [
     'AquaConfiguration',
     'AvailabilityZoneRelocationStatus',

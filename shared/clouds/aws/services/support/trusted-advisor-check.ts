@@ -1,5 +1,5 @@
 /**
- * What Trusted Advisor checks in an account, each with its last result. The resources that a check flags are not read, nor is its description
+ * Checks that Trusted Advisor makes in an account, each with its last result. The resources that a check flags are not read, nor is its description
  * stored, which is the same for everybody. Checks have no ARN and no tags.
  */
 import { defineType, inBatches, listed } from '../../types/define.ts';

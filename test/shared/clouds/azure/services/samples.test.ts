@@ -80,7 +80,7 @@ describe("samples of Azure's services", () => {
     for (const { resource_id, native_id, name: title, unread } of read) {
       expect(unread).toEqual({});
       expect(title).not.toBeNull();
-      // What is in a vault has a URL, and is stored by the id that roles name it by.
+      // A thing in a vault has a URL, and is stored by the id that roles name it by.
       if (!native_id?.startsWith('https://')) expect(resource_id).toBe(storedId(native_id ?? ''));
     }
   });
