@@ -50,16 +50,18 @@ export function readPolicy(file: string): Policy {
   return { ...parsed.policy, frameworks: withMapped(parsed.policy.frameworks) };
 }
 
+/** Sorted by id, with the notes that a wide framework gives to its controls. */
 export function readFrameworks(): readonly Framework[] {
-  const policies = policyFiles().map(readPolicy);
+  const policies = readPolicies();
   const files = globSync('frameworks/*.json', { cwd: folder }).toSorted();
-  return files.map((file) => {
+  const read = files.map((file) => {
     const { partial, others, ...framework } = frameworkFileSchema.parse(JSON.parse(readFileSync(`${folder}${file}`, 'utf8')));
     if (partial === undefined || others === undefined) return framework;
     const answered = new Set(policies.flatMap(({ frameworks }) => frameworks[framework.id] ?? []));
     const note = (id: string): Partial<Control> => (answered.has(id) ? { partial } : { status: 'manual', reason: others });
     return { ...framework, controls: framework.controls.map((control) => ({ ...control, ...note(control.id) })) };
   });
+  return read.toSorted(byId);
 }
 
 let mappings: Mappings | undefined;
@@ -79,7 +81,10 @@ function withMapped(named: Policy['frameworks']): Policy['frameworks'] {
   return Object.fromEntries([...all].map(([framework, controls]) => [framework, [...controls].toSorted(order.compare)]));
 }
 
-export const generatedPolicies = (): string => policiesModule(policyFiles().map(readPolicy).toSorted(byId).map(describedPolicy));
+/** Sorted by id. */
+export const readPolicies = (): readonly Policy[] => policyFiles().map(readPolicy).toSorted(byId);
+
+export const generatedPolicies = (): string => policiesModule(readPolicies().map(describedPolicy));
 
 /** Each policy is a text of JSON, because JSON is parsed several times as fast as the same in TypeScript. */
 export function policiesModule(policies: readonly BuiltInPolicy[]): string {
@@ -112,7 +117,7 @@ export function generatedDetails(): string {
 }
 
 export const generatedFrameworks = (): string =>
-  moduleText('the files in frameworks/', 'FRAMEWORKS', 'Framework', './framework.ts', readFrameworks().toSorted(byId));
+  moduleText('the files in frameworks/', 'FRAMEWORKS', 'Framework', './framework.ts', readFrameworks());
 
 /** The JSON Schema by which editors complete and validate policy files. */
 export function generatedSchema(): string {

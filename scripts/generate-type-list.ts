@@ -3,7 +3,7 @@ import { PROVIDER_FACTS } from '../shared/provider-facts.ts';
 
 export const TYPE_LIST = 'docs/resource-types.md';
 
-const TITLES: Readonly<Record<string, string>> = { aws: 'AWS', azure: 'Azure', oci: 'OCI' };
+export const TITLES: Readonly<Record<string, string>> = { aws: 'AWS', azure: 'Azure', oci: 'OCI' };
 
 /** Markdown: a table for each provider, with a row for each of its services. */
 export function generatedTypeList(): string {

@@ -27,12 +27,13 @@ async function generate(): Promise<void> {
   const ofRest = await Promise.all(REST_PROVIDERS.map(async (provider) => await generatedRestTypes(provider)));
   for (const { path, text } of [...(await generatedTypes()), ...(await generatedFields()), ...ofRest.flat()]) await write(path, text);
 
-  const { DOCUMENT, withTable } = await import('../bin/commands/run/settings-table.ts');
+  const { DOCUMENT, withSettings } = await import('./settings-document.ts');
   const { DECLARED_ERRORS, generatedErrors } = await import('./aws-errors.ts');
   const { generatedRegions } = await import('./aws-regions.ts');
   const { generatedOciRegions } = await import('./oci-regions.ts');
   const { generatedSamples } = await import('./generate-samples.ts');
-  const { generatedDetails, generatedFrameworks, generatedPolicies, generatedSchema } = await import('./generate-policies.ts');
+  const { generatedDetails, generatedFrameworks, generatedPolicies, generatedSchema, readFrameworks, readPolicies } =
+    await import('./generate-policies.ts');
 
   await write('shared/clouds/aws/regions.generated.ts', await generatedRegions());
   await write('shared/clouds/oci/regions.generated.ts', await generatedOciRegions());
@@ -41,12 +42,16 @@ async function generate(): Promise<void> {
   await write(TYPE_LIST, generatedTypeList());
   await write(DECLARED_ERRORS, await generatedErrors());
   await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
+  const { generatedPolicyList, POLICY_LIST, README, readmeWithTables } = await import('./generate-policy-list.ts');
+  const [policies, frameworks] = [readPolicies(), readFrameworks()];
+  await write(POLICY_LIST, generatedPolicyList(policies, frameworks));
+  await write(README, readmeWithTables(await readFile(new URL(README, ROOT), 'utf8'), policies, frameworks));
   await write('shared/policies/policies.generated.ts', generatedPolicies());
   await write('shared/policies/details-of-policies.generated.ts', generatedDetails());
   const { generatedCallTable, CALL_TABLE } = await import('./generate-call-table.ts');
   await write(CALL_TABLE, await generatedCallTable());
   await write(SCHEMA, formatted(generatedSchema()));
-  await write(DOCUMENT, withTable(await readFile(new URL(DOCUMENT, ROOT), 'utf8')));
+  await write(DOCUMENT, withSettings(await readFile(new URL(DOCUMENT, ROOT), 'utf8')));
 }
 
 /** The formatter checks this one generated file, because JSON has no comment that would exempt it. */

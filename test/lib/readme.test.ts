@@ -6,6 +6,8 @@ import { MAX_RECEIVE_COUNT } from '../../lib/constructs/work-queue.ts';
 import { CONTEXT_KEYS, readSettings } from '../../lib/context.ts';
 import { DEFAULT_SETTINGS } from '../../shared/clouds/demo/settings.ts';
 import { CALL_TABLE, generatedCallTable } from '../../scripts/generate-call-table.ts';
+import { readFrameworks, readPolicies } from '../../scripts/generate-policies.ts';
+import { generatedPolicyList, POLICY_LIST, readmeWithTables } from '../../scripts/generate-policy-list.ts';
 import { generatedTypeList, TYPE_LIST } from '../../scripts/generate-type-list.ts';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { type Resource, synthesized } from './templates.ts';
@@ -23,6 +25,13 @@ describe('the README', () => {
     expect(readme).toContain(`(${TYPE_LIST})`);
     expect(text(TYPE_LIST)).toBe(generatedTypeList());
     for (const { type } of RESOURCE_TYPES) expect(text(TYPE_LIST)).toContain(`\`${type}\``);
+  });
+
+  it('has the tables of types, policies and frameworks, and leads to the list of policies', () => {
+    const [policies, frameworks] = [readPolicies(), readFrameworks()];
+    expect(readme).toBe(readmeWithTables(readme, policies, frameworks));
+    expect(readme).toContain(`(${POLICY_LIST})`);
+    expect(text(POLICY_LIST)).toBe(generatedPolicyList(policies, frameworks));
   });
 
   it('leads to the calls of each type of AWS, which are as the definitions have them', async () => {

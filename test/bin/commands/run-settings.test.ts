@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { type ConfigurationFile, parseConfiguration } from '../../../bin/commands/run/configuration-file.ts';
 import { type Flags, resolveSettings } from '../../../bin/commands/run/resolve-settings.ts';
 import { flagOf, type Setting, SETTING_NAMES, SETTINGS, type SettingName, variableOf } from '../../../bin/commands/run/settings.ts';
-import { DOCUMENT, settingsTable, withTable } from '../../../bin/commands/run/settings-table.ts';
+import { settingsTable } from '../../../bin/commands/run/settings-table.ts';
+import { DOCUMENT, withSettings } from '../../../scripts/settings-document.ts';
 
 const file = (text: string) => (): ConfigurationFile => parseConfiguration('muster.yaml', text);
 const resolved = (flags: Flags = {}, env: NodeJS.ProcessEnv = {}, text = '') => resolveSettings(flags, env, file(text));
@@ -191,7 +192,7 @@ describe('the settings of muster run', () => {
   it('are all in the table of docs/run.md, which is up to date', () => {
     const document = readFileSync(new URL(`../../../${DOCUMENT}`, import.meta.url), 'utf8');
 
-    expect(withTable(document)).toBe(document);
+    expect(withSettings(document)).toBe(document);
     for (const name of SETTING_NAMES) expect(settingsTable()).toContain(`\`${flagOf(name)}`);
   });
 
