@@ -74,7 +74,7 @@ export class GeneratedAws implements Answerer {
   }
 
   #page(list: ListCall, call: CloudCall, schemas: OperationSchemas): object {
-    const tokens = list.pages === false ? [] : tokenPaths(list, schemas);
+    const tokens = tokenPaths(list, schemas);
     const given = tokens.map(([member]) => call.input[member]).find((token) => typeof token === 'string');
     const rest = Object.entries(call.input).filter(([member]) => !tokens.some(([taken]) => taken === member));
     const key = `${call.operation} ${JSON.stringify(rest)}`;
@@ -134,11 +134,33 @@ const isThat = (each: AnyCall, { operation, input }: CloudCall): boolean =>
 const TOKEN =
   /^(next)?(token|marker|page|pagination|nexttoken|nextmarker|continuationtoken|nextcontinuationtoken|paginationtoken|nextpagetoken|position)$|^IsTruncated$|^hasMore/i;
 
-function tokenPaths(list: ListCall, schemas: OperationSchemas): readonly (readonly [input: string, output: Path])[] {
-  if (list.pages !== undefined && list.pages !== false) return tokenMembersOf(list.pages);
+/**
+ * The members that carry page tokens, by the operation's schema: a definition that overlooks them, or names others, loses items. Only where the names in
+ * the schema tell nothing, the definition is believed.
+ */
+function tokenPaths(list: ListCall, { input, output }: OperationSchemas): readonly (readonly [input: string, output: Path])[] {
+  const taken = memberNames(input).filter((name) => TAKEN.test(name));
+  const given = [
+    ...memberNames(output).filter((name) => GIVEN.test(name)),
+    ...structMembers(output).flatMap(([name, schema]) =>
+      memberNames(schema).flatMap((inner) => (GIVEN.test(inner) ? [`${name}.${inner}`] : [])),
+    ),
+  ];
+  if (taken.length === 1 && given.length === 1) return [[taken[0]!, given[0]!]];
+  return list.pages !== undefined && list.pages !== false ? tokenMembersOf(list.pages) : tokensByName({ input, output });
+}
+
+function tokensByName(schemas: OperationSchemas): readonly (readonly [input: string, output: Path])[] {
   const tokens = tokensOf(schemas);
   return tokens ? [tokens] : [];
 }
+
+/** Names of members that take a page token, and of members that give the next one. */
+const TAKEN = /^(next|start)?_?(page|pagination|continuation)?_?(token|marker)$|^position$|^ExclusiveStart/i;
+const GIVEN = /^next_?(page|continuation)?_?(token|marker)$|^(pagination|continuation|page)?_?(token|marker)$|^position$|^LastEvaluated/i;
+
+const structMembers = (schema: NormalizedSchema): readonly (readonly [string, NormalizedSchema])[] =>
+  [...schema.structIterator()].filter(([, member]) => member.isStructSchema());
 
 /** An empty page first, full pages with an empty one among them, and a last one that is not full. */
 function pagesOf(items: readonly unknown[]): readonly (readonly unknown[])[] {

@@ -22,6 +22,9 @@ const ODD_TEXTS = [
 const WHOLE_NUMBERS = [0, 1, -1, 443, 65_535, 2_147_483_647, -2_147_483_648] as const;
 const TIMES = ['1970-01-01T00:00:00Z', '2026-02-28T23:59:59Z', '2099-12-31T00:00:00Z'] as const;
 
+/** Begins each value of a member that the SDK's model calls sensitive, unless the definition needs the member. */
+export const SENSITIVE = 'sensitive-marker';
+
 /** Members that hold ids, which are never odd. */
 const IDENTIFIERS = /(arn|id|url)$/i;
 
@@ -78,8 +81,10 @@ export class GeneratedValues {
     if (schema.isBigIntegerSchema()) return 123_456_789_012_345_678n;
     if (schema.isNumericSchema()) return this.#chance.pick(WHOLE_NUMBERS);
     if (schema.isDocumentSchema()) return { key: ['value', 1, null] };
+    const traits = schema.getMergedTraits();
+    if ('sensitive' in traits && !this.#needed.has(name)) return `${SENSITIVE}-${name}-${(this.#texts += 1)}`;
     // A header carries no odd characters.
-    return this.#text(name, 'httpHeader' in schema.getMergedTraits());
+    return this.#text(name, 'httpHeader' in traits);
   }
 
   #structure(schema: NormalizedSchema, depth: number): object {
