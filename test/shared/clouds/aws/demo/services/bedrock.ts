@@ -7,5 +7,6 @@ export const LOOKS: Readonly<Record<string, Look>> = {
     type: 'AWS::Bedrock::Guardrail',
     is: ({ contentPolicy }) => !text(contentPolicy).includes('PROMPT_ATTACK'),
   },
+  custom_model_without_own_key: { type: 'AWS::Bedrock::CustomModel', is: ({ modelKmsKeyArn }) => modelKmsKeyArn === undefined },
   agent_without_guardrail: { type: 'AWS::Bedrock::Agent', is: ({ guardrailConfiguration }) => guardrailConfiguration === undefined },
 };
