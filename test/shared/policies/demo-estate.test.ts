@@ -27,7 +27,6 @@ const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
   build_project_privileged: ['aws.codebuild.project-not-privileged'],
   build_project_public: ['aws.codebuild.project-not-public'],
   build_project_without_logs: ['aws.codebuild.project-logs'],
-  build_project_plain_logs: ['aws.codebuild.project-s3-logs-encrypted'],
   build_webhook_for_any_branch: ['aws.codebuild.project-webhook-patterns-anchored'],
   report_group_unencrypted: ['aws.codebuild.report-group-export-encrypted'],
   stack_without_termination_protection: ['aws.cloudformation.stack-termination-protection'],

@@ -11,7 +11,6 @@ export const LOOKS: Readonly<Record<string, Look>> = {
     type: PROJECT,
     is: (project) => text(project['logsConfig']).split('"status":"ENABLED"').length === 1,
   },
-  build_project_plain_logs: { type: PROJECT, is: (project) => text(project['logsConfig']).includes('"encryptionDisabled":true') },
   build_webhook_for_any_branch: { type: PROJECT, is: (project) => text(project['webhook']).includes('"^refs/heads/main"') },
   build_project_public: { type: PROJECT, is: (project) => project['projectVisibility'] === 'PUBLIC_READ' },
   report_group_unencrypted: {
