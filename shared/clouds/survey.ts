@@ -3,8 +3,6 @@
  * may be old, filtered or incomplete, so it proves neither that a resource is there nor that none is.
  */
 import type { CloudErrorClass } from './cloud-error.ts';
-import { GLOBAL_SEGMENT } from './cloud.ts';
-import type { ResourceType } from './resource-type.ts';
 
 /** Stands in coverage for the types without a definition, in an account where they could not be counted, or not all of them. */
 export const UNCOUNTED = 'Uncounted';
@@ -34,17 +32,4 @@ export interface Survey {
   readonly types: readonly SurveyedType[];
   /** Absent if the index was read to its end. */
   readonly gap?: SurveyGap;
-}
-
-/** The name of a slice, by which hints are kept. */
-export const sliceName = (type: string, segment: string): string => `${type} ${segment}`;
-
-/** The slices of `types` that the index tells to have resources. A type of the whole account is listed in one slice, wherever its resources are. */
-export function hintsOf({ types: surveyed }: Survey, types: readonly ResourceType[]): ReadonlySet<string> {
-  const scopes = new Map(types.map(({ type, scope }) => [type, scope]));
-  return new Set(
-    surveyed.flatMap(({ known, segment }) =>
-      known.map((type) => sliceName(type, scopes.get(type) === 'global' ? GLOBAL_SEGMENT : segment)),
-    ),
-  );
 }

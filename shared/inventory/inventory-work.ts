@@ -2,7 +2,6 @@
 import { asking, type NamedFields } from '../clouds/asked-details.ts';
 import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
 import type { CloudSession } from '../clouds/cloud.ts';
-import { hintsOf } from '../clouds/survey.ts';
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { SubscriptionAgent } from '../connections/subscription-agent.ts';
 import { ConditionFailed } from '../errors.ts';
@@ -14,6 +13,7 @@ import { isOutage } from '../storage/outage.ts';
 import type { Store } from '../storage/store.ts';
 import { coverageFacts } from './coverage.ts';
 import { Fetcher } from './fetcher.ts';
+import { hintsOf } from './hints.ts';
 import { inventoryOperation } from './operation.ts';
 import { Repository } from './repository.ts';
 import type { SliceOutcome } from './model.ts';

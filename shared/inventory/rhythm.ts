@@ -3,8 +3,8 @@
  * read once a week, unless the cloud's index says that it has resources. See docs/adr/0050-rhythm.md.
  */
 import { createHash } from 'node:crypto';
-import { sliceName } from '../clouds/survey.ts';
 import type { AccountId } from '../ids.ts';
+import { sliceName } from './hints.ts';
 import type { CoverageRow, SliceCoverage } from './model.ts';
 import type { Slice } from './slice-runner.ts';
 

@@ -141,8 +141,8 @@ function resultOf(policies: readonly ReportedPolicy[], isPartial: boolean, { ope
 function emptyOf(policies: readonly ReportedPolicy[], read: Read | undefined): string {
   if (!read) return 'no resources';
   if (policies.some(({ resource_type }) => !read.whole.has(resource_type))) return 'not read';
-  const isMissed = read.missed.has(WHOLE_ACCOUNT) || policies.some(({ resource_type }) => read.missed.has(resource_type));
-  return isMissed ? 'no resources where it was read' : 'no resources';
+  const isPartial = read.missed.has(WHOLE_ACCOUNT) || policies.some(({ resource_type }) => read.missed.has(resource_type));
+  return isPartial ? 'no resources where it was read' : 'no resources';
 }
 
 function frameworksSection({ policies }: ReportContent, seen: Seen, read: Read | undefined): string {
