@@ -103,6 +103,15 @@ describe.each(files)('the policy file %s', (file) => {
 });
 
 describe('the built-in policies', () => {
+  it('tell before they are compiled what compiling them tells', async () => {
+    for (const file of files) {
+      const loaded = await loadPolicy(file, policyText(file));
+      if ('problems' in loaded) throw new Error('It cannot be loaded.');
+      const { content_hash, related_types } = loaded.compiled;
+      expect(policies.find(({ policy }) => policy.id === idOfFile(file))).toMatchObject({ content_hash, related_types });
+    }
+  });
+
   it('have different ids', () => {
     const ids = policies.map(({ policy }) => policy.id);
 
