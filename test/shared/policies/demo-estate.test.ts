@@ -23,6 +23,15 @@ const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
   db_instance_without_backups: ['aws.rds.instance-backups-kept'],
   function_runtime_deprecated: ['aws.lambda.function-runtime-supported'],
   function_public_policy: ['aws.lambda.function-policy-not-public'],
+  root_access_key: ['aws.iam.root-access-key-absent'],
+  root_without_mfa: ['aws.iam.root-mfa-enabled'],
+  password_policy_missing: ['aws.iam.password-policy-length'],
+  policy_of_administrator: ['aws.iam.managed-policy-not-administrator'],
+  iam_server_certificate_expired: ['aws.iam.server-certificate-not-expired'],
+  trail_stopped: ['aws.cloudtrail.trail-is-on'],
+  trail_without_validation: ['aws.cloudtrail.trail-log-files-validated'],
+  trail_without_key: ['aws.cloudtrail.trail-encrypted-with-kms'],
+  account_without_security_contact: ['aws.account.security-contact-registered'],
 };
 
 const READS_ALL_MS = 300_000;
