@@ -76,6 +76,6 @@ it.each([
   '{ $.eventName = && }',
   '{ $.eventName = "DisableKey }',
   '{ $ = DisableKey }',
-])('it is not known whether the pattern %s covers the event', (pattern) => {
+])('cannot tell whether the pattern %s covers the event', (pattern) => {
   expect(patternCovers(pattern, EVENT)).toBeUndefined();
 });
