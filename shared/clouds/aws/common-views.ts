@@ -1,12 +1,21 @@
 /** The columns of AWS types in the views that span clouds. */
 import { ifRead, isAt, isUnread, type ProviderViews, textAt } from '../common-views.ts';
 
+const ACCOUNT_BLOCK = 'AWS::S3::AccountPublicAccessBlock';
+const BLOCK = 'PublicAccessBlockConfiguration';
 const EVERYONE = 'groups/global/(AllUsers|AuthenticatedUsers)';
-const isNotBlocked = (setting: string): string =>
-  `coalesce(${textAt(`$.PublicAccessBlockConfiguration.${setting}`)}, 'false') = 'false' AND NOT ${isUnread('PublicAccessBlockConfiguration')}`;
-const byPolicy = `${isAt('$.PolicyStatus.IsPublic', 'true')} AND ${isNotBlocked('RestrictPublicBuckets')}`;
-const byAcl = `regexp_like(json_format(json_extract(r.config, '$.Acl.Grants')), '${EVERYONE}') AND ${isNotBlocked('IgnorePublicAcls')}`;
-const isNotSeen = ['PolicyStatus', 'Acl', 'PublicAccessBlockConfiguration'].map((field) => isUnread(field)).join(' OR ');
+const isSet = (setting: string, row: 'r' | 'p'): string => `coalesce(${isAt(`$.${BLOCK}.${setting}`, 'true', row)}, false)`;
+
+/** Whether a grant opens the bucket: not if the block of the bucket or of its account (`p`) stops it; null if a part that decides it is not known. */
+const opens = (grants: string, field: string, setting: string): string =>
+  `CASE WHEN ${isSet(setting, 'r')} OR ${isSet(setting, 'p')} THEN false WHEN ${isUnread(field)} THEN NULL WHEN NOT ${grants} THEN false ` +
+  `WHEN ${isUnread(BLOCK)} OR p.resource_id IS NULL OR ${isUnread(BLOCK, 'p')} THEN NULL ELSE true END`;
+const byPolicy = opens(`coalesce(${isAt('$.PolicyStatus.IsPublic', 'true')}, false)`, 'PolicyStatus', 'RestrictPublicBuckets');
+const byAcl = opens(
+  `coalesce(regexp_like(json_format(json_extract(r.config, '$.Acl.Grants')), '${EVERYONE}'), false)`,
+  'Acl',
+  'IgnorePublicAcls',
+);
 
 /** The instances of RDS and of the services with its API. */
 const dbInstance = {
@@ -51,11 +60,12 @@ export const AWS_VIEWS: ProviderViews = {
   buckets: {
     'AWS::S3::Bucket': {
       columns: {
-        is_public: `CASE WHEN (${byPolicy}) OR (${byAcl}) THEN true WHEN ${isNotSeen} THEN NULL ELSE false END`,
+        is_public: `(${byPolicy}) OR (${byAcl})`,
         is_versioned: ifRead('VersioningConfiguration', `coalesce(${textAt('$.VersioningConfiguration.Status')}, 'never') = 'Enabled'`),
         encryption_key: textAt('$.ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.KMSMasterKeyID'),
         created_at: textAt('$.CreationDate'),
       },
+      parent: { type: ACCOUNT_BLOCK, id: "'account-public-access-block'" },
     },
   },
   databases: { 'AWS::RDS::DBInstance': dbInstance, 'AWS::DocDB::DBInstance': dbInstance, 'AWS::Neptune::DBInstance': dbInstance },

@@ -6,7 +6,7 @@ import type { Relationship } from '../../../../shared/clouds/cloud.ts';
 import type { ResourceRecord } from '../../../../shared/exports/records.ts';
 import { COMMON_SQL_VIEWS } from '../../../../shared/exports/common-views.ts';
 import { SQL_VIEWS } from '../../../../shared/exports/sql-views.ts';
-import { parseAccountId } from '../../../../shared/ids.ts';
+import { type AccountId, parseAccountId } from '../../../../shared/ids.ts';
 import { PROVIDER_FACTS } from '../../../../shared/provider-facts.ts';
 import { resourceRecord, writtenExport } from '../../../support/export-records.ts';
 import { guideQueries, guideText, IN_TRINO_TOO, NOT_TRINO, Place } from './support.ts';
@@ -23,14 +23,21 @@ const DENIED = { error_code: 'AccessDenied', permission: 'some:Permission' };
 const denied = (...fields: readonly string[]): ResourceRecord['unread'] => Object.fromEntries(fields.map((field) => [field, DENIED]));
 
 interface Given {
+  /** That of the cloud if absent. */
+  readonly account?: AccountId;
   readonly config?: Readonly<Record<string, unknown>>;
   readonly unread?: ResourceRecord['unread'];
   readonly relationships?: readonly Relationship[];
 }
 
-const of = (cloud: Cloud, type: string, id: string, { config = {}, unread = {}, relationships = [] }: Given = {}): ResourceRecord =>
+const of = (
+  cloud: Cloud,
+  type: string,
+  id: string,
+  { account, config = {}, unread = {}, relationships = [] }: Given = {},
+): ResourceRecord =>
   resourceRecord({
-    account_id: ACCOUNTS[cloud],
+    account_id: account ?? ACCOUNTS[cloud],
     type,
     resource_id: id,
     native_id: id,
@@ -51,9 +58,38 @@ const CONTAINER = 'Microsoft.Storage/storageAccounts/blobServices/containers';
 const STORAGE = 'Microsoft.Storage/storageAccounts';
 const storage = (name: string, properties: Readonly<Record<string, unknown>>, unread = {}): ResourceRecord =>
   of('azure', STORAGE, `${SUBSCRIPTION}/microsoft.storage/storageaccounts/${name}`, { config: { properties }, unread });
+const S3_ACCOUNT = 'AWS::S3::AccountPublicAccessBlock';
+const openBucket = { config: { PolicyStatus: { IsPublic: true }, Acl: everyone } };
+/** Buckets of an account of their own, and its public access block: undefined if it was not listed. */
+const inAccount = (number: number, block: Given | undefined, buckets: Readonly<Record<string, Given>>): readonly ResourceRecord[] => {
+  const account = parseAccountId(`aws:00000000000${String(number)}`);
+  return [
+    ...(block ? [of('aws', S3_ACCOUNT, 'account-public-access-block', { account, ...block })] : []),
+    ...Object.entries(buckets).map(([name, bucket]) => of('aws', S3, name, { account, ...bucket })),
+  ];
+};
 const publicContainer = { config: { properties: { publicAccess: 'Container' } } };
 
 const BUCKETS = [
+  ...inAccount(1, { config: { PublicAccessBlockConfiguration: null } }, {}),
+  ...inAccount(
+    2,
+    { config: { PublicAccessBlockConfiguration: { RestrictPublicBuckets: true, IgnorePublicAcls: true } } },
+    { 'blocked-by-account': openBucket, 'blocked-by-account-unread': { unread: denied('*') } },
+  ),
+  ...inAccount(
+    3,
+    { config: { PublicAccessBlockConfiguration: { RestrictPublicBuckets: true, IgnorePublicAcls: false } } },
+    {
+      'by-acl-of-account': openBucket,
+      'blocked-by-both': { config: { ...openBucket.config, PublicAccessBlockConfiguration: { IgnorePublicAcls: true } } },
+    },
+  ),
+  ...inAccount(4, undefined, {
+    'account-unseen': openBucket,
+    'closed-account-unseen': { config: { PolicyStatus: { IsPublic: false }, Acl: { Grants: [] } } },
+  }),
+  ...inAccount(5, { unread: denied('PublicAccessBlockConfiguration') }, { 'account-unread': openBucket }),
   of('aws', S3, 'by-policy', {
     config: { PolicyStatus: { IsPublic: true }, Acl: { Grants: [] }, VersioningConfiguration: { Status: 'Enabled' } },
   }),
@@ -317,6 +353,13 @@ describe('the views that span clouds', () => {
       'closed-but-policy-unread': [null, false, null],
       closed: [false, false, null],
       unread: [null, null, null],
+      'blocked-by-account': [false, false, null],
+      'blocked-by-account-unread': [false, null, null],
+      'by-acl-of-account': [true, false, null],
+      'blocked-by-both': [false, false, null],
+      'account-unseen': [null, false, null],
+      'closed-account-unseen': [false, false, null],
+      'account-unread': [null, false, null],
       public: [true, null, null],
       private: [false, null, null],
       untold: [null, null, null],
@@ -411,6 +454,7 @@ describe('the questions over all clouds', () => {
     expect(known.get(true)?.map(({ provider, name }) => `${String(provider)} ${String(name)}`)).toEqual([
       'aws by-acl',
       'aws by-policy',
+      'aws by-acl-of-account',
       'azure public',
       'oci oci-public',
     ]);
@@ -418,12 +462,26 @@ describe('the questions over all clouds', () => {
       'block-unread',
       'closed-but-policy-unread',
       'unread',
+      'account-unseen',
+      'account-unread',
       'of-unread-account',
       'of-unseen-account',
       'untold',
       'oci-unread',
     ]);
     expect(known.size).toBe(2);
+  });
+
+  it('find public buckets of S3, unless the block of the bucket or of its account prevents it', async () => {
+    const rows = await place.rows(QUERIES.get('Which buckets are public?')!);
+    expect(rows.map(({ bucket, account_block_read }) => [bucket, account_block_read])).toEqual([
+      ['block-unread', true],
+      ['by-acl', true],
+      ['by-policy', true],
+      ['by-acl-of-account', true],
+      ['account-unseen', false],
+      ['account-unread', false],
+    ]);
   });
 
   it('find machines with a disk that is not encrypted', async () => {
