@@ -1,9 +1,6 @@
 /** Schema of a framework's file, which lists every control of a benchmark. */
 import { z } from 'zod';
 
-/** Why no policy covers a control: only a person can check it (`manual`), or no policy has been written yet (`not_covered`). */
-export const CONTROL_STATUSES = ['manual', 'not_covered'] as const;
-
 export const controlSchema = z.strictObject({
   id: z.string().min(1),
   title: z.string().min(1),
@@ -11,8 +8,11 @@ export const controlSchema = z.strictObject({
   level: z.enum(['Level 1', 'Level 2']).optional().describe('CIS benchmarks only: the level of the control.'),
   assessment: z.enum(['Automated', 'Manual']).optional().describe('CIS benchmarks only: how its authors say the control is assessed.'),
   severity: z.enum(['critical', 'high', 'medium', 'low']).optional().describe("The framework's own severity."),
-  status: z.enum(CONTROL_STATUSES).optional().describe('Why no policy covers the control; absent if one does.'),
-  reason: z.string().min(1).optional().describe('Why only a person can check the control, or why no policy has been written yet.'),
+  status: z
+    .literal('manual')
+    .optional()
+    .describe('Only a person can check the control. Without it, a control that no policy names is not covered yet.'),
+  reason: z.string().min(1).optional().describe('Why only a person can check the control.'),
   partial: z.string().min(1).optional().describe('If policies cover the control in part only: what they do not check.'),
   not_inventoried: z
     .array(z.string().min(1))
@@ -28,8 +28,8 @@ export const frameworkSchema = z.strictObject({
   controls: z
     .array(
       controlSchema.refine(
-        ({ status, reason }) => (status === 'manual' ? reason !== undefined : status !== undefined || reason === undefined),
-        'A manual control says why (reason); one that policies cover has no reason.',
+        ({ status, reason }) => (status === 'manual') === (reason !== undefined),
+        'A manual control says why (reason); another has no reason.',
       ),
     )
     .min(1),

@@ -7,39 +7,25 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { CODE, JSON_ERROR, JSON_HEADERS, startUnsupportedKinesis } from '../support/unsupported-kinesis.ts';
 
-/** moto lacks the calls of these types, or their services in some regions. */
+/** moto lacks the calls of these types. */
 export const NOT_IN_MOTO = [
   'AWS::AccessAnalyzer::Analyzer',
   'AWS::Account::ContactInformation',
   'AWS::Amplify::App',
   'AWS::Amplify::Branch',
   'AWS::AppStream::Fleet',
-  'AWS::AppSync::GraphQLApi',
   'AWS::ApplicationAutoScaling::ScalableTarget',
   'AWS::ApplicationAutoScaling::ScalingPolicy',
   'AWS::Athena::WorkGroup',
   'AWS::Backup::ProtectedResource',
-  'AWS::Bedrock::Agent',
-  'AWS::Bedrock::CustomModel',
-  'AWS::Bedrock::DataSource',
   'AWS::Bedrock::Guardrail',
-  'AWS::Bedrock::KnowledgeBase',
-  'AWS::Bedrock::ModelInvocationLoggingConfiguration',
   'AWS::Bedrock::Prompt',
   'AWS::CodeArtifact::Repository',
-  'AWS::CodeBuild::Project',
   'AWS::CodeBuild::ReportGroup',
   'AWS::CodeCommit::Repository',
-  'AWS::CodePipeline::Pipeline',
-  'AWS::Cognito::IdentityPool',
-  'AWS::Cognito::UserPool',
-  'AWS::Cognito::UserPoolClient',
   'AWS::Connect::Instance',
-  'AWS::DAX::Cluster',
   'AWS::DLM::LifecyclePolicy',
-  'AWS::DataPipeline::Pipeline',
   'AWS::DirectConnect::VirtualInterface',
-  'AWS::DirectoryService::Directory',
   'AWS::EC2::ClientVpnEndpoint',
   'AWS::EC2::ImageBlockPublicAccess',
   'AWS::EC2::InstanceMetadataDefaults',
@@ -48,10 +34,8 @@ export const NOT_IN_MOTO = [
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::ECS::CapacityProvider',
   'AWS::EMR::SecurityConfiguration',
-  'AWS::ElasticBeanstalk::Environment',
   'AWS::Events::Endpoint',
   'AWS::FMS::Policy',
-  'AWS::Glacier::Vault',
   'AWS::GlobalAccelerator::Accelerator',
   'AWS::IAM::OrganizationsFeatures',
   'AWS::InspectorV2::AccountStatus',
@@ -61,29 +45,26 @@ export const NOT_IN_MOTO = [
   'AWS::Lightsail::Instance',
   'AWS::Lightsail::StaticIp',
   'AWS::Macie::Session',
-  'AWS::MemoryDB::Cluster',
   'AWS::NetworkFirewall::FirewallPolicy',
   'AWS::NetworkFirewall::RuleGroup',
   'AWS::RedshiftServerless::Namespace',
   'AWS::RedshiftServerless::Workgroup',
-  'AWS::SES::ConfigurationSet',
-  'AWS::SES::EmailIdentity',
   'AWS::SSM::InstanceCompliance',
   'AWS::SSM::ManagedInstance',
   'AWS::SSM::ServiceSetting',
   'AWS::SageMaker::MonitoringSchedule',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',
-  'AWS::ServiceCatalog::Portfolio',
   'AWS::StorageGateway::Gateway',
   'AWS::StorageGateway::NFSFileShare',
   'AWS::StorageGateway::SMBFileShare',
   'AWS::Support::TrustedAdvisorCheck',
   'AWS::WellArchitected::Workload',
-  'AWS::WorkSpaces::Workspace',
 ];
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
 export const NOT_AT_AN_ADDRESS = ['AWS::S3::AccessPoint', 'AWS::S3::AccountPublicAccessBlock', 'AWS::S3::MultiRegionAccessPoint'];
+/** moto fails in the regions where it does not have these services. */
+export const NOT_IN_EVERY_REGION = ['AWS::DataPipeline::Pipeline', 'AWS::WorkSpaces::Workspace'];
 /** AWS does not offer these services in every region. */
 export const NOT_OFFERED = [
   'AWS::DocDB::DBCluster',

@@ -11,7 +11,7 @@ const framework: Framework = {
   controls: [
     { id: '1', title: 'Answered by two', section: 'A' },
     { id: '2', title: 'Takes a person', section: 'A', status: 'manual', reason: 'Nobody else knows.' },
-    { id: '3', title: 'Open', section: 'B', status: 'not_covered' },
+    { id: '3', title: 'Open', section: 'B' },
   ],
 };
 
