@@ -128,7 +128,7 @@ describe('the list of deliberate faults', () => {
       );
       expect(listed.toSorted()).toEqual(found.toSorted());
     }
-  });
+  }, 300_000);
 
   it('has every fault in the first account on day 1', () => {
     const [first = ''] = readable;
