@@ -7,7 +7,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { asking } from '../shared/clouds/asked-details.ts';
-import { compilePolicy, fieldsNamed, ruleOf } from '../shared/policies/compile-policy.ts';
+import { describedPolicy, fieldsNamed } from '../shared/policies/compile-policy.ts';
 import { type Framework, frameworkSchema } from '../shared/policies/framework.ts';
 import { parsePolicy } from '../shared/policies/parse-policy.ts';
 import { type BuiltInPolicy, type Policy, policySchema } from '../shared/policies/policy.ts';
@@ -55,7 +55,7 @@ export function readFrameworks(): readonly Framework[] {
   return files.map((file) => frameworkSchema.parse(JSON.parse(readFileSync(`${folder}${file}`, 'utf8'))));
 }
 
-export const generatedPolicies = (): string => policiesModule(policyFiles().map(readPolicy).toSorted(byId).map(builtIn));
+export const generatedPolicies = (): string => policiesModule(policyFiles().map(readPolicy).toSorted(byId).map(describedPolicy));
 
 /** Each policy is a text of JSON, because JSON is parsed several times as fast as the same in TypeScript. */
 export function policiesModule(policies: readonly BuiltInPolicy[]): string {
@@ -71,11 +71,6 @@ export function policiesModule(policies: readonly BuiltInPolicy[]): string {
     'export const BUILT_IN: readonly BuiltInPolicy[] = JSON.parse(`[${LINES.join()}]`);',
     '',
   ].join('\n');
-}
-
-function builtIn(policy: Policy): BuiltInPolicy {
-  const { content_hash, related_types } = compilePolicy(policy, { patternEngine: 'native' });
-  return { policy: ruleOf(policy), content_hash, related_types };
 }
 
 /** The optional details of types that built-in policies name. The inventory's function reads them without compiling policies. */

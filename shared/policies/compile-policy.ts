@@ -11,7 +11,7 @@ import { mappingProblems } from './framework-checks.ts';
 import { evaluator, shower } from './evaluate.ts';
 import type { EvaluationContext, Evidence, Subject, Verdict } from './evaluation.ts';
 import type { FieldsOf } from './known-fields.ts';
-import type { Policy, Rule } from './policy.ts';
+import type { BuiltInPolicy, Policy, Rule } from './policy.ts';
 import type { PolicyProblem, PolicySource } from './policy-source.ts';
 
 export interface CompiledPolicy<P extends Rule = Rule> {
@@ -107,18 +107,26 @@ export function compilePolicy<P extends Rule>(
 }
 
 /** The policy without its tests. */
-export function ruleOf(policy: Rule | Policy): Rule {
+function ruleOf(policy: Rule | Policy): Rule {
   const { tests: _tests, ...rule } = { tests: [], ...policy };
   return rule;
 }
 
+/** What `compilePolicy` tells of a policy, without its checks. An expression that cannot be parsed adds no type. */
+export function describedPolicy(policy: Policy): BuiltInPolicy {
+  const rule = ruleOf(policy);
+  return { policy: rule, content_hash: contentHash(rule), related_types: typesLookedUp(rule) };
+}
+
 /** The types whose resources the policy's expressions can read, its own first. An expression that cannot be parsed adds none. */
-export function typesRead(policy: Rule): readonly string[] {
-  const lookedUp = EXPRESSIONS.flatMap((field) => {
+export const typesRead = (policy: Rule): readonly string[] => [...new Set([policy.resource_type, ...typesLookedUp(policy)])];
+
+function typesLookedUp(policy: Rule): readonly string[] {
+  const types = EXPRESSIONS.flatMap((field) => {
     const parsed = parseExpression(policy[field] ?? 'true', 'linear', ANSWERS[field]);
     return 'expression' in parsed ? relatedTypes(parsed.expression.ast).types : [];
   });
-  return [...new Set([policy.resource_type, ...lookedUp])];
+  return [...new Set(types)];
 }
 
 /** The fields of configs that the policies' expressions can read, by type; `*` where an expression reads a config as a whole. */
