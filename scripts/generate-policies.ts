@@ -75,7 +75,7 @@ export function policiesModule(policies: readonly BuiltInPolicy[]): string {
 
 /** The optional details of types that built-in policies name. The inventory's function reads them without compiling policies. */
 export function generatedDetails(): string {
-  const fields = fieldsNamed(policyFiles().map(readPolicy));
+  const fields = fieldsNamed(policyFiles().map(readPolicy), 'native');
   const named = asking(RESOURCE_TYPES, fields).flatMap(({ type, asked }): [string, readonly string[]][] => (asked ? [[type, asked]] : []));
   return [
     '/** Made by scripts/generate.ts from the policy files. Do not edit. */',

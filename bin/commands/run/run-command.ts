@@ -175,7 +175,10 @@ async function fieldsAsked({ details }: Settings, policies: readonly CompiledPol
   if (details === 'all') return 'all';
   if (policies.length === 0) return {};
   const { fieldsNamed } = await import('../../../shared/policies/compile-policy.ts');
-  return fieldsNamed(policies.map(({ policy }) => policy));
+  return fieldsNamed(
+    policies.map(({ policy }) => policy),
+    'native',
+  );
 }
 
 /** Imported and compiled only if the run scans. @throws InvalidRequest with the nearest names */

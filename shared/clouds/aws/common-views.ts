@@ -30,10 +30,35 @@ const dbInstance = {
   },
 } as const;
 
+/** The clusters of RDS and of the services with its API. Their instances are rows of their own; Aurora's and the others' tell whether they are public. */
+const dbCluster = {
+  columns: {
+    size: textAt('$.DBClusterInstanceClass'),
+    engine: textAt('$.Engine'),
+    engine_version: textAt('$.EngineVersion'),
+    is_public: isAt('$.PubliclyAccessible', 'true'),
+    is_encrypted: isAt('$.StorageEncrypted', 'true'),
+    created_at: textAt('$.ClusterCreateTime'),
+  },
+} as const;
+
 export const AWS_VIEWS: ProviderViews = {
   virtual_machines: {
     // EC2 tells when an instance was started last, and not when it was made.
     'AWS::EC2::Instance': { columns: { state: textAt('$.State.Name'), size: textAt('$.InstanceType'), image: textAt('$.ImageId') } },
+    'AWS::Lightsail::Instance': {
+      columns: {
+        state: textAt('$.state.name'),
+        size: textAt('$.bundleId'),
+        image: textAt('$.blueprintId'),
+        created_at: textAt('$.createdAt'),
+      },
+    },
+    'AWS::WorkSpaces::Workspace': {
+      columns: { size: textAt('$.WorkspaceProperties.ComputeTypeName'), image: textAt('$.BundleId') },
+    },
+    // Machines outside AWS. Those of EC2 (`i-`) are shown as instances of EC2.
+    'AWS::SSM::ManagedInstance': { columns: { state: textAt('$.PingStatus') }, where: "r.resource_id LIKE 'mi-%'" },
   },
   networks: {
     'AWS::EC2::VPC': {
@@ -65,10 +90,39 @@ export const AWS_VIEWS: ProviderViews = {
         encryption_key: textAt('$.ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.KMSMasterKeyID'),
         created_at: textAt('$.CreationDate'),
       },
-      parent: { type: ACCOUNT_BLOCK, id: "'account-public-access-block'" },
+      parents: { p: { type: ACCOUNT_BLOCK, id: "'account-public-access-block'" } },
+    },
+    // Access points lead to buckets, and hold nothing.
+    'AWS::S3::AccessPoint': null,
+    'AWS::S3::MultiRegionAccessPoint': null,
+  },
+  databases: {
+    'AWS::RDS::DBInstance': dbInstance,
+    'AWS::DocDB::DBInstance': dbInstance,
+    'AWS::Neptune::DBInstance': dbInstance,
+    'AWS::RDS::DBCluster': dbCluster,
+    'AWS::DocDB::DBCluster': dbCluster,
+    'AWS::Neptune::DBCluster': dbCluster,
+    'AWS::DAX::Cluster': {
+      columns: {
+        size: textAt('$.NodeType'),
+        engine: "'dax'",
+        // It is reached from its VPC alone.
+        is_public: 'false',
+        is_encrypted: isAt('$.SSEDescription.Status', 'ENABLED'),
+      },
+    },
+    'AWS::Lightsail::Database': {
+      columns: {
+        state: textAt('$.state'),
+        size: textAt('$.relationalDatabaseBundleId'),
+        engine: textAt('$.engine'),
+        engine_version: textAt('$.engineVersion'),
+        is_public: isAt('$.publiclyAccessible', 'true'),
+        created_at: textAt('$.createdAt'),
+      },
     },
   },
-  databases: { 'AWS::RDS::DBInstance': dbInstance, 'AWS::DocDB::DBInstance': dbInstance, 'AWS::Neptune::DBInstance': dbInstance },
   users: {
     'AWS::IAM::User': {
       columns: {
