@@ -76,7 +76,7 @@ export const AZURE_VIEWS: ProviderViews = {
     'Microsoft.Sql/servers/databases': {
       parents: { p: { type: 'Microsoft.Sql/servers', id: above('databases') } },
       columns: {
-        state: textAt('$.properties.status'),
+        // Its status is not stored: a serverless database pauses by itself.
         size: textAt('$.sku.name'),
         engine: `'sqlserver'`,
         engine_version: textAt('$.properties.version', 'p'),

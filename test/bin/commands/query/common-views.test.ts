@@ -71,6 +71,24 @@ const inAccount = (number: number, block: Given | undefined, buckets: Readonly<R
 const publicContainer = { config: { properties: { publicAccess: 'Container' } } };
 
 const BUCKETS = [
+  of('aws', 'AWS::S3::AccessPoint', 'access-point'),
+  of('aws', 'AWS::S3::MultiRegionAccessPoint', 'multi-region-access-point'),
+  of(
+    'azure',
+    'Microsoft.Storage/storageAccounts/blobServices',
+    `${SUBSCRIPTION}/microsoft.storage/storageaccounts/open/blobservices/default`,
+    {
+      config: { properties: { isVersioningEnabled: true } },
+    },
+  ),
+  of(
+    'azure',
+    'Microsoft.Storage/storageAccounts/blobServices',
+    `${SUBSCRIPTION}/microsoft.storage/storageaccounts/forbids/blobservices/default`,
+    {
+      config: { properties: {} },
+    },
+  ),
   ...inAccount(1, { config: { PublicAccessBlockConfiguration: null } }, {}),
   ...inAccount(
     2,
@@ -129,6 +147,8 @@ const BUCKETS = [
 
 const VM = 'Microsoft.Compute/virtualMachines';
 const MACHINES = [
+  of('aws', 'AWS::SSM::ManagedInstance', 'i-1-managed', { config: { PingStatus: 'Online' } }),
+  of('aws', 'AWS::SSM::ManagedInstance', 'mi-1', { config: { PingStatus: 'Online' } }),
   of('aws', 'AWS::EC2::Instance', 'i-1', { config: { State: { Name: 'running' }, InstanceType: 'm7g.large', ImageId: 'ami-1' } }),
   of('azure', VM, `${SUBSCRIPTION}/microsoft.compute/virtualmachines/vm`, {
     config: {
@@ -204,6 +224,11 @@ const DATABASES = [
   of('oci', 'AutonomousDatabase', 'adb-private', { config: { dbVersion: '23ai', subnetId: 'subnet' } }),
   of('oci', 'AutonomousDatabase', 'adb-unread', { unread: denied('*') }),
   of('oci', 'DbSystem', 'dbs', { config: { version: '19.0' } }),
+  of('oci', 'DbSystem', 'dbs-private', { config: { version: '19.0', subnetId: 'subnet' } }),
+  of('oci', 'Subnet', 'subnet', { config: { prohibitPublicIpOnVnic: true } }),
+  of('aws', 'AWS::RDS::DBCluster', 'aurora', { config: { Engine: 'aurora-mysql', EngineVersion: '8.0', StorageEncrypted: true } }),
+  of('aws', 'AWS::RDS::DBCluster', 'multi-az', { config: { Engine: 'postgres', PubliclyAccessible: false, StorageEncrypted: true } }),
+  of('aws', 'AWS::DAX::Cluster', 'dax', { config: { NodeType: 'dax.r5.large', SSEDescription: { Status: 'DISABLED' } } }),
 ];
 
 const POLICY = 'AWS::IAM::ManagedPolicy';
@@ -360,10 +385,10 @@ describe('the views that span clouds', () => {
       'account-unseen': [null, false, null],
       'closed-account-unseen': [false, false, null],
       'account-unread': [null, false, null],
-      public: [true, null, null],
-      private: [false, null, null],
-      untold: [null, null, null],
-      forbidden: [false, null, null],
+      public: [true, true, null],
+      private: [false, true, null],
+      untold: [null, true, null],
+      forbidden: [false, false, null],
       'behind-private-endpoint': [false, null, null],
       'behind-firewall': [false, null, null],
       'of-unread-account': [null, null, null],
@@ -377,6 +402,7 @@ describe('the views that span clouds', () => {
   it('show the machines of each cloud', async () => {
     expect(await shown('virtual_machines', 'provider', 'state', 'size', 'image', 'created_at')).toEqual({
       'i-1': ['aws', 'running', 'm7g.large', 'ami-1', null],
+      'mi-1': ['aws', 'Online', null, null, null],
       vm: ['azure', 'running', 'D2s_v5', 'debian-13', '2026-01-01'],
       'view-unread': ['azure', null, 'D2s_v5', null, null],
       'ocid1.instance.1': ['oci', 'RUNNING', 'VM.Standard.E5.Flex', 'image', '2026-01-01'],
@@ -413,6 +439,10 @@ describe('the views that span clouds', () => {
       'adb-private': ['oracle', '23ai', false, true],
       'adb-unread': ['oracle', null, null, true],
       dbs: ['oracle', '19.0', null, true],
+      'dbs-private': ['oracle', '19.0', false, true],
+      aurora: ['aurora-mysql', '8.0', null, true],
+      'multi-az': ['postgres', null, false, true],
+      dax: ['dax', null, false, false],
     });
   });
 
@@ -516,13 +546,14 @@ describe('the questions over all clouds', () => {
   });
 
   it('find databases that are public or not encrypted', async () => {
-    expect(await names('Which databases of any cloud are public, or not encrypted?')).toEqual(['db-open', 'plain', 'adb-public']);
+    expect(await names('Which databases of any cloud are public, or not encrypted?')).toEqual(['dax', 'db-open', 'plain', 'adb-public']);
   });
 
   it('count machines by cloud and size', async () => {
     const rows = await place.rows(QUERIES.get('How many machines are there in each cloud, by size?')!);
     expect(rows.map(({ provider, size, state, machines }) => [provider, size, state, machines])).toEqual([
       ['aws', 'm7g.large', 'running', 1],
+      ['aws', null, 'Online', 1],
       ['azure', 'D2s_v5', 'running', 1],
       ['azure', 'D2s_v5', null, 1],
       ['oci', 'VM.Standard.E5.Flex', 'RUNNING', 1],
