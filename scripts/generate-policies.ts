@@ -105,7 +105,9 @@ export function policiesModule(policies: readonly BuiltInPolicy[]): string {
 export function generatedDetails(): string {
   const policies = policyFiles().map(readPolicy);
   const fields = fieldsNamed(policies, 'native');
-  const lookedUp = [...new Set(policies.flatMap((policy) => typesRead(policy, 'native').filter((type) => type !== policy.resource_type)))].toSorted();
+  const lookedUp = [
+    ...new Set(policies.flatMap((policy) => typesRead(policy, 'native').filter((type) => type !== policy.resource_type))),
+  ].toSorted();
   const named = asking(RESOURCE_TYPES, fields).flatMap(({ type, asked }): [string, readonly string[]][] => (asked ? [[type, asked]] : []));
   return [
     '/** Made by scripts/generate.ts from the policy files. Do not edit. */',
