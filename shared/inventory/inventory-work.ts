@@ -11,14 +11,16 @@ import type { TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { isOutage } from '../storage/outage.ts';
 import type { Store } from '../storage/store.ts';
+import type { Checkpoints } from './checkpoint.ts';
 import { coverageFacts } from './coverage.ts';
 import { Fetcher } from './fetcher.ts';
 import { inventoryOperation } from './operation.ts';
 import { Repository } from './repository.ts';
 import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
-import { SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
+import { type InventoryPosition, SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
 import { keyOf } from './slice-runner.ts';
+import { TaskCheckpoints } from './task-checkpoints.ts';
 import { summarizeAttempt, totalsAtRestart } from './task-totals.ts';
 import type { InventoryTotals } from './totals.ts';
 
@@ -27,6 +29,7 @@ export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly agent: SubscriptionAgent;
   /** The fields whose optional reads are made. */
   readonly details: () => Promise<NamedFields | 'all'>;
+  readonly checkpoints: Checkpoints;
   readonly sliceConcurrency: number;
   readonly writeConcurrency: number;
   readonly metrics: Metrics;
@@ -92,7 +95,12 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       was_removed: lease.was_removed,
       isNewest,
     });
-    const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, stage });
+    const checkpoints = new TaskCheckpoints(
+      this.#deps.checkpoints,
+      { account_id, job_id, attempt: task.attempt, since: lease.job_since },
+      (task.position as InventoryPosition | undefined)?.checkpoints,
+    );
+    const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, checkpoints, stage });
     const { sliceConcurrency, writeConcurrency } = this.#deps;
     try {
       const plan = await stage('plan', () =>
@@ -114,9 +122,11 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       });
       this.#count(result);
       const { left, ...summary } = summarizeAttempt(plan.isNew ? totalsAtRestart(before) : before, result, lastTry);
+      const named = checkpoints.named(left);
+      await checkpoints.removeOthers(named);
       return {
         ...summary,
-        ...(left.length > 0 && { position: plan.position(left) }),
+        ...(left.length > 0 && { position: { ...plan.position(left), ...(named && { checkpoints: named }) } }),
         ...(result.stopped && { stopped: result.stopped }),
         found: coverageFacts(result.coverage, new Set(types.map(({ type }) => type))),
       };

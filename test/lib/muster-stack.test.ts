@@ -621,4 +621,14 @@ describe('the exports bucket', () => {
       .filter((value) => value !== undefined);
     expect(days).toEqual(['30', '30', '30']);
   });
+
+  it('keeps checkpoints for longer than a job may last, and gives them to the inventory worker alone', () => {
+    const rules = platform.one('AWS::S3::Bucket').Properties['LifecycleConfiguration'].Rules as readonly Record<string, unknown>[];
+    expect(rules).toContainEqual(expect.objectContaining({ Prefix: 'checkpoints/', ExpirationInDays: 4, Status: 'Enabled' }));
+    const policies = platform.ofType('AWS::IAM::Policy').map(({ Properties }) => JSON.stringify(Properties));
+    const granted = policies.filter((policy) => policy.includes('/checkpoints/*'));
+    expect(granted).toHaveLength(1);
+    expect(granted[0]).toMatch(/"PolicyName":"InventoryWorker/);
+    expect(granted[0]).toContain('["s3:GetObject","s3:PutObject","s3:DeleteObject"]');
+  });
 });
