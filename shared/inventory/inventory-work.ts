@@ -14,11 +14,13 @@ import type { Store } from '../storage/store.ts';
 import type { Checkpoints } from './checkpoint.ts';
 import { coverageFacts } from './coverage.ts';
 import { Fetcher } from './fetcher.ts';
+import { hintsOf } from './hints.ts';
 import { inventoryOperation } from './operation.ts';
 import { Repository } from './repository.ts';
 import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
 import { type InventoryPosition, SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
+import { restingAmong, type Rhythm } from './rhythm.ts';
 import { keyOf } from './slice-runner.ts';
 import { TaskCheckpoints } from './task-checkpoints.ts';
 import { summarizeAttempt, totalsAtRestart } from './task-totals.ts';
@@ -30,6 +32,9 @@ export interface InventoryWorkDeps extends SlicePlanDeps {
   /** The fields whose optional reads are made. */
   readonly details: () => Promise<NamedFields | 'all'>;
   readonly checkpoints: Checkpoints;
+  readonly rhythm: Rhythm;
+  /** Types that are read every night: policies look them up beside the resources that they judge, and answer `unknown` while they are not read. */
+  readonly alwaysRead: ReadonlySet<string>;
   readonly sliceConcurrency: number;
   readonly writeConcurrency: number;
   readonly metrics: Metrics;
@@ -69,9 +74,9 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
   #count({ reports }: RunResult): void {
     const { metrics } = this.#deps;
     const sum = { ResourcesRead: 0, ResourcesChanged: 0, ResourcesDeleted: 0 };
-    const outcomes = new Map<SliceOutcome, number>();
+    const outcomes = new Map<Exclude<SliceOutcome, 'skipped'>, number>();
     for (const { outcome, counts } of reports) {
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      if (outcome !== 'skipped') outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       sum.ResourcesRead += counts.resources;
       sum.ResourcesChanged += counts.added + counts.updated + counts.restored;
       sum.ResourcesDeleted += counts.deleted;
@@ -101,18 +106,33 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       (task.position as InventoryPosition | undefined)?.checkpoints,
     );
     const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, checkpoints, stage });
-    const { sliceConcurrency, writeConcurrency } = this.#deps;
+    const { sliceConcurrency, writeConcurrency, rhythm, alwaysRead } = this.#deps;
+    // A job over one service or some regions reads what it names, and a later attempt goes on with what the first one has decided.
+    const isSurveyed = job.service === '*' && job.scope.regions === '*' && task.position === undefined;
     try {
+      const survey = isSurveyed && rhythm === 'adaptive' ? await stage('plan', async () => await session.survey?.()) : undefined;
       const plan = await stage('plan', () =>
         SlicePlan.make(job, task, session, {
           types,
           regions: this.#deps.regions,
           populated: async () => await repository.populatedSlices(),
+          ...(rhythm === 'adaptive' &&
+            isSurveyed && {
+              resting: async (slices) =>
+                restingAmong(slices, {
+                  accountId: account_id,
+                  coverage: await repository.coverage(),
+                  hints: hintsOf(survey ?? { types: [] }, types),
+                  alwaysRead,
+                  observedAt: lease.observed_at,
+                }),
+            }),
         }),
       );
       const result = await manager.run(plan.left, lease.observed_at, {
         sliceConcurrency,
         writeConcurrency,
+        resting: plan.resting,
         stop,
         hasWholeTime,
         onFault: (slice, error) => {

@@ -2,7 +2,7 @@
 import type { Stage } from '../observability/stages.ts';
 import { CoverageKeeper } from './coverage-keeper.ts';
 import type { Fetcher } from './fetcher.ts';
-import type { CoverageRow, SliceReport } from './model.ts';
+import { type CoverageRow, NO_COUNTS, type SliceReport } from './model.ts';
 import type { Repository } from './repository.ts';
 import { type InterruptedSlice, runSlices, type Slice, type SliceRunOptions, type SlicesRun } from './slice-runner.ts';
 import { StoredSlice } from './stored-slice.ts';
@@ -13,6 +13,8 @@ export interface RunOptions extends SliceRunOptions {
   readonly writeConcurrency: number;
   /** Whether the run has the time of a whole invocation. */
   readonly hasWholeTime: boolean;
+  /** Slices that the run does not read, and says so. */
+  readonly resting: readonly Slice[];
 }
 
 export interface RunResult extends SlicesRun<SliceReport> {
@@ -41,7 +43,11 @@ export class ResourceManager {
   }
 
   /** @throws ConditionFailed if a newer run has taken the account */
-  async run(slices: readonly Slice[], observedAt: string, { writeConcurrency, hasWholeTime, ...options }: RunOptions): Promise<RunResult> {
+  async run(
+    slices: readonly Slice[],
+    observedAt: string,
+    { writeConcurrency, hasWholeTime, resting, ...options }: RunOptions,
+  ): Promise<RunResult> {
     const [repository, checkpoints] = [this.#repository, this.#checkpoints];
     const stage = this.#stage;
     const coverage = await stage('load', () => CoverageKeeper.load(repository, slices, observedAt));
@@ -59,20 +65,29 @@ export class ResourceManager {
       },
       options,
     );
-    const run = hasWholeTime ? withStuckSlices(done) : done;
+    const ended = hasWholeTime ? withStuckSlices(done) : done;
+    const run = { ...ended, reports: [...ended.reports, ...resting.map(skipped)] };
     await stage('write', () => coverage.save(run.reports));
     return { ...run, coverage: coverage.rows() };
   }
 }
 
 /**
- * A run that used the time of a whole invocation, finished no slice and came further in none would do the same next time, so the slices that it began end as `partial`. They are
- * reported like all others, so that coverage says that they are not whole.
+ * A run that used the time of a whole invocation, finished no slice and came further in none would do the same next time, so the slices that it began end
+ * as `partial`. They are reported like all others, so that coverage says that they are not whole.
  */
 function withStuckSlices(run: SlicesRun<SliceReport>): SlicesRun<SliceReport> {
   if (run.stopped !== 'out_of_time' || run.reports.length > 0 || run.interrupted.some(({ hasAdvanced }) => hasAdvanced)) return run;
   return { ...run, reports: run.interrupted.map(outOfTime), interrupted: [] };
 }
+
+const skipped = ({ type, segment }: Slice): SliceReport => ({
+  type: type.type,
+  segment,
+  outcome: 'skipped',
+  counts: NO_COUNTS,
+  missing_permissions: [],
+});
 
 /** The counts of an interrupted slice are those of its writes. */
 const outOfTime = ({ type, segment, counts }: InterruptedSlice): SliceReport => ({

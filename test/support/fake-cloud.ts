@@ -11,6 +11,7 @@ import type {
 } from '../../shared/clouds/cloud.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
+import type { Survey } from '../../shared/clouds/survey.ts';
 
 export const NETWORK: ResourceType = {
   provider: 'aws',
@@ -58,6 +59,8 @@ export class FakeCloud {
   takesTokens = true;
   /** The slices of types without a definition; undefined if the cloud does not tell of such types. */
   undeclared: readonly DiscoveredSlice[] | undefined;
+  /** The answer of the cloud's own index; undefined if it has none. */
+  surveyed: Survey | undefined;
   apiCalls = 0;
   /** Called before each page is returned. */
   onPage: () => void | Promise<void> = () => undefined;
@@ -87,6 +90,7 @@ export class FakeCloud {
     return {
       regions: () => Promise.resolve(this.regions),
       ...(this.undeclared && { discover: () => Promise.resolve(this.undeclared ?? []) }),
+      ...(this.surveyed && { survey: () => Promise.resolve(this.surveyed ?? { types: [] }) }),
       fetch,
       apiCalls: () => this.apiCalls,
       close: () => undefined,
