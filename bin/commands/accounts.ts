@@ -49,7 +49,12 @@ function notReadOfAccount(notRead: NonNullable<Account['coverage']>['not_read'])
   if (!notRead) return undefined;
   const { types, resources, why_not_all: gap } = notRead;
   const told = types === 0 ? [] : [`${counted(resources, 'resource')} of ${counted(types, 'type')} without a definition`];
-  return [...told, ...(gap === undefined ? [] : [`could not be counted: ${gap}`])].join('; ') || undefined;
+  return (
+    [
+      ...told,
+      ...(gap === undefined ? [] : [`${types === 0 ? 'types without a definition could not be counted' : 'not all were counted'}: ${gap}`]),
+    ].join('; ') || undefined
+  );
 }
 
 /** Number of open findings; undefined before the first scan. */

@@ -148,7 +148,9 @@ function notReadText({ types, not_counted }: NotReadTold): string | undefined {
   const more = all.length > shown.length ? `, and ${counted(all.length - shown.length, 'more type')}` : '';
   const parts = [
     ...(all.length === 0 ? [] : [`${counted(resources, 'resource')} of types without a definition: ${shown.join(', ')}${more}`]),
-    ...(gap === undefined ? [] : [`could not be counted: ${gap}`]),
+    ...(gap === undefined
+      ? []
+      : [`${all.length === 0 ? 'types without a definition could not be counted' : 'not all were counted'}: ${gap}`]),
     ...(others.length === 0 ? [] : [`nor in ${counted(others.length, 'more account')}`]),
   ];
   return parts.length === 0 ? undefined : parts.join('; ');
