@@ -5,7 +5,6 @@ import { DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.
 import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts';
 import { kindOf, typesOfKind } from '../../../../../shared/clouds/aws/survey/arn-types.ts';
 import { MAX_NAMES } from '../../../../../shared/clouds/aws/survey/read-survey.ts';
-import type { Survey } from '../../../../../shared/clouds/survey.ts';
 import { demoResources } from '../../../policies/fixtures.ts';
 import { idOfAccount, sessionOf } from '../demo/read-account.ts';
 import { ACCOUNT, FakeAws } from '../support.ts';
@@ -29,7 +28,7 @@ const denied = (action: string) => new AnsweredError('AccessDeniedException', `U
 async function surveyOf(answers: ConstructorParameters<typeof FakeAws>[0], aws = new FakeAws({ DescribeRegions: REGIONS, ...answers })) {
   const session = sessionOf(aws, ACCOUNT);
   try {
-    return { survey: (await session.survey?.()) as Survey, aws, calls: session.apiCalls() };
+    return { survey: await session.survey(), aws, calls: session.apiCalls() };
   } finally {
     session.close();
   }
@@ -40,7 +39,7 @@ describe('a survey by Resource Explorer', () => {
     const pages: Record<string, object> = { first: { Resources: [THING, VPC], NextToken: 'more' }, more: { Resources: [THING] } };
     const { survey, aws } = await surveyOf({
       ListIndexes: AGGREGATED,
-      ListResources: ({ input }: CloudCall) => pages[String(input['NextToken'] ?? 'first')]!,
+      ListResources: ({ input }: CloudCall) => pages[input['NextToken'] === 'more' ? 'more' : 'first']!,
     });
 
     expect(survey).toEqual({
@@ -210,7 +209,7 @@ describe('the demo estate', () => {
     const told = new Set<string>();
     for (const { account_id } of demoAccounts(25)) {
       const session = sessionOf(estate, idOfAccount(account_id));
-      const { types, gap } = (await session.survey?.()) as Survey;
+      const { types, gap } = await session.survey();
       session.close();
       if (types.some(({ known }) => known.length === 0)) told.add('not read');
       if (types.some(({ known }) => known.length > 0)) told.add('hint');
