@@ -4,6 +4,7 @@ import { ConnectionDirectory } from '../shared/connections/connection-repository
 import { Secrets } from '../shared/connections/secrets.ts';
 import { SubscriptionAgent } from '../shared/connections/subscription-agent.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
+import { SLICE_CONCURRENCY, WRITE_CONCURRENCY } from '../shared/inventory/run-limits.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { answerCheck, CHECK_MS, isCheck } from '../shared/platform/check-over-lambda.ts';
 import { createS3Client } from '../shared/platform/clients.ts';
@@ -11,17 +12,13 @@ import { answerSync, isSync, SYNC_START_MS } from '../shared/platform/sync-over-
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { secretStores } from '../shared/platform/secret-stores.ts';
 import { DetailsInUse } from '../shared/policies/details-in-use.ts';
-import { DETAILS_OF_POLICIES } from '../shared/policies/details-of-policies.generated.ts';
+import { DETAILS_OF_POLICIES, TYPES_LOOKED_UP } from '../shared/policies/details-of-policies.generated.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { screenApart } from '../shared/policies/screen-apart.ts';
 import { workerHandler } from '../shared/platform/worker-handler.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { systemClock } from '../shared/real-seams.ts';
 import { RESOURCE_TYPES } from '../shared/registry.ts';
-
-/** The most slices of an account that are read at the same time, and the most rows of a slice that are written at the same time. */
-const SLICE_CONCURRENCY = 8;
-const WRITE_CONCURRENCY = 8;
 
 const { EXPORTS_BUCKET } = readEnvironment(['EXPORTS_BUCKET']);
 const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), DETAILS_OF_POLICIES, screenApart(systemClock));
@@ -55,6 +52,8 @@ export const handler = workerHandler(({ store, metrics, starter, log }) => {
       types: RESOURCE_TYPES,
       details: async () => (readsAll ? 'all' : await inUse.fields()),
       regions: regions === '*' ? '*' : regions.split(','),
+      rhythm: optionalVariable('MUSTER_RHYTHM') ?? 'nightly',
+      alwaysRead: new Set(TYPES_LOOKED_UP),
       sliceConcurrency: SLICE_CONCURRENCY,
       writeConcurrency: WRITE_CONCURRENCY,
       metrics,

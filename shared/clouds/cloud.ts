@@ -1,6 +1,7 @@
 /** The interface by which the core reads a cloud, and the session that it reads it through. Each provider has its own implementation, and so has the simulation. */
 import { CloudError } from './cloud-error.ts';
 import type { ResourceType } from './resource-type.ts';
+import type { Survey } from './survey.ts';
 
 /** Why a field could not be read. */
 export interface UnreadField {
@@ -49,8 +50,14 @@ export interface UnchangedResource {
   readonly unchanged: true;
 }
 
-/** Gives the `source_version` that a resource is stored with; empty if it is stored without one, undefined if it is not stored. */
-export type KnownVersions = (resourceId: string) => string | undefined;
+/** Tells which resources of a slice are stored. */
+export interface KnownVersions {
+  isStored(resourceId: string): boolean;
+  /** Whether the resource is stored with this `source_version`. */
+  isCurrent(resourceId: string, version: string): boolean;
+}
+
+export const NOTHING_STORED: KnownVersions = { isStored: () => false, isCurrent: () => false };
 
 /** A resource whose region is known. */
 export type LocatedResource = FetchedResource & { readonly region: string };
@@ -98,7 +105,7 @@ export interface CloudSession {
    * thrown. @throws CloudError
    */
   fetch(type: ResourceType, segment: string): AsyncIterable<readonly FetchedResource[]>;
-  /** If `known` gives a resource's current version, the resource comes as unchanged and its details are not read again. */
+  /** If a resource is stored with its current version, it comes as unchanged and its details are not read again. */
   fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncIterable<readonly (FetchedResource | UnchangedResource)[]>;
   /**
    * The slices of further types of which the account has resources: the provider lists such types although Muster has no definition of them.
@@ -107,6 +114,11 @@ export interface CloudSession {
    * @throws the reason of the abort if the session's calls are aborted
    */
   discover?(declared: ReadonlySet<string>): Promise<readonly DiscoveredSlice[]>;
+  /**
+   * The account as its cloud's own index shows it. A refusal, an index that is not there and one that is too long are told in the answer. Absent if the
+   * provider has no index. @throws the reason of the abort if the session's calls are aborted
+   */
+  survey?(): Promise<Survey>;
   /** The number of requests sent so far, retries included. */
   apiCalls(): number;
   /** How much of the account's compartments was visited so far; absent if the provider has none. */

@@ -3,16 +3,10 @@
  * dies in between, a later run still reads the slice's rows and compares them.
  */
 import type { CoverageRow, SliceCoverage, SliceReport } from './model.ts';
+import type { HeldRows } from './reconciler.ts';
 import type { Repository, SliceHistory } from './repository.ts';
+import { emptyNights } from './rhythm.ts';
 import type { Slice } from './slice-runner.ts';
-
-/** The rows that a run keeps in a suspect slice although it did not see them. */
-interface Held {
-  /** The rows that a second run deletes if it does not see them either. */
-  readonly ids: readonly string[];
-  /** The number of rows that are kept. More than `ids` if there are too many ids to store. */
-  readonly kept: number;
-}
 
 const nameOf = (type: string, segment: string): string => `${type} ${segment}`;
 
@@ -28,7 +22,7 @@ export class CoverageKeeper {
   readonly #marked = new Map<string, Promise<boolean>>();
   /** The slices in which the run has stored resources, or was about to. */
   readonly #writtenTo = new Set<Slice>();
-  readonly #held = new Map<Slice, Held>();
+  readonly #held = new Map<Slice, Readonly<HeldRows>>();
   /** The number of resources in use in slices that the run has read in part. */
   readonly #inUse = new Map<Slice, number>();
 
@@ -76,7 +70,7 @@ export class CoverageKeeper {
   }
 
   /** Called if the run read the slice whole, but the slice lost too much at once. */
-  hold(slice: Slice, held: Held): void {
+  hold(slice: Slice, held: Readonly<HeldRows>): void {
     this.#held.set(slice, held);
   }
 
@@ -124,7 +118,14 @@ export class CoverageKeeper {
     return { ...before, count, populated: before?.populated === true || this.#writtenTo.has(slice) };
   }
 
+  /** All that is known of the slice stays as it is: its count, when it was read, on how many nights it was empty. */
+  #skipped({ type, segment }: SliceReport): SliceCoverage {
+    const { error: _, ...before } = this.#found.get(segment)?.slices[type] ?? { populated: false };
+    return { ...before, outcome: 'skipped', at: this.#observedAt };
+  }
+
   #after(report: SliceReport): SliceCoverage {
+    if (report.outcome === 'skipped') return this.#skipped(report);
     const slice = this.#slices.get(nameOf(report.type, report.segment));
     const before = slice && this.of(slice);
     const kept = slice && this.#held.get(slice);
@@ -140,6 +141,7 @@ export class CoverageKeeper {
       ...(count !== undefined && { count }),
       ...(completeAt !== undefined && { complete_at: completeAt }),
       populated: report.outcome === 'complete' ? report.counts.resources > 0 : mayHoldRows,
+      ...(report.outcome === 'complete' && report.counts.resources === 0 && { empty_nights: emptyNights(before, this.#observedAt) }),
       ...(held.length > 0 && { held }),
     };
   }
