@@ -16,6 +16,7 @@ import { ociRulesOut, ociStatements } from './library/oci-statements.ts';
 import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
 import { openSecurityRules, securityRulesOpen } from './library/security-rules.ts';
 import { shownStatement, shownStatements } from './library/statements.ts';
+import { trailAlarmed } from './library/trail-alarms.ts';
 import { unwrapped } from './maps.ts';
 import { NotKnown, type Run } from './run.ts';
 
@@ -63,6 +64,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   allows_action_on_all: 'allows_action_on_all(document, action, arn) -> bool',
   denies_insecure_transport: 'denies_insecure_transport(document, bucket_arn) -> bool',
   azure_alerted: 'azure_alerted(event) -> bool',
+  trail_alarmed: 'trail_alarmed(event) -> bool',
   resources_of: 'resources_of(type) -> list',
   related: 'related(relation, type) -> list',
   referrers: 'referrers(relation, type) -> list',
@@ -136,6 +138,7 @@ export function createEnvironment(run: Run): Environment {
   pure('denies_insecure_transport(dyn, string): bool', deniesInsecureTransport);
 
   pure('azure_alerted(map): bool', (event: object) => azureAlerted(run, event));
+  pure('trail_alarmed(map): bool', (event: object) => trailAlarmed(run, event));
 
   pure('resources_of(string): list<map>', (type: string) => resourcesOf(run, type));
   pure('related(string, string): list<map>', (relation: string, type: string) => related(run, relation, type));
