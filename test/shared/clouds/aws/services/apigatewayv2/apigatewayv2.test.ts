@@ -9,7 +9,7 @@ it.each([
     type: 'AWS::ApiGatewayV2::Stage',
     id: '[0-9a-f]{10}/(\\$default|live)',
     arn: 'apigateway:<region>::/apis/[0-9a-f]{10}/stages/(\\$default|live)',
-    relations: ['in AWS::ApiGatewayV2::Api'],
+    relations: ['in AWS::ApiGatewayV2::Api', 'logs_to AWS::Logs::LogGroup'],
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
