@@ -101,6 +101,8 @@ const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
   contact_flows_without_logs: ['aws.connect.instance-logged'],
   bucket_public_policy: ['aws.s3.bucket-public-read-prohibited'],
   bucket_public_acl: ['aws.s3.bucket-public-read-prohibited'],
+  bucket_public_policy: ['aws.s3.bucket-public-read-prohibited', 'aws.s3.bucket-policy-not-open-to-everyone'],
+  bucket_public_acl: ['aws.s3.bucket-public-read-prohibited', 'aws.s3.bucket-acl-not-used'],
   bucket_unencrypted: ['aws.s3.bucket-kms-encryption-enabled'],
   bucket_unversioned: ['aws.s3.bucket-versioning-enabled'],
   bucket_without_public_access_block: ['aws.s3.bucket-public-access-block-enabled'],
