@@ -99,8 +99,6 @@ const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
   transfer_server_without_log_role: ['aws.transfer.server-logged'],
   transfer_connector_without_log_role: ['aws.transfer.connector-logged'],
   contact_flows_without_logs: ['aws.connect.instance-logged'],
-  bucket_public_policy: ['aws.s3.bucket-public-read-prohibited'],
-  bucket_public_acl: ['aws.s3.bucket-public-read-prohibited'],
   bucket_public_policy: ['aws.s3.bucket-public-read-prohibited', 'aws.s3.bucket-policy-not-open-to-everyone'],
   bucket_public_acl: ['aws.s3.bucket-public-read-prohibited', 'aws.s3.bucket-acl-not-used'],
   bucket_unencrypted: ['aws.s3.bucket-kms-encryption-enabled'],
