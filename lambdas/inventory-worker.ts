@@ -4,6 +4,7 @@ import { ConnectionDirectory } from '../shared/connections/connection-repository
 import { Secrets } from '../shared/connections/secrets.ts';
 import { SubscriptionAgent } from '../shared/connections/subscription-agent.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
+import { SLICE_CONCURRENCY, WRITE_CONCURRENCY } from '../shared/inventory/run-limits.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { answerCheck, CHECK_MS, isCheck } from '../shared/platform/check-over-lambda.ts';
 import { createS3Client } from '../shared/platform/clients.ts';
@@ -18,10 +19,6 @@ import { workerHandler } from '../shared/platform/worker-handler.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { systemClock } from '../shared/real-seams.ts';
 import { RESOURCE_TYPES } from '../shared/registry.ts';
-
-/** The most slices of an account that are read at the same time, and the most rows of a slice that are written at the same time. */
-const SLICE_CONCURRENCY = 8;
-const WRITE_CONCURRENCY = 8;
 
 const { EXPORTS_BUCKET } = readEnvironment(['EXPORTS_BUCKET']);
 const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), DETAILS_OF_POLICIES, screenApart(systemClock));

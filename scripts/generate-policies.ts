@@ -7,10 +7,10 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { asking } from '../shared/clouds/asked-details.ts';
-import { fieldsNamed } from '../shared/policies/compile-policy.ts';
-import { type Framework, frameworkSchema } from '../shared/policies/framework.ts';
+import { describedPolicy, fieldsNamed } from '../shared/policies/compile-policy.ts';
+import { type Control, type Framework, frameworkFileSchema, type Mappings, mappingsSchema } from '../shared/policies/framework.ts';
 import { parsePolicy } from '../shared/policies/parse-policy.ts';
-import { type Policy, policySchema } from '../shared/policies/policy.ts';
+import { type BuiltInPolicy, type Policy, policySchema } from '../shared/policies/policy.ts';
 import { problemText } from '../shared/policies/policy-source.ts';
 import { RESOURCE_TYPES, typeNamed } from '../shared/registry.ts';
 import { suggestion } from '../shared/validation/nearest.ts';
@@ -30,7 +30,7 @@ export function idOfFile(file: string): string {
   return `${provider}.${service}.${basename(file, '.yaml')}`;
 }
 
-/** @throws DefinitionProblem that lists every problem of the file */
+/** The policy of the file, with the controls that are mapped to those that it names. @throws DefinitionProblem that lists every problem of the file */
 export function readPolicy(file: string): Policy {
   const parsed = parsePolicy(`shared/clouds/${file}`, policyText(file));
   if ('problems' in parsed) throw new DefinitionProblem(parsed.problems.map(problemText));
@@ -47,16 +47,55 @@ export function readPolicy(file: string): Policy {
         ]),
   ];
   if (problems.length > 0) throw new DefinitionProblem(problems);
-  return parsed.policy;
+  return { ...parsed.policy, frameworks: withMapped(parsed.policy.frameworks) };
 }
 
 export function readFrameworks(): readonly Framework[] {
+  const policies = policyFiles().map(readPolicy);
   const files = globSync('frameworks/*.json', { cwd: folder }).toSorted();
-  return files.map((file) => frameworkSchema.parse(JSON.parse(readFileSync(`${folder}${file}`, 'utf8'))));
+  return files.map((file) => {
+    const { partial, others, ...framework } = frameworkFileSchema.parse(JSON.parse(readFileSync(`${folder}${file}`, 'utf8')));
+    if (partial === undefined || others === undefined) return framework;
+    const answered = new Set(policies.flatMap(({ frameworks }) => frameworks[framework.id] ?? []));
+    const note = (id: string): Partial<Control> => (answered.has(id) ? { partial } : { status: 'manual', reason: others });
+    return { ...framework, controls: framework.controls.map((control) => ({ ...control, ...note(control.id) })) };
+  });
 }
 
-export const generatedPolicies = (): string =>
-  moduleText('the policy files', 'POLICIES', 'Policy', './policy.ts', policyFiles().map(readPolicy).toSorted(byId));
+let mappings: Mappings | undefined;
+
+export const readMappings = (): Mappings => (mappings ??= mappingsSchema.parse(JSON.parse(readFileSync(`${folder}mappings.json`, 'utf8'))));
+
+/** The controls that a policy covers: those that its file names, and those that the mappings name for them. */
+function withMapped(named: Policy['frameworks']): Policy['frameworks'] {
+  const all = new Map(Object.entries(named).map(([framework, controls]) => [framework, new Set(controls)]));
+  for (const [framework, controls] of Object.entries(named)) {
+    for (const control of controls) {
+      for (const [other, mapped] of Object.entries(readMappings()[framework]?.[control] ?? {}))
+        all.set(other, new Set([...(all.get(other) ?? []), ...mapped]));
+    }
+  }
+  const order = new Intl.Collator('en', { numeric: true });
+  return Object.fromEntries([...all].map(([framework, controls]) => [framework, [...controls].toSorted(order.compare)]));
+}
+
+export const generatedPolicies = (): string => policiesModule(policyFiles().map(readPolicy).toSorted(byId).map(describedPolicy));
+
+/** Each policy is a text of JSON, because JSON is parsed several times as fast as the same in TypeScript. */
+export function policiesModule(policies: readonly BuiltInPolicy[]): string {
+  return [
+    '/** Made by scripts/generate.ts from the policy files. Do not edit. */',
+    "import type { BuiltInPolicy } from './policy.ts';",
+    '',
+    '// prettier-ignore',
+    'const LINES: readonly string[] = [',
+    ...policies.map((policy) => `  ${JSON.stringify(JSON.stringify(policy))},`),
+    '];',
+    '',
+    'export const BUILT_IN: readonly BuiltInPolicy[] = JSON.parse(`[${LINES.join()}]`);',
+    '',
+  ].join('\n');
+}
 
 /** The optional details of types that built-in policies name. The inventory's function reads them without compiling policies. */
 export function generatedDetails(): string {

@@ -49,8 +49,14 @@ export interface UnchangedResource {
   readonly unchanged: true;
 }
 
-/** Gives the `source_version` that a resource is stored with; empty if it is stored without one, undefined if it is not stored. */
-export type KnownVersions = (resourceId: string) => string | undefined;
+/** Tells which resources of a slice are stored. */
+export interface KnownVersions {
+  isStored(resourceId: string): boolean;
+  /** Whether the resource is stored with this `source_version`. */
+  isCurrent(resourceId: string, version: string): boolean;
+}
+
+export const NOTHING_STORED: KnownVersions = { isStored: () => false, isCurrent: () => false };
 
 /** A resource whose region is known. */
 export type LocatedResource = FetchedResource & { readonly region: string };
@@ -98,7 +104,7 @@ export interface CloudSession {
    * thrown. @throws CloudError
    */
   fetch(type: ResourceType, segment: string): AsyncIterable<readonly FetchedResource[]>;
-  /** If `known` gives a resource's current version, the resource comes as unchanged and its details are not read again. */
+  /** If a resource is stored with its current version, it comes as unchanged and its details are not read again. */
   fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncIterable<readonly (FetchedResource | UnchangedResource)[]>;
   /**
    * The slices of further types of which the account has resources: the provider lists such types although Muster has no definition of them.

@@ -3,16 +3,9 @@
  * dies in between, a later run still reads the slice's rows and compares them.
  */
 import type { CoverageRow, SliceCoverage, SliceReport } from './model.ts';
+import type { HeldRows } from './reconciler.ts';
 import type { Repository, SliceHistory } from './repository.ts';
 import type { Slice } from './slice-runner.ts';
-
-/** The rows that a run keeps in a suspect slice although it did not see them. */
-interface Held {
-  /** The rows that a second run deletes if it does not see them either. */
-  readonly ids: readonly string[];
-  /** The number of rows that are kept. More than `ids` if there are too many ids to store. */
-  readonly kept: number;
-}
 
 const nameOf = (type: string, segment: string): string => `${type} ${segment}`;
 
@@ -28,7 +21,7 @@ export class CoverageKeeper {
   readonly #marked = new Map<string, Promise<boolean>>();
   /** The slices in which the run has stored resources, or was about to. */
   readonly #writtenTo = new Set<Slice>();
-  readonly #held = new Map<Slice, Held>();
+  readonly #held = new Map<Slice, Readonly<HeldRows>>();
   /** The number of resources in use in slices that the run has read in part. */
   readonly #inUse = new Map<Slice, number>();
 
@@ -76,7 +69,7 @@ export class CoverageKeeper {
   }
 
   /** Called if the run read the slice whole, but the slice lost too much at once. */
-  hold(slice: Slice, held: Held): void {
+  hold(slice: Slice, held: Readonly<HeldRows>): void {
     this.#held.set(slice, held);
   }
 

@@ -1,12 +1,14 @@
 /**
- * Decides what a run changes in one slice. It is pure, and compares ids and hashes only: it holds those of the stored rows, and is
- * given those of each listed resource.
+ * Decides what a run changes in one slice. It is pure, and compares ids and hashes only: it is given those of the stored rows first, and then
+ * those of each listed resource. What it holds of a resource does not grow with its id or its content (`row-table.ts`).
  */
+import type { KnownVersions } from '../clouds/cloud.ts';
+import { RowTable } from './row-table.ts';
 
-/** The part of a stored row that a run keeps in memory. */
+/** The part of a stored row that a run compares. */
 export interface KnownRow {
+  /** SHA-256 of the state, in base64url; empty for a row that counts as changed whatever its state is. */
   readonly hash: string;
-  readonly version: number;
   readonly in_use: boolean;
   /** When a run last wrote it. */
   readonly observed_at?: string;
@@ -18,12 +20,10 @@ export interface KnownRow {
 export type Decision = 'add' | 'update' | 'restore' | 'unchanged' | 'seen_before';
 
 export interface Ending {
-  /** Ids of the rows to mark deleted. */
-  readonly missing: readonly string[];
-  /** The number of rows that were not listed, but are kept until a second run does not list them either. More than half of the slice is missing then. */
-  readonly kept: number;
-  /** Ids of the kept rows, which a second run may delete. Fewer than `kept` if there are too many to store. */
-  readonly held: readonly string[];
+  /** The number of rows in use that were not listed. */
+  readonly missing: number;
+  /** Whether they are more than half of the slice: then only those that an earlier run did not see either may be deleted. */
+  readonly isSuspect: boolean;
 }
 
 /** A slice with fewer resources than this may lose all of them in one run. */
@@ -32,67 +32,131 @@ const SUSPECT_SHARE = 0.5;
 /** The coverage row stores the held ids, and DynamoDB limits it to 400 KB. Later runs hold the ids beyond this. */
 const MAX_HELD_CHARACTERS = 64_000;
 
-export class Reconciler {
-  readonly #known: ReadonlyMap<string, KnownRow>;
-  readonly #heldBefore: ReadonlySet<string>;
-  readonly #seen = new Map<string, string>();
+/** Flags of the rows of the table. A row without the first one is that of a deleted resource, or of one that only this run has seen. */
+const IN_USE = 1;
+const SEEN = 2;
+
+export class Reconciler implements KnownVersions {
+  readonly #rows = new RowTable();
+  readonly #heldBefore: Set<string>;
+  readonly #heldAt: string;
+  #inUse = 0;
+  #seen = 0;
+  #seenInUse = 0;
 
   /** `heldBefore` are the ids that an earlier run held at `heldAt`. A row that was written after that has been seen, and is no longer held. */
-  constructor(known: ReadonlyMap<string, KnownRow>, heldBefore: readonly string[] = [], heldAt = '') {
-    this.#known = known;
-    this.#heldBefore = new Set(heldBefore.filter((id) => heldAt === '' || (known.get(id)?.observed_at ?? '') <= heldAt));
+  constructor(heldBefore: readonly string[] = [], heldAt = '') {
+    this.#heldBefore = new Set(heldBefore);
+    this.#heldAt = heldAt;
+  }
+
+  /** Takes a row that is stored. Called once for each, before anything is seen. */
+  know(id: string, { hash, in_use, observed_at = '', source_version }: KnownRow): void {
+    const row = this.#rows.findOrAdd(id);
+    this.#rows.setState(row, hash);
+    if (source_version !== undefined) this.#rows.setVersion(row, source_version);
+    if (in_use) {
+      this.#rows.flag(row, IN_USE);
+      this.#inUse += 1;
+    }
+    if (this.#heldAt !== '' && observed_at > this.#heldAt) this.#heldBefore.delete(id);
   }
 
   /** A list may name a resource twice if the cloud changes while it is paged. The later entry counts if it differs. */
   see(id: string, hash: string): Decision {
-    const earlier = this.#seen.get(id);
-    this.#seen.set(id, hash);
-    if (earlier !== undefined) return earlier === hash ? 'seen_before' : 'update';
-    const known = this.#known.get(id);
-    if (!known) return 'add';
-    if (!known.in_use) return 'restore';
-    return known.hash === hash ? 'unchanged' : 'update';
+    const known = this.#rows.find(id);
+    if (known === undefined) {
+      const row = this.#rows.findOrAdd(id);
+      this.#rows.setState(row, hash);
+      this.#markSeen(row);
+      return 'add';
+    }
+    const isSame = this.#rows.hasState(known, hash);
+    if (!isSame) this.#rows.setState(known, hash);
+    if (!this.#markSeen(known)) return isSame ? 'seen_before' : 'update';
+    if (!this.#rows.has(known, IN_USE)) return 'restore';
+    return isSame ? 'unchanged' : 'update';
   }
 
-  /** The version that the cloud gave the stored resource; empty if it has none, undefined if it is not stored or not in use. */
-  sourceVersion(id: string): string | undefined {
-    const known = this.#known.get(id);
-    return known?.in_use ? (known.source_version ?? '') : undefined;
+  isStored(id: string): boolean {
+    const row = this.#rows.find(id);
+    return row !== undefined && this.#rows.has(row, IN_USE);
   }
 
-  /** Called for a resource that still has its `sourceVersion`. True the first time that the run sees the resource. */
+  isCurrent(id: string, version: string): boolean {
+    const row = this.#rows.find(id);
+    return row !== undefined && this.#rows.has(row, IN_USE) && this.#rows.hasVersion(row, version);
+  }
+
+  /** Called for a resource that `isCurrent`. True the first time that the run sees the resource. */
   seeStored(id: string): boolean {
-    return this.see(id, this.#known.get(id)?.hash ?? '') === 'unchanged';
+    const row = this.#rows.find(id);
+    return row !== undefined && this.#markSeen(row);
   }
 
   seenCount(): number {
-    return this.#seen.size;
+    return this.#seen;
   }
 
   /** The number of stored resources in use while nothing is deleted: those of before, and those that the run has added. `unstored`: ids that it saw and could not store. */
   inUseCount(unstored: ReadonlySet<string>): number {
-    const before = [...this.#known].filter(([, row]) => row.in_use).length;
-    const added = [...this.#seen.keys()].filter((id) => !this.#known.get(id)?.in_use && !unstored.has(id)).length;
-    return before + added;
+    const added = this.#seen - this.#seenInUse - [...unstored].filter((id) => !this.isStored(id)).length;
+    return this.#inUse + added;
   }
 
   /** The ids that an earlier run held and that this run has not seen so far. */
   stillHeld(): readonly string[] {
-    return [...this.#heldBefore].filter((id) => !this.#seen.has(id));
+    return [...this.#heldBefore].filter((id) => !this.#isSeen(id));
   }
 
-  /** Called once, and only if the slice was listed to its end. */
+  /** Called only if the slice was listed to its end. */
   end(): Ending {
-    const inUse = [...this.#known].filter(([, row]) => row.in_use).map(([id]) => id);
-    const missing = inUse.filter((id) => !this.#seen.has(id));
-    if (inUse.length < SUSPECT_POPULATION || missing.length <= inUse.length * SUSPECT_SHARE) return { missing, kept: 0, held: [] };
-    const agreed = missing.filter((id) => this.#heldBefore.has(id));
-    const kept = missing.filter((id) => !this.#heldBefore.has(id));
-    return { missing: agreed, kept: kept.length, held: firstThatFit(kept) };
+    const missing = this.#inUse - this.#seenInUse;
+    return { missing, isSuspect: this.#inUse >= SUSPECT_POPULATION && missing > this.#inUse * SUSPECT_SHARE };
+  }
+
+  /** Whether the row was in use when the run began, and the run has not seen it. */
+  isMissing(id: string): boolean {
+    return this.isStored(id) && !this.#isSeen(id);
+  }
+
+  /** Whether an earlier run did not see the resource either. */
+  wasHeld(id: string): boolean {
+    return this.#heldBefore.has(id);
+  }
+
+  #isSeen(id: string): boolean {
+    const row = this.#rows.find(id);
+    return row !== undefined && this.#rows.has(row, SEEN);
+  }
+
+  /** True the first time. */
+  #markSeen(row: number): boolean {
+    if (this.#rows.has(row, SEEN)) return false;
+    this.#rows.flag(row, SEEN);
+    this.#seen += 1;
+    if (this.#rows.has(row, IN_USE)) this.#seenInUse += 1;
+    return true;
   }
 }
 
-function firstThatFit(ids: readonly string[]): readonly string[] {
-  let room = MAX_HELD_CHARACTERS;
-  return [...ids].toSorted().filter((id) => (room -= id.length + 3) >= 0);
+/** The rows that a run keeps in a suspect slice although it did not see them. */
+export interface HeldRows {
+  /** The rows that a second run deletes if it does not see them either. */
+  readonly ids: readonly string[];
+  /** The number of rows that are kept. More than `ids` if there are too many ids to store. */
+  readonly kept: number;
+}
+
+/** Collects held rows. */
+export class Holding implements HeldRows {
+  readonly ids: string[] = [];
+  kept = 0;
+  #room = MAX_HELD_CHARACTERS;
+
+  keep(id: string): void {
+    this.kept += 1;
+    this.#room -= id.length + 3;
+    if (this.#room >= 0) this.ids.push(id);
+  }
 }

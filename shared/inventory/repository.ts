@@ -65,7 +65,6 @@ const KNOWN_FIELDS = [
   'slice_id',
   'resource_id',
   'content_hash',
-  'version',
   'is_last',
   'observed_at',
   'expires_at',
@@ -96,27 +95,32 @@ export class Repository {
   }
 
   /** The ids and hashes of a slice's rows, including deleted ones. */
-  async known(type: ResourceType, segment: string): Promise<Map<string, KnownRow>> {
-    const known = new Map<string, KnownRow>();
+  async *known(type: ResourceType, segment: string): AsyncGenerator<KnownRow & { readonly resource_id: string }> {
     const rows = queryAll(this.#store, 'resources', {
       partition: sliceId(this.#run.account_id, type.type, segment),
       fields: KNOWN_FIELDS,
       consistent: true,
     });
     for await (const row of rows as AsyncIterable<Pick<ResourceRow, (typeof KNOWN_FIELDS)[number]>>) {
-      const { content_hash, version, observed_at, source_version, links_form } = row;
+      const { resource_id, content_hash, observed_at, source_version, links_form } = row;
+      if (row.is_last === 0 && row.expires_at === undefined) this.#withoutExpiry.push(keyOf(row));
       // A row without links is read whole and looked at again, although its resource is unchanged.
       const isLinked = links_form === LINKS_FORM;
-      known.set(row.resource_id, {
+      yield {
+        resource_id,
         hash: isLinked ? content_hash : '',
-        version,
         in_use: row.is_last === 1,
         observed_at,
         ...(source_version !== undefined && isLinked && { source_version }),
-      });
-      if (row.is_last === 0 && row.expires_at === undefined) this.#withoutExpiry.push(keyOf(row));
+      };
     }
-    return known;
+  }
+
+  /** The ids of a slice's rows, in their order in the table. */
+  async *ids(type: ResourceType, segment: string): AsyncGenerator<string> {
+    const partition = sliceId(this.#run.account_id, type.type, segment);
+    const rows = queryAll(this.#store, 'resources', { partition, fields: ['resource_id'], consistent: true });
+    for await (const row of rows as AsyncIterable<Pick<ResourceRow, 'resource_id'>>) yield row.resource_id;
   }
 
   /** Stores the resource, unless the row already holds this state. */

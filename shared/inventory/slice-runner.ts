@@ -25,14 +25,14 @@ export interface DecidedResource extends HashedResource {
   readonly decision: Decision;
 }
 
-/** Takes the resources of one slice. After the last `keep`, exactly one of the three other methods is called, once. */
+/** Takes the resources of one slice. After the last `keep`, exactly one of the three other methods is called, once, unless `complete` had to stop. */
 export interface SliceSink<Report> {
   /** Holds the resources that were stored before. */
   readonly reconciler: Reconciler;
   /** `stored` is the number of further resources on the page whose version shows that they are stored already; they were not read whole. */
   keep(page: readonly DecidedResource[], stored: number): Promise<void>;
-  /** The slice was listed to its end. */
-  complete(): Promise<Report>;
+  /** The slice was listed to its end. Undefined if `mustStop` said so before everything was done that follows from that; `interrupted` is called then. */
+  complete(mustStop: () => Promise<boolean>): Promise<Report | undefined>;
   /** The cloud's answer was an error before the slice's end. */
   incomplete(outcome: SliceOutcome, error: SliceError): Promise<Report>;
   /** The run was stopped before the slice's end, so that the slice has to be read again. Returns what was written so far. */
@@ -126,7 +126,7 @@ async function runSlice<Report>(
   let from: 'reader' | 'sink' = 'reader';
   try {
     const { reconciler } = sink;
-    for await (const page of fetcher.pages(slice.type, slice.segment, (id) => reconciler.sourceVersion(id))) {
+    for await (const page of fetcher.pages(slice.type, slice.segment, reconciler)) {
       // The run is asked before a page is kept, not after it, because a slice whose last page was kept needs no more time.
       if (run.failed || (pages > 0 && (await run.mustStop()))) return interrupted();
       const decided: DecidedResource[] = [];
@@ -143,7 +143,9 @@ async function runSlice<Report>(
     }
     if (run.failed) return interrupted();
     from = 'sink';
-    return { report: await (unusable.length > 0 ? sink.incomplete('partial', unstorableErrorOf(unusable)) : sink.complete()) };
+    if (unusable.length > 0) return { report: await sink.incomplete('partial', unstorableErrorOf(unusable)) };
+    const report = await sink.complete(async () => await run.mustStop());
+    return report === undefined ? interrupted() : { report };
   } catch (error) {
     if (error instanceof CloudError && from === 'reader') {
       const outcome = failedOutcome(error, pages);

@@ -8,7 +8,7 @@ import type { Stage } from '../observability/stages.ts';
 import { settled } from '../settled.ts';
 import type { CoverageKeeper } from './coverage-keeper.ts';
 import { NO_COUNTS, type RunCounts, type SliceError, type SliceOutcome, type SliceReport } from './model.ts';
-import { Reconciler } from './reconciler.ts';
+import { Holding, Reconciler } from './reconciler.ts';
 import type { Repository, SliceHistory, Written } from './repository.ts';
 import { unstorableErrorOf } from './slice-errors.ts';
 import { type DecidedResource, keyOf, type Slice, type SliceSink } from './slice-runner.ts';
@@ -32,6 +32,7 @@ export class StoredSlice implements SliceSink<SliceReport> {
   readonly #permissions = new Set<string>();
   readonly #written: Record<Written, number> = { added: 0, updated: 0, restored: 0, unchanged: 0, superseded: 0, too_large: 0 };
   #unread = 0;
+  #deleted = 0;
 
   private constructor(slice: Slice, deps: StoredSliceDeps, reconciler: Reconciler) {
     this.#slice = slice;
@@ -41,8 +42,9 @@ export class StoredSlice implements SliceSink<SliceReport> {
 
   static async open(slice: Slice, deps: StoredSliceDeps): Promise<StoredSlice> {
     const before = deps.coverage.of(slice);
-    const known = before?.populated ? await deps.repository.known(slice.type, slice.segment) : new Map();
-    return new StoredSlice(slice, deps, new Reconciler(known, before?.held, before?.complete_at));
+    const reconciler = new Reconciler(before?.held, before?.complete_at);
+    if (before?.populated) for await (const row of deps.repository.known(slice.type, slice.segment)) reconciler.know(row.resource_id, row);
+    return new StoredSlice(slice, deps, reconciler);
   }
 
   /** The report on a slice that could not be opened. */
@@ -54,8 +56,8 @@ export class StoredSlice implements SliceSink<SliceReport> {
     await this.#deps.stage('write', () => this.#keep(page, stored));
   }
 
-  async complete(): Promise<SliceReport> {
-    return await this.#deps.stage('write', () => this.#complete());
+  async complete(mustStop: () => Promise<boolean>): Promise<SliceReport | undefined> {
+    return await this.#deps.stage('write', () => this.#complete(mustStop));
   }
 
   async incomplete(outcome: SliceOutcome, error: SliceError): Promise<SliceReport> {
@@ -63,18 +65,18 @@ export class StoredSlice implements SliceSink<SliceReport> {
     this.#countInUse();
     // A resource that could not be stored is a failure; that the slice is known from a search alone is none.
     const isLost = this.#tooLarge.length > 0 && isSearchOnly(outcome, error.error_code);
-    return this.#report(outcome, {}, isLost ? unstorableErrorOf(this.#tooLarge) : error);
+    return this.#report(outcome, isLost ? unstorableErrorOf(this.#tooLarge) : error);
   }
 
   interrupted(): RunCounts {
     const { added, updated, restored } = this.#written;
     this.#countInUse();
-    return { ...NO_COUNTS, added, updated, restored };
+    return { ...NO_COUNTS, added, updated, restored, deleted: this.#deleted };
   }
 
-  /** Counts what is stored after a run that did not read the slice whole and so deletes nothing. */
+  /** Counts what is stored after a run that did not read the slice whole, or did not delete everything that it was without. */
   #countInUse(): void {
-    this.#deps.coverage.countInUse(this.#slice, this.reconciler.inUseCount(new Set(this.#tooLarge)));
+    this.#deps.coverage.countInUse(this.#slice, this.reconciler.inUseCount(new Set(this.#tooLarge)) - this.#deleted);
   }
 
   async #keep(page: readonly DecidedResource[], stored: number): Promise<void> {
@@ -95,23 +97,44 @@ export class StoredSlice implements SliceSink<SliceReport> {
     await repository.copyChanges();
   }
 
-  async #complete(): Promise<SliceReport> {
-    const { repository, coverage, writeConcurrency } = this.#deps;
+  async #complete(mustStop: () => Promise<boolean>): Promise<SliceReport | undefined> {
+    const { repository, coverage } = this.#deps;
     if (this.#tooLarge.length > 0) return await this.incomplete('partial', unstorableErrorOf(this.#tooLarge));
-    const { missing, kept, held } = this.reconciler.end();
+    const { missing, isSuspect } = this.reconciler.end();
+    // No run holds the ids of a whole slice, so those of the missing rows are read once more.
+    const ids = missing > 0 ? repository.ids(this.#slice.type, this.#slice.segment) : [];
+    const held = new Holding();
+    const gone: string[] = [];
+    for await (const id of ids) {
+      if (!this.reconciler.isMissing(id)) continue;
+      if (isSuspect && !this.reconciler.wasHeld(id)) {
+        held.keep(id);
+        continue;
+      }
+      gone.push(id);
+      if (gone.length < DELETED_AT_ONCE) continue;
+      await this.#delete(gone.splice(0));
+      // The rest of a suspect slice would no longer look like one, so its deletions, which are few, are not interrupted.
+      if (!isSuspect && (await mustStop())) return undefined;
+    }
+    await this.#delete(gone);
+    if (held.kept === 0) return this.#report('complete');
+    coverage.hold(this.#slice, held);
+    return this.#report('suspect', suspectError(held.kept));
+  }
+
+  async #delete(ids: readonly string[]): Promise<void> {
+    const { repository, writeConcurrency } = this.#deps;
     const { type, segment } = this.#slice;
     const limit = pLimit(writeConcurrency);
-    const deleted = await settled(missing.map((id) => limit(() => repository.delete(type, segment, id))));
+    const deleted = await settled(ids.map((id) => limit(() => repository.delete(type, segment, id))));
+    this.#deleted += deleted.filter(Boolean).length;
     await repository.copyChanges();
-    const counts = { deleted: deleted.filter(Boolean).length };
-    if (kept === 0) return this.#report('complete', counts);
-    coverage.hold(this.#slice, { ids: held, kept });
-    return this.#report('suspect', counts, suspectError(kept));
   }
 
   /** Whether the resource has another version than its row, which the row then takes, although the state is the same. */
   #isRevised({ resource_id, source_version }: DecidedResource['resource']): boolean {
-    return source_version !== undefined && source_version !== this.reconciler.sourceVersion(resource_id);
+    return source_version !== undefined && !this.reconciler.isCurrent(resource_id, source_version);
   }
 
   #countUnread(unread: DecidedResource['resource']['unread'], isFirst: boolean): void {
@@ -133,13 +156,25 @@ export class StoredSlice implements SliceSink<SliceReport> {
     }
   }
 
-  #report(outcome: SliceOutcome, deleted: Partial<Pick<RunCounts, 'deleted'>>, error?: SliceError): SliceReport {
+  #report(outcome: SliceOutcome, error?: SliceError): SliceReport {
     const { added, updated, restored, unchanged } = this.#written;
     const resources = this.reconciler.seenCount();
-    const counts: RunCounts = { ...NO_COUNTS, resources, added, updated, restored, unchanged, unread: this.#unread, ...deleted };
+    const counts: RunCounts = {
+      ...NO_COUNTS,
+      resources,
+      added,
+      updated,
+      restored,
+      unchanged,
+      unread: this.#unread,
+      deleted: this.#deleted,
+    };
     return { ...keyOf(this.#slice), outcome, counts, ...(error && { error }), missing_permissions: [...this.#permissions].toSorted() };
   }
 }
+
+/** Rows that are deleted before the run is asked whether it must stop. */
+const DELETED_AT_ONCE = 200;
 
 const suspectError = (kept: number): SliceError => ({
   class: 'suspect',

@@ -1,6 +1,7 @@
 /** Checks a policy file without any stored resource: whether it can be used, and whether the tests that it holds pass. */
 import type { CompiledPolicy } from './compile-policy.ts';
 import { loadPolicy } from './load-policy.ts';
+import type { Policy } from './policy.ts';
 import type { PolicyProblem } from './policy-source.ts';
 import { outcomeText, testPolicy, type TestOutcome } from './test-policy.ts';
 
@@ -8,7 +9,7 @@ export interface CheckedPolicy {
   /** Empty if the policy can be used and its tests pass. */
   readonly problems: readonly PolicyProblem[];
   /** Undefined if the policy cannot be used. */
-  readonly compiled?: CompiledPolicy;
+  readonly compiled?: CompiledPolicy<Policy>;
   readonly outcomes: readonly TestOutcome[];
 }
 

@@ -11,11 +11,11 @@ import { mappingProblems } from './framework-checks.ts';
 import { evaluator, shower } from './evaluate.ts';
 import type { EvaluationContext, Evidence, Subject, Verdict } from './evaluation.ts';
 import type { FieldsOf } from './known-fields.ts';
-import type { Policy } from './policy.ts';
+import type { BuiltInPolicy, Policy, Rule } from './policy.ts';
 import type { PolicyProblem, PolicySource } from './policy-source.ts';
 
-export interface CompiledPolicy {
-  readonly policy: Policy;
+export interface CompiledPolicy<P extends Rule = Rule> {
+  readonly policy: P;
   /** Hash of the whole policy except its tests: it changes with everything that a verdict and its evidence depend on. */
   readonly content_hash: string;
   /** The other resource types that the expressions look up. */
@@ -52,10 +52,10 @@ export interface PolicyChecks {
 }
 
 /** @throws InvalidPolicy */
-export function compilePolicy(
-  policy: Policy,
+export function compilePolicy<P extends Rule>(
+  policy: P,
   { source, fieldsOf = () => undefined, patternEngine = 'linear' }: PolicyChecks = {},
-): CompiledPolicy {
+): CompiledPolicy<P> {
   const problems: PolicyProblem[] = [];
   const file = source?.file ?? `${policy.id}.yaml`;
   const report = (field: string, message: string, offset?: number): void => {
@@ -96,22 +96,41 @@ export function compilePolicy(
   const evidence = compiled('evidence');
   if (problems.length > 0 || !pass) throw new InvalidPolicy(policy.id, problems);
 
-  const { tests: _tests, ...rest } = policy;
   const evaluate = evaluator(appliesTo, pass, typeNamed(policy.resource_type)?.owner);
-  return { policy, content_hash: contentHash(rest), related_types: [...related], evaluate, ...(evidence && { show: shower(evidence) }) };
+  return {
+    policy,
+    content_hash: contentHash(ruleOf(policy)),
+    related_types: [...related],
+    evaluate,
+    ...(evidence && { show: shower(evidence) }),
+  };
+}
+
+/** The policy without its tests. */
+function ruleOf(policy: Rule | Policy): Rule {
+  const { tests: _tests, ...rule } = { tests: [], ...policy };
+  return rule;
+}
+
+/** What `compilePolicy` tells of a policy, without its checks. An expression that cannot be parsed adds no type. */
+export function describedPolicy(policy: Policy): BuiltInPolicy {
+  const rule = ruleOf(policy);
+  return { policy: rule, content_hash: contentHash(rule), related_types: typesLookedUp(rule) };
 }
 
 /** The types whose resources the policy's expressions can read, its own first. An expression that cannot be parsed adds none. */
-export function typesRead(policy: Policy): readonly string[] {
-  const lookedUp = EXPRESSIONS.flatMap((field) => {
+export const typesRead = (policy: Rule): readonly string[] => [...new Set([policy.resource_type, ...typesLookedUp(policy)])];
+
+function typesLookedUp(policy: Rule): readonly string[] {
+  const types = EXPRESSIONS.flatMap((field) => {
     const parsed = parseExpression(policy[field] ?? 'true', 'linear', ANSWERS[field]);
     return 'expression' in parsed ? relatedTypes(parsed.expression.ast).types : [];
   });
-  return [...new Set([policy.resource_type, ...lookedUp])];
+  return [...new Set(types)];
 }
 
 /** The fields of configs that the policies' expressions can read, by type; `*` where an expression reads a config as a whole. */
-export function fieldsNamed(policies: readonly Policy[]): NamedFields {
+export function fieldsNamed(policies: readonly Rule[]): NamedFields {
   const named = new Map<string, Set<string>>();
   const add = (type: string, field = '*'): void => void named.set(type, (named.get(type) ?? new Set()).add(field));
   for (const policy of policies) {

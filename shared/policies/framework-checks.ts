@@ -1,14 +1,14 @@
 /** Checks that the frameworks and controls that a policy names exist. */
 import { suggestion } from '../validation/nearest.ts';
 import { frameworkNamed, frameworks } from './frameworks.ts';
-import type { Policy } from './policy.ts';
+import type { Rule } from './policy.ts';
 
 export interface MappingProblem {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-export function mappingProblems(policy: Policy): readonly MappingProblem[] {
+export function mappingProblems(policy: Rule): readonly MappingProblem[] {
   return Object.entries(policy.frameworks).flatMap(([id, controls]): MappingProblem[] => {
     const framework = frameworkNamed(id);
     if (!framework) {

@@ -35,5 +35,17 @@ export const frameworkSchema = z.strictObject({
     .min(1),
 });
 
+/**
+ * A framework's file. One whose controls are wider than what configuration shows says so once, for all its controls: `partial` of those that policies
+ * speak to, and as the `reason` of the others, which are manual, `others`. `npm run generate` gives them to the controls.
+ */
+export const frameworkFileSchema = frameworkSchema
+  .extend({ partial: z.string().min(1).optional(), others: z.string().min(1).optional() })
+  .refine(({ partial, others }) => (partial === undefined) === (others === undefined), 'has one of partial and others without the other');
+
+/** The controls of other frameworks that the public mappings name for a control, by framework; these by the control's id and its own framework. */
+export const mappingsSchema = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.array(z.string()).min(1))));
+
+export type Mappings = z.infer<typeof mappingsSchema>;
 export type Control = z.infer<typeof controlSchema>;
 export type Framework = z.infer<typeof frameworkSchema>;

@@ -1,9 +1,9 @@
 /** Frameworks list every control of a benchmark, and policies name the controls that they cover; together they give each framework's coverage. */
 import { FRAMEWORKS } from './frameworks.generated.ts';
 import type { Control, Framework } from './framework.ts';
-import type { Policy } from './policy.ts';
+import type { Rule } from './policy.ts';
 
-export interface ControlCoverage<P = Policy> {
+export interface ControlCoverage<P = Rule> {
   readonly control: Control;
   /** `partial`: the policies do not check all that the control demands, so the control never counts as passed. */
   readonly status: 'covered' | 'partial' | 'manual' | 'not_covered';

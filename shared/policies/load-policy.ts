@@ -3,11 +3,12 @@ import { type CompiledPolicy, compilePolicy, EXPRESSIONS, InvalidPolicy, typesRe
 import { loadPatternEngine } from './cel/regular-expressions.ts';
 import { loadFields } from './known-fields.ts';
 import { bounded, HardStop } from './hard-stop.ts';
+import type { Policy } from './policy.ts';
 import { mostOf, parsePolicy } from './parse-policy.ts';
 import type { PolicyProblem, PolicySource } from './policy-source.ts';
 
 export type LoadedPolicy =
-  | { readonly compiled: CompiledPolicy; readonly source: PolicySource }
+  | { readonly compiled: CompiledPolicy<Policy>; readonly source: PolicySource }
   | { readonly problems: readonly PolicyProblem[] };
 
 /** Returns the compiled policy, or every problem in the file; a bad file never rejects. `file`: the name that problems give the file. */

@@ -93,4 +93,13 @@ export const policySchema = z
   .meta({ title: 'Muster policy', description: 'A rule over one resource type.' });
 
 export type Policy = z.infer<typeof policySchema>;
+/** A policy without its tests, which nobody needs to judge by it. */
+export type Rule = Omit<Policy, 'tests'>;
+
+/** A policy as `npm run generate` leaves it: with what compiling it would tell, so that a process compiles only the policies by which it judges. */
+export interface BuiltInPolicy {
+  readonly policy: Rule;
+  readonly content_hash: string;
+  readonly related_types: readonly string[];
+}
 export type PolicyTest = Policy['tests'][number];

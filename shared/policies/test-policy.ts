@@ -6,7 +6,7 @@ import type { CompiledPolicy } from './compile-policy.ts';
 import type { AccountResources, Subject, Verdict } from './evaluation.ts';
 import { evidenceText } from './evidence.ts';
 import { judge } from './judge.ts';
-import type { PolicyTest } from './policy.ts';
+import type { Policy, PolicyTest } from './policy.ts';
 
 export interface TestOutcome {
   readonly test: PolicyTest;
@@ -24,7 +24,7 @@ type TestResource = PolicyTest['resource'] & { readonly type: string };
 export type ConfigForm = (config: Subject['config'], type: string) => Subject['config'];
 
 /** By default, configs are evaluated in canonical form, as they are stored: lists ordered, and lists in policy documents wherever IAM takes one value or several. */
-export function testPolicy(compiled: CompiledPolicy, form: ConfigForm = asStored): readonly TestOutcome[] {
+export function testPolicy(compiled: CompiledPolicy<Policy>, form: ConfigForm = asStored): readonly TestOutcome[] {
   const type = compiled.policy.resource_type;
   const cases = compiled.policy.tests.map((test) => {
     const subject = subjectOf({ ...test.resource, type }, 'resource', form);

@@ -19,7 +19,7 @@ export interface EndedSlice {
 }
 
 export class SpooledSlice implements SliceSink<EndedSlice> {
-  readonly reconciler = new Reconciler(new Map());
+  readonly reconciler = new Reconciler();
   readonly #accountId: AccountId;
   readonly #slice: Slice;
   readonly #collection: Collection;

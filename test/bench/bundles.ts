@@ -3,17 +3,14 @@
  * at start, the size of the whole bundle, and the processor time that importing it takes. The types and services are generated in a copy
  * of the project, each service with its own reader module. `node bin/launch.mjs test/bench/bundles.ts`
  */
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { generatedTypes, registryModules, type ServiceFolder, serviceFolders, SERVICES_FOLDER } from '../../scripts/generate-types.ts';
-import { OPERATION_NAMES } from '../../shared/operations.ts';
-import { TABLES, tableVariable, type TableName } from '../../shared/storage/schema.ts';
 import { bytesAtStart, bytesOfAll } from '../support/bundle-files.ts';
+import { copyProject, importTime } from './project-copy.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FEW = 10;
 const MANY = 100;
 const TYPES_OF_A_SERVICE = 4;
@@ -62,9 +59,7 @@ function kilobytes(bytes: number): string {
 /** Builds the bundles of a copy of the project in which `count` types are registered. */
 async function bundlesOf(name: string, count: number): Promise<readonly Bundle[]> {
   const root = join(folder, name);
-  mkdirSync(root);
-  for (const part of ['lambdas', 'shared', 'lib', 'package.json']) cpSync(join(ROOT, part), join(root, part), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+  copyProject(root);
   const registered = await serviceFolders(root);
   const present = registered.reduce((sum, { loaded }) => sum + loaded.types.length, 0);
   if (count > present) addServices(root, count - present);
@@ -111,23 +106,8 @@ function importTimes(one: readonly Bundle[], other: readonly Bundle[]): readonly
     const pair = [bundle, other[index] as Bundle].map(({ folder: at }) => pathToFileURL(join(at, 'index.mjs')).href);
     const best = [Infinity, Infinity];
     for (let run = 0; run < IMPORTS; run += 1) {
-      for (const [side, url] of pair.entries()) best[side] = Math.min(best[side] ?? Infinity, importTime(url));
+      for (const [side, url] of pair.entries()) best[side] = Math.min(best[side] ?? Infinity, importTime(url).processorMs);
     }
     return [best[0] ?? 0, best[1] ?? 0] as const;
   });
-}
-
-/** Milliseconds of processor time, which does not depend on what else the machine does. */
-function importTime(url: string): number {
-  const script = `const before = process.cpuUsage(); await import(${JSON.stringify(url)}); const { user, system } = process.cpuUsage(before); process.stdout.write(String((user + system) / 1000)); process.exit(0);`;
-  return Number(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { env: environment(), encoding: 'utf8' }));
-}
-
-/** The environment variables that the stack sets. No handler is called, so any value will do. */
-function environment(): NodeJS.ProcessEnv {
-  const tables = (Object.keys(TABLES) as TableName[]).map((table) => [tableVariable(table), table]);
-  const names = readFileSync(join(ROOT, 'shared/platform/environment.ts'), 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+): /gm);
-  const variables = [...names].filter(([, name = '']) => !name.startsWith('MUSTER_')).map(([, name = '']) => [name, '1']);
-  const queues = OPERATION_NAMES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, 'https://queue']);
-  return { PATH: process.env['PATH'], AWS_REGION: 'us-east-1', ...Object.fromEntries([...tables, ...variables, ...queues]) };
 }

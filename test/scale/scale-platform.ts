@@ -34,6 +34,7 @@ import { addUsage, noUsage, type Usage } from './usage.ts';
 const START = Date.parse('2026-11-21T02:00:00.000Z');
 const MAX_RECEIVES = 5;
 /** As in `lambdas/inventory-worker.ts`. */
+/** That of the figures in docs/scale.md; the worker reads more slices at a time since. */
 const SLICE_CONCURRENCY = 8;
 const WRITE_CONCURRENCY = 8;
 const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -107,6 +107,6 @@ export class FakeCloud {
 type Fetch = CloudSession['fetch'];
 
 const isStored = ({ resource_id, source_version }: FetchedResource, known: KnownVersions | undefined): boolean =>
-  source_version !== undefined && known?.(resource_id) === source_version;
+  source_version !== undefined && known?.isCurrent(resource_id, source_version) === true;
 
 const unchanged = ({ resource_id }: FetchedResource): UnchangedResource => ({ resource_id, unchanged: true });

@@ -7,7 +7,14 @@ import type { ResourceType } from '../resource-type.ts';
 import { arnTexts, type Place, relatedId } from './arn-text.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError, OwnFault } from '../cloud-error.ts';
-import { GLOBAL_SEGMENT, type CloudSession, type FetchedResource, type KnownVersions, type UnchangedResource } from '../cloud.ts';
+import {
+  GLOBAL_SEGMENT,
+  type CloudSession,
+  type FetchedResource,
+  type KnownVersions,
+  NOTHING_STORED,
+  type UnchangedResource,
+} from '../cloud.ts';
 import { classifyError, isAnswer, needsAnswer, needsRegion } from './classify-error.ts';
 import { ClientPool, type CredentialProvider } from './clients.ts';
 import type { Door, Exchange } from './exchange.ts';
@@ -85,7 +92,7 @@ export class AwsSession implements CloudSession {
   async *fetch(
     type: ResourceType,
     segment: string,
-    known: KnownVersions = () => undefined,
+    known: KnownVersions = NOTHING_STORED,
   ): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
     const loaded = type.provider === 'aws' ? await this.#catalog.loaders[type.service]?.() : undefined;
     const definition = loaded?.sdk.types.find((each) => each.type === type.type);

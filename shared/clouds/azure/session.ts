@@ -10,6 +10,7 @@ import {
   discoveredTooLate,
   type FetchedResource,
   type KnownVersions,
+  NOTHING_STORED,
   type UnchangedResource,
 } from '../cloud.ts';
 import { RateLimiter } from '../rate-limiter.ts';
@@ -106,7 +107,7 @@ export class AzureSession implements CloudSession {
   async *fetch(
     type: ResourceType,
     segment: string,
-    known: KnownVersions = () => undefined,
+    known: KnownVersions = NOTHING_STORED,
   ): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
     if (segment !== GLOBAL_SEGMENT) {
       throw new CloudError(`Azure has no lists by region; read the segment ${GLOBAL_SEGMENT}.`, {

@@ -7,6 +7,7 @@ import {
   type FetchedResource,
   GLOBAL_SEGMENT,
   type KnownVersions,
+  NOTHING_STORED,
   SEARCH_ONLY,
   undiscovered,
   UNDISCOVERED,
@@ -112,7 +113,7 @@ export class OciSession implements CloudSession {
 
   fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]>;
   fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncGenerator<Page>;
-  async *fetch(type: ResourceType, segment: string, known: KnownVersions = () => undefined): AsyncGenerator<Page> {
+  async *fetch(type: ResourceType, segment: string, known: KnownVersions = NOTHING_STORED): AsyncGenerator<Page> {
     const catalog = this.#options.catalog ?? SERVICE_LOADERS;
     const loaded = type.provider === 'oci' ? await catalog[type.service]?.() : undefined;
     const definition = loaded?.DEFINITIONS.types.find((each) => each.type === type.type);

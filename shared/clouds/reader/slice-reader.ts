@@ -186,7 +186,7 @@ export class SliceReader {
       region,
       pages: (name) => (once ? this.#access.calls.pagesOnce(called(name, 'list')) : this.#access.calls.pages(called(name, 'list'))),
       read: async (name, item) => await this.#access.calls.read(called(name, 'read'), { item }),
-      isStored: (id) => this.#known(id) !== undefined,
+      isStored: (id) => this.#known.isStored(id),
       unread: async (item, error) => {
         const outcome = await this.#outcome(() => Promise.reject(error as Error));
         if ('unread' in outcome) this.#unreadItems.set(item, outcome.unread);
@@ -326,7 +326,7 @@ export class SliceReader {
     const version = this.#versionOf(entry);
     if (version === undefined) return undefined;
     const resource_id = new Texts(entry.item, this.#context).get(this.#type.id);
-    if (resource_id === null || this.#known(resource_id) !== version) return undefined;
+    if (resource_id === null || !this.#known.isCurrent(resource_id, version)) return undefined;
     return { resource_id, unchanged: true };
   }
 

@@ -201,7 +201,7 @@ describe('frameworks', () => {
     const first = await get('/frameworks?limit=1');
     const rest = await get(`/frameworks?cursor=${first.body.next_cursor}`);
 
-    expect(first.body.items).toMatchObject([{ framework_id: 'aws-fsbp' }]);
+    expect(first.body.items).toMatchObject([{ framework_id: 'aws-config' }]);
     expect(rest.body.items.map(({ framework_id }: { framework_id: string }) => framework_id)).toContain('cis-aws-7.0');
     for (const { coverage } of rest.body.items)
       expect(coverage.covered + coverage.partial + coverage.manual + coverage.not_covered).toBe(coverage.controls);

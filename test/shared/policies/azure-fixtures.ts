@@ -1,7 +1,7 @@
 /** Resources of Azure's samples to evaluate policies on, read by the resource types themselves, so that they are in the stored form. */
 import { SERVICE_LOADERS } from '../../../shared/clouds/azure/readers.generated.ts';
 import { formText, relatedId } from '../../../shared/clouds/azure/types/texts.ts';
-import { type FetchedResource, GLOBAL_SEGMENT } from '../../../shared/clouds/cloud.ts';
+import { type FetchedResource, GLOBAL_SEGMENT, NOTHING_STORED } from '../../../shared/clouds/cloud.ts';
 import { ParentCache } from '../../../shared/clouds/reader/parents.ts';
 import { SingleCache } from '../../../shared/clouds/reader/single-cache.ts';
 import { SliceReader } from '../../../shared/clouds/reader/slice-reader.ts';
@@ -52,7 +52,7 @@ async function readType(
         throw error instanceof Error ? error : new Error(String(error));
       },
     },
-    () => undefined,
+    NOTHING_STORED,
   );
   const found: Subject[] = [];
   for await (const page of reader.pages()) {

@@ -8,8 +8,11 @@ import {
   policyFiles,
   policyText,
   readFrameworks,
+  readMappings,
+  readPolicy,
 } from '../../../scripts/generate-policies.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
+import { compilePolicy } from '../../../shared/policies/compile-policy.ts';
 import { parseExpression } from '../../../shared/policies/cel/expression.ts';
 import { coverageOf, frameworks } from '../../../shared/policies/frameworks.ts';
 import { type LoadedPolicy, loadPolicy } from '../../../shared/policies/load-policy.ts';
@@ -103,6 +106,13 @@ describe.each(files)('the policy file %s', (file) => {
 });
 
 describe('the built-in policies', () => {
+  it('tell before they are compiled what compiling them tells', () => {
+    for (const file of files) {
+      const { content_hash, related_types } = compilePolicy(readPolicy(file), { patternEngine: 'native' });
+      expect(policies.find(({ policy }) => policy.id === idOfFile(file))).toMatchObject({ content_hash, related_types });
+    }
+  });
+
   it('have different ids', () => {
     const ids = policies.map(({ policy }) => policy.id);
 
@@ -164,6 +174,39 @@ describe.each(readFrameworks().map((framework) => [framework.id, framework] as c
       mapped.filter((mapping) => !known.has(mapping.split(' → ')[1]!)),
       `shared/policies/frameworks/${id}.json has no such control. Correct the id in the policy's \`frameworks\`:`,
     );
+  });
+});
+
+describe('the mappings of controls to those of other frameworks', () => {
+  const known = new Map(frameworks().map(({ id, controls }) => [id, new Set(controls.map((control) => control.id))]));
+  const unknown = (framework: string, controls: readonly string[]): readonly string[] =>
+    controls.filter((control) => !known.get(framework)?.has(control)).map((control) => `${framework} ${control}`);
+
+  it('name controls that exist', () => {
+    const wrong = Object.entries(readMappings()).flatMap(([framework, byControl]) => [
+      ...unknown(framework, Object.keys(byControl)),
+      ...Object.values(byControl).flatMap((mapped) => Object.entries(mapped).flatMap(([other, controls]) => unknown(other, controls))),
+    ]);
+
+    expect(wrong).toEqual([]);
+  });
+
+  it('give a policy the controls of the other frameworks', () => {
+    const policy = policies.find(({ policy: { id } }) => id === 'aws.s3.bucket-public-read-prohibited')!.policy;
+
+    expect(policy.frameworks).toMatchObject({
+      'aws-config': ['s3-bucket-public-read-prohibited'],
+      'nist-800-53-r5': expect.arrayContaining(['AC-3', 'SC-7(3)']),
+      'pci-dss-4.0': expect.arrayContaining(['1.3.1']),
+      'soc-2': ['CC6.1'],
+    });
+  });
+
+  it('never make a control of procedures pass as a whole', () => {
+    const wide = frameworks().find(({ id }) => id === 'soc-2')!;
+    const states = new Set(coverageOf(wide, policies).map(({ status }) => status));
+
+    expect(states).toEqual(new Set(['partial', 'manual']));
   });
 });
 

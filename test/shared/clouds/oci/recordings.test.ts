@@ -6,7 +6,7 @@ import { SingleCache } from '../../../../shared/clouds/reader/single-cache.ts';
 import { ParentCache } from '../../../../shared/clouds/reader/parents.ts';
 import { SliceReader } from '../../../../shared/clouds/reader/slice-reader.ts';
 import { CallFailure } from '../../../../shared/clouds/reader/call-failure.ts';
-import type { FetchedResource } from '../../../../shared/clouds/cloud.ts';
+import { type FetchedResource, NOTHING_STORED } from '../../../../shared/clouds/cloud.ts';
 import { classifyError, failureOf } from '../../../../shared/clouds/oci/access/oci-failure.ts';
 import { SERVICE_LOADERS } from '../../../../shared/clouds/oci/readers.generated.ts';
 import { withDefinedTags } from '../../../../shared/clouds/oci/tags.ts';
@@ -85,7 +85,7 @@ described('the lists that real tenancies answered (skipped where the folder of r
             asked: [],
             classify: async (error, permission) => classifyError(error, { service: 'x', region: 'y', permission }),
           },
-          () => undefined,
+          NOTHING_STORED,
         );
         for await (const page of reader.pages()) resources.push(...(page as readonly FetchedResource[]).map(withDefinedTags));
         const living = items.filter(

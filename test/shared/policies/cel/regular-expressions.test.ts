@@ -4,7 +4,7 @@ import { checkSync } from 'recheck';
 import { parseExpression } from '../../../../shared/policies/cel/expression.ts';
 import { loadPatternEngine, matcherOf } from '../../../../shared/policies/cel/regular-expressions.ts';
 import { literalText, walk } from '../../../../shared/policies/cel/syntax.ts';
-import { POLICIES } from '../../../../shared/policies/policies.generated.ts';
+import { builtInPolicies } from '../../../../shared/policies/catalog.ts';
 import { say } from '../support.ts';
 
 beforeAll(loadPatternEngine);
@@ -92,13 +92,15 @@ describe('a pattern', () => {
 /** The patterns of Muster's own policies, which run in JavaScript's engine. */
 const OWN = [
   ...new Set(
-    POLICIES.flatMap(({ applies_to, pass, evidence }) => [applies_to ?? 'true', pass, evidence ?? 'true']).flatMap((text) => {
-      const parsed = parseExpression(text, 'native', 'anything');
-      if ('problem' in parsed) throw new Error(parsed.problem.message);
-      return [...walk(parsed.expression.ast)].flatMap((node) =>
-        node.op === 'rcall' && node.args[0] === 'matches' ? [literalText(node.args[2][0]) ?? 'no literal'] : [],
-      );
-    }),
+    builtInPolicies()
+      .flatMap(({ policy: { applies_to, pass, evidence } }) => [applies_to ?? 'true', pass, evidence ?? 'true'])
+      .flatMap((text) => {
+        const parsed = parseExpression(text, 'native', 'anything');
+        if ('problem' in parsed) throw new Error(parsed.problem.message);
+        return [...walk(parsed.expression.ast)].flatMap((node) =>
+          node.op === 'rcall' && node.args[0] === 'matches' ? [literalText(node.args[2][0]) ?? 'no literal'] : [],
+        );
+      }),
   ),
 ];
 

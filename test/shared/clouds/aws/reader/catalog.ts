@@ -8,7 +8,7 @@ import { AWS_SERVICES } from '../../../../../shared/clouds/aws/types.generated.t
 import { permissionOf } from '../../../../../shared/clouds/aws/types/permission-of.ts';
 import { metadataOf } from '../../../../../shared/clouds/types/metadata.ts';
 import type { CloudError } from '../../../../../shared/clouds/cloud-error.ts';
-import type { FetchedResource, KnownVersions, UnchangedResource } from '../../../../../shared/clouds/cloud.ts';
+import { type FetchedResource, type KnownVersions, NOTHING_STORED, type UnchangedResource } from '../../../../../shared/clouds/cloud.ts';
 import { failure, type FakeAws, openSession } from '../support.ts';
 
 const { ec2: EC2 } = AWS_SERVICES;
@@ -76,7 +76,7 @@ export async function readTogether(
       for await (const page of session.fetch(
         metadataOf('aws', service, type, types, (call) => permissionOf(service, call)),
         segment,
-        known ?? (() => undefined),
+        known ?? NOTHING_STORED,
       ))
         resources.push(...page);
       found.push(resources);

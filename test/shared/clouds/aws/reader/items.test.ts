@@ -373,7 +373,9 @@ describe('a version', () => {
     const aws = new FakeAws(answers);
     versions.set('y', 'of an older day');
 
-    const second = await readAllOf(IAM, [managed], aws, { known: (id) => versions.get(id) });
+    const second = await readAllOf(IAM, [managed], aws, {
+      known: { isStored: (id) => versions.has(id), isCurrent: (id, version) => versions.get(id) === version },
+    });
 
     expect(before[0]?.source_version).toMatch(/^[\w-]{8} \["v3",1\]$/);
     expect(second).toMatchObject([
@@ -395,7 +397,7 @@ describe('a version', () => {
 
   it('is none where the list lacks one of its values, so that details are read each time', async () => {
     const lacking = { ...answers, ListPolicies: { Policies: [{ Arn: 'x', DefaultVersionId: 'v3' }] } };
-    const known = (): string => '[null]';
+    const known = { isStored: () => true, isCurrent: () => true };
 
     const [found] = await resourcesOf(IAM, [managed], new FakeAws(lacking));
     const [second] = await readAllOf(IAM, [managed], new FakeAws(lacking), { known });

@@ -103,7 +103,8 @@ describe('buckets of a region', () => {
     it('are read, and that one stays in the slice where it is stored', async () => {
       const session = sessionOf(aws(), ACCOUNT);
       const found = [];
-      for await (const page of session.fetch(bucket, 'eu-west-1', (id) => (id === 'secret' ? '' : undefined))) found.push(...page);
+      const stored = { isStored: (id: string) => id === 'secret', isCurrent: () => false };
+      for await (const page of session.fetch(bucket, 'eu-west-1', stored)) found.push(...page);
       session.close();
 
       expect(found).toMatchObject([{ resource_id: 'before' }, { resource_id: 'secret', unread: UNREAD }, { resource_id: 'after' }]);

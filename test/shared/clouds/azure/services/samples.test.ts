@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Calls } from '../../../../../shared/clouds/reader/calls.ts';
 import { CallFailure } from '../../../../../shared/clouds/reader/call-failure.ts';
-import type { FetchedResource } from '../../../../../shared/clouds/cloud.ts';
+import { type FetchedResource, NOTHING_STORED } from '../../../../../shared/clouds/cloud.ts';
 import { FIELD_LOADERS } from '../../../../../shared/clouds/azure/fields.generated.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/azure/readers.generated.ts';
 import { formText, relatedId } from '../../../../../shared/clouds/azure/types/texts.ts';
@@ -46,7 +46,7 @@ async function readAll(
       asked: Object.keys(type.details ?? {}),
       classify: unexpected,
     },
-    () => undefined,
+    NOTHING_STORED,
   );
   const resources: FetchedResource[] = [];
   for await (const page of reader.pages()) resources.push(...(page as readonly FetchedResource[]));
