@@ -12,7 +12,7 @@ import { answerSync, isSync, SYNC_START_MS } from '../shared/platform/sync-over-
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { secretStores } from '../shared/platform/secret-stores.ts';
 import { DetailsInUse } from '../shared/policies/details-in-use.ts';
-import { DETAILS_OF_POLICIES } from '../shared/policies/details-of-policies.generated.ts';
+import { DETAILS_OF_POLICIES, TYPES_LOOKED_UP } from '../shared/policies/details-of-policies.generated.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { screenApart } from '../shared/policies/screen-apart.ts';
 import { workerHandler } from '../shared/platform/worker-handler.ts';
@@ -52,6 +52,8 @@ export const handler = workerHandler(({ store, metrics, starter, log }) => {
       types: RESOURCE_TYPES,
       details: async () => (readsAll ? 'all' : await inUse.fields()),
       regions: regions === '*' ? '*' : regions.split(','),
+      rhythm: optionalVariable('MUSTER_RHYTHM') ?? 'nightly',
+      alwaysRead: new Set(TYPES_LOOKED_UP),
       sliceConcurrency: SLICE_CONCURRENCY,
       writeConcurrency: WRITE_CONCURRENCY,
       metrics,

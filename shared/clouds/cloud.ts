@@ -1,6 +1,7 @@
 /** The interface by which the core reads a cloud, and the session that it reads it through. Each provider has its own implementation, and so has the simulation. */
 import { CloudError } from './cloud-error.ts';
 import type { ResourceType } from './resource-type.ts';
+import type { Survey } from './survey.ts';
 
 /** Why a field could not be read. */
 export interface UnreadField {
@@ -113,6 +114,11 @@ export interface CloudSession {
    * @throws the reason of the abort if the session's calls are aborted
    */
   discover?(declared: ReadonlySet<string>): Promise<readonly DiscoveredSlice[]>;
+  /**
+   * The account as its cloud's own index shows it. A refusal, an index that is not there and one that is too long are told in the answer. Absent if the
+   * provider has no index. @throws the reason of the abort if the session's calls are aborted
+   */
+  survey?(): Promise<Survey>;
   /** The number of requests sent so far, retries included. */
   apiCalls(): number;
   /** How much of the account's compartments was visited so far; absent if the provider has none. */

@@ -13,11 +13,13 @@ import { isOutage } from '../storage/outage.ts';
 import type { Store } from '../storage/store.ts';
 import { coverageFacts } from './coverage.ts';
 import { Fetcher } from './fetcher.ts';
+import { hintsOf } from './hints.ts';
 import { inventoryOperation } from './operation.ts';
 import { Repository } from './repository.ts';
 import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
 import { SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
+import { restingAmong, type Rhythm } from './rhythm.ts';
 import { keyOf } from './slice-runner.ts';
 import { summarizeAttempt, totalsAtRestart } from './task-totals.ts';
 import type { InventoryTotals } from './totals.ts';
@@ -27,6 +29,9 @@ export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly agent: SubscriptionAgent;
   /** The fields whose optional reads are made. */
   readonly details: () => Promise<NamedFields | 'all'>;
+  readonly rhythm: Rhythm;
+  /** Types that are read every night: policies look them up beside the resources that they judge, and answer `unknown` while they are not read. */
+  readonly alwaysRead: ReadonlySet<string>;
   readonly sliceConcurrency: number;
   readonly writeConcurrency: number;
   readonly metrics: Metrics;
@@ -66,9 +71,9 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
   #count({ reports }: RunResult): void {
     const { metrics } = this.#deps;
     const sum = { ResourcesRead: 0, ResourcesChanged: 0, ResourcesDeleted: 0 };
-    const outcomes = new Map<SliceOutcome, number>();
+    const outcomes = new Map<Exclude<SliceOutcome, 'skipped'>, number>();
     for (const { outcome, counts } of reports) {
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      if (outcome !== 'skipped') outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       sum.ResourcesRead += counts.resources;
       sum.ResourcesChanged += counts.added + counts.updated + counts.restored;
       sum.ResourcesDeleted += counts.deleted;
@@ -93,18 +98,33 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       isNewest,
     });
     const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, stage });
-    const { sliceConcurrency, writeConcurrency } = this.#deps;
+    const { sliceConcurrency, writeConcurrency, rhythm, alwaysRead } = this.#deps;
+    // A job over one service or some regions reads what it names, and a later attempt goes on with what the first one has decided.
+    const isSurveyed = job.service === '*' && job.scope.regions === '*' && task.position === undefined;
     try {
+      const survey = isSurveyed && rhythm === 'adaptive' ? await stage('plan', async () => await session.survey?.()) : undefined;
       const plan = await stage('plan', () =>
         SlicePlan.make(job, task, session, {
           types,
           regions: this.#deps.regions,
           populated: async () => await repository.populatedSlices(),
+          ...(rhythm === 'adaptive' &&
+            isSurveyed && {
+              resting: async (slices) =>
+                restingAmong(slices, {
+                  accountId: account_id,
+                  coverage: await repository.coverage(),
+                  hints: hintsOf(survey ?? { types: [] }, types),
+                  alwaysRead,
+                  observedAt: lease.observed_at,
+                }),
+            }),
         }),
       );
       const result = await manager.run(plan.left, lease.observed_at, {
         sliceConcurrency,
         writeConcurrency,
+        resting: plan.resting,
         stop,
         hasWholeTime,
         onFault: (slice, error) => {

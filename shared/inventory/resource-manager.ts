@@ -2,7 +2,7 @@
 import type { Stage } from '../observability/stages.ts';
 import { CoverageKeeper } from './coverage-keeper.ts';
 import type { Fetcher } from './fetcher.ts';
-import type { CoverageRow, SliceReport } from './model.ts';
+import { type CoverageRow, NO_COUNTS, type SliceReport } from './model.ts';
 import type { Repository } from './repository.ts';
 import { type InterruptedSlice, runSlices, type Slice, type SliceRunOptions, type SlicesRun } from './slice-runner.ts';
 import { StoredSlice } from './stored-slice.ts';
@@ -12,6 +12,8 @@ export interface RunOptions extends SliceRunOptions {
   readonly writeConcurrency: number;
   /** Whether the run has the time of a whole invocation. */
   readonly hasWholeTime: boolean;
+  /** Slices that the run does not read, and says so. */
+  readonly resting: readonly Slice[];
 }
 
 export interface RunResult extends SlicesRun<SliceReport> {
@@ -37,7 +39,11 @@ export class ResourceManager {
   }
 
   /** @throws ConditionFailed if a newer run has taken the account */
-  async run(slices: readonly Slice[], observedAt: string, { writeConcurrency, hasWholeTime, ...options }: RunOptions): Promise<RunResult> {
+  async run(
+    slices: readonly Slice[],
+    observedAt: string,
+    { writeConcurrency, hasWholeTime, resting, ...options }: RunOptions,
+  ): Promise<RunResult> {
     const repository = this.#repository;
     const stage = this.#stage;
     const coverage = await stage('load', () => CoverageKeeper.load(repository, slices, observedAt));
@@ -53,7 +59,8 @@ export class ResourceManager {
       },
       options,
     );
-    const run = hasWholeTime ? withStuckSlices(done) : done;
+    const ended = hasWholeTime ? withStuckSlices(done) : done;
+    const run = { ...ended, reports: [...ended.reports, ...resting.map(skipped)] };
     await stage('write', () => coverage.save(run.reports));
     return { ...run, coverage: coverage.rows() };
   }
@@ -67,6 +74,14 @@ function withStuckSlices(run: SlicesRun<SliceReport>): SlicesRun<SliceReport> {
   if (run.stopped !== 'out_of_time' || run.reports.length > 0) return run;
   return { ...run, reports: run.interrupted.map(outOfTime), interrupted: [] };
 }
+
+const skipped = ({ type, segment }: Slice): SliceReport => ({
+  type: type.type,
+  segment,
+  outcome: 'skipped',
+  counts: NO_COUNTS,
+  missing_permissions: [],
+});
 
 /** The counts of an interrupted slice are those of its writes. */
 const outOfTime = ({ type, segment, counts }: InterruptedSlice): SliceReport => ({

@@ -141,6 +141,7 @@ const run = await new ResourceManager({ fetcher: new Fetcher(session, untimed), 
   sliceConcurrency: slicesAtOnce,
   writeConcurrency: WRITE_CONCURRENCY,
   hasWholeTime: true,
+  resting: [],
   stop: async () => undefined,
   onFault: ({ type, segment }, error) => {
     throw new Error(`${type.type} in ${segment} was not read.`, { cause: error });

@@ -183,7 +183,16 @@ describe('functions', () => {
     ['job-handler', [...queueUrls, 'EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', ...home]],
     [
       'inventory-worker',
-      ['INVENTORY_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', 'MUSTER_REGIONS', 'MUSTER_DETAILS', ...home],
+      [
+        'INVENTORY_QUEUE_URL',
+        'EXPORTS_BUCKET',
+        'MAX_RECEIVE_COUNT',
+        'JOB_HANDLER_FUNCTION',
+        'MUSTER_REGIONS',
+        'MUSTER_DETAILS',
+        'MUSTER_RHYTHM',
+        ...home,
+      ],
     ],
     ['scan-worker', ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],
     ['export-worker', ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],

@@ -260,6 +260,8 @@ export class ScalePlatform {
           details: () => Promise.resolve({}),
           types: this.#options.types,
           regions: '*',
+          rhythm: 'nightly',
+          alwaysRead: new Set(),
           sliceConcurrency: SLICE_CONCURRENCY,
           writeConcurrency: WRITE_CONCURRENCY,
           metrics: NO_METRICS,

@@ -197,6 +197,8 @@ export class Platform {
         details: () => Promise.resolve({}),
         types: SIM_TYPES,
         regions: '*',
+        rhythm: 'nightly',
+        alwaysRead: new Set(),
         sliceConcurrency: concurrency,
         writeConcurrency: concurrency,
         metrics: NO_METRICS,

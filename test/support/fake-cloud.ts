@@ -10,6 +10,7 @@ import type {
 } from '../../shared/clouds/cloud.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
+import type { Survey } from '../../shared/clouds/survey.ts';
 
 export const NETWORK: ResourceType = {
   provider: 'aws',
@@ -54,6 +55,8 @@ export class FakeCloud {
   pageSize = 2;
   /** The slices of types without a definition; undefined if the cloud does not tell of such types. */
   undeclared: readonly DiscoveredSlice[] | undefined;
+  /** The answer of the cloud's own index; undefined if it has none. */
+  surveyed: Survey | undefined;
   apiCalls = 0;
   /** Called before each page is returned. */
   onPage: () => void | Promise<void> = () => undefined;
@@ -83,6 +86,7 @@ export class FakeCloud {
     return {
       regions: () => Promise.resolve(this.regions),
       ...(this.undeclared && { discover: () => Promise.resolve(this.undeclared ?? []) }),
+      ...(this.surveyed && { survey: () => Promise.resolve(this.surveyed ?? { types: [] }) }),
       fetch,
       apiCalls: () => this.apiCalls,
       close: () => undefined,

@@ -9,6 +9,7 @@ import { JobRepository } from '../../shared/jobs/job-repository.ts';
 import type { JobRow, TaskMessage, TaskRow } from '../../shared/jobs/model.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
+import type { Rhythm } from '../../shared/inventory/rhythm.ts';
 import type { PollDeps } from '../../shared/jobs/poll-jobs.ts';
 import { type Delivery, type RunTaskDeps, runTask, type TaskAnswer } from '../../shared/jobs/run-task.ts';
 import { OPERATIONS, type Totals } from '../../shared/operations.ts';
@@ -39,6 +40,9 @@ export class World {
   services: readonly string[] = ['aws.ec2', 'aws.iam'];
   /** The time limit of a worker's invocation. */
   workerMs = 900_000;
+  rhythm: Rhythm = 'nightly';
+  /** Types that never rest. */
+  alwaysRead: ReadonlySet<string> = new Set();
 
   static async withAccounts(...ids: readonly string[]): Promise<World> {
     const world = new World();
@@ -79,6 +83,8 @@ export class World {
         details: () => Promise.resolve({}),
         types: TYPES,
         regions: '*',
+        rhythm: this.rhythm,
+        alwaysRead: this.alwaysRead,
         sliceConcurrency: 2,
         writeConcurrency: 2,
         metrics,

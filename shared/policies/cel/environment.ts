@@ -9,6 +9,7 @@ import { inBackupPlan } from './library/backup-plans.ts';
 import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
 import { identityPolicies } from './library/identity-policies.ts';
 import { deniesInsecureTransport } from './library/insecure-transport.ts';
+import { aclOpenRules } from './library/network-acls.ts';
 import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
 import { ociNotified } from './library/oci-events.ts';
 import { ociOpenRules } from './library/oci-rules.ts';
@@ -44,6 +45,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   shown_rules: 'shown_rules(rules) -> list',
   security_rules_open: 'security_rules_open(rules, protocol, ports) -> bool',
   open_security_rules: 'open_security_rules(rules, protocol, ports) -> list',
+  acl_open_rules: 'acl_open_rules(entries, protocols, ports) -> list',
   shown_statement: 'shown_statement(statement) -> map',
   oci_open_rules: 'oci_open_rules(rules, protocols, ports) -> list',
   oci_statements: 'oci_statements(statements) -> list',
@@ -107,6 +109,7 @@ export function createEnvironment(run: Run): Environment {
   pure('shown_rules(dyn): list<map>', shownRules);
   pure('security_rules_open(list, string, list): bool', securityRulesOpen);
   pure('open_security_rules(list, string, list): list<map>', openSecurityRules);
+  pure('acl_open_rules(list, list, list): list<map>', aclOpenRules);
   pure('shown_statement(dyn): map', shownStatement);
   pure('oci_open_rules(list, list, list): list<map>', ociOpenRules);
   pure('oci_statements(list): list<map>', ociStatements);

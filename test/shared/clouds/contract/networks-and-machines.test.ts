@@ -67,6 +67,7 @@ describe.each([
         sliceConcurrency: 1,
         writeConcurrency: 2,
         hasWholeTime: true,
+        resting: [],
         stop: async () => undefined,
         onFault: (_slice, error) => {
           throw error;

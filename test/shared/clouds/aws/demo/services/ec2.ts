@@ -28,6 +28,10 @@ export const LOOKS: Readonly<Record<string, Look>> = {
     type: 'AWS::EC2::LaunchTemplate',
     is: (template) => text(template['DefaultVersion']).includes('"HttpTokens":"optional"'),
   },
+  launch_template_public: {
+    type: 'AWS::EC2::LaunchTemplate',
+    is: (template) => text(template['DefaultVersion']).includes('"AssociatePublicIpAddress":true'),
+  },
   transit_gateway_accepts_all: {
     type: 'AWS::EC2::TransitGateway',
     is: (gateway) => text(gateway['Options']).includes('"AutoAcceptSharedAttachments":"enable"'),
