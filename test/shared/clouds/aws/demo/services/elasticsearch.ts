@@ -5,6 +5,7 @@ const TYPE = 'AWS::Elasticsearch::Domain';
 export const CALLS = 3;
 
 export const LOOKS: Readonly<Record<string, Look>> = {
+  elasticsearch_on_the_internet: { type: 'AWS::Elasticsearch::Domain', is: (it) => it['VPCOptions'] === undefined },
   elasticsearch_unencrypted: { type: TYPE, is: (domain) => text(domain['EncryptionAtRestOptions']).includes('"Enabled":false') },
   elasticsearch_without_https: { type: TYPE, is: (domain) => text(domain['DomainEndpointOptions']).includes('"EnforceHTTPS":false') },
   elasticsearch_without_audit_log: { type: TYPE, is: (domain) => text(domain['LogPublishingOptions']).includes('"Enabled":false') },
