@@ -86,7 +86,7 @@ const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
   migration_endpoint_without_tls: ['aws.dms.endpoint-tls'],
   migration_task_without_logging: ['aws.dms.task-source-logged'],
   search_domain_without_https: ['aws.opensearchservice.domain-tls'],
-  search_domain_neglected: ['aws.opensearchservice.domain-in-vpc'],
+  search_domain_neglected: ['aws.opensearchservice.domain-data-nodes'],
   search_domain_with_own_users: ['aws.opensearchservice.domain-no-internal-users'],
   elasticsearch_unencrypted: ['aws.elasticsearch.domain-encrypted'],
   elasticsearch_without_https: ['aws.elasticsearch.domain-tls'],

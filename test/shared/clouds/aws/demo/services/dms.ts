@@ -11,7 +11,7 @@ export const LOOKS: Readonly<Record<string, Look>> = {
   replication_instance_public: { type: 'AWS::DMS::ReplicationInstance', is: ({ PubliclyAccessible }) => PubliclyAccessible === true },
   migration_endpoint_without_tls: {
     type: 'AWS::DMS::Endpoint',
-    is: ({ SslMode, EngineName }) => SslMode === 'none' && EngineName !== 's3',
+    is: ({ SslMode, EngineName }) => SslMode === 'none' && EngineName === 'mysql',
   },
   migration_task_without_logging: {
     type: 'AWS::DMS::ReplicationTask',
