@@ -7,6 +7,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { asking } from '../shared/clouds/asked-details.ts';
+import { loadPatternEngine } from '../shared/policies/cel/regular-expressions.ts';
 import { describedPolicy, fieldsNamed, typesRead } from '../shared/policies/compile-policy.ts';
 import { type Control, type Framework, frameworkFileSchema, type Mappings, mappingsSchema } from '../shared/policies/framework.ts';
 import { parsePolicy } from '../shared/policies/parse-policy.ts';
@@ -15,6 +16,9 @@ import { problemText } from '../shared/policies/policy-source.ts';
 import { RESOURCE_TYPES, typeNamed } from '../shared/registry.ts';
 import { suggestion } from '../shared/validation/nearest.ts';
 import { DefinitionProblem } from './definition-problem.ts';
+
+// Without it, an expression with a pattern cannot be parsed, and the types that it looks up would be missing.
+await loadPatternEngine();
 
 const folder = fileURLToPath(new URL('../shared/policies/', import.meta.url));
 const clouds = fileURLToPath(new URL('../shared/clouds/', import.meta.url));

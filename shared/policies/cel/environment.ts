@@ -18,6 +18,7 @@ import { related, referrers, resourceById, resourcesOf } from './library/relatio
 import { publicSubnets } from './library/public-subnets.ts';
 import { openSecurityRules, securityRulesOpen } from './library/security-rules.ts';
 import { shownStatement, shownStatements } from './library/statements.ts';
+import { trailAlarmed } from './library/trail-alarms.ts';
 import { unwrapped } from './maps.ts';
 import { NotKnown, type Run } from './run.ts';
 
@@ -67,6 +68,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   azure_alerted: 'azure_alerted(event) -> bool',
   in_backup_plan: 'in_backup_plan() -> bool',
   public_subnets: 'public_subnets(vpc_id, subnet_ids) -> list',
+  trail_alarmed: 'trail_alarmed(event) -> bool',
   resources_of: 'resources_of(type) -> list',
   related: 'related(relation, type) -> list',
   referrers: 'referrers(relation, type) -> list',
@@ -140,6 +142,7 @@ export function createEnvironment(run: Run): Environment {
   pure('denies_insecure_transport(dyn, string): bool', deniesInsecureTransport);
 
   pure('azure_alerted(map): bool', (event: object) => azureAlerted(run, event));
+  pure('trail_alarmed(map): bool', (event: object) => trailAlarmed(run, event));
 
   pure('in_backup_plan(): bool', () => inBackupPlan(run));
   pure('public_subnets(string, list): list<string>', (vpcId: string, subnetIds: string[]) => publicSubnets(run, vpcId, subnetIds));

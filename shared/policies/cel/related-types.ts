@@ -7,6 +7,7 @@ import { PREFIX_LIST } from './library/exposure.ts';
 import { GROUP, MANAGED_POLICY } from './library/identity-policies.ts';
 import { EVENT_RULE, SUBSCRIPTION } from './library/oci-events.ts';
 import { ROUTE_TABLE } from './library/public-subnets.ts';
+import { ALARM, METRIC_FILTER, ORGANIZATION, TOPIC_SUBSCRIPTION, TRAIL } from './library/trail-alarms.ts';
 import { literalText, TYPE_ARGUMENT, walk } from './syntax.ts';
 
 /** Functions that look up types which their arguments do not name. */
@@ -19,6 +20,7 @@ const LOOKED_UP: Readonly<Record<string, readonly string[]>> = {
   azure_alerted: [ACTIVITY_LOG_ALERT, ACTION_GROUP],
   in_backup_plan: [BACKUP_SELECTION],
   public_subnets: [ROUTE_TABLE],
+  trail_alarmed: [TRAIL, METRIC_FILTER, ALARM, TOPIC_SUBSCRIPTION, ORGANIZATION],
 };
 
 export interface RelatedTypes {
