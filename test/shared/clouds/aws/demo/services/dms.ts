@@ -7,7 +7,10 @@ export const LOOKS: Readonly<Record<string, Look>> = {
     type: 'AWS::DMS::ReplicationInstance',
     is: (it) => it['AutoMinorVersionUpgrade'] === false,
   },
-  migration_endpoint_loose: { type: 'AWS::DMS::Endpoint', is: (it) => String(it['EndpointIdentifier']).endsWith('-old') },
+  migration_endpoint_loose: {
+    type: 'AWS::DMS::Endpoint',
+    is: (it) => /plaintext|"AuthType":"no"|"IamAuthEnabled":false/.test(text(it)),
+  },
   replication_instance_public: { type: 'AWS::DMS::ReplicationInstance', is: ({ PubliclyAccessible }) => PubliclyAccessible === true },
   migration_endpoint_without_tls: {
     type: 'AWS::DMS::Endpoint',
