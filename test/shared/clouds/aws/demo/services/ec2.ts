@@ -37,6 +37,7 @@ export const LOOKS: Readonly<Record<string, Look>> = {
     is: (gateway) => text(gateway['Options']).includes('"AutoAcceptSharedAttachments":"enable"'),
   },
   vpn_without_logs: { type: 'AWS::EC2::VPNConnection', is: (vpn) => text(vpn['Options']).includes('"LogEnabled":false') },
+  vpn_tunnel_down: { type: 'AWS::EC2::VPNConnection', is: (vpn) => text(vpn['VgwTelemetry']).includes('"DOWN"') },
   interface_without_source_check: {
     type: 'AWS::EC2::NetworkInterface',
     is: (found) => found['InterfaceType'] === 'interface' && found['SourceDestCheck'] === false,
