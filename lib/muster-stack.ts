@@ -126,6 +126,7 @@ export class MusterStack extends Stack {
       recursiveLoop: RecursiveLoop.ALLOW,
     });
     bucket.givePolicies(inventoryWorker, 'read');
+    bucket.giveCheckpoints(inventoryWorker);
     consumeQueue(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
     allowMemberRoles(inventoryWorker, roleNames);
     allowSecrets(inventoryWorker, secrets);

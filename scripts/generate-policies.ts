@@ -104,8 +104,10 @@ export function policiesModule(policies: readonly BuiltInPolicy[]): string {
 /** The optional details of types that built-in policies name, and the types that these look up. The inventory's function reads them without compiling policies. */
 export function generatedDetails(): string {
   const policies = policyFiles().map(readPolicy);
-  const fields = fieldsNamed(policies);
-  const lookedUp = [...new Set(policies.flatMap((policy) => typesRead(policy).filter((type) => type !== policy.resource_type)))].toSorted();
+  const fields = fieldsNamed(policies, 'native');
+  const lookedUp = [
+    ...new Set(policies.flatMap((policy) => typesRead(policy, 'native').filter((type) => type !== policy.resource_type))),
+  ].toSorted();
   const named = asking(RESOURCE_TYPES, fields).flatMap(({ type, asked }): [string, readonly string[]][] => (asked ? [[type, asked]] : []));
   return [
     '/** Made by scripts/generate.ts from the policy files. Do not edit. */',

@@ -11,6 +11,7 @@ import type { TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { isOutage } from '../storage/outage.ts';
 import type { Store } from '../storage/store.ts';
+import type { Checkpoints } from './checkpoint.ts';
 import { coverageFacts } from './coverage.ts';
 import { Fetcher } from './fetcher.ts';
 import { hintsOf } from './hints.ts';
@@ -18,9 +19,10 @@ import { inventoryOperation } from './operation.ts';
 import { Repository } from './repository.ts';
 import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
-import { SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
+import { type InventoryPosition, SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
 import { restingAmong, type Rhythm } from './rhythm.ts';
 import { keyOf } from './slice-runner.ts';
+import { TaskCheckpoints } from './task-checkpoints.ts';
 import { summarizeAttempt, totalsAtRestart } from './task-totals.ts';
 import type { InventoryTotals } from './totals.ts';
 
@@ -29,6 +31,7 @@ export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly agent: SubscriptionAgent;
   /** The fields whose optional reads are made. */
   readonly details: () => Promise<NamedFields | 'all'>;
+  readonly checkpoints: Checkpoints;
   readonly rhythm: Rhythm;
   /** Types that are read every night: policies look them up beside the resources that they judge, and answer `unknown` while they are not read. */
   readonly alwaysRead: ReadonlySet<string>;
@@ -97,7 +100,12 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       was_removed: lease.was_removed,
       isNewest,
     });
-    const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, stage });
+    const checkpoints = new TaskCheckpoints(
+      this.#deps.checkpoints,
+      { account_id, job_id, attempt: task.attempt, since: lease.job_since },
+      (task.position as InventoryPosition | undefined)?.checkpoints,
+    );
+    const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, checkpoints, stage });
     const { sliceConcurrency, writeConcurrency, rhythm, alwaysRead } = this.#deps;
     // A job over one service or some regions reads what it names, and a later attempt goes on with what the first one has decided.
     const isSurveyed = job.service === '*' && job.scope.regions === '*' && task.position === undefined;
@@ -134,9 +142,11 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       });
       this.#count(result);
       const { left, ...summary } = summarizeAttempt(plan.isNew ? totalsAtRestart(before) : before, result, lastTry);
+      const named = checkpoints.named(left);
+      await checkpoints.removeOthers(named);
       return {
         ...summary,
-        ...(left.length > 0 && { position: plan.position(left) }),
+        ...(left.length > 0 && { position: { ...plan.position(left), ...(named && { checkpoints: named }) } }),
         ...(result.stopped && { stopped: result.stopped }),
         found: coverageFacts(result.coverage, new Set(types.map(({ type }) => type))),
       };

@@ -6,6 +6,7 @@ import { type CoverageRow, NO_COUNTS, type SliceReport } from './model.ts';
 import type { Repository } from './repository.ts';
 import { type InterruptedSlice, runSlices, type Slice, type SliceRunOptions, type SlicesRun } from './slice-runner.ts';
 import { StoredSlice } from './stored-slice.ts';
+import type { TaskCheckpoints } from './task-checkpoints.ts';
 
 export interface RunOptions extends SliceRunOptions {
   /** The number of rows of one page that are written at once. */
@@ -24,17 +25,20 @@ export interface RunResult extends SlicesRun<SliceReport> {
 export interface ResourceManagerDeps {
   readonly fetcher: Fetcher;
   readonly repository: Repository;
+  readonly checkpoints: Pick<TaskCheckpoints, 'read' | 'write'>;
   readonly stage: Stage;
 }
 
 export class ResourceManager {
   readonly #fetcher: Fetcher;
   readonly #repository: Repository;
+  readonly #checkpoints: Pick<TaskCheckpoints, 'read' | 'write'>;
   readonly #stage: Stage;
 
   constructor(deps: ResourceManagerDeps) {
     this.#fetcher = deps.fetcher;
     this.#repository = deps.repository;
+    this.#checkpoints = deps.checkpoints;
     this.#stage = deps.stage;
   }
 
@@ -44,7 +48,7 @@ export class ResourceManager {
     observedAt: string,
     { writeConcurrency, hasWholeTime, resting, ...options }: RunOptions,
   ): Promise<RunResult> {
-    const repository = this.#repository;
+    const [repository, checkpoints] = [this.#repository, this.#checkpoints];
     const stage = this.#stage;
     const coverage = await stage('load', () => CoverageKeeper.load(repository, slices, observedAt));
     const done = await runSlices(
@@ -53,7 +57,9 @@ export class ResourceManager {
       {
         open: async (slice) => {
           const onFault = (error: unknown): void => options.onFault(slice, error, 'sink');
-          return await stage('load', () => StoredSlice.open(slice, { repository, coverage, writeConcurrency, stage, onFault }));
+          return await stage('load', () =>
+            StoredSlice.open(slice, { repository, coverage, checkpoints, writeConcurrency, stage, onFault }),
+          );
         },
         unopened: (slice, error) => StoredSlice.unopened(slice, error),
       },
@@ -67,11 +73,11 @@ export class ResourceManager {
 }
 
 /**
- * A run that used the time of a whole invocation and finished no slice would do the same next time, so the slices that it began end as `partial`. They are
- * reported like all others, so that coverage says that they are not whole.
+ * A run that used the time of a whole invocation, finished no slice and came further in none would do the same next time, so the slices that it began end
+ * as `partial`. They are reported like all others, so that coverage says that they are not whole.
  */
 function withStuckSlices(run: SlicesRun<SliceReport>): SlicesRun<SliceReport> {
-  if (run.stopped !== 'out_of_time' || run.reports.length > 0) return run;
+  if (run.stopped !== 'out_of_time' || run.reports.length > 0 || run.interrupted.some(({ hasAdvanced }) => hasAdvanced)) return run;
   return { ...run, reports: run.interrupted.map(outOfTime), interrupted: [] };
 }
 

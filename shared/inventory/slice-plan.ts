@@ -8,6 +8,7 @@ import { isHeldBy, type ResourceType, undeclaredType } from '../clouds/resource-
 import { serviceName } from '../service-names.ts';
 import type { SliceKey } from './model.ts';
 import type { Slice } from './slice-runner.ts';
+import type { NamedCheckpoints } from './task-checkpoints.ts';
 
 export interface SlicePlanDeps {
   /** The registered resource types. */
@@ -26,6 +27,8 @@ export interface InventoryPosition extends Position {
   readonly regions: readonly string[];
   /** The segments of each type without a definition. The first attempt fixes them too. Absent if there is none. */
   readonly discovered?: Discovered;
+  /** The checkpoints of slices that were read in part. Absent if there is none. */
+  readonly checkpoints?: NamedCheckpoints;
 }
 
 type Discovered = Readonly<Record<string, readonly string[]>>;

@@ -20,6 +20,7 @@ import { agentOf } from './agent-of.ts';
 import { FakeCloud, NETWORK, TYPES } from './fake-cloud.ts';
 import { CountingRandom, HeldQueue, KeptLog, KeptMetrics, KeptSpans, ManualClock } from './fakes.ts';
 import { MemoryStore } from './memory-store.ts';
+import { MemoryCheckpoints } from './memory-checkpoints.ts';
 
 export const MAX_RECEIVES = 5;
 
@@ -32,6 +33,7 @@ export class World {
   readonly metrics = new KeptMetrics();
   readonly spans = new KeptSpans();
   readonly cloud = new FakeCloud();
+  readonly checkpoints = new MemoryCheckpoints();
   readonly accounts = new AccountDirectory(this.store);
   readonly connections = new ConnectionDirectory(this.store);
   readonly jobs = new JobRepository(this.store);
@@ -80,6 +82,7 @@ export class World {
       work: new InventoryWork({
         store,
         agent: agentOf(cloud, connections),
+        checkpoints: this.checkpoints,
         details: () => Promise.resolve({}),
         types: TYPES,
         regions: '*',

@@ -132,19 +132,20 @@ interface Judging {
 
 /** Muster's own policies that the statement's texts name, also with the wildcards of LIKE; all of them if none is named. */
 async function policiesIn(sql: string, code: string): Promise<Judging> {
-  const [{ builtInPolicies }, { fieldsNamed }, { loadPatternEngine }] = await Promise.all([
+  const [{ builtInPolicies }, { fieldsNamed }] = await Promise.all([
     import('../../../shared/policies/catalog.ts'),
     import('../../../shared/policies/compile-policy.ts'),
-    import('../../../shared/policies/cel/regular-expressions.ts'),
   ]);
-  await loadPatternEngine();
   const all = builtInPolicies();
   const patterns = leavesOut(code, 'policy_id') ? [] : literalsIn(sql).map(likePattern);
   const named = all.filter(({ policy }) => patterns.some((pattern) => pattern.test(policy.id)));
   const chosen = named.length === 0 ? all : named;
   return {
     types: named.length === 0 ? undefined : new Set(named.flatMap(({ policy, related_types }) => [policy.resource_type, ...related_types])),
-    fields: fieldsNamed(chosen.map(({ policy }) => policy)),
+    fields: fieldsNamed(
+      chosen.map(({ policy }) => policy),
+      'native',
+    ),
   };
 }
 
