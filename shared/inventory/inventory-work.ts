@@ -38,6 +38,8 @@ export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly alwaysRead: ReadonlySet<string>;
   readonly sliceConcurrency: number;
   readonly writeConcurrency: number;
+  /** The most resources that are read of a slice; no limit if absent. */
+  readonly maxResources?: number | undefined;
   readonly metrics: Metrics;
 }
 
@@ -117,7 +119,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       (task.position as InventoryPosition | undefined)?.checkpoints,
     );
     const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, checkpoints, stage });
-    const { sliceConcurrency, writeConcurrency, rhythm, alwaysRead } = this.#deps;
+    const { sliceConcurrency, writeConcurrency, maxResources, rhythm, alwaysRead } = this.#deps;
     // A job over one service or some regions reads what it names, and a later attempt goes on with what the first one has decided.
     const isSurveyed = job.service === '*' && job.scope.regions === '*' && task.position === undefined;
     const surveying = isSurveyed ? surveyOf(session, reportFault) : undefined;
@@ -143,6 +145,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       const result = await manager.run(plan.left, lease.observed_at, {
         sliceConcurrency,
         writeConcurrency,
+        maxResources,
         resting: plan.resting,
         ...(surveying && { survey: async () => await surveying }),
         stop,

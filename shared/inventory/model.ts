@@ -21,8 +21,8 @@ export interface SliceKey {
 }
 
 export interface SliceError {
-  /** `fault`: an error of Muster's own. */
-  readonly class: CloudErrorClass | 'out_of_time' | 'too_large' | 'suspect' | 'fault';
+  /** `fault`: an error of Muster's own. `capped`: the slice has more resources than the installation reads. */
+  readonly class: CloudErrorClass | 'out_of_time' | 'too_large' | 'suspect' | 'fault' | 'capped';
   readonly error_code: string;
   readonly message: string;
   readonly permission?: string;
