@@ -38,10 +38,10 @@ function countedResources(account: Account): string {
 /** Whether the slices of types with a definition were seen whole; undefined if no inventory has told. */
 function coverageText({ coverage }: Account): string | undefined {
   if (!coverage) return undefined;
-  const { whole: seen, not_whole } = coverage;
-  return not_whole === 0
+  const { whole: seen, not_whole, skipped = 0 } = coverage;
+  return not_whole === 0 && skipped === 0
     ? 'every slice of every type with a definition was seen whole'
-    : namedCounts({ 'slices seen whole': seen, 'not whole': not_whole });
+    : namedCounts({ 'slices seen whole': seen, 'not whole': not_whole, ...(skipped > 0 && { 'empty and not read this time': skipped }) });
 }
 
 /** Number of open findings; undefined before the first scan. */

@@ -1,7 +1,7 @@
 /** `muster coverage`: which slices (account, segment, resource type) were seen whole, and why the others were not. */
 import type { Command } from 'commander';
 import { SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
-import { isSearchOnly, isWhole } from '../../shared/inventory/whole-slices.ts';
+import { isMissed, isSearchOnly, whySkipped } from '../../shared/inventory/whole-slices.ts';
 import { listValue } from '../../shared/validation/lists.ts';
 import { accountsOption, ACCOUNTS } from './accounts-option.ts';
 import { contextOf, LIMIT, listOption, type Surroundings } from './context.ts';
@@ -54,6 +54,7 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
       const counts: Partial<Record<string, number>> = {};
       const missed: Slice[] = [];
       const searched: Slice[] = [];
+      const lastRead: string[] = [];
       let resources = 0;
       const seen = new Set<string>();
       for await (const slice of api.list<Slice>('coverage', { account_id: named })) {
@@ -62,7 +63,8 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
         counts[outcome] = (counts[outcome] ?? 0) + 1;
         resources += slice.count ?? 0;
         if (isSearchOnly(slice.outcome, slice.error?.error_code)) searched.push(slice);
-        else if (!isWhole(slice.outcome)) missed.push(slice);
+        else if (isMissed(slice.outcome)) missed.push(slice);
+        else if (slice.outcome === 'skipped' && slice.complete_at !== undefined) lastRead.push(slice.complete_at);
       }
       if (Object.keys(counts).length === 0)
         throw new CommandError(
@@ -75,12 +77,17 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
         resources: searched.reduce((sum, { count = 0 }) => sum + count, 0),
       };
       const accounts = seen.size === 1 ? { account_id: [...seen][0]! } : { accounts: seen.size };
-      const summary = { ...accounts, slices: counts, resources, search_only, not_whole: missed };
+      const skipped = { slices: lastRead.length, oldest_read_at: lastRead.toSorted()[0] ?? null };
+      const summary = { ...accounts, slices: counts, resources, search_only, skipped, not_whole: missed };
       if (output.json) return output.document(summary);
       output.record(summary, {
         ...('account_id' in accounts ? { account: () => accounts.account_id } : { accounts: () => accounts.accounts }),
         slices: ({ slices }) => namedCounts(slices).replaceAll('_', ' '),
         resources: ({ resources: sum }) => sum,
+        'not read this time': ({ skipped: { slices, oldest_read_at } }) =>
+          oldest_read_at === null
+            ? undefined
+            : `${counted(slices, 'slice')}, empty on the last three nights; the oldest was read ${minuteOf(oldest_read_at)}`,
         'known from search': ({ search_only: { types, slices } }) => searchOnlyNote(types.length, slices),
       });
       output.say('');
@@ -89,7 +96,9 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
         output.say(`${counted(missed.length, 'slice')} not seen whole:`);
         await output.list(missed, seen.size === 1 ? others : columns, '');
       } else
-        output.say(searched.length === 0 ? 'Every slice was seen whole.' : 'Every slice of every type with a definition was seen whole.');
+        output.say(
+          `Every slice${searched.length === 0 ? '' : ' of every type with a definition'}${lastRead.length === 0 ? '' : ' that was read'} was seen whole.`,
+        );
       if (searched.length === 0) return;
       output.say('');
       output.say(
@@ -98,7 +107,8 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
     });
 }
 
-function whyOf({ error, held }: Slice): string | undefined {
+function whyOf({ error, held, outcome, complete_at }: Slice): string | undefined {
+  if (outcome === 'skipped') return whySkipped(complete_at);
   const missing = error?.permission === undefined ? '' : `, missing ${error.permission}`;
   if (error) return `${error.error_code}${missing}: ${error.message}`;
   return held === undefined ? undefined : `${counted(held, 'resource')} no longer listed; kept until the next inventory decides`;

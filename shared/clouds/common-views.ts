@@ -54,7 +54,7 @@ export interface TypeColumns<Name extends CommonViewName = CommonViewName> {
   /** SQL of each column; columns that are left out are null. */
   readonly columns: Partial<Record<keyof (typeof COMMON_VIEWS)[Name]['columns'], string>>;
   /** Resources above or beside it, whose rows the columns may name too. */
-  readonly parents?: { readonly [Name in ParentRow]?: ViewParent };
+  readonly parents?: { readonly [Parent in ParentRow]?: ViewParent };
   /** SQL of the condition under which the view shows a row; it shows all rows if absent. */
   readonly where?: string;
 }

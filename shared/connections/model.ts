@@ -33,6 +33,8 @@ export interface AccountCoverage {
   readonly not_whole: number;
   /** The number of types without a definition that are known from a search alone, which does not tell what it leaves out. */
   readonly search_only_types: number;
+  /** The number of slices that were not read, because they were empty on the last three nights. Absent in rows of earlier releases. */
+  readonly skipped?: number;
 }
 
 export interface AccountRow {

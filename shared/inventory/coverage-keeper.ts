@@ -5,6 +5,7 @@
 import type { CoverageRow, SliceCoverage, SliceReport } from './model.ts';
 import type { HeldRows } from './reconciler.ts';
 import type { Repository, SliceHistory } from './repository.ts';
+import { emptyNights } from './rhythm.ts';
 import type { Slice } from './slice-runner.ts';
 
 const nameOf = (type: string, segment: string): string => `${type} ${segment}`;
@@ -117,7 +118,14 @@ export class CoverageKeeper {
     return { ...before, count, populated: before?.populated === true || this.#writtenTo.has(slice) };
   }
 
+  /** All that is known of the slice stays as it is: its count, when it was read, on how many nights it was empty. */
+  #skipped({ type, segment }: SliceReport): SliceCoverage {
+    const { error: _, ...before } = this.#found.get(segment)?.slices[type] ?? { populated: false };
+    return { ...before, outcome: 'skipped', at: this.#observedAt };
+  }
+
   #after(report: SliceReport): SliceCoverage {
+    if (report.outcome === 'skipped') return this.#skipped(report);
     const slice = this.#slices.get(nameOf(report.type, report.segment));
     const before = slice && this.of(slice);
     const kept = slice && this.#held.get(slice);
@@ -133,6 +141,7 @@ export class CoverageKeeper {
       ...(count !== undefined && { count }),
       ...(completeAt !== undefined && { complete_at: completeAt }),
       populated: report.outcome === 'complete' ? report.counts.resources > 0 : mayHoldRows,
+      ...(report.outcome === 'complete' && report.counts.resources === 0 && { empty_nights: emptyNights(before, this.#observedAt) }),
       ...(held.length > 0 && { held }),
     };
   }

@@ -9,7 +9,7 @@
  *       held:   { "AWS::EC2::VPC": ["vpc-1"] } }
  *
  * The text of a type is: the letter of its outcome, 1 if it is populated, the index of `at` in `times`, the index of `complete_at` in
- * `times`, the count, the index of its error in `errors`. Absent values are empty.
+ * `times`, the count, the index of its error in `errors`, its empty nights. Absent values are empty, and those at the end are left out.
  */
 import { UNDISCOVERED } from '../clouds/cloud.ts';
 import type { AccountRow } from '../connections/model.ts';
@@ -26,6 +26,7 @@ const LETTERS = {
   unsupported: 'u',
   failed: 'f',
   suspect: 's',
+  skipped: 'k',
 } as const satisfies Record<SliceOutcome, string>;
 const OUTCOMES = new Map<string, SliceOutcome>(Object.entries(LETTERS).map(([outcome, letter]) => [letter, outcome as SliceOutcome]));
 
@@ -48,8 +49,10 @@ interface StoredCoverage {
 export function coverageItem({ account_id, segment, observed_at, slices }: CoverageRow): StoredCoverage {
   const times = new Places<string>();
   const errors = new Places<SliceError>();
-  const text = ({ outcome, populated, at, complete_at, count, error }: SliceCoverage): string =>
-    [outcome && LETTERS[outcome], populated ? 1 : 0, times.of(at), times.of(complete_at), count, errors.of(error)].join(',');
+  const text = ({ outcome, populated, at, complete_at, count, error, empty_nights }: SliceCoverage): string =>
+    [outcome && LETTERS[outcome], populated ? 1 : 0, times.of(at), times.of(complete_at), count, errors.of(error), empty_nights]
+      .join(',')
+      .replace(/,+$/, '');
   const texts = Object.fromEntries(Object.entries(slices).map(([type, slice]) => [type, text(slice)]));
   const held = withinBudget(Object.fromEntries(Object.entries(slices).map(([type, slice]) => [type, slice.held ?? []])), MAX_HELD_BYTES);
   return {
@@ -72,7 +75,7 @@ export function coverageOf(item: Item): CoverageRow {
     observed_at,
     slices: Object.fromEntries(
       Object.entries(slices).map(([type, text]) => {
-        const [letter = '', populated, at = '', completeAt = '', count = '', error = ''] = text.split(',');
+        const [letter = '', populated, at = '', completeAt = '', count = '', error = '', emptyNights = ''] = text.split(',');
         const outcome = OUTCOMES.get(letter);
         return [
           type,
@@ -83,6 +86,7 @@ export function coverageOf(item: Item): CoverageRow {
             ...(count !== '' && { count: Number(count) }),
             ...(completeAt !== '' && { complete_at: times[Number(completeAt)] as string }),
             populated: populated === '1',
+            ...(emptyNights !== '' && { empty_nights: Number(emptyNights) }),
             ...(held[type] && { held: held[type] }),
           } satisfies SliceCoverage,
         ];
@@ -128,13 +132,14 @@ export function coverageFacts(
   const counts: Record<string, number> = {};
   const undeclared = new Set<string>();
   const searched = new Set<string>();
-  const slices = { whole: 0, not_whole: 0 };
+  const slices = { whole: 0, not_whole: 0, skipped: 0 };
   for (const row of rows) {
     for (const [type, { count, outcome, error }] of Object.entries(row.slices)) {
       if (count) counts[type] = (counts[type] ?? 0) + count;
       if (!declared.has(type) && type !== UNDISCOVERED) undeclared.add(type);
       if (isSearchOnly(outcome, error?.error_code)) searched.add(type);
       else if (isWhole(outcome)) slices.whole += 1;
+      else if (outcome === 'skipped') slices.skipped += 1;
       else slices.not_whole += 1;
     }
   }

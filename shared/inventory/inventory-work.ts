@@ -11,14 +11,18 @@ import type { TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { isOutage } from '../storage/outage.ts';
 import type { Store } from '../storage/store.ts';
+import type { Checkpoints } from './checkpoint.ts';
 import { coverageFacts } from './coverage.ts';
 import { Fetcher } from './fetcher.ts';
+import { hintsOf } from './hints.ts';
 import { inventoryOperation } from './operation.ts';
 import { Repository } from './repository.ts';
 import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
-import { SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
+import { type InventoryPosition, SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
+import { restingAmong, type Rhythm } from './rhythm.ts';
 import { keyOf } from './slice-runner.ts';
+import { TaskCheckpoints } from './task-checkpoints.ts';
 import { summarizeAttempt, totalsAtRestart } from './task-totals.ts';
 import type { InventoryTotals } from './totals.ts';
 
@@ -27,6 +31,10 @@ export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly agent: SubscriptionAgent;
   /** The fields whose optional reads are made. */
   readonly details: () => Promise<NamedFields | 'all'>;
+  readonly checkpoints: Checkpoints;
+  readonly rhythm: Rhythm;
+  /** Types that are read every night: policies look them up beside the resources that they judge, and answer `unknown` while they are not read. */
+  readonly alwaysRead: ReadonlySet<string>;
   readonly sliceConcurrency: number;
   readonly writeConcurrency: number;
   readonly metrics: Metrics;
@@ -66,9 +74,9 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
   #count({ reports }: RunResult): void {
     const { metrics } = this.#deps;
     const sum = { ResourcesRead: 0, ResourcesChanged: 0, ResourcesDeleted: 0 };
-    const outcomes = new Map<SliceOutcome, number>();
+    const outcomes = new Map<Exclude<SliceOutcome, 'skipped'>, number>();
     for (const { outcome, counts } of reports) {
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      if (outcome !== 'skipped') outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       sum.ResourcesRead += counts.resources;
       sum.ResourcesChanged += counts.added + counts.updated + counts.restored;
       sum.ResourcesDeleted += counts.deleted;
@@ -92,19 +100,39 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       was_removed: lease.was_removed,
       isNewest,
     });
-    const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, stage });
-    const { sliceConcurrency, writeConcurrency } = this.#deps;
+    const checkpoints = new TaskCheckpoints(
+      this.#deps.checkpoints,
+      { account_id, job_id, attempt: task.attempt, since: lease.job_since },
+      (task.position as InventoryPosition | undefined)?.checkpoints,
+    );
+    const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, checkpoints, stage });
+    const { sliceConcurrency, writeConcurrency, rhythm, alwaysRead } = this.#deps;
+    // A job over one service or some regions reads what it names, and a later attempt goes on with what the first one has decided.
+    const isSurveyed = job.service === '*' && job.scope.regions === '*' && task.position === undefined;
     try {
+      const survey = isSurveyed && rhythm === 'adaptive' ? await stage('plan', async () => await session.survey?.()) : undefined;
       const plan = await stage('plan', () =>
         SlicePlan.make(job, task, session, {
           types,
           regions: this.#deps.regions,
           populated: async () => await repository.populatedSlices(),
+          ...(rhythm === 'adaptive' &&
+            isSurveyed && {
+              resting: async (slices) =>
+                restingAmong(slices, {
+                  accountId: account_id,
+                  coverage: await repository.coverage(),
+                  hints: hintsOf(survey ?? { types: [] }, types),
+                  alwaysRead,
+                  observedAt: lease.observed_at,
+                }),
+            }),
         }),
       );
       const result = await manager.run(plan.left, lease.observed_at, {
         sliceConcurrency,
         writeConcurrency,
+        resting: plan.resting,
         stop,
         hasWholeTime,
         onFault: (slice, error) => {
@@ -114,9 +142,11 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       });
       this.#count(result);
       const { left, ...summary } = summarizeAttempt(plan.isNew ? totalsAtRestart(before) : before, result, lastTry);
+      const named = checkpoints.named(left);
+      await checkpoints.removeOthers(named);
       return {
         ...summary,
-        ...(left.length > 0 && { position: plan.position(left) }),
+        ...(left.length > 0 && { position: { ...plan.position(left), ...(named && { checkpoints: named }) } }),
         ...(result.stopped && { stopped: result.stopped }),
         found: coverageFacts(result.coverage, new Set(types.map(({ type }) => type))),
       };

@@ -8,9 +8,10 @@ import type { WholeRow } from '../storage/whole-row.ts';
 
 /**
  * How the fetch of a slice ended. Only slices that were read to their end, `complete` and `suspect` ones, delete resources. In a `suspect`
- * slice too many resources were missing at once: they are kept until a second run does not find them either.
+ * slice too many resources were missing at once: they are kept until a second run does not find them either. A `skipped` slice was not read,
+ * because it was empty on the last three nights on which it was (`rhythm.ts`).
  */
-export const SLICE_OUTCOMES = ['complete', 'partial', 'denied', 'unsupported', 'failed', 'suspect'] as const;
+export const SLICE_OUTCOMES = ['complete', 'partial', 'denied', 'unsupported', 'failed', 'suspect', 'skipped'] as const;
 export type SliceOutcome = (typeof SLICE_OUTCOMES)[number];
 
 export interface SliceKey {
@@ -97,6 +98,8 @@ export interface SliceCoverage {
   readonly complete_at?: string;
   /** False only if certainly no row of the slice is in use. */
   readonly populated: boolean;
+  /** On how many nights, up to three, the slice was last read whole and empty. Absent if its newest reading was not whole, or not empty. */
+  readonly empty_nights?: number;
   /** Ids that a `suspect` run did not see. The next run that reads the slice whole deletes those that it does not see either. */
   readonly held?: readonly string[];
 }

@@ -118,8 +118,13 @@ export function describedPolicy(policy: Policy): BuiltInPolicy {
   return { policy: rule, content_hash: contentHash(rule), related_types: typesLookedUp(rule, 'native') };
 }
 
-/** The types whose resources the policy's expressions can read, its own first. An expression that cannot be parsed adds none. */
-export const typesRead = (policy: Rule): readonly string[] => [...new Set([policy.resource_type, ...typesLookedUp(policy, 'linear')])];
+/**
+ * The types whose resources the policy's expressions can read, its own first. An expression that cannot be parsed adds none.
+ * @param patternEngine as in `compilePolicy`
+ */
+export const typesRead = (policy: Rule, patternEngine: PatternEngine = 'linear'): readonly string[] => [
+  ...new Set([policy.resource_type, ...typesLookedUp(policy, patternEngine)]),
+];
 
 function typesLookedUp(policy: Rule, patternEngine: PatternEngine): readonly string[] {
   const types = EXPRESSIONS.flatMap((field) => {

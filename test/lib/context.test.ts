@@ -15,6 +15,7 @@ describe('readSettings', () => {
       nightlyAccounts: '*',
       accountSync: 'nightly',
       details: 'policies',
+      rhythm: 'nightly',
       alarmEmail: undefined,
       inventoryConcurrency: 50,
       scanConcurrency: 20,
@@ -60,6 +61,7 @@ describe('readSettings', () => {
     ['muster:external-id', 'short'],
     ['muster:regions', 'eu-west-1,Frankfurt'],
     ['muster:details', 'some'],
+    ['muster:rhythm', 'weekly'],
     ['muster:alarm-email', 'nobody'],
     ['muster:inventory-concurrency', '1'],
     ['muster:inventory-concurrency', ''],
@@ -102,6 +104,7 @@ describe('what the context changes in the stack', () => {
     'muster:external-id': 'an-id-that-no-one-guesses',
     'muster:regions': 'eu-west-1,eu-north-1',
     'muster:details': 'all',
+    'muster:rhythm': 'adaptive',
     'muster:alarm-email': 'ops@example.com',
     'muster:inventory-concurrency': 4,
     'muster:job-deadline-hours': 2,
@@ -115,6 +118,7 @@ describe('what the context changes in the stack', () => {
       MUSTER_EXTERNAL_ID: 'an-id-that-no-one-guesses',
       MUSTER_REGIONS: 'eu-west-1,eu-north-1',
       MUSTER_DETAILS: 'all',
+      MUSTER_RHYTHM: 'adaptive',
     });
     expect(platform.one('AWS::Lambda::Function', 'JobHandler').Properties['Environment'].Variables).toMatchObject({
       JOB_DEADLINE_HOURS: '2',

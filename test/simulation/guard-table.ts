@@ -469,7 +469,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'interrupted-slice-keeps',
     file: RUN,
-    guard: 'if (run.failed || (pages > 0 && (await run.mustStop()))) return interrupted();',
+    guard: 'if (run.failed || (pages > 0 && (await run.mustStop()))) return await interrupted();',
     without: 'if (run.failed || (pages > 0 && (await run.mustStop()))) break;',
     protects: 'nothing is deleted from a slice whose read was stopped',
   },
@@ -483,7 +483,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'suspect-held',
     file: RECONCILE,
-    guard: 'isSuspect: this.#inUse >= SUSPECT_POPULATION && missing > this.#inUse * SUSPECT_SHARE',
+    guard: 'isSuspect: population >= SUSPECT_POPULATION && missing > population * SUSPECT_SHARE',
     without: 'isSuspect: false',
     protects: 'more than half of a large slice is not deleted by one run',
   },
@@ -663,6 +663,28 @@ export const GUARDS: readonly Guard[] = [
     guard: 'changed.set(resource.resource_id, decided)',
     without: 'changed.set(`${resource.resource_id}${changed.size}`, decided)',
     protects: 'the later of two entries for a resource is stored',
+  },
+  // Checkpoints
+  {
+    name: 'checkpoint-of-its-job',
+    file: 'shared/inventory/task-checkpoints.ts',
+    guard: 'this.#named?.since === this.#attempt.since ? this.#named.keys[nameOf(slice)] : undefined',
+    without: 'this.#named?.keys[nameOf(slice)]',
+    protects: 'a checkpoint does not count once another job has worked on the account',
+  },
+  {
+    name: 'seen-before-checkpoint',
+    file: STORED_SLICE,
+    guard: 'if (checkpoint) reconciler.resume(checkpoint.seen, checkpoint.added);',
+    without: '',
+    protects: 'a resource on the pages before a checkpoint is not deleted',
+  },
+  {
+    name: 'too-large-before-checkpoint',
+    file: STORED_SLICE,
+    guard: 'this.#tooLarge.push(...(checkpoint?.too_large ?? []));',
+    without: '',
+    protects: 'a slice is not complete if a resource before its checkpoint could not be stored',
   },
   ...EXPORT_GUARDS,
 ];

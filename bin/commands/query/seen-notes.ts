@@ -58,7 +58,8 @@ export class SeenNotes {
     const isAsked = (type: string): boolean => (shown.has(type) || isInTables(type)) && (policies?.types?.has(type) ?? true);
     return [
       ...neverRead(sql, slices),
-      ...wholeNote(slices.filter(({ type, outcome }) => !isWhole(outcome) && (type === '*' || isAsked(type)))),
+      ...wholeNote(slices.filter(({ type, outcome }) => isMissed(outcome) && (type === '*' || isAsked(type)))),
+      ...skippedNote(slices.filter(({ type, outcome }) => outcome === 'skipped' && isAsked(type))),
       ...(WITH_PARTS.test(code) || views.length > 0 ? unreadNote(unread.filter(({ type }) => isAsked(type))) : []),
       ...(policies
         ? unknownNote(
@@ -94,7 +95,7 @@ async function rowsOf(engine: Engine, sql: string): Promise<readonly Row[]> {
   return rows;
 }
 
-const isWhole = (outcome: string): boolean => outcome === 'complete' || outcome === 'unsupported';
+const isMissed = (outcome: string): boolean => !['complete', 'unsupported', 'skipped'].includes(outcome);
 
 const isType = (text: string): boolean => /^[A-Za-z][\w.]*(?:::|\/)[\w:./]+$/.test(text);
 
@@ -173,6 +174,15 @@ function wholeNote(missed: Seen['slices']): readonly string[] {
       : []),
   ];
   return parts.length === 0 ? [] : [`The answer may lack resources: ${parts.join('; ')}. The table coverage has the reasons.`];
+}
+
+function skippedNote(skipped: Seen['slices']): readonly string[] {
+  const slices = skipped.reduce((sum, each) => sum + each.slices, 0);
+  if (slices === 0) return [];
+  const types = [...new Set(skipped.map(({ type }) => type))];
+  return [
+    `${counted(slices, 'slice')} of ${namedTypes(types)} ${slices === 1 ? 'was' : 'were'} empty on the last three nights and not read since; complete_at in the table coverage tells when each was read.`,
+  ];
 }
 
 function unreadNote(unread: Seen['unread']): readonly string[] {

@@ -69,6 +69,10 @@ export const accountSchema = z
         search_only_types: count.openapi({
           description: 'Types without a definition that are known from a search alone, which does not tell what it leaves out.',
         }),
+        skipped: count.optional().openapi({
+          description:
+            'Slices that the newest inventory did not read, because they were empty on the last three nights; `GET /coverage` tells when they were read.',
+        }),
       })
       .readonly()
       .optional(),

@@ -15,6 +15,7 @@ import {
   NOTHING_STORED,
   type UnchangedResource,
 } from '../cloud.ts';
+import type { Bookmark } from '../bookmark.ts';
 import { classifyError, isAnswer, needsAnswer, needsRegion } from './classify-error.ts';
 import { ClientPool, type CredentialProvider } from './clients.ts';
 import type { Door, Exchange } from './exchange.ts';
@@ -88,11 +89,17 @@ export class AwsSession implements CloudSession {
   }
 
   fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]>;
-  fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]>;
+  fetch(
+    type: ResourceType,
+    segment: string,
+    known: KnownVersions,
+    bookmark?: Bookmark,
+  ): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]>;
   async *fetch(
     type: ResourceType,
     segment: string,
     known: KnownVersions = NOTHING_STORED,
+    bookmark?: Bookmark,
   ): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
     const loaded = type.provider === 'aws' ? await this.#catalog.loaders[type.service]?.() : undefined;
     const definition = loaded?.sdk.types.find((each) => each.type === type.type);
@@ -118,7 +125,7 @@ export class AwsSession implements CloudSession {
       asked: type.asked ?? [],
       classify: async (error: unknown, permission: string) => await this.#classify(error, service, segment, permission),
     };
-    yield* new SliceReader(definition, access, known).pages();
+    yield* new SliceReader(definition, access, known, bookmark).pages();
   }
 
   apiCalls(): number {

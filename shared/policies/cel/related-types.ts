@@ -5,6 +5,7 @@ import { ACTION_GROUP, ACTIVITY_LOG_ALERT } from './library/activity-alerts.ts';
 import { PREFIX_LIST } from './library/exposure.ts';
 import { GROUP, MANAGED_POLICY } from './library/identity-policies.ts';
 import { EVENT_RULE, SUBSCRIPTION } from './library/oci-events.ts';
+import { ALARM, METRIC_FILTER, ORGANIZATION, TOPIC_SUBSCRIPTION, TRAIL } from './library/trail-alarms.ts';
 import { literalText, TYPE_ARGUMENT, walk } from './syntax.ts';
 
 /** Functions that look up types which their arguments do not name. */
@@ -15,6 +16,7 @@ const LOOKED_UP: Readonly<Record<string, readonly string[]>> = {
   is_administrator: [MANAGED_POLICY, GROUP],
   oci_notified: [EVENT_RULE, SUBSCRIPTION],
   azure_alerted: [ACTIVITY_LOG_ALERT, ACTION_GROUP],
+  trail_alarmed: [TRAIL, METRIC_FILTER, ALARM, TOPIC_SUBSCRIPTION, ORGANIZATION],
 };
 
 export interface RelatedTypes {

@@ -77,11 +77,17 @@ class OperationAnswer {
     return this.#list(this.#bindings.filter((each) => each.kind === 'list'));
   }
 
-  /** The binding that the input fits best: an operation may list all of something, and read that of one resource. */
+  /**
+   * The binding that the input fits best: an operation may list all of something, and read that of one resource. Constants tell apart those that
+   * take the same members, as one setting from another.
+   */
   #meant(): Binding | undefined {
+    const { input } = this.#call;
     const taken = ({ call }: Binding): readonly string[] => Object.keys(call.from ?? {});
-    const fitting = this.#bindings.filter((binding) => taken(binding).every((member) => this.#call.input[member] !== undefined));
-    return fitting.toSorted((one, other) => taken(other).length - taken(one).length)[0] ?? this.#bindings[0];
+    const strays = ({ call }: Binding): number =>
+      Object.entries(call.input ?? {}).filter(([member, value]) => !same(value, input[member])).length;
+    const fitting = this.#bindings.filter((binding) => taken(binding).every((member) => input[member] !== undefined));
+    return fitting.toSorted((one, other) => taken(other).length - taken(one).length || strays(one) - strays(other))[0] ?? this.#bindings[0];
   }
 
   /** Refuses input members that the answer does not use: otherwise they would be ignored silently. */
