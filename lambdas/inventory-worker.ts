@@ -57,6 +57,7 @@ export const handler = workerHandler(({ store, metrics, starter, log }) => {
       regions: regions === '*' ? '*' : regions.split(','),
       rhythm: optionalVariable('MUSTER_RHYTHM') ?? 'nightly',
       alwaysRead: new Set(TYPES_LOOKED_UP),
+      maxResources: optionalVariable('MUSTER_MAX_RESOURCES_PER_SLICE'),
       sliceConcurrency: SLICE_CONCURRENCY,
       writeConcurrency: WRITE_CONCURRENCY,
       metrics,

@@ -100,6 +100,10 @@ const VALUES = {
     allowed:
       'nightly, to read every slice every night, or adaptive, to read those that were empty on the last three nights once a week, unless Resource Explorer or the Tagging API tells of resources there',
   },
+  'max-resources-per-slice': {
+    schema: wholeNumber(1, 100_000_000).optional(),
+    allowed: 'the most resources that are read of one type in one region of an account: 1 to 100000000',
+  },
   'alarm-email': { schema: z.email().optional(), allowed: 'an e-mail address that alarms are sent to' },
   'inventory-concurrency': { schema: wholeNumber(2, 1000).default(50), allowed: 'how many accounts are read at once: 2 to 1000' },
   'scan-concurrency': { schema: wholeNumber(2, 1000).default(20), allowed: 'how many accounts are scanned at once: 2 to 1000' },
@@ -146,6 +150,8 @@ export interface Settings {
   readonly regions: Values['regions'];
   readonly details: Values['details'];
   readonly rhythm: Values['rhythm'];
+  /** No limit if undefined. */
+  readonly maxResourcesPerSlice: Values['max-resources-per-slice'];
   readonly alarmEmail: Values['alarm-email'];
   readonly inventoryConcurrency: Values['inventory-concurrency'];
   readonly scanConcurrency: Values['scan-concurrency'];
@@ -189,6 +195,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     accountSync: read('account-sync'),
     details: read('details'),
     rhythm: read('rhythm'),
+    maxResourcesPerSlice: read('max-resources-per-slice'),
     alarmEmail: read('alarm-email'),
     inventoryConcurrency: read('inventory-concurrency'),
     scanConcurrency: read('scan-concurrency'),

@@ -1,12 +1,14 @@
 /** `muster coverage`: which slices (account, segment, resource type) were seen whole, and why the others were not. */
 import type { Command } from 'commander';
-import { SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
+import { COVERAGE_OUTCOMES } from '../../shared/inventory/model.ts';
 import { isMissed, isSearchOnly, whySkipped } from '../../shared/inventory/whole-slices.ts';
+import { UNCOUNTED } from '../../shared/clouds/survey.ts';
 import { listValue } from '../../shared/validation/lists.ts';
 import { accountsOption, ACCOUNTS } from './accounts-option.ts';
 import { contextOf, LIMIT, listOption, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { below, type Columns, counted, minuteOf, namedCounts, whole } from './output.ts';
+import { numberText } from '../../shared/number-text.ts';
 import { searchOnlyNote } from './search-only.ts';
 import type { Slice } from './shapes.ts';
 
@@ -21,7 +23,7 @@ const columns = {
   segment: whole(({ segment }) => segment),
   type: whole(({ type }) => type),
   outcome: whole(({ outcome }) => outcome ?? 'being read'),
-  resources: ({ count }) => count,
+  resources: ({ count, counted: told }) => count ?? told ?? undefined,
   why: below(whyOf),
 } as const satisfies Columns<Slice>;
 
@@ -34,7 +36,7 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
     .command('list')
     .description('list slices, each with the outcome of its newest inventory')
     .addOption(accountsOption('--account <ids>', 'slices of these accounts'))
-    .addOption(listOption('--outcome <names>', 'slices with these outcomes', SLICE_OUTCOMES))
+    .addOption(listOption('--outcome <names>', 'slices with these outcomes', COVERAGE_OUTCOMES))
     .option(...LIMIT)
     .action(async ({ account, outcome, limit }: ListOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
@@ -55,11 +57,16 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
       const missed: Slice[] = [];
       const searched: Slice[] = [];
       const lastRead: string[] = [];
+      const notRead = new NotReadTypes();
       let resources = 0;
       const seen = new Set<string>();
       for await (const slice of api.list<Slice>('coverage', { account_id: named })) {
         seen.add(slice.account_id);
         const outcome = slice.outcome ?? 'being_read';
+        if (slice.outcome === 'not_read') {
+          notRead.add(slice);
+          continue;
+        }
         counts[outcome] = (counts[outcome] ?? 0) + 1;
         resources += slice.count ?? 0;
         if (isSearchOnly(slice.outcome, slice.error?.error_code)) searched.push(slice);
@@ -78,7 +85,7 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
       };
       const accounts = seen.size === 1 ? { account_id: [...seen][0]! } : { accounts: seen.size };
       const skipped = { slices: lastRead.length, oldest_read_at: lastRead.toSorted()[0] ?? null };
-      const summary = { ...accounts, slices: counts, resources, search_only, skipped, not_whole: missed };
+      const summary = { ...accounts, slices: counts, resources, search_only, skipped, not_read: notRead.told(), not_whole: missed };
       if (output.json) return output.document(summary);
       output.record(summary, {
         ...('account_id' in accounts ? { account: () => accounts.account_id } : { accounts: () => accounts.accounts }),
@@ -88,6 +95,7 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
           oldest_read_at === null
             ? undefined
             : `${counted(slices, 'slice')}, empty on the last three nights; the oldest was read ${minuteOf(oldest_read_at)}`,
+        'not looked at': ({ not_read }) => notReadText(not_read),
         'known from search': ({ search_only: { types, slices } }) => searchOnlyNote(types.length, slices),
       });
       output.say('');
@@ -105,6 +113,47 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
         `Known from search alone, with ${counted(search_only.resources, 'resource')}: ${search_only.types.join(', ')}. Muster has no definition of these types, and the search leaves out silently what the login may not see.`,
       );
     });
+}
+
+/** The most types without a definition that are named. */
+const MOST_TYPES = 8;
+
+interface NotReadTold {
+  /** Resources by type. */
+  readonly types: Readonly<Record<string, number>>;
+  /** By account: why its types could not be counted, or not all of them. */
+  readonly not_counted: Readonly<Record<string, string>>;
+}
+
+/** The types that Muster has no definition of. */
+class NotReadTypes {
+  readonly #types = new Map<string, number>();
+  readonly #gaps = new Map<string, string>();
+
+  add({ type, account_id, counted: told, error }: Slice): void {
+    if (type === UNCOUNTED) this.#gaps.set(account_id, error?.message ?? '');
+    else this.#types.set(type, (this.#types.get(type) ?? 0) + (told ?? 0));
+  }
+
+  told(): NotReadTold {
+    return { types: Object.fromEntries(this.#types), not_counted: Object.fromEntries(this.#gaps) };
+  }
+}
+
+function notReadText({ types, not_counted }: NotReadTold): string | undefined {
+  const all = Object.entries(types).toSorted(([, a], [, b]) => b - a);
+  const resources = all.reduce((sum, [, count]) => sum + count, 0);
+  const [gap, ...others] = Object.values(not_counted);
+  const shown = all.slice(0, MOST_TYPES).map(([type, count]) => `${type} (${numberText(count)})`);
+  const more = all.length > shown.length ? `, and ${counted(all.length - shown.length, 'more type')}` : '';
+  const parts = [
+    ...(all.length === 0 ? [] : [`${counted(resources, 'resource')} of types without a definition: ${shown.join(', ')}${more}`]),
+    ...(gap === undefined
+      ? []
+      : [`${all.length === 0 ? 'types without a definition could not be counted' : 'not all were counted'}: ${gap}`]),
+    ...(others.length === 0 ? [] : [`nor in ${counted(others.length, 'more account')}`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join('; ');
 }
 
 function whyOf({ error, held, outcome, complete_at }: Slice): string | undefined {

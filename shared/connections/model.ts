@@ -35,6 +35,8 @@ export interface AccountCoverage {
   readonly search_only_types: number;
   /** The number of slices that were not read, because they were empty on the last three nights. Absent in rows of earlier releases. */
   readonly skipped?: number;
+  /** The types of which Muster has no definition, as the cloud's own index shows them. Absent if they were not counted yet. */
+  readonly not_read?: { readonly types: number; readonly resources: number; readonly why_not_all?: string };
 }
 
 export interface AccountRow {

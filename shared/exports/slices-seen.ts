@@ -10,6 +10,7 @@ export class SlicesSeen {
 
   /** Call it for each record, in the order of the coverage. */
   add({ account_id, segment, type, outcome }: CoverageRecord): void {
+    if (outcome === 'not_read') return;
     if (outcome !== null) this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
     if (isMissed(outcome)) this.#notWhole.push({ account_id, segment, type, outcome });
   }

@@ -2,6 +2,7 @@
 import { asking, type NamedFields } from '../clouds/asked-details.ts';
 import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
 import type { CloudSession } from '../clouds/cloud.ts';
+import { type Survey, UNCOUNTED } from '../clouds/survey.ts';
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { SubscriptionAgent } from '../connections/subscription-agent.ts';
 import { ConditionFailed } from '../errors.ts';
@@ -37,7 +38,19 @@ export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly alwaysRead: ReadonlySet<string>;
   readonly sliceConcurrency: number;
   readonly writeConcurrency: number;
+  /** The most resources that are read of a slice; no limit if absent. */
+  readonly maxResources?: number | undefined;
   readonly metrics: Metrics;
+}
+
+/** The survey of the account, while its slices are read. Whatever becomes of it, the account is read; undefined if the provider has none, or if it failed in Muster. */
+async function surveyOf(session: CloudSession, reportFault: WorkContext['reportFault']): Promise<Survey | undefined> {
+  try {
+    return await session.survey?.();
+  } catch (error) {
+    reportFault(error, { type: UNCOUNTED });
+    return undefined;
+  }
 }
 
 export class InventoryWork implements AccountWork<InventoryTotals> {
@@ -106,11 +119,11 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       (task.position as InventoryPosition | undefined)?.checkpoints,
     );
     const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, checkpoints, stage });
-    const { sliceConcurrency, writeConcurrency, rhythm, alwaysRead } = this.#deps;
+    const { sliceConcurrency, writeConcurrency, maxResources, rhythm, alwaysRead } = this.#deps;
     // A job over one service or some regions reads what it names, and a later attempt goes on with what the first one has decided.
     const isSurveyed = job.service === '*' && job.scope.regions === '*' && task.position === undefined;
+    const surveying = isSurveyed ? surveyOf(session, reportFault) : undefined;
     try {
-      const survey = isSurveyed && rhythm === 'adaptive' ? await stage('plan', async () => await session.survey?.()) : undefined;
       const plan = await stage('plan', () =>
         SlicePlan.make(job, task, session, {
           types,
@@ -122,7 +135,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
                 restingAmong(slices, {
                   accountId: account_id,
                   coverage: await repository.coverage(),
-                  hints: hintsOf(survey ?? { types: [] }, types),
+                  hints: hintsOf((await surveying) ?? { types: [] }, types),
                   alwaysRead,
                   observedAt: lease.observed_at,
                 }),
@@ -132,7 +145,9 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       const result = await manager.run(plan.left, lease.observed_at, {
         sliceConcurrency,
         writeConcurrency,
+        maxResources,
         resting: plan.resting,
+        ...(surveying && { survey: async () => await surveying }),
         stop,
         hasWholeTime,
         onFault: (slice, error) => {
@@ -151,6 +166,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
         found: coverageFacts(result.coverage, new Set(types.map(({ type }) => type))),
       };
     } finally {
+      await surveying;
       session.close();
     }
   }

@@ -4,6 +4,7 @@ import type { CloudErrorClass } from '../clouds/cloud-error.ts';
 import type { LocatedResource } from '../clouds/cloud.ts';
 import type { AccountId, JobId, Provider, ResourceUid, SliceId } from '../ids.ts';
 import type { Kind } from '../clouds/resource-type.ts';
+import type { SurveyGap } from '../clouds/survey.ts';
 import type { WholeRow } from '../storage/whole-row.ts';
 
 /**
@@ -20,8 +21,8 @@ export interface SliceKey {
 }
 
 export interface SliceError {
-  /** `fault`: an error of Muster's own. */
-  readonly class: CloudErrorClass | 'out_of_time' | 'too_large' | 'suspect' | 'fault';
+  /** `fault`: an error of Muster's own. `capped`: the slice has more resources than the installation reads. */
+  readonly class: CloudErrorClass | 'out_of_time' | 'too_large' | 'suspect' | 'fault' | 'capped';
   readonly error_code: string;
   readonly message: string;
   readonly permission?: string;
@@ -104,11 +105,27 @@ export interface SliceCoverage {
   readonly held?: readonly string[];
 }
 
+/** What coverage says of a type: how its slice ended, or `not_read`: Muster has no definition of the type, and does not look at its resources. */
+export const COVERAGE_OUTCOMES = [...SLICE_OUTCOMES, 'not_read'] as const;
+export type CoverageOutcome = (typeof COVERAGE_OUTCOMES)[number];
+
+/** The types of a segment that Muster has no definition of, as the cloud's own index shows them. */
+export interface NotRead {
+  /** When the run began that counted them, ISO 8601. */
+  readonly at: string;
+  /** Resources by type, in the index's words. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Of the segment `global`: why the account's types could not be counted, or not all of them. */
+  readonly gap?: SurveyGap;
+}
+
 /** One row per account and segment, always written whole. `coverage.ts` defines its stored form. */
 export interface CoverageRow extends WholeRow {
   readonly account_id: AccountId;
   readonly segment: string;
   readonly slices: Readonly<Record<string, SliceCoverage>>;
+  /** Absent if no run has counted the types that are not read, or if there are none. */
+  readonly not_read?: NotRead;
 }
 
 /** Numbers of resources, summed over slices. */

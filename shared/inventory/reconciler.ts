@@ -118,7 +118,7 @@ export class Reconciler implements KnownVersions {
 
   /** The ids that an earlier run held and that this run has not seen so far. */
   stillHeld(): readonly string[] {
-    return [...this.#heldBefore].filter((id) => !this.#isSeen(id));
+    return [...this.#heldBefore].filter((id) => !this.isSeen(id));
   }
 
   /** Called only if the slice was listed to its end. */
@@ -130,7 +130,7 @@ export class Reconciler implements KnownVersions {
 
   /** Whether the row was in use when the run began, and the run has not seen it. */
   isMissing(id: string): boolean {
-    return this.isStored(id) && !this.#isSeen(id);
+    return this.isStored(id) && !this.isSeen(id);
   }
 
   /** Whether an earlier run did not see the resource either. */
@@ -138,7 +138,7 @@ export class Reconciler implements KnownVersions {
     return this.#heldBefore.has(id);
   }
 
-  #isSeen(id: string): boolean {
+  isSeen(id: string): boolean {
     const row = this.#rows.find(id);
     return row !== undefined && this.#rows.has(row, SEEN);
   }

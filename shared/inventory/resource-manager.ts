@@ -1,4 +1,5 @@
 /** Reads the given slices of one account into the tables, and stores the outcome of each slice. */
+import type { Survey } from '../clouds/survey.ts';
 import type { Stage } from '../observability/stages.ts';
 import { CoverageKeeper } from './coverage-keeper.ts';
 import type { Fetcher } from './fetcher.ts';
@@ -15,6 +16,8 @@ export interface RunOptions extends SliceRunOptions {
   readonly hasWholeTime: boolean;
   /** Slices that the run does not read, and says so. */
   readonly resting: readonly Slice[];
+  /** The view of the account that the cloud's own index gives; undefined if the run asks for none. */
+  readonly survey?: () => Promise<Survey | undefined>;
 }
 
 export interface RunResult extends SlicesRun<SliceReport> {
@@ -46,7 +49,7 @@ export class ResourceManager {
   async run(
     slices: readonly Slice[],
     observedAt: string,
-    { writeConcurrency, hasWholeTime, resting, ...options }: RunOptions,
+    { writeConcurrency, hasWholeTime, resting, survey, ...options }: RunOptions,
   ): Promise<RunResult> {
     const [repository, checkpoints] = [this.#repository, this.#checkpoints];
     const stage = this.#stage;
@@ -67,7 +70,7 @@ export class ResourceManager {
     );
     const ended = hasWholeTime ? withStuckSlices(done) : done;
     const run = { ...ended, reports: [...ended.reports, ...resting.map(skipped)] };
-    await stage('write', () => coverage.save(run.reports));
+    await stage('write', async () => await coverage.save(run.reports, await survey?.()));
     return { ...run, coverage: coverage.rows() };
   }
 }

@@ -10,7 +10,7 @@ import type { StopReason } from '../jobs/account-work.ts';
 import { settled } from '../settled.ts';
 import type { HashedResource } from './canonical-form.ts';
 import { failedOutcome, type Fetcher } from './fetcher.ts';
-import { faultErrorOf, sliceErrorOf, unstorableErrorOf } from './slice-errors.ts';
+import { cappedErrorOf, faultErrorOf, sliceErrorOf, unstorableErrorOf } from './slice-errors.ts';
 import type { RunCounts, SliceError, SliceKey, SliceOutcome } from './model.ts';
 import type { Decision, Reconciler } from './reconciler.ts';
 import { isSearchOnly } from './whole-slices.ts';
@@ -47,6 +47,8 @@ export interface SliceSink<Report> {
 export interface SliceRunOptions {
   /** The number of slices that are read at once. Token buckets bound the rate of requests. */
   readonly sliceConcurrency: number;
+  /** The most resources of a slice that are kept; a slice that has more ends `partial`. No limit if absent. */
+  readonly maxResources?: number | undefined;
   /** Called before each slice and each page. An error that it throws ends the run. */
   readonly stop: () => Promise<StopReason | undefined>;
   /**
@@ -96,7 +98,7 @@ export async function runSlices<Report>(
     slices.map((slice) =>
       limit(async () => {
         try {
-          return await runSlice(slice, fetcher, sinks, run, options.onFault);
+          return await runSlice(slice, fetcher, sinks, run, options);
         } catch (error) {
           run.fail();
           throw error;
@@ -117,7 +119,7 @@ async function runSlice<Report>(
   fetcher: Fetcher,
   sinks: Sinks<Report>,
   run: RunState,
-  onFault: SliceRunOptions['onFault'],
+  { onFault, maxResources = Infinity }: SliceRunOptions,
 ): Promise<SliceResult<Report>> {
   if (await run.mustStop()) return { untouched: keyOf(slice) };
   let sink: SliceSink<Report>;
@@ -150,13 +152,17 @@ async function runSlice<Report>(
       if (run.failed || (pages > 0 && (await run.mustStop()))) return await interrupted();
       const decided: DecidedResource[] = [];
       let stored = 0;
+      let isCapped = false;
       for (const each of page) {
-        if ('unusable' in each) unusable.push(each.resource_id);
+        const id = 'resource' in each ? each.resource.resource_id : each.resource_id;
+        if (reconciler.seenCount() >= maxResources && !reconciler.isSeen(id)) isCapped = true;
+        else if ('unusable' in each) unusable.push(each.resource_id);
         else if (!('unchanged' in each)) decided.push({ ...each, decision: reconciler.see(each.resource.resource_id, each.hash) });
         else if (reconciler.seeStored(each.resource_id)) stored += 1;
       }
       from = 'sink';
       await sink.keep(decided, stored);
+      if (isCapped) return { report: await sink.incomplete('partial', cappedErrorOf(keyOf(slice), maxResources)) };
       from = 'reader';
       pages += 1;
     }

@@ -21,6 +21,8 @@ const shape = {
   MUSTER_DETAILS: z.enum(['policies', 'all']).optional(),
   /** Whether inventories read every slice every night, or let those that are empty rest. */
   MUSTER_RHYTHM: z.enum(RHYTHMS).optional(),
+  /** The most resources that inventories read of a slice; absent if there is no limit. */
+  MUSTER_MAX_RESOURCES_PER_SLICE: z.coerce.number().int().positive().optional(),
   /** The names of the roles that the inventory worker may assume, separated by commas; empty: any. */
   MUSTER_ROLE_NAMES: text.optional(),
   /** The ARNs of the secrets that the inventory worker may read, with `*` for any text, separated by commas; empty: any. */

@@ -61,6 +61,7 @@ describe('readSettings', () => {
     ['muster:external-id', 'short'],
     ['muster:regions', 'eu-west-1,Frankfurt'],
     ['muster:details', 'some'],
+    ['muster:max-resources-per-slice', '0'],
     ['muster:rhythm', 'weekly'],
     ['muster:alarm-email', 'nobody'],
     ['muster:inventory-concurrency', '1'],
@@ -105,6 +106,7 @@ describe('what the context changes in the stack', () => {
     'muster:regions': 'eu-west-1,eu-north-1',
     'muster:details': 'all',
     'muster:rhythm': 'adaptive',
+    'muster:max-resources-per-slice': '250000',
     'muster:alarm-email': 'ops@example.com',
     'muster:inventory-concurrency': 4,
     'muster:job-deadline-hours': 2,
@@ -119,6 +121,7 @@ describe('what the context changes in the stack', () => {
       MUSTER_REGIONS: 'eu-west-1,eu-north-1',
       MUSTER_DETAILS: 'all',
       MUSTER_RHYTHM: 'adaptive',
+      MUSTER_MAX_RESOURCES_PER_SLICE: '250000',
     });
     expect(platform.one('AWS::Lambda::Function', 'JobHandler').Properties['Environment'].Variables).toMatchObject({
       JOB_DEADLINE_HOURS: '2',

@@ -476,7 +476,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'deletes-only-missing',
     file: RECONCILE,
-    guard: 'return this.isStored(id) && !this.#isSeen(id);',
+    guard: 'return this.isStored(id) && !this.isSeen(id);',
     without: 'return this.isStored(id);',
     protects: 'a resource that was listed is not deleted',
   },

@@ -40,6 +40,8 @@ export class World {
   readonly starter: JobStarter = { start: (request) => this.start(request) };
   /** The services that jobs may name. */
   services: readonly string[] = ['aws.ec2', 'aws.iam'];
+  /** The most resources that are read of a slice. */
+  maxResources: number | undefined;
   /** The time limit of a worker's invocation. */
   workerMs = 900_000;
   rhythm: Rhythm = 'nightly';
@@ -88,6 +90,7 @@ export class World {
         regions: '*',
         rhythm: this.rhythm,
         alwaysRead: this.alwaysRead,
+        maxResources: this.maxResources,
         sliceConcurrency: 2,
         writeConcurrency: 2,
         metrics,

@@ -95,7 +95,7 @@ async function rowsOf(engine: Engine, sql: string): Promise<readonly Row[]> {
   return rows;
 }
 
-const isMissed = (outcome: string): boolean => !['complete', 'unsupported', 'skipped'].includes(outcome);
+const isMissed = (outcome: string): boolean => !['complete', 'unsupported', 'skipped', 'not_read'].includes(outcome);
 
 const isType = (text: string): boolean => /^[A-Za-z][\w.]*(?:::|\/)[\w:./]+$/.test(text);
 

@@ -144,6 +144,7 @@ async function readInto(
         startedAt,
         accountsAtOnce: settings.workers_accounts,
         slicesAtOnce: settings.workers_region,
+        maxResources: settings.max_resources_per_slice,
         formats: settings.formats,
         scope: scopeOf(settings, accounts),
         reports: policies && { formats: await reportsOf(settings), version: versionOf() },

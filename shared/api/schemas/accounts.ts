@@ -73,6 +73,15 @@ export const accountSchema = z
           description:
             'Slices that the newest inventory did not read, because they were empty on the last three nights; `GET /coverage` tells when they were read.',
         }),
+        not_read: z
+          .object({
+            types: count,
+            resources: count,
+            why_not_all: z.string().optional().openapi({ description: 'Why they could not be counted, or not all of them.' }),
+          })
+          .readonly()
+          .optional()
+          .openapi({ description: "Types of which Muster has no definition, and their resources, as the cloud's own index shows them." }),
       })
       .readonly()
       .optional(),

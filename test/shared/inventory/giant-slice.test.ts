@@ -169,3 +169,34 @@ describe('a slice that takes longer to read than an invocation', () => {
     expect((await inUse()).length).toBe(550);
   });
 });
+
+describe('a slice that has more resources than may be read', () => {
+  it('ends partial and tells why, keeps as many as may be read, and deletes nothing', async () => {
+    put(networks(10));
+    await world.runJob(REQUEST);
+    put(networks(9, 5));
+    world.maxResources = 7;
+    const job = await world.runJob(REQUEST);
+    expect(job).toMatchObject({
+      status: 'completed_with_errors',
+      totals: { inventory: { counts: { resources: 7, added: 2, deleted: 0 } } },
+    });
+    expect(await inUse()).toEqual(networks(12).map(({ resource_id }) => resource_id));
+    expect(await coverage()).toMatchObject({
+      outcome: 'partial',
+      count: 12,
+      error: {
+        class: 'capped',
+        error_code: 'ResourceLimit',
+        message: expect.stringMatching(/has more than 7 resources.*Raise max-resources-per-slice/),
+      },
+    });
+  });
+
+  it('is complete with exactly as many, also if its list names one twice', async () => {
+    put([...networks(5), ...networks(1)]);
+    world.maxResources = 5;
+    expect(await world.runJob(REQUEST)).toMatchObject({ status: 'completed', totals: { inventory: { counts: { resources: 5 } } } });
+    expect(await coverage()).toMatchObject({ outcome: 'complete', count: 5 });
+  });
+});

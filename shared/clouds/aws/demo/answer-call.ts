@@ -126,7 +126,8 @@ class OperationAnswer {
       refused: (message) => new AnsweredError(badToken.code, message, 400),
     });
     const truncated = hasMember(this.#schemas.output, 'IsTruncated') ? { IsTruncated: next !== undefined } : {};
-    return { ...answer(items), ...truncated, ...(next === undefined ? {} : { [tokens[1]]: next }) };
+    const answered = { ...answer(items), ...truncated };
+    return next === undefined ? answered : withToken(answered, tokens[1].split('.'), next);
   }
 
   /** Operations such as IAM's GetAccountAuthorizationDetails list several types; constants in the input select them. */
@@ -423,3 +424,9 @@ const FIELDS = new WeakMap<TypeDefinition, ReadonlySet<string>>();
 
 const without = (config: Input, fields: ReadonlySet<string>): Input =>
   fields.size === 0 ? config : Object.fromEntries(Object.entries(config).filter(([name]) => !fields.has(name)));
+
+/** The answer with a token at a path, which may lead into the object that holds the list. */
+function withToken(answer: object, [member = '', ...path]: readonly string[], token: string): object {
+  const within: unknown = Reflect.get(answer, member);
+  return { ...answer, [member]: path.length === 0 ? token : withToken(typeof within === 'object' ? { ...within } : {}, path, token) };
+}
