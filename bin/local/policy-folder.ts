@@ -75,7 +75,7 @@ async function readFiles(folder: string): Promise<readonly ReadFile[]> {
       ENOTDIR: 'is no folder',
       EACCES: 'may not be read by you',
     };
-    const why = reasons[codeOf(error) ?? ''] ?? `cannot be read (${messageOf(error)})`;
+    const why = reasons[String(codeOf(error))] ?? `cannot be read (${messageOf(error)})`;
     throw new UserError(`--policies: ${folder} ${why}. Name a folder of policy files (*.yaml).`, {
       cause: error,
       exitCode: 2,
