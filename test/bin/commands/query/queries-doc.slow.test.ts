@@ -15,6 +15,7 @@ const NOTHING: ReadonlySet<string> = new Set([
   'Which security groups let in groups of other accounts, over a VPC peering?',
   'Which resources does another account use?',
   'Which slices were not read this night because they were empty?',
+  'What does Muster not look at?',
 ]);
 
 const place = new Place();
