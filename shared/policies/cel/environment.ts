@@ -5,6 +5,7 @@ import { allowsAction, allowsActionOnAll, allowsCrossAccount, allowsPublic, allo
 import type { Home } from './library/actions.ts';
 import { azureAlerted } from './library/activity-alerts.ts';
 import { allowsAllActions } from './library/administrators.ts';
+import { inBackupPlan } from './library/backup-plans.ts';
 import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
 import { identityPolicies } from './library/identity-policies.ts';
 import { deniesInsecureTransport } from './library/insecure-transport.ts';
@@ -14,6 +15,7 @@ import { ociNotified } from './library/oci-events.ts';
 import { ociOpenRules } from './library/oci-rules.ts';
 import { ociRulesOut, ociStatements } from './library/oci-statements.ts';
 import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
+import { publicSubnets } from './library/public-subnets.ts';
 import { openSecurityRules, securityRulesOpen } from './library/security-rules.ts';
 import { shownStatement, shownStatements } from './library/statements.ts';
 import { trailAlarmed } from './library/trail-alarms.ts';
@@ -64,6 +66,8 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   allows_action_on_all: 'allows_action_on_all(document, action, arn) -> bool',
   denies_insecure_transport: 'denies_insecure_transport(document, bucket_arn) -> bool',
   azure_alerted: 'azure_alerted(event) -> bool',
+  in_backup_plan: 'in_backup_plan() -> bool',
+  public_subnets: 'public_subnets(vpc_id, subnet_ids) -> list',
   trail_alarmed: 'trail_alarmed(event) -> bool',
   resources_of: 'resources_of(type) -> list',
   related: 'related(relation, type) -> list',
@@ -139,6 +143,9 @@ export function createEnvironment(run: Run): Environment {
 
   pure('azure_alerted(map): bool', (event: object) => azureAlerted(run, event));
   pure('trail_alarmed(map): bool', (event: object) => trailAlarmed(run, event));
+
+  pure('in_backup_plan(): bool', () => inBackupPlan(run));
+  pure('public_subnets(string, list): list<string>', (vpcId: string, subnetIds: string[]) => publicSubnets(run, vpcId, subnetIds));
 
   pure('resources_of(string): list<map>', (type: string) => resourcesOf(run, type));
   pure('related(string, string): list<map>', (relation: string, type: string) => related(run, relation, type));
