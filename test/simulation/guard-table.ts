@@ -217,8 +217,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'close-before-release',
     file: 'shared/inventory/inventory-work.ts',
-    guard: '    } finally {\n      session.close();\n    }',
-    without: '    } finally {\n    }',
+    guard: '      await surveying;\n      session.close();',
+    without: '      await surveying;',
     protects: "a session is closed before the account's lease is released",
   },
   // Starting
@@ -611,8 +611,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'done-is-not-left',
     file: 'shared/inventory/slice-plan.ts',
-    guard: 'this.left = left ? slices.filter((slice) => left.has(stepOf(slice))) : slices;',
-    without: 'this.left = slices;',
+    guard: '(left ? left.has(stepOf(slice)) : !asleep.has(stepOf(slice)))',
+    without: '(left ? true : !asleep.has(stepOf(slice)))',
     protects: 'a later attempt does not count a slice a second time',
   },
   {
