@@ -3,6 +3,7 @@ import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
 import { Secrets } from '../shared/connections/secrets.ts';
 import { SubscriptionAgent } from '../shared/connections/subscription-agent.ts';
+import { CheckpointBucket } from '../shared/inventory/checkpoint-bucket.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { SLICE_CONCURRENCY, WRITE_CONCURRENCY } from '../shared/inventory/run-limits.ts';
 import { OPERATIONS } from '../shared/operations.ts';
@@ -12,7 +13,7 @@ import { answerSync, isSync, SYNC_START_MS } from '../shared/platform/sync-over-
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { secretStores } from '../shared/platform/secret-stores.ts';
 import { DetailsInUse } from '../shared/policies/details-in-use.ts';
-import { DETAILS_OF_POLICIES } from '../shared/policies/details-of-policies.generated.ts';
+import { DETAILS_OF_POLICIES, TYPES_LOOKED_UP } from '../shared/policies/details-of-policies.generated.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { screenApart } from '../shared/policies/screen-apart.ts';
 import { workerHandler } from '../shared/platform/worker-handler.ts';
@@ -21,7 +22,8 @@ import { systemClock } from '../shared/real-seams.ts';
 import { RESOURCE_TYPES } from '../shared/registry.ts';
 
 const { EXPORTS_BUCKET } = readEnvironment(['EXPORTS_BUCKET']);
-const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), DETAILS_OF_POLICIES, screenApart(systemClock));
+const s3 = createS3Client();
+const inUse = new DetailsInUse(new PolicyBucket(s3, EXPORTS_BUCKET), DETAILS_OF_POLICIES, screenApart(systemClock));
 const readsAll = optionalVariable('MUSTER_DETAILS') === 'all';
 const regions = optionalVariable('MUSTER_REGIONS') ?? '*';
 
@@ -50,8 +52,12 @@ export const handler = workerHandler(({ store, metrics, starter, log }) => {
       store,
       agent,
       types: RESOURCE_TYPES,
+      checkpoints: new CheckpointBucket(s3, EXPORTS_BUCKET),
       details: async () => (readsAll ? 'all' : await inUse.fields()),
       regions: regions === '*' ? '*' : regions.split(','),
+      rhythm: optionalVariable('MUSTER_RHYTHM') ?? 'nightly',
+      alwaysRead: new Set(TYPES_LOOKED_UP),
+      maxResources: optionalVariable('MUSTER_MAX_RESOURCES_PER_SLICE'),
       sliceConcurrency: SLICE_CONCURRENCY,
       writeConcurrency: WRITE_CONCURRENCY,
       metrics,

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { DEFAULT_ROLE_NAME } from '../shared/clouds/aws/connection-settings.ts';
 import { parseAccountSelector, SELECTOR_FORMS } from '../shared/connections/account-selector.ts';
 import { InvalidRequest } from '../shared/errors.ts';
+import { RHYTHMS } from '../shared/inventory/rhythm.ts';
 import { splitList } from '../shared/validation/lists.ts';
 import { ARCHITECTURES, installedArchitecture } from './duckdb-binding.ts';
 import { InvalidContext } from './invalid-context.ts';
@@ -94,6 +95,15 @@ const VALUES = {
     allowed:
       'policies, to read the details that policies name, or all, to read also those that take a call for each resource and that no policy names',
   },
+  rhythm: {
+    schema: z.enum(RHYTHMS).default('nightly'),
+    allowed:
+      'nightly, to read every slice every night, or adaptive, to read those that were empty on the last three nights once a week, unless Resource Explorer or the Tagging API tells of resources there',
+  },
+  'max-resources-per-slice': {
+    schema: wholeNumber(1, 100_000_000).optional(),
+    allowed: 'the most resources that are read of one type in one region of an account: 1 to 100000000',
+  },
   'alarm-email': { schema: z.email().optional(), allowed: 'an e-mail address that alarms are sent to' },
   'inventory-concurrency': { schema: wholeNumber(2, 1000).default(50), allowed: 'how many accounts are read at once: 2 to 1000' },
   'scan-concurrency': { schema: wholeNumber(2, 1000).default(20), allowed: 'how many accounts are scanned at once: 2 to 1000' },
@@ -139,6 +149,9 @@ export interface Settings {
   readonly externalId: Values['external-id'];
   readonly regions: Values['regions'];
   readonly details: Values['details'];
+  readonly rhythm: Values['rhythm'];
+  /** No limit if undefined. */
+  readonly maxResourcesPerSlice: Values['max-resources-per-slice'];
   readonly alarmEmail: Values['alarm-email'];
   readonly inventoryConcurrency: Values['inventory-concurrency'];
   readonly scanConcurrency: Values['scan-concurrency'];
@@ -181,6 +194,8 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     regions: read('regions'),
     accountSync: read('account-sync'),
     details: read('details'),
+    rhythm: read('rhythm'),
+    maxResourcesPerSlice: read('max-resources-per-slice'),
     alarmEmail: read('alarm-email'),
     inventoryConcurrency: read('inventory-concurrency'),
     scanConcurrency: read('scan-concurrency'),

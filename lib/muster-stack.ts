@@ -113,6 +113,8 @@ export class MusterStack extends Stack {
         ...toJobHandler,
         ...home,
         MUSTER_DETAILS: settings.details,
+        ...(settings.maxResourcesPerSlice !== undefined && { MUSTER_MAX_RESOURCES_PER_SLICE: String(settings.maxResourcesPerSlice) }),
+        MUSTER_RHYTHM: settings.rhythm,
         MUSTER_REGIONS: settings.regions === '*' ? '*' : settings.regions.join(','),
         MAX_RECEIVE_COUNT: String(MAX_RECEIVE_COUNT),
       },
@@ -125,6 +127,7 @@ export class MusterStack extends Stack {
       recursiveLoop: RecursiveLoop.ALLOW,
     });
     bucket.givePolicies(inventoryWorker, 'read');
+    bucket.giveCheckpoints(inventoryWorker);
     consumeQueue(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
     allowMemberRoles(inventoryWorker, roleNames);
     allowSecrets(inventoryWorker, secrets);

@@ -7,7 +7,8 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { asking } from '../shared/clouds/asked-details.ts';
-import { describedPolicy, fieldsNamed } from '../shared/policies/compile-policy.ts';
+import { loadPatternEngine } from '../shared/policies/cel/regular-expressions.ts';
+import { describedPolicy, fieldsNamed, typesRead } from '../shared/policies/compile-policy.ts';
 import { type Control, type Framework, frameworkFileSchema, type Mappings, mappingsSchema } from '../shared/policies/framework.ts';
 import { parsePolicy } from '../shared/policies/parse-policy.ts';
 import { type BuiltInPolicy, type Policy, policySchema } from '../shared/policies/policy.ts';
@@ -15,6 +16,9 @@ import { problemText } from '../shared/policies/policy-source.ts';
 import { RESOURCE_TYPES, typeNamed } from '../shared/registry.ts';
 import { suggestion } from '../shared/validation/nearest.ts';
 import { DefinitionProblem } from './definition-problem.ts';
+
+// Without it, an expression with a pattern cannot be parsed, and the types that it looks up would be missing.
+await loadPatternEngine();
 
 const folder = fileURLToPath(new URL('../shared/policies/', import.meta.url));
 const clouds = fileURLToPath(new URL('../shared/clouds/', import.meta.url));
@@ -102,9 +106,13 @@ export function policiesModule(policies: readonly BuiltInPolicy[]): string {
   ].join('\n');
 }
 
-/** The optional details of types that built-in policies name. The inventory's function reads them without compiling policies. */
+/** The optional details of types that built-in policies name, and the types that these look up. The inventory's function reads them without compiling policies. */
 export function generatedDetails(): string {
-  const fields = fieldsNamed(policyFiles().map(readPolicy));
+  const policies = policyFiles().map(readPolicy);
+  const fields = fieldsNamed(policies, 'native');
+  const lookedUp = [
+    ...new Set(policies.flatMap((policy) => typesRead(policy, 'native').filter((type) => type !== policy.resource_type))),
+  ].toSorted();
   const named = asking(RESOURCE_TYPES, fields).flatMap(({ type, asked }): [string, readonly string[]][] => (asked ? [[type, asked]] : []));
   return [
     '/** Made by scripts/generate.ts from the policy files. Do not edit. */',
@@ -112,6 +120,10 @@ export function generatedDetails(): string {
     '',
     '// prettier-ignore',
     `export const DETAILS_OF_POLICIES: NamedFields = ${JSON.stringify(Object.fromEntries(named))};`,
+    '',
+    '/** The types that built-in policies look up beside the resources that they judge. */',
+    '// prettier-ignore',
+    `export const TYPES_LOOKED_UP: readonly string[] = ${JSON.stringify(lookedUp)};`,
     '',
   ].join('\n');
 }

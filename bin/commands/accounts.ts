@@ -38,10 +38,23 @@ function countedResources(account: Account): string {
 /** Whether the slices of types with a definition were seen whole; undefined if no inventory has told. */
 function coverageText({ coverage }: Account): string | undefined {
   if (!coverage) return undefined;
-  const { whole: seen, not_whole } = coverage;
-  return not_whole === 0
+  const { whole: seen, not_whole, skipped = 0 } = coverage;
+  return not_whole === 0 && skipped === 0
     ? 'every slice of every type with a definition was seen whole'
-    : namedCounts({ 'slices seen whole': seen, 'not whole': not_whole });
+    : namedCounts({ 'slices seen whole': seen, 'not whole': not_whole, ...(skipped > 0 && { 'empty and not read this time': skipped }) });
+}
+
+/** The types of which Muster has no definition; undefined if there are none, or if they were not counted yet. */
+function notReadOfAccount(notRead: NonNullable<Account['coverage']>['not_read']): string | undefined {
+  if (!notRead) return undefined;
+  const { types, resources, why_not_all: gap } = notRead;
+  const told = types === 0 ? [] : [`${counted(resources, 'resource')} of ${counted(types, 'type')} without a definition`];
+  return (
+    [
+      ...told,
+      ...(gap === undefined ? [] : [`${types === 0 ? 'types without a definition could not be counted' : 'not all were counted'}: ${gap}`]),
+    ].join('; ') || undefined
+  );
 }
 
 /** Number of open findings; undefined before the first scan. */
@@ -139,6 +152,7 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
           ...fields,
           resources: countedResources,
           coverage: coverageText,
+          'not looked at': ({ coverage }) => notReadOfAccount(coverage?.not_read),
           'known from search': ({ coverage }) => searchOnlyNote(coverage?.search_only_types ?? 0),
           enabled: ({ enabled }) => (enabled ? 'yes' : 'no'),
           'disabled because': ({ disabled_reason }) => disabled_reason,

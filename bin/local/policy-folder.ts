@@ -12,7 +12,7 @@ import { utf8Of } from '../../shared/validation/utf8.ts';
 import { policyFilesIn } from '../policy-paths.ts';
 import type { Platform } from './platform.ts';
 import { s3Client } from './queues.ts';
-import { messageOf, UserError } from './user-error.ts';
+import { codeOf, messageOf, UserError } from './user-error.ts';
 
 export interface PolicyFolder {
   readonly path: string;
@@ -70,7 +70,13 @@ async function readFiles(folder: string): Promise<readonly ReadFile[]> {
       })),
     );
   } catch (error) {
-    throw new UserError(`--policies: ${folder} cannot be read (${messageOf(error)}). Name a folder of policy files (*.yaml).`, {
+    const reasons: Readonly<Record<string, string>> = {
+      ENOENT: 'does not exist',
+      ENOTDIR: 'is no folder',
+      EACCES: 'may not be read by you',
+    };
+    const why = reasons[String(codeOf(error))] ?? `cannot be read (${messageOf(error)})`;
+    throw new UserError(`--policies: ${folder} ${why}. Name a folder of policy files (*.yaml).`, {
       cause: error,
       exitCode: 2,
     });

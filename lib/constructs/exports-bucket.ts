@@ -1,16 +1,20 @@
-/** The stack's bucket. It holds the exports, and under `policies/` the policies that users add at run time. */
+/** The stack's bucket. It holds the exports, under `policies/` the policies that users add at run time, and under `checkpoints/` the places of slices that were read in part. */
 import { type CfnResource, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { ATHENA_RESULTS_PREFIX } from '../../shared/exports/athena.ts';
 import { EXPORTS_PREFIX } from '../../shared/exports/night-layout.ts';
+import { CHECKPOINT_PREFIX } from '../../shared/inventory/checkpoint.ts';
 import { POLICY_PREFIX } from '../../shared/policies/policy-key.ts';
 import type { MusterFunction } from './muster-function.ts';
 
 const POLICY_ACTIONS = { read: ['s3:GetObject'], write: ['s3:PutObject', 's3:DeleteObject'] } as const;
 /** No function removes an export: objects expire, and so do the parts of uploads that failed. */
 const EXPORT_ACTIONS = { read: ['s3:GetObject'], write: ['s3:PutObject'] } as const;
+const CHECKPOINT_ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
+/** Longer than a job may last. A checkpoint is removed when its slice has ended; this removes those of workers that died. */
+const CHECKPOINT_DAYS = 4;
 type Access = 'read' | 'write';
 
 export class ExportsBucket extends Bucket {
@@ -31,6 +35,7 @@ export class ExportsBucket extends Bucket {
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
         { prefix: EXPORTS_PREFIX, expiration: Duration.days(exportDays), noncurrentVersionExpiration: Duration.days(1) },
+        { prefix: CHECKPOINT_PREFIX, expiration: Duration.days(CHECKPOINT_DAYS), noncurrentVersionExpiration: Duration.days(1) },
         { prefix: ATHENA_RESULTS_PREFIX, expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(1) },
       ],
     });
@@ -60,6 +65,16 @@ export class ExportsBucket extends Bucket {
       EXPORTS_PREFIX,
       [...EXPORT_ACTIONS[access]],
       'Each night and each account has objects of its own, which cannot be named beforehand.',
+    );
+  }
+
+  /** Gives `target` access to the checkpoints of slices, and to nothing else in the bucket. */
+  giveCheckpoints(target: MusterFunction): void {
+    this.#give(
+      target,
+      CHECKPOINT_PREFIX,
+      CHECKPOINT_ACTIONS,
+      'Each slice that is read in part has an object of its own, which cannot be named beforehand.',
     );
   }
 

@@ -75,7 +75,7 @@ const example = ({ name, verdict }: PolicyTest, written: unknown): string => {
 };
 
 function fieldsRead(policy: Policy): string | undefined {
-  const read = Object.entries(fieldsNamed([policy])).map(
+  const read = Object.entries(fieldsNamed([policy], 'native')).map(
     ([type, fields]) =>
       `${link(code(type), typePath(type))}: ${fields.map((field) => (field === '*' ? 'its whole config' : code(field))).join(', ')}`,
   );

@@ -8,7 +8,7 @@ import type { ResourceRow } from '../inventory/model.ts';
 import { badCursor } from './cursors.ts';
 import { readRows } from '../storage/read-rows.ts';
 import { queryAll, type Item, type Store } from '../storage/store.ts';
-import type { Partition } from './partition-walk.ts';
+import type { Partition, WalkPosition } from './partition-walk.ts';
 import { tagMatch } from './tag-filter.ts';
 
 export interface ResourceFilter {
@@ -28,15 +28,50 @@ const SHARDS = Array.from({ length: TYPE_SHARDS }, (_, shard) => String(shard).p
 const byName = <T>(partitions: readonly Partition<T>[]): readonly Partition<T>[] =>
   partitions.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
-/** Resources of more accounts than this are read from the index by type: each account would take a query before the first resource is read. */
+/** Resources of more accounts than this, and of few types, are read from the index by type: each account would take a query before the first resource is read. */
 const MOST_ACCOUNTS = 16;
+/** The index by type takes a query for each shard of each type, whether a resource is there or not, so it is read for fewer types than this. */
+const MOST_TYPES = 16;
+/** The most queries of a page by account: slices have few resources each. */
+export const QUERIES_BY_ACCOUNT = 512;
+const ACCOUNTS_AT_ONCE = 8;
 
 /** Whether the listing is ordered by account, and not by type. */
-export const isByAccount = ({ accounts }: ResourceFilter): boolean => accounts !== undefined && accounts.length <= MOST_ACCOUNTS;
+export const isByAccount = ({ accounts, types }: ResourceFilter): boolean =>
+  types.length > MOST_TYPES || (accounts !== undefined && accounts.length <= MOST_ACCOUNTS);
 
-export async function resourcePartitions(store: Store, filter: ResourceFilter): Promise<readonly Partition<ResourceRow>[]> {
-  if (filter.accounts === undefined || !isByAccount(filter)) return typePartitions(store, filter);
-  return byName((await Promise.all(filter.accounts.map((id) => slicePartitions(store, filter, id)))).flat());
+/** @param everyAccount the ids of all accounts, which are listed if the filter names none */
+export function resourcePartitions(
+  store: Store,
+  filter: ResourceFilter,
+  everyAccount: () => Promise<readonly AccountId[]>,
+  cursor: WalkPosition | undefined,
+): Iterable<Partition<ResourceRow>> | AsyncIterable<Partition<ResourceRow>> {
+  return isByAccount(filter) ? accountPartitions(store, filter, everyAccount, cursor) : typePartitions(store, filter);
+}
+
+/**
+ * The partitions of one account after the other, from that of the cursor on. Each account begins with a partition without rows, so that a walk counts the
+ * query for the account's slices even if none of them is wanted.
+ */
+async function* accountPartitions(
+  store: Store,
+  filter: ResourceFilter,
+  everyAccount: () => Promise<readonly AccountId[]>,
+  cursor: WalkPosition | undefined,
+): AsyncGenerator<Partition<ResourceRow>> {
+  const begins = (filter.accounts ?? (await everyAccount()))
+    .map((id) => ({ id, begin: `${id}#` }))
+    .toSorted((a, b) => (a.begin < b.begin ? -1 : 1))
+    .filter(({ begin }) => cursor === undefined || begin >= cursor.partition || cursor.partition.startsWith(begin));
+  for (let first = 0, count = 1; first < begins.length; first += count, count = Math.min(ACCOUNTS_AT_ONCE, count * 2)) {
+    const some = begins.slice(first, first + count);
+    const found = await Promise.all(some.map(async ({ id }) => byName(await slicePartitions(store, filter, id))));
+    for (const [place, { begin }] of some.entries()) {
+      yield { name: begin, read: async () => ({ entries: [] }) };
+      yield* found[place]!;
+    }
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
-/** The resource types by which lists can be filtered: those with a definition, and those without one of which something is or was stored. */
+/** The accounts, and the resource types by which lists can be filtered: those with a definition, and those without one of which something is or was stored. */
 import { type ResourceType, undeclaredType } from '../clouds/resource-type.ts';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { InvalidRequest } from '../errors.ts';
-import { type Provider, providerOf } from '../ids.ts';
+import { type AccountId, type Provider, providerOf } from '../ids.ts';
 import type { Clock } from '../seams.ts';
 import { enumerated, suggestion } from '../validation/nearest.ts';
 
@@ -15,6 +15,7 @@ export class StoredTypes {
   readonly #accounts: Pick<AccountDirectory, 'all'>;
   readonly #clock: Clock;
   #undeclared: readonly ResourceType[] = [];
+  #accountIds: readonly AccountId[] = [];
   #readAt = -Infinity;
 
   constructor(defined: readonly ResourceType[], accounts: Pick<AccountDirectory, 'all'>, clock: Clock) {
@@ -22,6 +23,12 @@ export class StoredTypes {
     this.#names = new Set(defined.map(({ type }) => type));
     this.#accounts = accounts;
     this.#clock = clock;
+  }
+
+  /** The ids of all accounts. */
+  async accounts(): Promise<readonly AccountId[]> {
+    if (this.#clock.now() - this.#readAt > KEPT_MS) await this.#read();
+    return this.#accountIds;
   }
 
   async all(): Promise<readonly ResourceType[]> {
@@ -50,8 +57,12 @@ export class StoredTypes {
 
   async #read(): Promise<void> {
     const found = new Map<string, Provider>();
-    for await (const { account_id, undeclared_types = [] } of this.#accounts.all())
+    const accountIds: AccountId[] = [];
+    for await (const { account_id, undeclared_types = [] } of this.#accounts.all()) {
+      accountIds.push(account_id);
       for (const type of undeclared_types) if (!this.#names.has(type)) found.set(type, providerOf(account_id));
+    }
+    this.#accountIds = accountIds;
     this.#undeclared = [...found].map(([type, provider]) => undeclaredType(provider, type, 'regional'));
     this.#readAt = this.#clock.now();
   }

@@ -1,6 +1,8 @@
 /** The interface by which the core reads a cloud, and the session that it reads it through. Each provider has its own implementation, and so has the simulation. */
 import { CloudError } from './cloud-error.ts';
+import type { Bookmark } from './bookmark.ts';
 import type { ResourceType } from './resource-type.ts';
+import type { Survey } from './survey.ts';
 
 /** Why a field could not be read. */
 export interface UnreadField {
@@ -104,8 +106,14 @@ export interface CloudSession {
    * thrown. @throws CloudError
    */
   fetch(type: ResourceType, segment: string): AsyncIterable<readonly FetchedResource[]>;
-  /** If a resource is stored with its current version, it comes as unchanged and its details are not read again. */
-  fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncIterable<readonly (FetchedResource | UnchangedResource)[]>;
+  /** If a resource is stored with its current version, it comes as unchanged and its details are not read again.
+   * The list is read on from the place of `bookmark`, or from its beginning where the cloud refuses that place by now: then resources come twice. */
+  fetch(
+    type: ResourceType,
+    segment: string,
+    known: KnownVersions,
+    bookmark?: Bookmark,
+  ): AsyncIterable<readonly (FetchedResource | UnchangedResource)[]>;
   /**
    * The slices of further types of which the account has resources: the provider lists such types although Muster has no definition of them.
    * `declared` are the types with a definition. Where the provider could not look, for whatever reason, it answers the type `UNDISCOVERED`,
@@ -113,6 +121,11 @@ export interface CloudSession {
    * @throws the reason of the abort if the session's calls are aborted
    */
   discover?(declared: ReadonlySet<string>): Promise<readonly DiscoveredSlice[]>;
+  /**
+   * The account as its cloud's own index shows it. A refusal, an index that is not there and one that is too long are told in the answer. Absent if the
+   * provider has no index. @throws the reason of the abort if the session's calls are aborted
+   */
+  survey?(): Promise<Survey>;
   /** The number of requests sent so far, retries included. */
   apiCalls(): number;
   /** How much of the account's compartments was visited so far; absent if the provider has none. */

@@ -2,7 +2,7 @@
  * Views in SQL that show the resources of one kind with the same columns for every cloud. Each provider says in its `common-views.ts` where the columns of
  * its types come from. A column is null where the cloud does not say, or where it could not be read.
  *
- * The SQL is valid in Athena and in `muster query`. `r` is the resource's row of the table `resources`, `p` that of its parent.
+ * The SQL is valid in Athena and in `muster query`. `r` is the resource's row of the table `resources`, `p` and `q` are those of its parents.
  */
 import type { Kind } from './resource-type.ts';
 
@@ -40,12 +40,21 @@ export const COMMON_VIEWS = {
 
 export type CommonViewName = keyof typeof COMMON_VIEWS;
 
+/** The names that columns have for the rows of the parents. */
+export type ParentRow = 'p' | 'q';
+
+/** A resource of the same account: its type, and SQL of its `resource_id`. */
+export interface ViewParent {
+  readonly type: string;
+  readonly id: string;
+}
+
 /** Where the columns of a type come from. */
 export interface TypeColumns<Name extends CommonViewName = CommonViewName> {
   /** SQL of each column; columns that are left out are null. */
   readonly columns: Partial<Record<keyof (typeof COMMON_VIEWS)[Name]['columns'], string>>;
-  /** The resource above or beside it, whose row `p` the columns may name too: its type, and SQL of its `resource_id`. */
-  readonly parent?: { readonly type: string; readonly id: string };
+  /** Resources above or beside it, whose rows the columns may name too. */
+  readonly parents?: { readonly [Parent in ParentRow]?: ViewParent };
   /** SQL of the condition under which the view shows a row; it shows all rows if absent. */
   readonly where?: string;
 }
@@ -56,7 +65,7 @@ export interface TypeColumns<Name extends CommonViewName = CommonViewName> {
  */
 export type ProviderViews = { readonly [Name in CommonViewName]: Readonly<Record<string, TypeColumns<Name> | null>> };
 
-type Row = 'r' | 'p';
+type Row = 'r' | ParentRow;
 
 /** The text, number or truth value at a path of the configuration, as text: `$.State.Name`. */
 export const textAt = (path: string, row: Row = 'r'): string => `json_extract_scalar(${row}.config, '${path}')`;

@@ -33,6 +33,10 @@ export interface AccountCoverage {
   readonly not_whole: number;
   /** The number of types without a definition that are known from a search alone, which does not tell what it leaves out. */
   readonly search_only_types: number;
+  /** The number of slices that were not read, because they were empty on the last three nights. Absent in rows of earlier releases. */
+  readonly skipped?: number;
+  /** The types of which Muster has no definition, as the cloud's own index shows them. Absent if they were not counted yet. */
+  readonly not_read?: { readonly types: number; readonly resources: number; readonly why_not_all?: string };
 }
 
 export interface AccountRow {

@@ -23,7 +23,7 @@ async function* accountsOf(exported: Export, only: ReadonlySet<AccountId> | unde
       yield {
         account_id,
         slices: async function* () {
-          for await (const record of coverage.of(account_id)) yield sliceOf(record);
+          for await (const record of coverage.of(account_id)) yield* sliceOf(record);
         },
         findings: async function* () {
           for await (const record of findings.of(account_id)) if (record.status !== 'resolved') yield [record.finding_id, noteOf(record)];
@@ -38,14 +38,12 @@ async function* accountsOf(exported: Export, only: ReadonlySet<AccountId> | unde
   }
 }
 
-const sliceOf = ({ segment, type, outcome, complete_at, error_code, error_message }: CoverageRecord): SeenSlice => ({
-  segment,
-  type,
-  outcome,
-  complete_at,
-  error: error_code === null ? error_message : `${error_code}: ${error_message ?? ''}`,
-  message: error_message,
-});
+/** None for a type that is not read, which has no slice. */
+function sliceOf({ segment, type, outcome, complete_at, error_code, error_message }: CoverageRecord): readonly SeenSlice[] {
+  if (outcome === 'not_read') return [];
+  const error = error_code === null ? error_message : `${error_code}: ${error_message ?? ''}`;
+  return [{ segment, type, outcome, complete_at, error, message: error_message }];
+}
 
 const noteOf = ({ opened_at, suppression }: FindingRecord): FindingNote => ({ opened_at, ...(suppression && { suppression }) });
 

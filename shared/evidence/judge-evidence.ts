@@ -1,5 +1,5 @@
 /** Judges all resources of a source by the policies of a framework, and keeps every verdict. */
-import { isWhole, WHOLE_ACCOUNT } from '../inventory/whole-slices.ts';
+import { isMissed, isWhole, whySkipped, WHOLE_ACCOUNT } from '../inventory/whole-slices.ts';
 import { type AccountGroup, accountGroupOf, type AccountId } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import { policiesForAccount } from '../policies/policies-for-account.ts';
@@ -147,7 +147,7 @@ const MAX_NAMED = 3;
 
 function countAccount(result: Growing, account_id: AccountId, slices: readonly SeenSlice[]): void {
   result.accounts += 1;
-  if (slices.length > 0 && slices.every(({ outcome }) => isWhole(outcome))) return;
+  if (slices.length > 0 && slices.every(({ outcome }) => !isMissed(outcome))) return;
   result.not_whole += 1;
   if (result.not_whole_in.length < MAX_NAMED) result.not_whole_in.push(account_id);
 }
@@ -167,8 +167,11 @@ async function tellNotSeen(
   sink: EvidenceSink,
 ): Promise<void> {
   if (slices.length === 0 && !failed) await sink.notSeen({ account_id, segment: '*', type: '*', outcome: 'never', error: NOTHING_READ });
-  for (const { segment, type, outcome, error } of failed ? [failed, ...slices] : slices)
-    if (!isWhole(outcome)) await sink.notSeen({ account_id, segment, type, outcome: outcome ?? 'never', error });
+  for (const { segment, type, outcome, error, complete_at } of failed ? [failed, ...slices] : slices) {
+    if (isWhole(outcome)) continue;
+    const why = outcome === 'skipped' ? whySkipped(complete_at) : error;
+    await sink.notSeen({ account_id, segment, type, outcome: outcome ?? 'never', error: why });
+  }
 }
 
 /** Empty if this version does not know the type. */

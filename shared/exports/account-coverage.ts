@@ -3,6 +3,7 @@ import { coversSlice } from '../connections/last-run.ts';
 import type { AccountRow } from '../connections/model.ts';
 import { type AccountId, sliceId, type SliceId } from '../ids.ts';
 import type { CoverageRow, SliceCoverage, SliceOutcome } from '../inventory/model.ts';
+import { type NotReadType, notReadOf } from '../inventory/not-read.ts';
 import { compareText } from './order.ts';
 import type { CoverageRecord } from './records.ts';
 import { WHOLE_ACCOUNT } from '../inventory/whole-slices.ts';
@@ -24,12 +25,21 @@ export function* coverageRecords(
   }
   // The failed run's own observations keep their outcome, and so does what it was not to read.
   const failedSince = failed ? (inventory_observed_at ?? last_inventory?.at) : undefined;
-  for (const { segment, slices } of rows) {
+  for (const { segment, slices, not_read } of rows) {
+    const notRead = (not_read ? notReadOf(not_read) : []).toSorted((a, b) => compareText(a.type, b.type));
     for (const [type, slice] of slicesInOrder(slices)) {
+      while (notRead[0] && compareText(notRead[0].type, type) < 0) yield notReadRecord(account_id, segment, notRead.shift()!);
       const isStale =
         failedSince !== undefined && (slice.at ?? '') < failedSince && (!last_inventory || coversSlice(last_inventory, { type, segment }));
       const { outcome = null, complete_at = null, error } = slice;
-      const told = { account_id, segment, type, resources: counts.get(sliceId(account_id, type, segment)) ?? 0, complete_at };
+      const told = {
+        account_id,
+        segment,
+        type,
+        resources: counts.get(sliceId(account_id, type, segment)) ?? 0,
+        counted: null,
+        complete_at,
+      };
       yield isStale
         ? { ...told, outcome: 'failed', error_class: null, error_code: null, error_message: why, permission: null }
         : {
@@ -41,8 +51,24 @@ export function* coverageRecords(
             permission: error?.permission ?? null,
           };
     }
+    yield* notRead.map((type) => notReadRecord(account_id, segment, type));
   }
 }
+
+/** The record of a type that Muster has no definition of. */
+const notReadRecord = (account_id: AccountId, segment: string, { type, outcome, counted, error }: NotReadType): CoverageRecord => ({
+  account_id,
+  segment,
+  type,
+  outcome,
+  resources: 0,
+  counted,
+  complete_at: null,
+  error_class: error?.class ?? null,
+  error_code: error?.error_code ?? null,
+  error_message: error?.message ?? null,
+  permission: error?.permission ?? null,
+});
 
 /** The only record of an account whose slices are not known. `outcome` is null if no run has read the account yet. */
 export const wholeAccount = (account_id: AccountId, outcome: SliceOutcome | null, error: string | null): CoverageRecord => ({
@@ -51,6 +77,7 @@ export const wholeAccount = (account_id: AccountId, outcome: SliceOutcome | null
   type: WHOLE_ACCOUNT,
   outcome,
   resources: 0,
+  counted: null,
   complete_at: null,
   error_class: null,
   error_code: null,

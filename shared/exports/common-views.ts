@@ -1,5 +1,5 @@
 /** The SQL of the views that span clouds, made from what each provider says of its types. Valid in DuckDB with the macros of `muster query`, and in Athena. */
-import { COMMON_VIEWS, type CommonViewName, type TypeColumns } from '../clouds/common-views.ts';
+import { COMMON_VIEWS, type CommonViewName, type ViewParent } from '../clouds/common-views.ts';
 import { PROVIDER_FACTS } from '../provider-facts.ts';
 import type { ColumnType } from './datasets.ts';
 import type { DatasetName } from './records.ts';
@@ -31,8 +31,10 @@ const SQL_TYPES = { text: 'varchar', boolean: 'boolean' } as const;
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-interface ShownType extends Partial<Pick<TypeColumns, 'parent' | 'where'>> {
+interface ShownType {
   readonly type: string;
+  readonly where?: string;
+  readonly parents: readonly (ViewParent & { readonly row: string })[];
   readonly columns: Readonly<Record<string, string | undefined>>;
 }
 
@@ -46,7 +48,10 @@ const shownTypes = (name: CommonViewName): readonly ShownType[] =>
       .filter(({ kind, type }) => kind === COMMON_VIEWS[name].kind || views[name][type] !== undefined)
       .flatMap(({ type }) => {
         const shown = views[name][type];
-        return shown === null ? [] : [{ columns: {}, ...shown, type }];
+        if (shown === null) return [];
+        const { columns = {}, parents = {}, where } = shown ?? {};
+        const rows = Object.entries(parents).map(([row, parent]) => ({ row, ...parent }));
+        return [{ type, columns, parents: rows, ...(where !== undefined && { where }) }];
       }),
   );
 
@@ -60,20 +65,22 @@ function viewOf(name: CommonViewName): CommonSqlView {
       ...own.map(([column, type]) => ({ name: column, type })),
       { name: LAST, type: 'json' },
     ],
-    types: [...new Set(shown.flatMap(({ type, parent }) => [type, ...(parent ? [parent.type] : [])]))],
+    types: [...new Set(shown.flatMap(({ type, parents }) => [type, ...parents.map((parent) => parent.type)]))],
     sql: (tableOf) => {
       const resources = tableOf('resources');
       return shown
-        .map(({ type, parent, where, columns }) => {
+        .map(({ type, parents, where, columns }) => {
           const selected = [
             ...FIRST.map((column) => `r.${column}`),
             ...own.map(([column, sqlType]) => `CAST(${columns[column] ?? 'NULL'} AS ${SQL_TYPES[sqlType]}) AS ${column}`),
             `r.${LAST}`,
           ];
-          const joined = parent
-            ? ` LEFT JOIN ${resources} p ON p.account_id = r.account_id AND p.type = ${literal(parent.type)} AND p.resource_id = ${parent.id}`
-            : '';
-          return `SELECT ${selected.join(', ')} FROM ${resources} r${joined} WHERE r.type = ${literal(type)}${where === undefined ? '' : ` AND ${where}`}`;
+          const joined = parents.map(
+            (parent) =>
+              ` LEFT JOIN ${resources} ${parent.row} ON ${parent.row}.account_id = r.account_id AND ${parent.row}.type = ${literal(parent.type)}` +
+              ` AND ${parent.row}.resource_id = ${parent.id}`,
+          );
+          return `SELECT ${selected.join(', ')} FROM ${resources} r${joined.join('')} WHERE r.type = ${literal(type)}${where === undefined ? '' : ` AND ${where}`}`;
         })
         .join(' UNION ALL ');
     },

@@ -26,6 +26,8 @@ const compareSlices = (a: Slice, b: Slice): number =>
 
 export type Coverage = Iterable<CoverageRecord> | AsyncIterable<CoverageRecord>;
 
+type SliceRecord = CoverageRecord & { readonly outcome: SliceOutcome | null };
+
 /** Every slice that at least one side's coverage has. */
 async function* slicePairs(prev: Coverage, curr: Coverage): AsyncGenerator<SlicePair> {
   const before = iteratorOf(prev);
@@ -36,8 +38,8 @@ async function* slicePairs(prev: Coverage, curr: Coverage): AsyncGenerator<Slice
     while (!was.done || !is.done) {
       const order = was.done ? 1 : is.done ? -1 : compareSlices(was.value, is.value);
       const { account_id, segment, type } = (order <= 0 ? was.value : is.value) as Slice;
-      const left = order <= 0 ? (was.value as CoverageRecord).outcome : null;
-      const right = order >= 0 ? (is.value as CoverageRecord).outcome : null;
+      const left = order <= 0 ? (was.value as SliceRecord).outcome : null;
+      const right = order >= 0 ? (is.value as SliceRecord).outcome : null;
       yield { account_id, segment, type, prev: left, curr: right };
       if (order <= 0) was = await before.next();
       if (order >= 0) is = await after.next();
@@ -48,8 +50,9 @@ async function* slicePairs(prev: Coverage, curr: Coverage): AsyncGenerator<Slice
   }
 }
 
-async function* iteratorOf(coverage: Coverage): AsyncGenerator<CoverageRecord, undefined> {
-  yield* coverage;
+async function* iteratorOf(coverage: Coverage): AsyncGenerator<SliceRecord, undefined> {
+  // A diff is about slices, and a type that is not read has none.
+  for await (const { outcome, ...record } of coverage) if (outcome !== 'not_read') yield { ...record, outcome };
 }
 
 /** Walks through the slices in step with a join of the resources. */

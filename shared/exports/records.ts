@@ -5,7 +5,7 @@
 import type { Operation } from 'rfc6902';
 import type { Relationship, UnreadField } from '../clouds/cloud.ts';
 import type { AccountId, JobId, Provider, ResourceUid } from '../ids.ts';
-import type { ChangeOp, SliceOutcome } from '../inventory/model.ts';
+import type { ChangeOp, CoverageOutcome } from '../inventory/model.ts';
 import type { Severity } from '../severity.ts';
 import type { Verdict } from '../policies/evaluation.ts';
 import type { FindingStatus } from '../scan/model.ts';
@@ -116,10 +116,12 @@ export interface CoverageRecord {
   readonly account_id: AccountId;
   readonly segment: string;
   readonly type: string;
-  /** Null while a first run is under way. */
-  readonly outcome: SliceOutcome | null;
+  /** Null while a first run is under way. `not_read`: Muster has no definition of the type, and looks at none of its resources. */
+  readonly outcome: CoverageOutcome | null;
   /** The number of the slice's resources in this export. */
   readonly resources: number;
+  /** How many resources of a type that is not read the cloud's own index shows; null for other types, and where it could not be asked. */
+  readonly counted: number | null;
   readonly complete_at: string | null;
   readonly error_class: string | null;
   readonly error_code: string | null;

@@ -2,9 +2,12 @@
  * Reads and writes coverage for one run. A run marks an empty slice as `populated` before it stores the slice's first resource. If it
  * dies in between, a later run still reads the slice's rows and compares them.
  */
-import type { CoverageRow, SliceCoverage, SliceReport } from './model.ts';
+import { notReadBySegment } from './not-read.ts';
+import type { CoverageRow, NotRead, SliceCoverage, SliceReport } from './model.ts';
+import type { Survey } from '../clouds/survey.ts';
 import type { HeldRows } from './reconciler.ts';
 import type { Repository, SliceHistory } from './repository.ts';
+import { emptyNights } from './rhythm.ts';
 import type { Slice } from './slice-runner.ts';
 
 const nameOf = (type: string, segment: string): string => `${type} ${segment}`;
@@ -74,10 +77,11 @@ export class CoverageKeeper {
   }
 
   /**
-   * Stores the outcomes of the run's slices, and how many resources are in use in those that it was interrupted in, with one write per segment.
+   * Stores the outcomes of the run's slices, and how many resources are in use in those that it was interrupted in, with one write per segment. `survey`
+   * tells of types that are not read; without one, what the rows say of them stays. Segments in which nothing is read have no row.
    * @throws ConditionFailed if a newer run has written the row
    */
-  async save(reports: readonly SliceReport[]): Promise<void> {
+  async save(reports: readonly SliceReport[], survey?: Survey): Promise<void> {
     const reported = new Set(reports.map(({ type, segment }) => nameOf(type, segment)));
     const after = [
       ...reports.map((report) => [report, this.#after(report)] as const),
@@ -86,9 +90,12 @@ export class CoverageKeeper {
         return reported.has(nameOf(key.type, key.segment)) ? [] : [[key, this.#interrupted(slice, count)] as const];
       }),
     ];
+    const notRead = survey && notReadBySegment(survey, this.#observedAt);
+    const bySegment = Map.groupBy(after, ([{ segment }]) => segment);
     await Promise.all(
-      [...Map.groupBy(after, ([{ segment }]) => segment)].map(async ([segment, inSegment]) => {
-        await this.#write(segment, Object.fromEntries(inSegment.map(([{ type }, slice]) => [type, slice])));
+      [...bySegment].map(async ([segment, inSegment]) => {
+        const slices = Object.fromEntries(inSegment.map(([{ type }, slice]) => [type, slice]));
+        await this.#write(segment, slices, notRead && (notRead.get(segment) ?? null));
       }),
     );
   }
@@ -106,8 +113,8 @@ export class CoverageKeeper {
     );
   }
 
-  async #write(segment: string, slices: CoverageRow['slices']): Promise<boolean> {
-    const { row, wasAsKnown } = await this.#repository.saveCoverage(segment, slices, this.#stored.get(segment));
+  async #write(segment: string, slices: CoverageRow['slices'], notRead?: NotRead | null): Promise<boolean> {
+    const { row, wasAsKnown } = await this.#repository.saveCoverage(segment, slices, this.#stored.get(segment), notRead);
     this.#stored.set(segment, row);
     return wasAsKnown;
   }
@@ -117,7 +124,14 @@ export class CoverageKeeper {
     return { ...before, count, populated: before?.populated === true || this.#writtenTo.has(slice) };
   }
 
+  /** All that is known of the slice stays as it is: its count, when it was read, on how many nights it was empty. */
+  #skipped({ type, segment }: SliceReport): SliceCoverage {
+    const { error: _, ...before } = this.#found.get(segment)?.slices[type] ?? { populated: false };
+    return { ...before, outcome: 'skipped', at: this.#observedAt };
+  }
+
   #after(report: SliceReport): SliceCoverage {
+    if (report.outcome === 'skipped') return this.#skipped(report);
     const slice = this.#slices.get(nameOf(report.type, report.segment));
     const before = slice && this.of(slice);
     const kept = slice && this.#held.get(slice);
@@ -133,6 +147,7 @@ export class CoverageKeeper {
       ...(count !== undefined && { count }),
       ...(completeAt !== undefined && { complete_at: completeAt }),
       populated: report.outcome === 'complete' ? report.counts.resources > 0 : mayHoldRows,
+      ...(report.outcome === 'complete' && report.counts.resources === 0 && { empty_nights: emptyNights(before, this.#observedAt) }),
       ...(held.length > 0 && { held }),
     };
   }

@@ -1,4 +1,5 @@
 /** Reads slices from a cloud session: pages of resources in canonical form, each with its content hash. */
+import type { Bookmark } from '../clouds/bookmark.ts';
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { CloudSession, KnownVersions, LocatedResource, UnchangedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
@@ -22,14 +23,15 @@ export class Fetcher {
     this.#stage = stage;
   }
 
-  /** Yields every page of the slice. @throws CloudError if a page cannot be read */
+  /** Yields every page of the slice from the place of `bookmark` on. @throws CloudError if a page cannot be read */
   async *pages(
     type: ResourceType,
     segment: string,
     known: KnownVersions,
+    bookmark?: Bookmark,
   ): AsyncGenerator<readonly (HashedResource | UnchangedResource | UnusableResource)[]> {
     const form = new CanonicalForm(type);
-    for await (const page of timedPages(this.#stage, 'read', this.#session.fetch(type, segment, known))) {
+    for await (const page of timedPages(this.#stage, 'read', this.#session.fetch(type, segment, known, bookmark))) {
       yield page.map((resource) =>
         'unchanged' in resource ? resource : hashedBy(form, { ...resource, region: resource.region ?? segment }),
       );

@@ -2,6 +2,7 @@
 import { asking, type NamedFields } from '../clouds/asked-details.ts';
 import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
 import type { CloudSession } from '../clouds/cloud.ts';
+import { type Survey, UNCOUNTED } from '../clouds/survey.ts';
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { SubscriptionAgent } from '../connections/subscription-agent.ts';
 import { ConditionFailed } from '../errors.ts';
@@ -11,14 +12,18 @@ import type { TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { isOutage } from '../storage/outage.ts';
 import type { Store } from '../storage/store.ts';
+import type { Checkpoints } from './checkpoint.ts';
 import { coverageFacts } from './coverage.ts';
 import { Fetcher } from './fetcher.ts';
+import { hintsOf } from './hints.ts';
 import { inventoryOperation } from './operation.ts';
 import { Repository } from './repository.ts';
 import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
-import { SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
+import { type InventoryPosition, SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
+import { restingAmong, type Rhythm } from './rhythm.ts';
 import { keyOf } from './slice-runner.ts';
+import { TaskCheckpoints } from './task-checkpoints.ts';
 import { summarizeAttempt, totalsAtRestart } from './task-totals.ts';
 import type { InventoryTotals } from './totals.ts';
 
@@ -27,9 +32,25 @@ export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly agent: SubscriptionAgent;
   /** The fields whose optional reads are made. */
   readonly details: () => Promise<NamedFields | 'all'>;
+  readonly checkpoints: Checkpoints;
+  readonly rhythm: Rhythm;
+  /** Types that are read every night: policies look them up beside the resources that they judge, and answer `unknown` while they are not read. */
+  readonly alwaysRead: ReadonlySet<string>;
   readonly sliceConcurrency: number;
   readonly writeConcurrency: number;
+  /** The most resources that are read of a slice; no limit if absent. */
+  readonly maxResources?: number | undefined;
   readonly metrics: Metrics;
+}
+
+/** The survey of the account, while its slices are read. Whatever becomes of it, the account is read; undefined if the provider has none, or if it failed in Muster. */
+async function surveyOf(session: CloudSession, reportFault: WorkContext['reportFault']): Promise<Survey | undefined> {
+  try {
+    return await session.survey?.();
+  } catch (error) {
+    reportFault(error, { type: UNCOUNTED });
+    return undefined;
+  }
 }
 
 export class InventoryWork implements AccountWork<InventoryTotals> {
@@ -66,9 +87,9 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
   #count({ reports }: RunResult): void {
     const { metrics } = this.#deps;
     const sum = { ResourcesRead: 0, ResourcesChanged: 0, ResourcesDeleted: 0 };
-    const outcomes = new Map<SliceOutcome, number>();
+    const outcomes = new Map<Exclude<SliceOutcome, 'skipped'>, number>();
     for (const { outcome, counts } of reports) {
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      if (outcome !== 'skipped') outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       sum.ResourcesRead += counts.resources;
       sum.ResourcesChanged += counts.added + counts.updated + counts.restored;
       sum.ResourcesDeleted += counts.deleted;
@@ -92,19 +113,41 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       was_removed: lease.was_removed,
       isNewest,
     });
-    const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, stage });
-    const { sliceConcurrency, writeConcurrency } = this.#deps;
+    const checkpoints = new TaskCheckpoints(
+      this.#deps.checkpoints,
+      { account_id, job_id, attempt: task.attempt, since: lease.job_since },
+      (task.position as InventoryPosition | undefined)?.checkpoints,
+    );
+    const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, checkpoints, stage });
+    const { sliceConcurrency, writeConcurrency, maxResources, rhythm, alwaysRead } = this.#deps;
+    // A job over one service or some regions reads what it names, and a later attempt goes on with what the first one has decided.
+    const isSurveyed = job.service === '*' && job.scope.regions === '*' && task.position === undefined;
+    const surveying = isSurveyed ? surveyOf(session, reportFault) : undefined;
     try {
       const plan = await stage('plan', () =>
         SlicePlan.make(job, task, session, {
           types,
           regions: this.#deps.regions,
           populated: async () => await repository.populatedSlices(),
+          ...(rhythm === 'adaptive' &&
+            isSurveyed && {
+              resting: async (slices) =>
+                restingAmong(slices, {
+                  accountId: account_id,
+                  coverage: await repository.coverage(),
+                  hints: hintsOf((await surveying) ?? { types: [] }, types),
+                  alwaysRead,
+                  observedAt: lease.observed_at,
+                }),
+            }),
         }),
       );
       const result = await manager.run(plan.left, lease.observed_at, {
         sliceConcurrency,
         writeConcurrency,
+        maxResources,
+        resting: plan.resting,
+        ...(surveying && { survey: async () => await surveying }),
         stop,
         hasWholeTime,
         onFault: (slice, error) => {
@@ -114,13 +157,16 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       });
       this.#count(result);
       const { left, ...summary } = summarizeAttempt(plan.isNew ? totalsAtRestart(before) : before, result, lastTry);
+      const named = checkpoints.named(left);
+      await checkpoints.removeOthers(named);
       return {
         ...summary,
-        ...(left.length > 0 && { position: plan.position(left) }),
+        ...(left.length > 0 && { position: { ...plan.position(left), ...(named && { checkpoints: named }) } }),
         ...(result.stopped && { stopped: result.stopped }),
         found: coverageFacts(result.coverage, new Set(types.map(({ type }) => type))),
       };
     } finally {
+      await surveying;
       session.close();
     }
   }

@@ -4,13 +4,15 @@ import type { CloudErrorClass } from '../clouds/cloud-error.ts';
 import type { LocatedResource } from '../clouds/cloud.ts';
 import type { AccountId, JobId, Provider, ResourceUid, SliceId } from '../ids.ts';
 import type { Kind } from '../clouds/resource-type.ts';
+import type { SurveyGap } from '../clouds/survey.ts';
 import type { WholeRow } from '../storage/whole-row.ts';
 
 /**
  * How the fetch of a slice ended. Only slices that were read to their end, `complete` and `suspect` ones, delete resources. In a `suspect`
- * slice too many resources were missing at once: they are kept until a second run does not find them either.
+ * slice too many resources were missing at once: they are kept until a second run does not find them either. A `skipped` slice was not read,
+ * because it was empty on the last three nights on which it was (`rhythm.ts`).
  */
-export const SLICE_OUTCOMES = ['complete', 'partial', 'denied', 'unsupported', 'failed', 'suspect'] as const;
+export const SLICE_OUTCOMES = ['complete', 'partial', 'denied', 'unsupported', 'failed', 'suspect', 'skipped'] as const;
 export type SliceOutcome = (typeof SLICE_OUTCOMES)[number];
 
 export interface SliceKey {
@@ -19,8 +21,8 @@ export interface SliceKey {
 }
 
 export interface SliceError {
-  /** `fault`: an error of Muster's own. */
-  readonly class: CloudErrorClass | 'out_of_time' | 'too_large' | 'suspect' | 'fault';
+  /** `fault`: an error of Muster's own. `capped`: the slice has more resources than the installation reads. */
+  readonly class: CloudErrorClass | 'out_of_time' | 'too_large' | 'suspect' | 'fault' | 'capped';
   readonly error_code: string;
   readonly message: string;
   readonly permission?: string;
@@ -97,8 +99,24 @@ export interface SliceCoverage {
   readonly complete_at?: string;
   /** False only if certainly no row of the slice is in use. */
   readonly populated: boolean;
+  /** On how many nights, up to three, the slice was last read whole and empty. Absent if its newest reading was not whole, or not empty. */
+  readonly empty_nights?: number;
   /** Ids that a `suspect` run did not see. The next run that reads the slice whole deletes those that it does not see either. */
   readonly held?: readonly string[];
+}
+
+/** What coverage says of a type: how its slice ended, or `not_read`: Muster has no definition of the type, and does not look at its resources. */
+export const COVERAGE_OUTCOMES = [...SLICE_OUTCOMES, 'not_read'] as const;
+export type CoverageOutcome = (typeof COVERAGE_OUTCOMES)[number];
+
+/** The types of a segment that Muster has no definition of, as the cloud's own index shows them. */
+export interface NotRead {
+  /** When the run began that counted them, ISO 8601. */
+  readonly at: string;
+  /** Resources by type, in the index's words. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Of the segment `global`: why the account's types could not be counted, or not all of them. */
+  readonly gap?: SurveyGap;
 }
 
 /** One row per account and segment, always written whole. `coverage.ts` defines its stored form. */
@@ -106,6 +124,8 @@ export interface CoverageRow extends WholeRow {
   readonly account_id: AccountId;
   readonly segment: string;
   readonly slices: Readonly<Record<string, SliceCoverage>>;
+  /** Absent if no run has counted the types that are not read, or if there are none. */
+  readonly not_read?: NotRead;
 }
 
 /** Numbers of resources, summed over slices. */

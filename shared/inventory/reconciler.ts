@@ -3,7 +3,7 @@
  * those of each listed resource. What it holds of a resource does not grow with its id or its content (`row-table.ts`).
  */
 import type { KnownVersions } from '../clouds/cloud.ts';
-import { RowTable } from './row-table.ts';
+import { DIGEST_BYTES, RowTable } from './row-table.ts';
 
 /** The part of a stored row that a run compares. */
 export interface KnownRow {
@@ -43,6 +43,7 @@ export class Reconciler implements KnownVersions {
   #inUse = 0;
   #seen = 0;
   #seenInUse = 0;
+  #addedBefore = 0;
 
   /** `heldBefore` are the ids that an earlier run held at `heldAt`. A row that was written after that has been seen, and is no longer held. */
   constructor(heldBefore: readonly string[] = [], heldAt = '') {
@@ -60,6 +61,17 @@ export class Reconciler implements KnownVersions {
       this.#inUse += 1;
     }
     if (this.#heldAt !== '' && observed_at > this.#heldAt) this.#heldBefore.delete(id);
+  }
+
+  /** Takes what an earlier attempt has seen on the pages before: the digests of ids, and how many of them it added to the rows. */
+  resume(seen: Buffer, added: number): void {
+    for (let at = 0; at < seen.length; at += DIGEST_BYTES) this.#markSeen(this.#rows.findOrAddDigest(seen.subarray(at, at + DIGEST_BYTES)));
+    this.#addedBefore = added;
+  }
+
+  /** The digests of the ids that were seen. */
+  seen(): Buffer {
+    return this.#rows.digests(SEEN);
   }
 
   /** A list may name a resource twice if the cloud changes while it is paged. The later entry counts if it differs. */
@@ -106,18 +118,19 @@ export class Reconciler implements KnownVersions {
 
   /** The ids that an earlier run held and that this run has not seen so far. */
   stillHeld(): readonly string[] {
-    return [...this.#heldBefore].filter((id) => !this.#isSeen(id));
+    return [...this.#heldBefore].filter((id) => !this.isSeen(id));
   }
 
   /** Called only if the slice was listed to its end. */
   end(): Ending {
     const missing = this.#inUse - this.#seenInUse;
-    return { missing, isSuspect: this.#inUse >= SUSPECT_POPULATION && missing > this.#inUse * SUSPECT_SHARE };
+    const population = this.#inUse - this.#addedBefore;
+    return { missing, isSuspect: population >= SUSPECT_POPULATION && missing > population * SUSPECT_SHARE };
   }
 
   /** Whether the row was in use when the run began, and the run has not seen it. */
   isMissing(id: string): boolean {
-    return this.isStored(id) && !this.#isSeen(id);
+    return this.isStored(id) && !this.isSeen(id);
   }
 
   /** Whether an earlier run did not see the resource either. */
@@ -125,7 +138,7 @@ export class Reconciler implements KnownVersions {
     return this.#heldBefore.has(id);
   }
 
-  #isSeen(id: string): boolean {
+  isSeen(id: string): boolean {
     const row = this.#rows.find(id);
     return row !== undefined && this.#rows.has(row, SEEN);
   }

@@ -16,7 +16,7 @@ import { isTooLarge } from '../storage/stored-form.ts';
 import { replaceRow } from '../storage/whole-row.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';
 import { coverageItem, coverageOf } from './coverage.ts';
-import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow, SliceKey } from './model.ts';
+import type { ChangeOp, ChangeRow, CoverageRow, LastChange, NotRead, ResourceRow, SliceKey } from './model.ts';
 import { FirstRows } from './first-rows.ts';
 import type { KnownRow } from './reconciler.ts';
 
@@ -210,20 +210,23 @@ export class Repository {
 
   /**
    * Writes the whole row of a segment: `slices`, and the other types of `known`, the row as this run last read or wrote it. If another run
-   * has written the row since, its row is read again, and its other types are kept. `wasAsKnown`: no other run had.
+   * has written the row since, its row is read again, and its other types are kept. `wasAsKnown`: no other run had. `notRead` replaces what the
+   * row says of types that are not read; null removes it, and undefined keeps it.
    * @throws ConditionFailed if a newer run has written the row
    */
   async saveCoverage(
     segment: string,
     slices: CoverageRow['slices'],
     known: CoverageRow | undefined,
+    notRead?: NotRead | null,
   ): Promise<{ readonly row: CoverageRow; readonly wasAsKnown: boolean }> {
     const { account_id, observed_at } = this.#run;
     const place = { table: 'coverage', key: { account_id, segment }, itemOf: coverageItem, rowOf: coverageOf } as const;
     let replaced = known;
     const row = await replaceRow<CoverageRow>(this.#store, place, observed_at, known, (before) => {
       replaced = before;
-      return { account_id, segment, observed_at, slices: { ...before?.slices, ...slices } };
+      const kept = notRead === undefined ? before?.not_read : notRead;
+      return { account_id, segment, observed_at, slices: { ...before?.slices, ...slices }, ...(kept && { not_read: kept }) };
     });
     return { row, wasAsKnown: replaced === known };
   }

@@ -45,8 +45,8 @@ export class RowTable {
   }
 
   /** The same for the digest of an id, as `digests` gave it. */
-  findOrAddDigest(digest: Buffer): RowNumber {
-    return this.#find(digest) ?? this.#add(digest);
+  findOrAddDigest(key: Buffer): RowNumber {
+    return this.#find(key) ?? this.#add(key);
   }
 
   /** The digests of the ids of the rows with the flag, one after the other. */
@@ -79,12 +79,12 @@ export class RowTable {
 
   hasVersion(row: RowNumber, version: string): boolean {
     const at = row * DIGEST_BYTES;
-    return at < this.#versions.length && digestOf(version).compare(this.#versions, at, at + DIGEST_BYTES, 0, DIGEST_BYTES) === 0;
+    return at < this.#versions.length && digestOf(version).compare(this.#versions, at, at + DIGEST_BYTES) === 0;
   }
 
   setVersion(row: RowNumber, version: string): void {
     if (this.#versions.length === 0) this.#versions = Buffer.alloc(this.#room * DIGEST_BYTES);
-    digestOf(version).copy(this.#versions, row * DIGEST_BYTES, 0, DIGEST_BYTES);
+    digestOf(version).copy(this.#versions, row * DIGEST_BYTES);
   }
 
   get #room(): number {
@@ -97,20 +97,20 @@ export class RowTable {
     return this.#state;
   }
 
-  #find(digest: Buffer): RowNumber | undefined {
-    for (let place = this.#firstPlace(digest, 0); ; place = (place + 1) % this.#places.length) {
+  #find(key: Buffer): RowNumber | undefined {
+    for (let place = this.#firstPlace(key, 0); ; place = (place + 1) % this.#places.length) {
       const row = this.#places[place]! - 1;
       if (row === NO_ROW) return undefined;
       const at = row * ROW_BYTES;
-      if (digest.compare(this.#rows, at, at + DIGEST_BYTES, 0, DIGEST_BYTES) === 0) return row;
+      if (key.compare(this.#rows, at, at + DIGEST_BYTES) === 0) return row;
     }
   }
 
-  #add(digest: Buffer): RowNumber {
+  #add(key: Buffer): RowNumber {
     if (this.#size === this.#room) this.#grow();
     const row = this.#size;
     this.#size += 1;
-    digest.copy(this.#rows, row * ROW_BYTES, 0, DIGEST_BYTES);
+    key.copy(this.#rows, row * ROW_BYTES);
     this.#place(row);
     return row;
   }
@@ -133,7 +133,13 @@ export class RowTable {
   }
 }
 
-const digestOf = (text: string): Buffer => hash('sha256', text, 'buffer');
+const digest = Buffer.alloc(DIGEST_BYTES);
+
+/** The digest of the text, in a buffer that the next call uses again: to make one for each text takes as long as the digest. */
+function digestOf(text: string): Buffer {
+  digest.write(hash('sha256', text, 'binary'), 0, DIGEST_BYTES, 'binary');
+  return digest;
+}
 
 function grown(bytes: Buffer): Buffer {
   const twice = Buffer.alloc(bytes.length * 2);

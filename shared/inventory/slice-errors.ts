@@ -17,6 +17,12 @@ export const unstorableErrorOf = (ids: readonly string[]): SliceError => ({
   message: `${ids.length} resources cannot be stored (over 400 KB after compression or 1.2 MB before it, nested thousands of levels deep, or with an id that is no Unicode or has more than about 900 bytes): ${ids.slice(0, MAX_NAMED).map(shown).join(', ')}.`,
 });
 
+export const cappedErrorOf = ({ type, segment }: SliceKey, most: number): SliceError => ({
+  class: 'capped',
+  error_code: 'ResourceLimit',
+  message: `${type} in ${segment} has more than ${most} resources, the most that are read of a slice; the others were not seen. Raise max-resources-per-slice to read them.`,
+});
+
 const MAX_NAMED = 3;
 const MAX_SHOWN = 200;
 

@@ -8,6 +8,7 @@ import { isHeldBy, type ResourceType, undeclaredType } from '../clouds/resource-
 import { serviceName } from '../service-names.ts';
 import type { SliceKey } from './model.ts';
 import type { Slice } from './slice-runner.ts';
+import type { NamedCheckpoints } from './task-checkpoints.ts';
 
 export interface SlicePlanDeps {
   /** The registered resource types. */
@@ -16,6 +17,8 @@ export interface SlicePlanDeps {
   readonly regions: readonly string[] | '*';
   /** The slices that may have stored resources: one whose type is no longer found is read once more, so that its resources are deleted. */
   readonly populated?: () => Promise<readonly DiscoveredSlice[]>;
+  /** Those of the slices that are not to be read this time. Absent if all are. */
+  readonly resting?: (slices: readonly Slice[]) => Promise<readonly Slice[]>;
 }
 
 /** The `position` of an inventory's task. */
@@ -24,6 +27,8 @@ export interface InventoryPosition extends Position {
   readonly regions: readonly string[];
   /** The segments of each type without a definition. The first attempt fixes them too. Absent if there is none. */
   readonly discovered?: Discovered;
+  /** The checkpoints of slices that were read in part. Absent if there is none. */
+  readonly checkpoints?: NamedCheckpoints;
 }
 
 type Discovered = Readonly<Record<string, readonly string[]>>;
@@ -34,6 +39,8 @@ export class SlicePlan {
   readonly #slices: readonly Slice[];
   /** Slices to read in this attempt. */
   readonly left: readonly Slice[];
+  /** Slices that the task does not read. A later attempt leaves them out too, and does not name them again. */
+  readonly resting: readonly Slice[];
   /** Whether everything is read: there was no earlier attempt, or it had another plan, because other types were registered then. */
   readonly isNew: boolean;
 
@@ -42,7 +49,7 @@ export class SlicePlan {
     discovered: Discovered,
     declared: readonly Slice[],
     provider: Provider,
-    position?: InventoryPosition,
+    { position, resting = [] }: { readonly position?: InventoryPosition; readonly resting?: readonly Slice[] } = {},
   ) {
     const slices = [...declared, ...discoveredSlices(discovered, provider)];
     this.#regions = regions;
@@ -50,7 +57,9 @@ export class SlicePlan {
     this.#slices = slices;
     const left = position && stepsLeft(slices.map(stepOf), position);
     this.isNew = left === undefined;
-    this.left = left ? slices.filter((slice) => left.has(stepOf(slice))) : slices;
+    this.resting = this.isNew ? resting : [];
+    const asleep = new Set(this.resting.map(stepOf));
+    this.left = slices.filter((slice) => (left ? left.has(stepOf(slice)) : !asleep.has(stepOf(slice))));
   }
 
   /**
@@ -68,13 +77,16 @@ export class SlicePlan {
     const provider = providerOf(account_id);
     if (position) {
       const stored = position as InventoryPosition;
-      const plan = new SlicePlan(stored.regions, stored.discovered ?? {}, slicesOf(types, stored.regions), provider, stored);
+      const plan = new SlicePlan(stored.regions, stored.discovered ?? {}, slicesOf(types, stored.regions), provider, { position: stored });
       if (!plan.isNew) return plan;
     }
     const regions = await regionsOf(types, job.scope.regions, session, deps.regions);
     const discovered = job.service === '*' ? await discoveredIn(types, regions, session, deps) : {};
     const slices = slicesOf(types, regions);
-    if (slices.length > 0 || Object.keys(discovered).length > 0) return new SlicePlan(regions, discovered, slices, provider);
+    if (slices.length > 0 || Object.keys(discovered).length > 0) {
+      const resting = (await deps.resting?.(slices)) ?? [];
+      return new SlicePlan(regions, discovered, slices, provider, { resting });
+    }
     throw new CloudError(
       `There is nothing to read in ${account_id}: no resource type of the service ${job.service} is in the regions of the job; name other regions, or leave them out.`,
       {

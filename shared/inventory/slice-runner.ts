@@ -3,13 +3,14 @@
  * knows the slice's stored resources, and writes those that were read.
  */
 import pLimit from 'p-limit';
-import { CloudError } from '../clouds/cloud-error.ts';
+import type { Bookmark } from '../clouds/bookmark.ts';
+import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { StopReason } from '../jobs/account-work.ts';
 import { settled } from '../settled.ts';
 import type { HashedResource } from './canonical-form.ts';
 import { failedOutcome, type Fetcher } from './fetcher.ts';
-import { faultErrorOf, sliceErrorOf, unstorableErrorOf } from './slice-errors.ts';
+import { cappedErrorOf, faultErrorOf, sliceErrorOf, unstorableErrorOf } from './slice-errors.ts';
 import type { RunCounts, SliceError, SliceKey, SliceOutcome } from './model.ts';
 import type { Decision, Reconciler } from './reconciler.ts';
 import { isSearchOnly } from './whole-slices.ts';
@@ -35,13 +36,19 @@ export interface SliceSink<Report> {
   complete(mustStop: () => Promise<boolean>): Promise<Report | undefined>;
   /** The cloud's answer was an error before the slice's end. */
   incomplete(outcome: SliceOutcome, error: SliceError): Promise<Report>;
-  /** The run was stopped before the slice's end, so that the slice has to be read again. Returns what was written so far. */
+  /** The run was stopped before the slice's end, so that the rest of the slice has to be read. Returns what was written so far. */
   interrupted(): RunCounts;
+  /** The place at which the list begins, and to which the session moves on; absent if the slice is always read from its beginning. */
+  readonly bookmark?: Bookmark;
+  /** Keeps the place, and what was seen before it, for a later attempt. Called after the last `keep`, if another attempt reads the rest. Returns whether this one has come further than the attempt before. */
+  checkpoint?(): Promise<boolean>;
 }
 
 export interface SliceRunOptions {
   /** The number of slices that are read at once. Token buckets bound the rate of requests. */
   readonly sliceConcurrency: number;
+  /** The most resources of a slice that are kept; a slice that has more ends `partial`. No limit if absent. */
+  readonly maxResources?: number | undefined;
   /** Called before each slice and each page. An error that it throws ends the run. */
   readonly stop: () => Promise<StopReason | undefined>;
   /**
@@ -60,6 +67,8 @@ export interface Sinks<Report> {
 
 export interface InterruptedSlice extends SliceKey {
   readonly counts: RunCounts;
+  /** Whether the next attempt begins further on in the slice than this one did. */
+  readonly hasAdvanced: boolean;
 }
 
 export interface SlicesRun<Report> {
@@ -89,7 +98,7 @@ export async function runSlices<Report>(
     slices.map((slice) =>
       limit(async () => {
         try {
-          return await runSlice(slice, fetcher, sinks, run, options.onFault);
+          return await runSlice(slice, fetcher, sinks, run, options);
         } catch (error) {
           run.fail();
           throw error;
@@ -110,7 +119,7 @@ async function runSlice<Report>(
   fetcher: Fetcher,
   sinks: Sinks<Report>,
   run: RunState,
-  onFault: SliceRunOptions['onFault'],
+  { onFault, maxResources = Infinity }: SliceRunOptions,
 ): Promise<SliceResult<Report>> {
   if (await run.mustStop()) return { untouched: keyOf(slice) };
   let sink: SliceSink<Report>;
@@ -120,35 +129,52 @@ async function runSlice<Report>(
     onFault(slice, error, 'sink');
     return { report: sinks.unopened(slice, faultErrorOf(keyOf(slice), error)) };
   }
-  const interrupted = (): SliceResult<Report> => ({ interrupted: { ...keyOf(slice), counts: sink.interrupted() } });
   const unusable: string[] = [];
+  /** A slice with resources that cannot be compared is read from its beginning again. */
+  const checkpointed = async (): Promise<boolean> => {
+    try {
+      return unusable.length === 0 && (await sink.checkpoint?.()) === true;
+    } catch (error) {
+      onFault(slice, error, 'sink');
+      return false;
+    }
+  };
+  const interrupted = async (): Promise<SliceResult<Report>> => {
+    const hasAdvanced = !run.failed && run.stopped === 'out_of_time' && (await checkpointed());
+    return { interrupted: { ...keyOf(slice), counts: sink.interrupted(), hasAdvanced } };
+  };
   let pages = 0;
   let from: 'reader' | 'sink' = 'reader';
   try {
     const { reconciler } = sink;
-    for await (const page of fetcher.pages(slice.type, slice.segment, reconciler)) {
+    for await (const page of fetcher.pages(slice.type, slice.segment, reconciler, sink.bookmark)) {
       // The run is asked before a page is kept, not after it, because a slice whose last page was kept needs no more time.
-      if (run.failed || (pages > 0 && (await run.mustStop()))) return interrupted();
+      if (run.failed || (pages > 0 && (await run.mustStop()))) return await interrupted();
       const decided: DecidedResource[] = [];
       let stored = 0;
+      let isCapped = false;
       for (const each of page) {
-        if ('unusable' in each) unusable.push(each.resource_id);
+        const id = 'resource' in each ? each.resource.resource_id : each.resource_id;
+        if (reconciler.seenCount() >= maxResources && !reconciler.isSeen(id)) isCapped = true;
+        else if ('unusable' in each) unusable.push(each.resource_id);
         else if (!('unchanged' in each)) decided.push({ ...each, decision: reconciler.see(each.resource.resource_id, each.hash) });
         else if (reconciler.seeStored(each.resource_id)) stored += 1;
       }
       from = 'sink';
       await sink.keep(decided, stored);
+      if (isCapped) return { report: await sink.incomplete('partial', cappedErrorOf(keyOf(slice), maxResources)) };
       from = 'reader';
       pages += 1;
     }
-    if (run.failed) return interrupted();
+    if (run.failed) return await interrupted();
     from = 'sink';
     if (unusable.length > 0) return { report: await sink.incomplete('partial', unstorableErrorOf(unusable)) };
     const report = await sink.complete(async () => await run.mustStop());
-    return report === undefined ? interrupted() : { report };
+    return report === undefined ? await interrupted() : { report };
   } catch (error) {
     if (error instanceof CloudError && from === 'reader') {
       const outcome = failedOutcome(error, pages);
+      if (isRetryable(error.details.class)) await checkpointed();
       // Resources that could not be read are a failure; that the slice is known from a search alone is none.
       const failure =
         unusable.length > 0 && isSearchOnly(outcome, error.details.error_code) ? unstorableErrorOf(unusable) : sliceErrorOf(error);

@@ -3,20 +3,24 @@
  * only a slice that was listed to its end deletes.
  */
 import pLimit from 'p-limit';
+import { Bookmark } from '../clouds/bookmark.ts';
 import { hasFailed } from '../clouds/cloud.ts';
 import type { Stage } from '../observability/stages.ts';
 import { settled } from '../settled.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { CoverageKeeper } from './coverage-keeper.ts';
 import { NO_COUNTS, type RunCounts, type SliceError, type SliceOutcome, type SliceReport } from './model.ts';
 import { Holding, Reconciler } from './reconciler.ts';
 import type { Repository, SliceHistory, Written } from './repository.ts';
 import { unstorableErrorOf } from './slice-errors.ts';
 import { type DecidedResource, keyOf, type Slice, type SliceSink } from './slice-runner.ts';
+import type { TaskCheckpoints } from './task-checkpoints.ts';
 import { isSearchOnly } from './whole-slices.ts';
 
 export interface StoredSliceDeps {
   readonly repository: Repository;
   readonly coverage: CoverageKeeper;
+  readonly checkpoints: Pick<TaskCheckpoints, 'read' | 'write'>;
   /** Rows of one page written at once. */
   readonly writeConcurrency: number;
   readonly stage: Stage;
@@ -33,23 +37,50 @@ export class StoredSlice implements SliceSink<SliceReport> {
   readonly #written: Record<Written, number> = { added: 0, updated: 0, restored: 0, unchanged: 0, superseded: 0, too_large: 0 };
   #unread = 0;
   #deleted = 0;
+  readonly bookmark: Bookmark;
+  /** The numbers of an earlier attempt, whose writes the task's totals have already. */
+  readonly #before: Pick<Checkpoint, 'added' | 'unchanged'>;
+  readonly #seenBefore: number;
 
-  private constructor(slice: Slice, deps: StoredSliceDeps, reconciler: Reconciler) {
+  private constructor(slice: Slice, deps: StoredSliceDeps, reconciler: Reconciler, checkpoint: Checkpoint | undefined) {
     this.#slice = slice;
     this.#deps = deps;
     this.reconciler = reconciler;
+    this.bookmark = new Bookmark(checkpoint?.place);
+    this.#before = { added: checkpoint?.added ?? 0, unchanged: checkpoint?.unchanged ?? 0 };
+    this.#unread = checkpoint?.unread ?? 0;
+    for (const permission of checkpoint?.missing_permissions ?? []) this.#permissions.add(permission);
+    this.#tooLarge.push(...(checkpoint?.too_large ?? []));
+    if (checkpoint) reconciler.resume(checkpoint.seen, checkpoint.added);
+    this.#seenBefore = reconciler.seenCount();
   }
 
   static async open(slice: Slice, deps: StoredSliceDeps): Promise<StoredSlice> {
     const before = deps.coverage.of(slice);
     const reconciler = new Reconciler(before?.held, before?.complete_at);
     if (before?.populated) for await (const row of deps.repository.known(slice.type, slice.segment)) reconciler.know(row.resource_id, row);
-    return new StoredSlice(slice, deps, reconciler);
+    return new StoredSlice(slice, deps, reconciler, await checkpointOf(slice, deps));
   }
 
   /** The report on a slice that could not be opened. */
   static unopened(slice: Slice, error: SliceError): SliceReport {
     return { ...keyOf(slice), outcome: 'failed', counts: NO_COUNTS, error, missing_permissions: [] };
+  }
+
+  async checkpoint(): Promise<boolean> {
+    const { place } = this.bookmark;
+    if (!place) return false;
+    const { added, restored, unchanged } = this.#written;
+    await this.#deps.checkpoints.write(keyOf(this.#slice), {
+      place,
+      seen: this.reconciler.seen(),
+      added: this.#before.added + added + restored,
+      unchanged: this.#before.unchanged + unchanged,
+      unread: this.#unread,
+      missing_permissions: [...this.#permissions],
+      too_large: this.#tooLarge,
+    });
+    return this.reconciler.seenCount() > this.#seenBefore || this.#deleted > 0;
   }
 
   async keep(page: readonly DecidedResource[], stored: number): Promise<void> {
@@ -157,7 +188,8 @@ export class StoredSlice implements SliceSink<SliceReport> {
   }
 
   #report(outcome: SliceOutcome, error?: SliceError): SliceReport {
-    const { added, updated, restored, unchanged } = this.#written;
+    const { added, updated, restored } = this.#written;
+    const unchanged = this.#before.unchanged + this.#written.unchanged;
     const resources = this.reconciler.seenCount();
     const counts: RunCounts = {
       ...NO_COUNTS,
@@ -170,6 +202,16 @@ export class StoredSlice implements SliceSink<SliceReport> {
       deleted: this.#deleted,
     };
     return { ...keyOf(this.#slice), outcome, counts, ...(error && { error }), missing_permissions: [...this.#permissions].toSorted() };
+  }
+}
+
+/** A checkpoint that cannot be read costs a repetition of the slice, and nothing else. */
+async function checkpointOf(slice: Slice, { checkpoints, onFault }: StoredSliceDeps): Promise<Checkpoint | undefined> {
+  try {
+    return await checkpoints.read(keyOf(slice));
+  } catch (error) {
+    onFault(error);
+    return undefined;
   }
 }
 

@@ -3,7 +3,7 @@ import type { TaskError } from '../jobs/model.ts';
 import { addNumbers, sumOf } from '../numbers.ts';
 import { NO_COUNTS, type RunCounts, type SliceKey, type SliceReport } from './model.ts';
 import type { RunResult } from './resource-manager.ts';
-import { isSearchOnly, isWhole } from './whole-slices.ts';
+import { isMissed, isSearchOnly } from './whole-slices.ts';
 import { addInventories, type InventoryTotals, NO_INVENTORY_TOTALS } from './totals.ts';
 
 export interface AttemptSummary {
@@ -25,9 +25,12 @@ export function summarizeAttempt(before: InventoryTotals | undefined, result: Ru
   const written = unfinished.map(onlyWrites).reduce(sumOf, NO_COUNTS);
   const attempt = totalsOf(final);
   const totals = addInventories(before, { ...attempt, counts: sumOf(attempt.counts, written) });
-  const { complete = 0, suspect = 0, partial = 0 } = totals.slices;
-  // An unsupported slice is no error, nor is one of a type that is known from a search alone, but a task that read nothing at all has failed.
-  const status = complete + suspect + partial === 0 ? 'failed' : totals.incomplete_slices.length > 0 ? 'partial' : 'completed';
+  const { complete = 0, suspect = 0, partial = 0, skipped = 0 } = totals.slices;
+  const isIncomplete = totals.incomplete_slices.length > 0;
+  // An unsupported slice is no error, nor is one of a type that is known from a search alone, but a task that read nothing at all has failed, unless
+  // nothing was to be read.
+  const hasRead = complete + suspect + partial > 0 || (skipped > 0 && !isIncomplete);
+  const status = !hasRead ? 'failed' : isIncomplete ? 'partial' : 'completed';
   const cause = status === 'failed' ? (totals.incomplete_slices[0]?.error ?? final.find(({ error }) => error)?.error) : undefined;
   return { totals, left, status, ...(cause && { error: cause as TaskError }) };
 }
@@ -51,7 +54,7 @@ function totalsOf(reports: readonly SliceReport[]): InventoryTotals {
     if (report.counts.resources > 0) addNumbers(byType, { [report.type]: report.counts.resources });
     for (const permission of report.missing_permissions) missing.add(permission);
   }
-  const notWhole = reports.filter(({ outcome }) => !isWhole(outcome));
+  const notWhole = reports.filter(({ outcome }) => isMissed(outcome));
   const incomplete = notWhole.filter(({ outcome, error }) => !isSearchOnly(outcome, error?.error_code));
   return {
     counts,

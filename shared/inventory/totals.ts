@@ -15,7 +15,7 @@ export const slicesByOutcome = z.partialRecord(z.enum(SLICE_OUTCOMES), count).re
 
 export const sliceErrorSchema = z
   .object({
-    class: z.enum([...CLOUD_ERROR_CLASSES, 'out_of_time', 'too_large', 'suspect', 'fault']),
+    class: z.enum([...CLOUD_ERROR_CLASSES, 'out_of_time', 'too_large', 'suspect', 'fault', 'capped']),
     error_code: z.string(),
     message: z.string(),
     permission: z.string().optional(),

@@ -19,6 +19,9 @@ export interface LeaseRow {
   readonly lease_job_id?: JobId;
   readonly lease_attempt?: number;
   readonly lease_until?: string;
+  /** The job of the newest run, and when its first run began since which no other job has taken the account. */
+  readonly run_job_id?: JobId;
+  readonly job_since?: string;
   /** When the newest run released the account. The account's API budget has been refilling since then. */
   readonly released_at?: string;
   /** When the account was last removed, ISO 8601: the history of its resources has stayed. */
@@ -37,6 +40,8 @@ export interface TakenLease {
   readonly taken: true;
   /** ISO 8601. Later than the `observed_at` of every earlier run of the operation over the account; rows are ordered by it. */
   readonly observed_at: string;
+  /** When the job's first run began since which no other job has taken the account, ISO 8601: `observed_at` if this run is that one. */
+  readonly job_since: string;
   /** Milliseconds for which, at least, no run of the operation has worked on the account. */
   readonly idle_ms: number;
   /** Whether the account was removed once, so that resources without a row may have a history. */
@@ -59,6 +64,7 @@ export class AccountLeases {
     const before = await this.#row(accountId);
     const earlier = before?.observed_at === undefined ? 0 : Date.parse(before.observed_at);
     const observedAt = isoTime(Math.max(now, earlier + 1));
+    const jobSince = (before?.run_job_id === holder.job_id ? before.job_since : undefined) ?? observedAt;
     const free = any(absent('lease_until'), lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS)));
     const unchanged = before?.observed_at === undefined ? absent('observed_at') : equals('observed_at', before.observed_at);
     const lease = {
@@ -66,13 +72,21 @@ export class AccountLeases {
       lease_attempt: holder.attempt,
       lease_until: isoTime(leaseUntil),
       observed_at: observedAt,
+      run_job_id: holder.job_id,
+      job_since: jobSince,
     };
     // The SDK repeats a request whose answer was lost. The repeated one then finds the lease that the first one wrote, and succeeds.
     const writtenBefore = all(...Object.entries(lease).map(([name, value]) => equals(name, value)));
     const condition = any(all(free, unchanged), writtenBefore);
     try {
       await this.#store.update('leases', this.#key(accountId), { set: lease }, condition, { create: true });
-      return { taken: true, observed_at: observedAt, idle_ms: idleMs(before, now), was_removed: before?.removed_at !== undefined };
+      return {
+        taken: true,
+        observed_at: observedAt,
+        job_since: jobSince,
+        idle_ms: idleMs(before, now),
+        was_removed: before?.removed_at !== undefined,
+      };
     } catch (error) {
       if (error instanceof ConditionFailed) return { taken: false };
       throw error;
@@ -96,10 +110,10 @@ export class AccountLeases {
     return (await this.#row(accountId))?.observed_at === observedAt;
   }
 
-  /** Tells later runs that the account was removed. Does nothing if no run has ever taken the account. */
+  /** Tells later runs that the account was removed, so that they rely on nothing that earlier ones have seen. Does nothing if no run has ever taken the account. */
   async markRemoved(accountId: AccountId, now: number): Promise<void> {
     try {
-      await this.#store.update('leases', this.#key(accountId), { set: { removed_at: isoTime(now) } });
+      await this.#store.update('leases', this.#key(accountId), { set: { removed_at: isoTime(now) }, remove: ['job_since'] });
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }

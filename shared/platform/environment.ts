@@ -3,6 +3,7 @@
  * platform sets `MUSTER_*_ENDPOINT`, which apply to Muster's own tables and queues and never to a target account.
  */
 import { z } from 'zod';
+import { RHYTHMS } from '../inventory/rhythm.ts';
 import { tableVariable, type TableName } from '../storage/schema.ts';
 
 const text = z.string().min(1);
@@ -18,6 +19,10 @@ const shape = {
   MUSTER_REGIONS: text.optional(),
   /** Which optional details inventories read: those that policies name, users' own among them (`policies`), or `all`. */
   MUSTER_DETAILS: z.enum(['policies', 'all']).optional(),
+  /** Whether inventories read every slice every night, or let those that are empty rest. */
+  MUSTER_RHYTHM: z.enum(RHYTHMS).optional(),
+  /** The most resources that inventories read of a slice; absent if there is no limit. */
+  MUSTER_MAX_RESOURCES_PER_SLICE: z.coerce.number().int().positive().optional(),
   /** The names of the roles that the inventory worker may assume, separated by commas; empty: any. */
   MUSTER_ROLE_NAMES: text.optional(),
   /** The ARNs of the secrets that the inventory worker may read, with `*` for any text, separated by commas; empty: any. */

@@ -112,30 +112,38 @@ function ruleOf(policy: Rule | Policy): Rule {
   return rule;
 }
 
-/** What `compilePolicy` tells of a policy, without its checks. An expression that cannot be parsed adds no type. */
+/** What `compilePolicy` tells of a policy of Muster's own, without its checks. An expression that cannot be parsed adds no type. */
 export function describedPolicy(policy: Policy): BuiltInPolicy {
   const rule = ruleOf(policy);
-  return { policy: rule, content_hash: contentHash(rule), related_types: typesLookedUp(rule) };
+  return { policy: rule, content_hash: contentHash(rule), related_types: typesLookedUp(rule, 'native') };
 }
 
-/** The types whose resources the policy's expressions can read, its own first. An expression that cannot be parsed adds none. */
-export const typesRead = (policy: Rule): readonly string[] => [...new Set([policy.resource_type, ...typesLookedUp(policy)])];
+/**
+ * The types whose resources the policy's expressions can read, its own first. An expression that cannot be parsed adds none.
+ * @param patternEngine as in `compilePolicy`
+ */
+export const typesRead = (policy: Rule, patternEngine: PatternEngine = 'linear'): readonly string[] => [
+  ...new Set([policy.resource_type, ...typesLookedUp(policy, patternEngine)]),
+];
 
-function typesLookedUp(policy: Rule): readonly string[] {
+function typesLookedUp(policy: Rule, patternEngine: PatternEngine): readonly string[] {
   const types = EXPRESSIONS.flatMap((field) => {
-    const parsed = parseExpression(policy[field] ?? 'true', 'linear', ANSWERS[field]);
+    const parsed = parseExpression(policy[field] ?? 'true', patternEngine, ANSWERS[field]);
     return 'expression' in parsed ? relatedTypes(parsed.expression.ast).types : [];
   });
   return [...new Set(types)];
 }
 
-/** The fields of configs that the policies' expressions can read, by type; `*` where an expression reads a config as a whole. */
-export function fieldsNamed(policies: readonly Rule[]): NamedFields {
+/**
+ * The fields of configs that the policies' expressions can read, by type; `*` where an expression reads a config as a whole.
+ * @param patternEngine as in `compilePolicy`
+ */
+export function fieldsNamed(policies: readonly Rule[], patternEngine: PatternEngine = 'linear'): NamedFields {
   const named = new Map<string, Set<string>>();
   const add = (type: string, field = '*'): void => void named.set(type, (named.get(type) ?? new Set()).add(field));
   for (const policy of policies) {
     for (const [name, answer] of Object.entries(ANSWERS) as readonly (readonly [ExpressionField, Answer])[]) {
-      const parsed = parseExpression(policy[name] ?? 'true', 'linear', answer);
+      const parsed = parseExpression(policy[name] ?? 'true', patternEngine, answer);
       if ('problem' in parsed) continue;
       for (const { root, segments } of parsed.expression.paths) {
         if (root === 'config') add(policy.resource_type, segments[0]);

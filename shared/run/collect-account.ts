@@ -94,7 +94,7 @@ class AccountReader {
   }
 
   async #readAll(slices: readonly Slice[], collected: CollectedResources | undefined): Promise<readonly EndedSlice[]> {
-    const { slicesAtOnce, signal, abort } = this.#collection;
+    const { slicesAtOnce, maxResources, signal, abort } = this.#collection;
     const sinks: Sinks<EndedSlice> = {
       open: (slice) => Promise.resolve(new SpooledSlice(this.#account_id, slice, this.#collection, collected)),
       unopened: (_slice, error) => ({ outcome: 'failed', resources: 0, error }),
@@ -109,7 +109,7 @@ class AccountReader {
       return Promise.resolve(undefined);
     };
     try {
-      return (await runSlices(slices, this.#fetcher, sinks, { sliceConcurrency: slicesAtOnce, stop, onFault })).reports;
+      return (await runSlices(slices, this.#fetcher, sinks, { sliceConcurrency: slicesAtOnce, maxResources, stop, onFault })).reports;
     } catch (error) {
       abort(error);
       throw error;

@@ -20,6 +20,8 @@ export interface Collection {
   /** The time that policies compute ages from, in milliseconds since 1970. */
   readonly now: number;
   readonly slicesAtOnce: number;
+  /** The most resources that are read of a slice; no limit if absent. */
+  readonly maxResources?: number | undefined;
   /** An existing folder for the resources of accounts that are not judged yet. */
   readonly folder: string;
   readonly spools: Spools;

@@ -45,6 +45,8 @@ export interface RunOptions {
   readonly startedAt: number;
   readonly accountsAtOnce: number;
   readonly slicesAtOnce: number;
+  /** The most resources that are read of a slice; no limit if absent. */
+  readonly maxResources?: number | undefined;
   readonly formats: readonly Format[];
   /** As it was asked for. */
   readonly scope: Manifest['scope'];
@@ -85,6 +87,7 @@ async function runThrough(spoolFolder: string, folder: string, options: RunOptio
     failedConnections,
     accountsAtOnce,
     slicesAtOnce,
+    maxResources,
     types,
     discovers,
     regions,
@@ -109,6 +112,7 @@ async function runThrough(spoolFolder: string, folder: string, options: RunOptio
     policies,
     now,
     slicesAtOnce,
+    maxResources,
     folder: spoolFolder,
     spools,
     reported,

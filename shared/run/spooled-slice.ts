@@ -93,6 +93,8 @@ export const coverageRecord = (
   type,
   outcome,
   resources,
+
+  counted: null,
   complete_at: null,
   error_class: error?.class ?? null,
   error_code: error?.error_code ?? null,

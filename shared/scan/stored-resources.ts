@@ -2,6 +2,7 @@
 import { type AccountId, parseResourceUid, resourceKey, type ResourceUid, type SliceId, sliceId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ChangeRow, CoverageRow, ResourceRow, SliceCoverage } from '../inventory/model.ts';
+import { isMissed, isWhole, whySkipped } from '../inventory/whole-slices.ts';
 import type { Subject } from '../policies/evaluation.ts';
 import { typeNamed } from '../registry.ts';
 import { type Key, queryAll, type Store } from '../storage/store.ts';
@@ -85,15 +86,20 @@ export class StoredResources implements JudgedResources {
     return this.#loaded.ofType(type);
   }
 
-  /** Why the inventory of the type is not whole, as a sentence; undefined if it is whole. */
+  /** Why the inventory of the type is not whole, as a sentence; undefined if it is whole. A slice that rests was seen whole, within a week, and empty. */
   notWhole(type: string): string | undefined {
+    return this.#unseen(type, ({ outcome }) => isMissed(outcome));
+  }
+
+  #unseen(type: string, isUnseen: (slice: SliceCoverage) => boolean): string | undefined {
     const slices = this.#coverage.flatMap(({ segment, slices: inSegment }) =>
       inSegment[type] ? [{ segment, slice: inSegment[type] }] : [],
     );
     if (slices.length === 0) return `The inventory has not read ${type} in this account.`;
-    const partial = slices.find(({ slice }) => !isWhole(slice));
+    const partial = slices.find(({ slice }) => isUnseen(slice));
     if (partial) {
-      const { outcome } = partial.slice;
+      const { outcome, complete_at } = partial.slice;
+      if (outcome === 'skipped') return `The inventory has not read ${type} in ${partial.segment} this time. ${whySkipped(complete_at)}`;
       const why = outcome === undefined ? 'its first run has not ended' : `its newest run ended ${outcome}`;
       return `The inventory has not seen every ${type} in ${partial.segment}: ${why}.`;
     }
@@ -129,7 +135,8 @@ export class StoredResources implements JudgedResources {
   }
 
   async #all(type: string): Promise<TypeResources> {
-    const notWhole = this.notWhole(type);
+    // Who looks a resource up and does not find it needs a slice that was read this time.
+    const notWhole = this.#unseen(type, ({ outcome }) => !isWhole(outcome));
     if (notWhole !== undefined) return { not_whole: notWhole };
     const resources: Subject[] = [];
     for await (const page of this.pages(type)) resources.push(...page);
@@ -146,5 +153,3 @@ export class StoredResources implements JudgedResources {
     } while (cursor);
   }
 }
-
-const isWhole = ({ outcome }: SliceCoverage): boolean => outcome === 'complete' || outcome === 'unsupported';

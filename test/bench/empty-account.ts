@@ -19,6 +19,7 @@ import { untimed } from '../../shared/observability/stages.ts';
 import { systemClock } from '../../shared/real-seams.ts';
 import { isoTime } from '../../shared/seams.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { NO_CHECKPOINTS } from '../support/memory-checkpoints.ts';
 
 const WANTED_SECONDS = 120;
 const WANTED_RATIO = 1.15;
@@ -137,10 +138,16 @@ const plan = await SlicePlan.make({ service: '*', scope: { accounts: '*', region
   types: AWS_TYPES,
   regions: '*',
 });
-const run = await new ResourceManager({ fetcher: new Fetcher(session, untimed), repository, stage: untimed }).run(plan.left, observed_at, {
+const run = await new ResourceManager({
+  fetcher: new Fetcher(session, untimed),
+  repository,
+  checkpoints: NO_CHECKPOINTS,
+  stage: untimed,
+}).run(plan.left, observed_at, {
   sliceConcurrency: slicesAtOnce,
   writeConcurrency: WRITE_CONCURRENCY,
   hasWholeTime: true,
+  resting: [],
   stop: async () => undefined,
   onFault: ({ type, segment }, error) => {
     throw new Error(`${type.type} in ${segment} was not read.`, { cause: error });

@@ -52,6 +52,7 @@ describe('the AwsSolutions checks', () => {
       'Muster/Exports AwsSolutions-S1',
       'Muster/JobHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',
       'Muster/InventoryWorkerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',
+      'Muster/InventoryWorkerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/checkpoints/*]',
       'Muster/InventoryWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/MusterReadRole]',
       'Muster/InventoryWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:*:<AWS::AccountId>:secret:muster/*]',
       'Muster/InventoryWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ssm:*:<AWS::AccountId>:parameter/muster/*]',

@@ -183,7 +183,16 @@ describe('functions', () => {
     ['job-handler', [...queueUrls, 'EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', ...home]],
     [
       'inventory-worker',
-      ['INVENTORY_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', 'MUSTER_REGIONS', 'MUSTER_DETAILS', ...home],
+      [
+        'INVENTORY_QUEUE_URL',
+        'EXPORTS_BUCKET',
+        'MAX_RECEIVE_COUNT',
+        'JOB_HANDLER_FUNCTION',
+        'MUSTER_REGIONS',
+        'MUSTER_DETAILS',
+        'MUSTER_RHYTHM',
+        ...home,
+      ],
     ],
     ['scan-worker', ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],
     ['export-worker', ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],
@@ -240,7 +249,7 @@ describe('permissions', () => {
     expect(unnamed.filter((actions) => actions[0] === traces[0])).toEqual(functions.map(() => traces));
   });
 
-  it("have a wildcard inside of a resource only for the account of a member role, for secrets, for users' policies and for exports", () => {
+  it("have a wildcard inside of a resource only for the account of a member role, for secrets, for users' policies, for exports and for checkpoints", () => {
     // The policies of callers have a test of their own.
     const ofFunctions = named.filter(({ Action }) => Action !== 'execute-api:Invoke');
     const wild = ofFunctions.flatMap((statement) =>
@@ -248,7 +257,7 @@ describe('permissions', () => {
     );
     const memberRole = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::*:role/MusterReadRole']] };
 
-    const known = [objects('policies'), objects('exports')].map((one) => JSON.stringify(one));
+    const known = [objects('policies'), objects('exports'), objects('checkpoints')].map((one) => JSON.stringify(one));
 
     expect(wild.filter((one) => !known.includes(JSON.stringify(one)))).toEqual([
       memberRole,
@@ -288,27 +297,30 @@ describe('permissions', () => {
     ['dead-letter-handler', { exports: ['s3:PutObject'] }],
     ['poller', { exports: ['s3:PutObject'] }],
     ['api', { policies: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], exports: ['s3:GetObject'] }],
-    ['inventory-worker', { policies: ['s3:GetObject'] }],
-  ] as const)("%s may do as much with users' policies and exports as it does, and nothing else with the bucket", (name, allowed) => {
-    const statements = statementsOf(name).filter(({ Action }) => list(Action).some((action) => action.startsWith('s3:')));
-    const own = statements.filter(({ Action }) => !list(Action).some((action) => READ_ACTIONS.includes(action)));
+    ['inventory-worker', { policies: ['s3:GetObject'], checkpoints: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'] }],
+  ] as const)(
+    "%s may do as much with users' policies, exports and checkpoints as it does, and nothing else with the bucket",
+    (name, allowed) => {
+      const statements = statementsOf(name).filter(({ Action }) => list(Action).some((action) => action.startsWith('s3:')));
+      const own = statements.filter(({ Action }) => !list(Action).some((action) => READ_ACTIONS.includes(action)));
 
-    expect(own).toEqual(
-      Object.entries<readonly string[]>(allowed).flatMap(([prefix, actions]) => [
-        // To read a key that is not there needs the right to list it.
-        ...(actions.includes('s3:GetObject')
-          ? [
-              expect.objectContaining({
-                Action: 's3:ListBucket',
-                Resource: { 'Fn::GetAtt': [bucket.id, 'Arn'] },
-                Condition: { StringLike: { 's3:prefix': `${prefix}/*` } },
-              }),
-            ]
-          : []),
-        expect.objectContaining({ Action: actions.length === 1 ? actions[0] : actions, Resource: objects(prefix) }),
-      ]),
-    );
-  });
+      expect(own).toEqual(
+        Object.entries<readonly string[]>(allowed).flatMap(([prefix, actions]) => [
+          // To read a key that is not there needs the right to list it.
+          ...(actions.includes('s3:GetObject')
+            ? [
+                expect.objectContaining({
+                  Action: 's3:ListBucket',
+                  Resource: { 'Fn::GetAtt': [bucket.id, 'Arn'] },
+                  Condition: { StringLike: { 's3:prefix': `${prefix}/*` } },
+                }),
+              ]
+            : []),
+          expect.objectContaining({ Action: actions.length === 1 ? actions[0] : actions, Resource: objects(prefix) }),
+        ]),
+      );
+    },
+  );
 
   it.each(['job-handler', 'scan-worker', 'export-worker', 'dead-letter-handler', 'poller', 'api'] as const)(
     '%s may not reach into any account',
@@ -620,5 +632,10 @@ describe('the exports bucket', () => {
       .map(({ Properties }) => Properties['Environment']?.Variables?.EXPORT_DAYS as unknown)
       .filter((value) => value !== undefined);
     expect(days).toEqual(['30', '30', '30']);
+  });
+
+  it('keeps checkpoints for longer than a job may last', () => {
+    const rules = platform.one('AWS::S3::Bucket').Properties['LifecycleConfiguration'].Rules as readonly Record<string, unknown>[];
+    expect(rules).toContainEqual(expect.objectContaining({ Prefix: 'checkpoints/', ExpirationInDays: 4, Status: 'Enabled' }));
   });
 });

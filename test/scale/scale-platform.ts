@@ -30,6 +30,7 @@ import { MeteredStore, type Tables } from './metered-store.ts';
 import { DEFAULT_DEADLINE_HOURS, type FunctionName, FUNCTIONS, POLL_INTERVAL_MS, REGIONS, VISIBILITY_SECONDS } from './model.ts';
 import { PartitionLimits } from './partition-limits.ts';
 import { addUsage, noUsage, type Usage } from './usage.ts';
+import { MemoryCheckpoints } from '../support/memory-checkpoints.ts';
 
 const START = Date.parse('2026-11-21T02:00:00.000Z');
 const MAX_RECEIVES = 5;
@@ -257,9 +258,12 @@ export class ScalePlatform {
         work: new InventoryWork({
           store: deps.store,
           agent: agentOf(this.#cloud(deps.clock), new ConnectionDirectory(deps.store)),
+          checkpoints: new MemoryCheckpoints(),
           details: () => Promise.resolve({}),
           types: this.#options.types,
           regions: '*',
+          rhythm: 'nightly',
+          alwaysRead: new Set(),
           sliceConcurrency: SLICE_CONCURRENCY,
           writeConcurrency: WRITE_CONCURRENCY,
           metrics: NO_METRICS,

@@ -48,6 +48,8 @@ export const FAULTS = {
   /** Per listing: it ends early as if it were complete. */
   lying_listing: 0.1,
   repeated_item: 0.1,
+  /** Per listing that begins at a page token: the token has expired. */
+  stale_token: 0.1,
   /** Per account: each page takes up to a third of an invocation. */
   slow_account: 0.3,
   /** Per simulation. */

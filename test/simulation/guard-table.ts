@@ -217,8 +217,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'close-before-release',
     file: 'shared/inventory/inventory-work.ts',
-    guard: '    } finally {\n      session.close();\n    }',
-    without: '    } finally {\n    }',
+    guard: '      await surveying;\n      session.close();',
+    without: '      await surveying;',
     protects: "a session is closed before the account's lease is released",
   },
   // Starting
@@ -469,21 +469,21 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'interrupted-slice-keeps',
     file: RUN,
-    guard: 'if (run.failed || (pages > 0 && (await run.mustStop()))) return interrupted();',
+    guard: 'if (run.failed || (pages > 0 && (await run.mustStop()))) return await interrupted();',
     without: 'if (run.failed || (pages > 0 && (await run.mustStop()))) break;',
     protects: 'nothing is deleted from a slice whose read was stopped',
   },
   {
     name: 'deletes-only-missing',
     file: RECONCILE,
-    guard: 'return this.isStored(id) && !this.#isSeen(id);',
+    guard: 'return this.isStored(id) && !this.isSeen(id);',
     without: 'return this.isStored(id);',
     protects: 'a resource that was listed is not deleted',
   },
   {
     name: 'suspect-held',
     file: RECONCILE,
-    guard: 'isSuspect: this.#inUse >= SUSPECT_POPULATION && missing > this.#inUse * SUSPECT_SHARE',
+    guard: 'isSuspect: population >= SUSPECT_POPULATION && missing > population * SUSPECT_SHARE',
     without: 'isSuspect: false',
     protects: 'more than half of a large slice is not deleted by one run',
   },
@@ -611,8 +611,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'done-is-not-left',
     file: 'shared/inventory/slice-plan.ts',
-    guard: 'this.left = left ? slices.filter((slice) => left.has(stepOf(slice))) : slices;',
-    without: 'this.left = slices;',
+    guard: '(left ? left.has(stepOf(slice)) : !asleep.has(stepOf(slice)))',
+    without: '(left ? true : !asleep.has(stepOf(slice)))',
     protects: 'a later attempt does not count a slice a second time',
   },
   {
@@ -663,6 +663,28 @@ export const GUARDS: readonly Guard[] = [
     guard: 'changed.set(resource.resource_id, decided)',
     without: 'changed.set(`${resource.resource_id}${changed.size}`, decided)',
     protects: 'the later of two entries for a resource is stored',
+  },
+  // Checkpoints
+  {
+    name: 'checkpoint-of-its-job',
+    file: 'shared/inventory/task-checkpoints.ts',
+    guard: 'this.#named?.since === this.#attempt.since ? this.#named.keys[nameOf(slice)] : undefined',
+    without: 'this.#named?.keys[nameOf(slice)]',
+    protects: 'a checkpoint does not count once another job has worked on the account',
+  },
+  {
+    name: 'seen-before-checkpoint',
+    file: STORED_SLICE,
+    guard: 'if (checkpoint) reconciler.resume(checkpoint.seen, checkpoint.added);',
+    without: '',
+    protects: 'a resource on the pages before a checkpoint is not deleted',
+  },
+  {
+    name: 'too-large-before-checkpoint',
+    file: STORED_SLICE,
+    guard: 'this.#tooLarge.push(...(checkpoint?.too_large ?? []));',
+    without: '',
+    protects: 'a slice is not complete if a resource before its checkpoint could not be stored',
   },
   ...EXPORT_GUARDS,
 ];

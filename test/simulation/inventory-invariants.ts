@@ -15,6 +15,7 @@ const SUSPECT_POPULATION = 20;
 
 /** The work of one invocation on one slice of one account. */
 interface SliceRead {
+  readonly slice: CloudSlice;
   readonly listing: Listing;
   /** The number of rows in use when the listing began. */
   readonly population: number;
@@ -69,7 +70,7 @@ export class InventoryInvariants implements CloudEvents {
     const id = sliceOf(account, slice);
     const reads = this.#reads.get(by) ?? new Map<string, SliceRead>();
     this.#reads.set(by, reads);
-    reads.set(id, { listing, population: this.#inUse(id).length, missedBefore: new Set(this.#missedBy(id)), deleted: 0 });
+    reads.set(id, { slice, listing, population: this.#inUse(id).length, missedBefore: new Set(this.#missedBy(id)), deleted: 0 });
   }
 
   listed(account: CloudAccount, slice: CloudSlice, listing: Listing): void {
@@ -167,6 +168,8 @@ export class InventoryInvariants implements CloudEvents {
     this.#require(read?.listing.complete === true, 'nothing is deleted from a slice that was not listed to its end', details);
     if (!read) return;
     this.#require(!read.listing.ids.has(row.resource_id), 'no resource is deleted that was listed', details);
+    const isSeenSince = (read.slice.shown.get(row.resource_id) ?? 0) > read.listing.startedAt;
+    this.#require(!isSeenSince || !this.#clocksAgree, 'no resource is deleted that any run was shown since the listing began', details);
     read.deleted += 1;
     const most = read.population >= SUSPECT_POPULATION && read.deleted > read.population / 2;
     this.#require(

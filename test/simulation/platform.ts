@@ -25,7 +25,7 @@ import { EventSource } from './event-source.ts';
 import { type End, Fault, Invocation, type Surroundings } from './invocation.ts';
 import { agentOf } from '../support/agent-of.ts';
 import { type SimCloud, SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
-import { type Bucket, SimObjects } from './sim-bucket.ts';
+import { type Bucket, SimCheckpoints, SimObjects } from './sim-bucket.ts';
 import { SimFiles } from './sim-files.ts';
 import type { SimPolicies } from './sim-policies.ts';
 import { SimQueue, WorkQueue } from './sim-queue.ts';
@@ -69,6 +69,7 @@ export class Platform {
   readonly #workerTimeout: number;
   readonly #jobHandlerTimeout: number;
   readonly #sources: readonly EventSource[];
+  readonly #checkpoints = new Map<string, Buffer>();
   #count = 0;
 
   constructor(
@@ -194,9 +195,12 @@ export class Platform {
       work: new InventoryWork({
         store,
         agent: agentOf(this.#cloud.through(invocation), connections),
+        checkpoints: new SimCheckpoints(this.#checkpoints, invocation, this.#surroundings),
         details: () => Promise.resolve({}),
         types: SIM_TYPES,
         regions: '*',
+        rhythm: 'nightly',
+        alwaysRead: new Set(),
         sliceConcurrency: concurrency,
         writeConcurrency: concurrency,
         metrics: NO_METRICS,

@@ -1,5 +1,6 @@
-/** The bucket of the exports: every invocation sees the newest objects, and every request may fail. */
+/** The stack's bucket: every invocation sees the newest objects, and every request may fail. */
 import type { ExportWriter } from '../../shared/exports/export-objects.ts';
+import type { Checkpoints } from '../../shared/inventory/checkpoint.ts';
 import { Fault, type Invocation, type Surroundings } from './invocation.ts';
 import type { SimFiles } from './sim-files.ts';
 
@@ -35,6 +36,49 @@ export class Bucket {
   }
 }
 
+/** The checkpoints of slices, as one invocation reaches them. */
+export class SimCheckpoints implements Checkpoints {
+  readonly #objects: Map<string, Buffer>;
+  readonly #invocation: Invocation;
+  readonly #surroundings: Surroundings;
+
+  constructor(objects: Map<string, Buffer>, invocation: Invocation, surroundings: Surroundings) {
+    this.#objects = objects;
+    this.#invocation = invocation;
+    this.#surroundings = surroundings;
+  }
+
+  async read(key: string): Promise<Buffer | undefined> {
+    return await this.#request(`get ${key}`, () => this.#objects.get(key));
+  }
+
+  async write(key: string, content: Buffer): Promise<void> {
+    await this.#request(`put ${key}`, () => {
+      this.#objects.set(key, content);
+    });
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.#request(`delete ${key}`, () => {
+      this.#objects.delete(key);
+    });
+  }
+
+  async #request<T>(what: string, effect: () => T): Promise<T> {
+    return await throttled(what, effect, this.#invocation, this.#surroundings);
+  }
+}
+
+async function throttled<T>(what: string, effect: () => T, invocation: Invocation, { faults }: Surroundings): Promise<T> {
+  return await invocation.request(what, () => {
+    if (faults.hits('store_throttled')) {
+      invocation.disturbed = true;
+      throw new Fault('SlowDown', 'The bucket is throttled.');
+    }
+    return effect();
+  });
+}
+
 /** The bucket as one invocation reaches it. */
 export class SimObjects implements ExportWriter {
   readonly #bucket: Bucket;
@@ -61,18 +105,7 @@ export class SimObjects implements ExportWriter {
   }
 
   async #put(key: string, content: Buffer): Promise<void> {
-    await this.#request(`put ${key}`, () => {
-      this.#bucket.put(key, content, this.#invocation);
-    });
-  }
-
-  async #request<T>(what: string, effect: () => T): Promise<T> {
-    return await this.#invocation.request(what, () => {
-      if (this.#surroundings.faults.hits('store_throttled')) {
-        this.#invocation.disturbed = true;
-        throw new Fault('SlowDown', 'The bucket is throttled.');
-      }
-      return effect();
-    });
+    const put = (): void => this.#bucket.put(key, content, this.#invocation);
+    await throttled(`put ${key}`, put, this.#invocation, this.#surroundings);
   }
 }

@@ -1,7 +1,14 @@
 /** The simulated cloud: accounts whose resources change while they are read, and the sessions that read them. */
 import { MAX_JSON_CHARACTERS } from '../../shared/storage/stored-form.ts';
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
-import { type CloudSession, type FetchedResource, GLOBAL_SEGMENT, type LocatedResource } from '../../shared/clouds/cloud.ts';
+import { Bookmark } from '../../shared/clouds/bookmark.ts';
+import {
+  type CloudSession,
+  type FetchedResource,
+  GLOBAL_SEGMENT,
+  type KnownVersions,
+  type LocatedResource,
+} from '../../shared/clouds/cloud.ts';
 import { RateLimiter, withHeadroom } from '../../shared/clouds/rate-limiter.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { ResourceState } from '../../shared/inventory/model.ts';
@@ -30,6 +37,8 @@ export interface CloudSlice {
   readonly resources: Map<string, number>;
   /** The ids of the resources that are too large to store. */
   readonly huge: Set<string>;
+  /** When a list last showed each id, to whichever run. */
+  readonly shown: Map<string, number>;
 }
 
 /** The listing of one slice in one session. */
@@ -38,6 +47,13 @@ export interface Listing {
   /** The resources that were listed, by id. */
   readonly ids: Map<string, LocatedResource>;
   complete: boolean;
+}
+
+/** How far a listing was read: what its page token stands for. */
+interface Place {
+  readonly marker: string;
+  readonly startedAt: number;
+  readonly ids: ReadonlyMap<string, LocatedResource>;
 }
 
 export class CloudAccount {
@@ -49,6 +65,8 @@ export class CloudAccount {
   denied: 'all' | ReadonlySet<CloudSlice> = new Set();
   /** The tokens that are left of Muster's share of the published limits, per service and segment. */
   readonly #budgets = new Map<string, { tokens: number; at: number }>();
+  /** By page token. */
+  readonly places: Place[] = [];
 
   constructor(id: string) {
     this.id = id;
@@ -58,6 +76,7 @@ export class CloudAccount {
         segment,
         resources: new Map<string, number>(),
         huge: new Set<string>(),
+        shown: new Map<string, number>(),
       })),
     );
   }
@@ -210,15 +229,21 @@ class SimSession implements CloudSession {
     this.#events.closed(this.#account, this.#invocation);
   }
 
-  /** Pages by marker, as clouds do: each page shows the slice as it is at that moment. */
-  async *fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]> {
+  /** Pages by marker, as clouds do: each page shows the slice as it is at that moment. A token may have expired; then the list begins again. */
+  async *fetch(
+    type: ResourceType,
+    segment: string,
+    _known?: KnownVersions,
+    bookmark = new Bookmark(),
+  ): AsyncGenerator<readonly FetchedResource[]> {
     const slice = this.#account.slice(type.type, segment);
     if (!slice) throw cloudError('unsupported');
     const { scheduler, chance, faults } = this.#surroundings;
-    const listing: Listing = { startedAt: scheduler.now(), ids: new Map(), complete: false };
+    const place = bookmark.token && this.#account.places[Number(bookmark.token['page'])];
+    const listing: Listing = { startedAt: place?.startedAt ?? scheduler.now(), ids: new Map(place?.ids), complete: false };
     this.#events.listing(this.#account, slice, listing, this.#invocation);
     const lies = faults.hits('lying_listing');
-    for (let marker = ''; ;) {
+    for (let marker = place && !faults.hits('stale_token') ? place.marker : ''; ;) {
       await this.#call(type.service, segment);
       if (this.#account.denied === 'all' || this.#account.denied.has(slice)) throw cloudError('denied');
       const ids = [...slice.resources.keys()].filter((id) => id > marker).toSorted();
@@ -226,9 +251,14 @@ class SimSession implements CloudSession {
       marker = page.at(-1) ?? marker;
       const repeated = page[0] !== undefined && faults.hits('repeated_item') ? [page[0]] : [];
       const shown = [...page, ...repeated].map((id) => seen(slice, id, faults.hits('detail_unread'), this.#calls));
-      for (const resource of shown) listing.ids.set(resource.resource_id, resource);
+      for (const resource of shown) {
+        listing.ids.set(resource.resource_id, resource);
+        slice.shown.set(resource.resource_id, scheduler.now());
+      }
       yield shown;
       if (lies || page.length === ids.length) break;
+      const token = this.#account.places.push({ marker, startedAt: listing.startedAt, ids: new Map(listing.ids) }) - 1;
+      bookmark.token = { page: token };
     }
     listing.complete = true;
     this.#events.listed(this.#account, slice, listing);

@@ -47,6 +47,8 @@ export function coverageRecord(given: Partial<CoverageRecord> = {}): CoverageRec
     type: TYPE,
     outcome: 'complete',
     resources: 0,
+
+    counted: null,
     complete_at: null,
     error_class: null,
     error_code: null,

@@ -1,4 +1,5 @@
 /** A cloud made of data: tests set the resources of each slice and the errors of its reading. */
+import type { Bookmark } from '../../shared/clouds/bookmark.ts';
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
 import type {
   CloudSession,
@@ -10,6 +11,7 @@ import type {
 } from '../../shared/clouds/cloud.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
+import type { Survey } from '../../shared/clouds/survey.ts';
 
 export const NETWORK: ResourceType = {
   provider: 'aws',
@@ -52,8 +54,13 @@ export class FakeCloud {
   readonly #faults = new Map<string, { readonly error: CloudError; readonly afterPages: number }>();
   readonly #closedAccounts = new Map<string, CloudError>();
   pageSize = 2;
+  /** Whether its lists give page tokens with which another session may go on, and whether those are still good. */
+  givesTokens = true;
+  takesTokens = true;
   /** The slices of types without a definition; undefined if the cloud does not tell of such types. */
   undeclared: readonly DiscoveredSlice[] | undefined;
+  /** The answer of the cloud's own index; undefined if it has none. */
+  surveyed: Survey | undefined;
   apiCalls = 0;
   /** Called before each page is returned. */
   onPage: () => void | Promise<void> = () => undefined;
@@ -78,11 +85,12 @@ export class FakeCloud {
   async session(accountId: AccountId): Promise<CloudSession> {
     const refusal = this.#closedAccounts.get(accountId);
     if (refusal) throw refusal;
-    const fetch: Fetch = (type: ResourceType, segment: string, known?: KnownVersions) =>
-      this.#pages(`${accountId}#${type.type}#${segment}`, known);
+    const fetch: Fetch = (type: ResourceType, segment: string, known?: KnownVersions, bookmark?: Bookmark) =>
+      this.#pages(`${accountId}#${type.type}#${segment}`, known, bookmark);
     return {
       regions: () => Promise.resolve(this.regions),
       ...(this.undeclared && { discover: () => Promise.resolve(this.undeclared ?? []) }),
+      ...(this.surveyed && { survey: () => Promise.resolve(this.surveyed ?? { types: [] }) }),
       fetch,
       apiCalls: () => this.apiCalls,
       close: () => undefined,
@@ -90,15 +98,17 @@ export class FakeCloud {
   }
 
   /** A resource that is stored with its present version is returned without its details, as if they had not been read. */
-  async *#pages(slice: string, known?: KnownVersions): AsyncGenerator<readonly FetchedResource[]> {
+  async *#pages(slice: string, known?: KnownVersions, bookmark?: Bookmark): AsyncGenerator<readonly FetchedResource[]> {
     const resources = this.#slices.get(slice) ?? [];
     const fault = this.#faults.get(slice);
-    for (let page = 0; page === 0 || page * this.pageSize < resources.length; page++) {
+    const begins = this.takesTokens ? Number(bookmark?.token?.['page'] ?? 0) : 0;
+    for (let page = begins; page === begins || page * this.pageSize < resources.length; page++) {
       if (fault && page >= fault.afterPages) throw fault.error;
       this.apiCalls += 1;
       await this.onPage();
       const shown = resources.slice(page * this.pageSize, (page + 1) * this.pageSize);
       yield shown.map((resource) => (isStored(resource, known) ? unchanged(resource) : resource)) as readonly FetchedResource[];
+      if (bookmark && this.givesTokens) bookmark.token = { page: page + 1 };
     }
     if (fault) throw fault.error;
   }

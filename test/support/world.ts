@@ -9,6 +9,7 @@ import { JobRepository } from '../../shared/jobs/job-repository.ts';
 import type { JobRow, TaskMessage, TaskRow } from '../../shared/jobs/model.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
+import type { Rhythm } from '../../shared/inventory/rhythm.ts';
 import type { PollDeps } from '../../shared/jobs/poll-jobs.ts';
 import { type Delivery, type RunTaskDeps, runTask, type TaskAnswer } from '../../shared/jobs/run-task.ts';
 import { OPERATIONS, type Totals } from '../../shared/operations.ts';
@@ -19,6 +20,7 @@ import { agentOf } from './agent-of.ts';
 import { FakeCloud, NETWORK, TYPES } from './fake-cloud.ts';
 import { CountingRandom, HeldQueue, KeptLog, KeptMetrics, KeptSpans, ManualClock } from './fakes.ts';
 import { MemoryStore } from './memory-store.ts';
+import { MemoryCheckpoints } from './memory-checkpoints.ts';
 
 export const MAX_RECEIVES = 5;
 
@@ -31,14 +33,20 @@ export class World {
   readonly metrics = new KeptMetrics();
   readonly spans = new KeptSpans();
   readonly cloud = new FakeCloud();
+  readonly checkpoints = new MemoryCheckpoints();
   readonly accounts = new AccountDirectory(this.store);
   readonly connections = new ConnectionDirectory(this.store);
   readonly jobs = new JobRepository(this.store);
   readonly starter: JobStarter = { start: (request) => this.start(request) };
   /** The services that jobs may name. */
   services: readonly string[] = ['aws.ec2', 'aws.iam'];
+  /** The most resources that are read of a slice. */
+  maxResources: number | undefined;
   /** The time limit of a worker's invocation. */
   workerMs = 900_000;
+  rhythm: Rhythm = 'nightly';
+  /** Types that never rest. */
+  alwaysRead: ReadonlySet<string> = new Set();
 
   static async withAccounts(...ids: readonly string[]): Promise<World> {
     const world = new World();
@@ -76,9 +84,13 @@ export class World {
       work: new InventoryWork({
         store,
         agent: agentOf(cloud, connections),
+        checkpoints: this.checkpoints,
         details: () => Promise.resolve({}),
         types: TYPES,
         regions: '*',
+        rhythm: this.rhythm,
+        alwaysRead: this.alwaysRead,
+        maxResources: this.maxResources,
         sliceConcurrency: 2,
         writeConcurrency: 2,
         metrics,

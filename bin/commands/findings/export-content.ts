@@ -139,13 +139,14 @@ async function policyOf(api: ApiClient, id: string, finding: Finding | undefined
 }
 
 async function* coverageOf(api: ApiClient): AsyncGenerator<CoverageRecord> {
-  for await (const { account_id, segment, type, outcome, count, complete_at, error } of api.list<Slice>('coverage'))
+  for await (const { account_id, segment, type, outcome, count, counted, complete_at, error } of api.list<Slice>('coverage'))
     yield {
       account_id,
       segment,
       type,
       outcome: outcome ?? null,
       resources: count ?? 0,
+      counted: counted ?? null,
       complete_at: complete_at ?? null,
       error_class: error?.class ?? null,
       error_code: error?.error_code ?? null,

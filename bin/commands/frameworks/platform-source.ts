@@ -28,7 +28,9 @@ export const platformSource = (
 const accountOf = (api: ApiClient, framework: string, account_id: AccountId): EvidenceAccount => ({
   account_id,
   slices: async function* () {
-    for await (const { segment, type, outcome, complete_at, error } of api.list<Slice>('coverage', { account_id }))
+    for await (const { segment, type, outcome, complete_at, error } of api.list<Slice>('coverage', { account_id })) {
+      // A type that is not read has no slice.
+      if (outcome === 'not_read') continue;
       yield {
         segment,
         type,
@@ -37,6 +39,7 @@ const accountOf = (api: ApiClient, framework: string, account_id: AccountId): Ev
         error: error === undefined ? null : `${error.error_code}: ${error.message}`,
         message: error?.message ?? null,
       };
+    }
   },
   findings: async function* () {
     for (const status of ['open', 'suppressed'])

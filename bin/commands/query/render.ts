@@ -29,10 +29,13 @@ export async function printResult(
   return { rows: count, hidden: [] };
 }
 
+/** Names of columns whose values are of no use if they are cut: the ids of accounts. */
+const IDS = /^account(_id)?$/;
+
 async function printTable({ columns, batches }: Result, stdout: Streams['stdout'], style: TableStyle): Promise<Printed> {
   const table = new GrowingTable(
     stdout,
-    columns.map((heading) => ({ heading })),
+    columns.map((heading) => ({ heading, ...(IDS.test(heading) && { overflow: 'whole' as const }) })),
     style,
   );
   let count = 0;

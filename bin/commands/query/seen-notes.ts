@@ -58,7 +58,8 @@ export class SeenNotes {
     const isAsked = (type: string): boolean => (shown.has(type) || isInTables(type)) && (policies?.types?.has(type) ?? true);
     return [
       ...neverRead(sql, slices),
-      ...wholeNote(slices.filter(({ type, outcome }) => !isWhole(outcome) && (type === '*' || isAsked(type)))),
+      ...wholeNote(slices.filter(({ type, outcome }) => isMissed(outcome) && (type === '*' || isAsked(type)))),
+      ...skippedNote(slices.filter(({ type, outcome }) => outcome === 'skipped' && isAsked(type))),
       ...(WITH_PARTS.test(code) || views.length > 0 ? unreadNote(unread.filter(({ type }) => isAsked(type))) : []),
       ...(policies
         ? unknownNote(
@@ -94,7 +95,7 @@ async function rowsOf(engine: Engine, sql: string): Promise<readonly Row[]> {
   return rows;
 }
 
-const isWhole = (outcome: string): boolean => outcome === 'complete' || outcome === 'unsupported';
+const isMissed = (outcome: string): boolean => !['complete', 'unsupported', 'skipped', 'not_read'].includes(outcome);
 
 const isType = (text: string): boolean => /^[A-Za-z][\w.]*(?:::|\/)[\w:./]+$/.test(text);
 
@@ -131,19 +132,20 @@ interface Judging {
 
 /** Muster's own policies that the statement's texts name, also with the wildcards of LIKE; all of them if none is named. */
 async function policiesIn(sql: string, code: string): Promise<Judging> {
-  const [{ builtInPolicies }, { fieldsNamed }, { loadPatternEngine }] = await Promise.all([
+  const [{ builtInPolicies }, { fieldsNamed }] = await Promise.all([
     import('../../../shared/policies/catalog.ts'),
     import('../../../shared/policies/compile-policy.ts'),
-    import('../../../shared/policies/cel/regular-expressions.ts'),
   ]);
-  await loadPatternEngine();
   const all = builtInPolicies();
   const patterns = leavesOut(code, 'policy_id') ? [] : literalsIn(sql).map(likePattern);
   const named = all.filter(({ policy }) => patterns.some((pattern) => pattern.test(policy.id)));
   const chosen = named.length === 0 ? all : named;
   return {
     types: named.length === 0 ? undefined : new Set(named.flatMap(({ policy, related_types }) => [policy.resource_type, ...related_types])),
-    fields: fieldsNamed(chosen.map(({ policy }) => policy)),
+    fields: fieldsNamed(
+      chosen.map(({ policy }) => policy),
+      'native',
+    ),
   };
 }
 
@@ -172,6 +174,15 @@ function wholeNote(missed: Seen['slices']): readonly string[] {
       : []),
   ];
   return parts.length === 0 ? [] : [`The answer may lack resources: ${parts.join('; ')}. The table coverage has the reasons.`];
+}
+
+function skippedNote(skipped: Seen['slices']): readonly string[] {
+  const slices = skipped.reduce((sum, each) => sum + each.slices, 0);
+  if (slices === 0) return [];
+  const types = [...new Set(skipped.map(({ type }) => type))];
+  return [
+    `${counted(slices, 'slice')} of ${namedTypes(types)} ${slices === 1 ? 'was' : 'were'} empty on the last three nights and not read since; complete_at in the table coverage tells when each was read.`,
+  ];
 }
 
 function unreadNote(unread: Seen['unread']): readonly string[] {

@@ -5,18 +5,30 @@ import type { RunSummary } from '../../../shared/run/run-summary.ts';
 import { readableFindingId } from '../../../shared/readable-ids.ts';
 import { counted, namedCounts, type Output, titled, whole } from '../output.ts';
 import { searchOnlyNote } from '../search-only.ts';
+import { compareText } from '../../../shared/exports/order.ts';
+import { typeNamed } from '../../../shared/registry.ts';
+import { serviceName } from '../../../shared/service-names.ts';
 import { numberText } from '../../../shared/number-text.ts';
 
+/** The most types that are printed one by one; more are counted by service. */
+const MOST_TYPES = 25;
 /** The most failed accounts, slices not seen whole and new findings that are printed; run_summary.json has more. */
 const SHOWN = 10;
 
 export async function printRun(summary: RunSummary, folder: string, output: Output): Promise<void> {
   const { discovered, by_type, slices_not_whole, failed_accounts, failed_connections, accounts } = summary;
+  const types = Object.entries(by_type);
+  const isLong = types.length > MOST_TYPES;
+  const counts = isLong ? countsByService(types) : types;
   await output.list(
-    [...Object.entries(by_type), ['in all', discovered] as const],
-    { type: whole(([type]) => type), resources: ([, count]) => count },
+    [...counts, ['in all', discovered] as const],
+    { [isLong ? 'service' : 'type']: whole<readonly [string, number]>(([name]) => name), resources: ([, count]) => count },
     '',
   );
+  if (isLong)
+    output.say(
+      `${counted(types.length, 'type')}: muster query --from ${folder} "SELECT type, count(*) AS resources FROM resources GROUP BY type ORDER BY type"`,
+    );
   output.say('');
   output.record(summary, {
     status: ({ status }) => status,
@@ -47,6 +59,17 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
   await printNew(summary, output);
   await printWorst(summary, folder, output);
   output.say(`Wrote ${folder}.`);
+}
+
+/** How many resources each service has, the services in the order of their names. */
+function countsByService(types: readonly (readonly [string, number])[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const [type, count] of types) {
+    const known = typeNamed(type);
+    const service = known ? serviceName(known) : type;
+    counts.set(service, (counts.get(service) ?? 0) + count);
+  }
+  return [...counts].toSorted(([a], [b]) => compareText(a, b));
 }
 
 /** The files of a run in which people read findings. */
@@ -96,5 +119,8 @@ async function printNew({ scan }: RunSummary, output: Output): Promise<void> {
     },
     '',
   );
-  if (total > worst.length) output.say(`and ${counted(total - worst.length, 'more new finding')}: run_summary.json lists the worst.`);
+  if (total > worst.length)
+    output.say(
+      `and ${counted(total - worst.length, 'more new finding')}: run_summary.json lists the worst, and findings.jsonl has every finding.`,
+    );
 }

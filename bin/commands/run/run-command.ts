@@ -101,6 +101,12 @@ async function readInto(
   for (const text of settings.accounts ?? []) parseAccountSelector(text, 'accounts');
   const policies = settings.scan ? await policiesOf(settings.policy ?? '*') : undefined;
   const types = asking(typesOf(settings, RESOURCE_TYPES), await fieldsAsked(settings, policies));
+  const leftOut = typesLeftOut(policies, types);
+  if (leftOut.length > 0)
+    events.note(
+      `Some policies also look at ${leftOut.join(', ')}, which this run does not read: where the verdict depends on it, it is unknown. ` +
+        'Add what is missing to the types or services to read.',
+    );
   const prev = settings.prev === undefined ? undefined : await openExport(settings.prev);
   if (prev) {
     inventoryOf(prev);
@@ -138,6 +144,7 @@ async function readInto(
         startedAt,
         accountsAtOnce: settings.workers_accounts,
         slicesAtOnce: settings.workers_region,
+        maxResources: settings.max_resources_per_slice,
         formats: settings.formats,
         scope: scopeOf(settings, accounts),
         reports: policies && { formats: await reportsOf(settings), version: versionOf() },
@@ -147,6 +154,13 @@ async function readInto(
         ending,
       }),
   );
+}
+
+/** The types at which policies over the types to read look too, and which are not among them. */
+function typesLeftOut(policies: readonly CompiledPolicy[] = [], types: readonly ResourceType[]): readonly string[] {
+  const read = new Set(types.map(({ type }) => type));
+  const used = policies.filter(({ policy }) => read.has(policy.resource_type)).flatMap(({ related_types }) => related_types);
+  return [...new Set(used)].filter((type) => !read.has(type)).toSorted(compareText);
 }
 
 /** A scan's findings are also written as CSV wherever the inventory is. */
@@ -162,7 +176,10 @@ async function fieldsAsked({ details }: Settings, policies: readonly CompiledPol
   if (details === 'all') return 'all';
   if (policies.length === 0) return {};
   const { fieldsNamed } = await import('../../../shared/policies/compile-policy.ts');
-  return fieldsNamed(policies.map(({ policy }) => policy));
+  return fieldsNamed(
+    policies.map(({ policy }) => policy),
+    'native',
+  );
 }
 
 /** Imported and compiled only if the run scans. @throws InvalidRequest with the nearest names */

@@ -173,6 +173,13 @@ export const SETTINGS = {
     value: 'n',
     help: 'resources of a slice whose details are read at once',
   }),
+  max_resources_per_slice: setting<number | undefined>({
+    schema: whole(1, 100_000_000),
+    fallback: undefined,
+    fallbackHelp: 'no limit',
+    value: 'n',
+    help: 'most resources read of a slice; one that has more is partial in coverage',
+  }),
   details: setting<'policies' | 'all'>({
     schema: z.enum(['policies', 'all']).describe('policies or all'),
     choices: ['policies', 'all'],

@@ -2,7 +2,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { AccountId } from '../../ids.ts';
 import { coverageOf } from '../../inventory/coverage.ts';
-import { SLICE_OUTCOMES, type CoverageRow } from '../../inventory/model.ts';
+import { COVERAGE_OUTCOMES, type CoverageRow } from '../../inventory/model.ts';
+import { notReadOf } from '../../inventory/not-read.ts';
 import { limitOf } from '../../connections/last-run.ts';
 import type { AccountRow } from '../../connections/model.ts';
 import { WHOLE_ACCOUNT } from '../../inventory/whole-slices.ts';
@@ -21,13 +22,13 @@ const listCoverage = createRoute({
   operationId: 'listCoverage',
   summary: 'List the coverage of slices (account, segment and resource type)',
   description:
-    'After the slices, each account whose newest inventory failed has one item with segment and type `*`. A page may be short or empty and still have a `next_cursor`.',
+    'After the slices, each account whose newest inventory failed has one item with segment and type `*`. A type of which Muster has no definition has the outcome `not_read`; of one more type, `Uncounted`, an account tells why such types could not be counted. A page may be short or empty and still have a `next_cursor`.',
   tags: ['coverage'],
   request: {
     query: z.strictObject({
       ...pageQuery,
       account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'unit:/Root/Prod/*' }),
-      outcome: severalOf(oneOf(SLICE_OUTCOMES)),
+      outcome: severalOf(oneOf(COVERAGE_OUTCOMES)),
     }),
   },
   responses: { 200: { description: 'A page of slices.', content: json(pageOf(coverageSchema)) }, ...problems(400) },
@@ -47,10 +48,11 @@ type Position = z.infer<typeof position>;
 const MAX_ROWS = 200;
 const ROWS_A_READ = 25;
 
-function slicesOf({ account_id, segment, slices }: CoverageRow): readonly Slice[] {
-  return Object.entries(slices)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([type, { held, ...slice }]) => ({ account_id, segment, type, ...slice, ...(held && { held: held.length }) }));
+function slicesOf({ account_id, segment, slices, not_read }: CoverageRow): readonly Slice[] {
+  const read = Object.entries(slices).map(([type, { held, ...slice }]) => ({ type, ...slice, ...(held && { held: held.length }) }));
+  return [...read, ...(not_read ? notReadOf(not_read) : [])]
+    .map((slice) => ({ account_id, segment, ...slice }))
+    .toSorted(({ type: a }, { type: b }) => (a < b ? -1 : 1));
 }
 
 interface Rows extends Pick<RouteContext, 'accounts' | 'jobRows'> {

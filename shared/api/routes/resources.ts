@@ -16,7 +16,15 @@ import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { suggestion } from '../../validation/nearest.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
 import { json, problems } from '../problems.ts';
-import { isByAccount, isExpired, isUid, matchOf, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
+import {
+  isByAccount,
+  isExpired,
+  isUid,
+  matchOf,
+  QUERIES_BY_ACCOUNT,
+  resourcePartitions,
+  type ResourceFilter,
+} from '../resource-listing.ts';
 import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { changeSchema, resourceSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
@@ -51,7 +59,7 @@ const listResources = createRoute({
   operationId: 'listResources',
   summary: 'List resources',
   description:
-    'The resources of up to 16 accounts that are selected are ordered by account, segment, type and id; those of more accounts by type. The work of one page is bounded, so if the filters match few resources, a page may be short or empty and still have a `next_cursor`.',
+    'Resources are ordered by account, segment, type and id; those of up to 16 types in all accounts, or in more than 16 that are selected, by type. The work of one page is bounded, so if the filters match few resources, a page may be short or empty and still have a `next_cursor`.',
   tags,
   request: { query: z.strictObject({ ...pageQuery, ...filters }) },
   responses: { 200: { description: 'A page of resources.', content: json(pageOf(resourceSchema).extend(unreadTags)) }, ...problems(400) },
@@ -135,7 +143,7 @@ export function checkedUid(written: string, field = 'uid'): ResourceUid {
 }
 
 export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
-  const { store, clock } = context;
+  const { store, clock, storedTypes } = context;
   const now = (): number => epochSeconds(clock.now());
 
   const stored = async (uid: string): Promise<ResourceRow | undefined> => {
@@ -150,13 +158,14 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContex
     const page = await servePage(
       { limit, cursor },
       {
-        // The accounts that a selector selects may become more between two pages, and then the listing has another order.
-        query: query.account_id && !isByAccount(filter) ? ['resources by type', query] : ['resources', query],
+        // The accounts that a selector selects, or the types that are stored, may become more between two pages, and then the listing has another order.
+        query: isByAccount(filter) ? ['resources', query] : ['resources by type', query],
         position: walkPosition,
         read: async (options) =>
           walk({
             ...options,
-            partitions: await resourcePartitions(store, filter),
+            partitions: resourcePartitions(store, filter, () => storedTypes.accounts(), options.cursor),
+            ...(isByAccount(filter) && { queries: QUERIES_BY_ACCOUNT }),
             matches: (row) => unread.takes(matchOf(row, filter, now())),
           }),
         view: shownResource,

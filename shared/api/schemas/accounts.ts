@@ -69,6 +69,19 @@ export const accountSchema = z
         search_only_types: count.openapi({
           description: 'Types without a definition that are known from a search alone, which does not tell what it leaves out.',
         }),
+        skipped: count.optional().openapi({
+          description:
+            'Slices that the newest inventory did not read, because they were empty on the last three nights; `GET /coverage` tells when they were read.',
+        }),
+        not_read: z
+          .object({
+            types: count,
+            resources: count,
+            why_not_all: z.string().optional().openapi({ description: 'Why they could not be counted, or not all of them.' }),
+          })
+          .readonly()
+          .optional()
+          .openapi({ description: "Types of which Muster has no definition, and their resources, as the cloud's own index shows them." }),
       })
       .readonly()
       .optional(),

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Operation } from 'rfc6902';
 import { PROVIDERS, type ResourceUid } from '../../ids.ts';
-import { CHANGE_OPS, SLICE_OUTCOMES } from '../../inventory/model.ts';
+import { CHANGE_OPS, COVERAGE_OUTCOMES } from '../../inventory/model.ts';
 import { KINDS } from '../../clouds/resource-type.ts';
 import { accountId, count, jobId, sliceErrorSchema, taskErrorSchema, time } from './jobs.ts';
 
@@ -105,15 +105,19 @@ export const coverageSchema = z
     account_id: accountId,
     segment: z.string(),
     type: z.string(),
-    outcome: z
-      .enum(SLICE_OUTCOMES)
-      .optional()
-      .openapi({ description: 'The outcome of the newest inventory; absent while the first one runs.' }),
+    outcome: z.enum(COVERAGE_OUTCOMES).optional().openapi({
+      description:
+        'The outcome of the newest inventory; absent while the first one runs. `skipped`: the slice was empty on the last three nights and was not read, `complete_at` tells when it was. `not_read`: Muster has no definition of the type.',
+    }),
     at: time.optional(),
     error: z.union([sliceErrorSchema, taskErrorSchema]).optional(),
     count: count
       .optional()
       .openapi({ description: 'Stored resources in use after the newest inventory, also of one that did not see the slice whole.' }),
+    counted: count.nullable().optional().openapi({
+      description:
+        "Of a type that is not read: how many resources the cloud's own index shows; null if it could not be asked, and `error` says why.",
+    }),
     complete_at: time.optional().openapi({ description: 'When the slice was last seen whole.' }),
     held: count
       .optional()

@@ -15,6 +15,7 @@ import { checkHomeAccount, roleCredentials, type LoginOptions } from './login.ts
 import { missingPermissions, principalOf } from './missing-permissions.ts';
 import { partitionOf } from './regions.ts';
 import { AwsSession, type CallCounter, type ServiceCatalog } from './session.ts';
+import { SURVEY_PERMISSIONS } from './survey/explorer-api.ts';
 import { CHECK_PERMISSION, DIRECTORY_PERMISSIONS, SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
 
 export interface AwsLoginOptions extends IdentityOptions, AnsweringCloud {
@@ -138,8 +139,9 @@ export class AwsLogin implements OpenLogin {
   }
 }
 
-/** The permissions of a session that reads the types. */
+/** The permissions of a session that reads the types. A job over one service makes no survey. */
 const permissionsOf = (types: readonly ResourceType[]): readonly string[] => [
   ...SESSION_PERMISSIONS,
+  ...(new Set(types.map(({ service }) => service)).size > 1 ? SURVEY_PERMISSIONS : []),
   ...types.flatMap(({ permissions }) => permissions),
 ];

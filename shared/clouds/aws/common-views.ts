@@ -1,12 +1,21 @@
 /** The columns of AWS types in the views that span clouds. */
 import { ifRead, isAt, isUnread, type ProviderViews, textAt } from '../common-views.ts';
 
+const ACCOUNT_BLOCK = 'AWS::S3::AccountPublicAccessBlock';
+const BLOCK = 'PublicAccessBlockConfiguration';
 const EVERYONE = 'groups/global/(AllUsers|AuthenticatedUsers)';
-const isNotBlocked = (setting: string): string =>
-  `coalesce(${textAt(`$.PublicAccessBlockConfiguration.${setting}`)}, 'false') = 'false' AND NOT ${isUnread('PublicAccessBlockConfiguration')}`;
-const byPolicy = `${isAt('$.PolicyStatus.IsPublic', 'true')} AND ${isNotBlocked('RestrictPublicBuckets')}`;
-const byAcl = `regexp_like(json_format(json_extract(r.config, '$.Acl.Grants')), '${EVERYONE}') AND ${isNotBlocked('IgnorePublicAcls')}`;
-const isNotSeen = ['PolicyStatus', 'Acl', 'PublicAccessBlockConfiguration'].map((field) => isUnread(field)).join(' OR ');
+const isSet = (setting: string, row: 'r' | 'p'): string => `coalesce(${isAt(`$.${BLOCK}.${setting}`, 'true', row)}, false)`;
+
+/** Whether a grant opens the bucket: not if the block of the bucket or of its account (`p`) stops it; null if a part that decides it is not known. */
+const opens = (grants: string, field: string, setting: string): string =>
+  `CASE WHEN ${isSet(setting, 'r')} OR ${isSet(setting, 'p')} THEN false WHEN ${isUnread(field)} THEN NULL WHEN NOT ${grants} THEN false ` +
+  `WHEN ${isUnread(BLOCK)} OR p.resource_id IS NULL OR ${isUnread(BLOCK, 'p')} THEN NULL ELSE true END`;
+const byPolicy = opens(`coalesce(${isAt('$.PolicyStatus.IsPublic', 'true')}, false)`, 'PolicyStatus', 'RestrictPublicBuckets');
+const byAcl = opens(
+  `coalesce(regexp_like(json_format(json_extract(r.config, '$.Acl.Grants')), '${EVERYONE}'), false)`,
+  'Acl',
+  'IgnorePublicAcls',
+);
 
 /** The instances of RDS and of the services with its API. */
 const dbInstance = {
@@ -21,10 +30,35 @@ const dbInstance = {
   },
 } as const;
 
+/** The clusters of RDS and of the services with its API. Their instances are rows of their own; Aurora's and the others' tell whether they are public. */
+const dbCluster = {
+  columns: {
+    size: textAt('$.DBClusterInstanceClass'),
+    engine: textAt('$.Engine'),
+    engine_version: textAt('$.EngineVersion'),
+    is_public: isAt('$.PubliclyAccessible', 'true'),
+    is_encrypted: isAt('$.StorageEncrypted', 'true'),
+    created_at: textAt('$.ClusterCreateTime'),
+  },
+} as const;
+
 export const AWS_VIEWS: ProviderViews = {
   virtual_machines: {
     // EC2 tells when an instance was started last, and not when it was made.
     'AWS::EC2::Instance': { columns: { state: textAt('$.State.Name'), size: textAt('$.InstanceType'), image: textAt('$.ImageId') } },
+    'AWS::Lightsail::Instance': {
+      columns: {
+        state: textAt('$.state.name'),
+        size: textAt('$.bundleId'),
+        image: textAt('$.blueprintId'),
+        created_at: textAt('$.createdAt'),
+      },
+    },
+    'AWS::WorkSpaces::Workspace': {
+      columns: { size: textAt('$.WorkspaceProperties.ComputeTypeName'), image: textAt('$.BundleId') },
+    },
+    // Machines outside AWS. Those of EC2 (`i-`) are shown as instances of EC2.
+    'AWS::SSM::ManagedInstance': { columns: { state: textAt('$.PingStatus') }, where: "r.resource_id LIKE 'mi-%'" },
   },
   networks: {
     'AWS::EC2::VPC': {
@@ -51,14 +85,44 @@ export const AWS_VIEWS: ProviderViews = {
   buckets: {
     'AWS::S3::Bucket': {
       columns: {
-        is_public: `CASE WHEN (${byPolicy}) OR (${byAcl}) THEN true WHEN ${isNotSeen} THEN NULL ELSE false END`,
+        is_public: `(${byPolicy}) OR (${byAcl})`,
         is_versioned: ifRead('VersioningConfiguration', `coalesce(${textAt('$.VersioningConfiguration.Status')}, 'never') = 'Enabled'`),
         encryption_key: textAt('$.ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.KMSMasterKeyID'),
         created_at: textAt('$.CreationDate'),
       },
+      parents: { p: { type: ACCOUNT_BLOCK, id: "'account-public-access-block'" } },
+    },
+    // Access points lead to buckets, and hold nothing.
+    'AWS::S3::AccessPoint': null,
+    'AWS::S3::MultiRegionAccessPoint': null,
+  },
+  databases: {
+    'AWS::RDS::DBInstance': dbInstance,
+    'AWS::DocDB::DBInstance': dbInstance,
+    'AWS::Neptune::DBInstance': dbInstance,
+    'AWS::RDS::DBCluster': dbCluster,
+    'AWS::DocDB::DBCluster': dbCluster,
+    'AWS::Neptune::DBCluster': dbCluster,
+    'AWS::DAX::Cluster': {
+      columns: {
+        size: textAt('$.NodeType'),
+        engine: "'dax'",
+        // It is reached from its VPC alone.
+        is_public: 'false',
+        is_encrypted: isAt('$.SSEDescription.Status', 'ENABLED'),
+      },
+    },
+    'AWS::Lightsail::Database': {
+      columns: {
+        state: textAt('$.state'),
+        size: textAt('$.relationalDatabaseBundleId'),
+        engine: textAt('$.engine'),
+        engine_version: textAt('$.engineVersion'),
+        is_public: isAt('$.publiclyAccessible', 'true'),
+        created_at: textAt('$.createdAt'),
+      },
     },
   },
-  databases: { 'AWS::RDS::DBInstance': dbInstance, 'AWS::DocDB::DBInstance': dbInstance, 'AWS::Neptune::DBInstance': dbInstance },
   users: {
     'AWS::IAM::User': {
       columns: {

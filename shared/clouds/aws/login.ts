@@ -50,20 +50,29 @@ export interface RoleLogin extends LoginOptions {
 /** Credentials of the role, cached and renewed before they expire. @throws CloudError */
 export const roleCredentials = (login: RoleLogin): CredentialProvider => cachedCredentials(async () => assumeRole(login), login.clock);
 
-/** Caches credentials: fetches them at the first call, again shortly before they expire, and again after a failed fetch. */
+/**
+ * Caches credentials: fetches them at the first call, again shortly before they expire, and again after a failed fetch. A renewal that fails while the
+ * old ones still hold fails no call, so that a slice that is being read is not lost.
+ */
 export function cachedCredentials(fetch: CredentialProvider, clock: Clock): CredentialProvider {
-  let current: Promise<AwsCredentials> | undefined;
-  let renewAt = Infinity;
-  return async () => {
-    if (!current || clock.now() >= renewAt) {
-      renewAt = Infinity;
-      current = fetch();
-      current.then(
-        ({ expiration }) => (renewAt = (expiration?.getTime() ?? Infinity) - RENEW_BEFORE_MS),
-        () => (current = undefined),
-      );
+  let held: AwsCredentials | undefined;
+  let fetching: Promise<AwsCredentials> | undefined;
+  const left = ({ expiration }: AwsCredentials): number => (expiration?.getTime() ?? Infinity) - clock.now();
+  const fetched = async (): Promise<AwsCredentials> => {
+    try {
+      return (held = await fetch());
+    } finally {
+      fetching = undefined;
     }
-    return await current;
+  };
+  return async () => {
+    if (held && left(held) > RENEW_BEFORE_MS) return held;
+    try {
+      return await (fetching ??= fetched());
+    } catch (error) {
+      if (held && left(held) > 0) return held;
+      throw error;
+    }
   };
 }
 

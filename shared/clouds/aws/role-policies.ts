@@ -1,6 +1,7 @@
 /** The IAM policies that Muster needs: those of the role that it takes in each account, and those of the login that takes it. */
 import type { ResourceType } from '../resource-type.ts';
 import { CHECK_PERMISSION, DIRECTORY_PERMISSIONS, SESSION_PERMISSIONS } from './session-policy.ts';
+import { SURVEY_PERMISSIONS } from './survey/explorer-api.ts';
 import { AWS_TYPES } from './types.generated.ts';
 
 /** The most characters of a managed policy; white space does not count: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
@@ -24,7 +25,9 @@ export interface NamedPolicy {
 
 /** The actions that reading these types needs, with those of a session itself and of the check of a connection, sorted. */
 const readActionsOf = (types: readonly Pick<ResourceType, 'permissions'>[]): readonly string[] =>
-  [...new Set([...SESSION_PERMISSIONS, CHECK_PERMISSION, ...types.flatMap(({ permissions }) => permissions)])].toSorted();
+  [
+    ...new Set([...SESSION_PERMISSIONS, ...SURVEY_PERMISSIONS, CHECK_PERMISSION, ...types.flatMap(({ permissions }) => permissions)]),
+  ].toSorted();
 
 /** The actions that reading every registered type needs. */
 export const READ_ACTIONS: readonly string[] = readActionsOf(AWS_TYPES);

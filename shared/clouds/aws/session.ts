@@ -4,6 +4,7 @@ import { ParentCache } from '../reader/parents.ts';
 import { SingleCache } from '../reader/single-cache.ts';
 import { SliceReader } from '../reader/slice-reader.ts';
 import type { ResourceType } from '../resource-type.ts';
+import type { Survey } from '../survey.ts';
 import { arnTexts, type Place, relatedId } from './arn-text.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError, OwnFault } from '../cloud-error.ts';
@@ -15,6 +16,7 @@ import {
   NOTHING_STORED,
   type UnchangedResource,
 } from '../cloud.ts';
+import type { Bookmark } from '../bookmark.ts';
 import { classifyError, isAnswer, needsAnswer, needsRegion } from './classify-error.ts';
 import { ClientPool, type CredentialProvider } from './clients.ts';
 import type { Door, Exchange } from './exchange.ts';
@@ -23,8 +25,10 @@ import { RateLimiter } from '../rate-limiter.ts';
 import { globalRegionOf, partitionOf, regionsToAsk } from './regions.ts';
 import { SdkTransport } from './sdk-transport.ts';
 import { SERVICE_LOADERS } from './readers.generated.ts';
-import { AWS_SERVICES } from './types.generated.ts';
+import { EXPLORER } from './survey/explorer-api.ts';
+import { AWS_SERVICES, AWS_TYPES } from './types.generated.ts';
 import type { NotEnabled, Offered, ServiceDefinition } from './types/definition.ts';
+import { TAGGING } from './types/tagging-api.ts';
 import type { AwsClient, ClientClass, LoadedService, SendingClient } from './types/loaded-service.ts';
 
 /** Counts the requests of a session, its login included. */
@@ -60,6 +64,8 @@ const REGISTERED: ServiceCatalog = { services: AWS_SERVICES, loaders: SERVICE_LO
 
 export const DETAIL_CONCURRENCY = 8;
 
+const DECLARED: ReadonlySet<string> = new Set(AWS_TYPES.map(({ type }) => type));
+
 export class AwsSession implements CloudSession {
   readonly #options: AwsSessionOptions;
   readonly #catalog: ServiceCatalog;
@@ -76,7 +82,8 @@ export class AwsSession implements CloudSession {
     this.#clients = new ClientPool(options.credentials);
     const services = Object.values(this.#catalog.services);
     const apis = Object.fromEntries(services.flatMap(({ apis: others = [] }) => others.map((api) => [api.id, api])));
-    if (!options.offline) this.#limiter = new RateLimiter(options.clock, options.idleMs, { ...apis, ...this.#catalog.services });
+    const others = { [EXPLORER.id]: EXPLORER, [TAGGING.id]: TAGGING };
+    if (!options.offline) this.#limiter = new RateLimiter(options.clock, options.idleMs, { ...others, ...apis, ...this.#catalog.services });
   }
 
   regions(): Promise<readonly string[]> {
@@ -88,11 +95,17 @@ export class AwsSession implements CloudSession {
   }
 
   fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]>;
-  fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]>;
+  fetch(
+    type: ResourceType,
+    segment: string,
+    known: KnownVersions,
+    bookmark?: Bookmark,
+  ): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]>;
   async *fetch(
     type: ResourceType,
     segment: string,
     known: KnownVersions = NOTHING_STORED,
+    bookmark?: Bookmark,
   ): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
     const loaded = type.provider === 'aws' ? await this.#catalog.loaders[type.service]?.() : undefined;
     const definition = loaded?.sdk.types.find((each) => each.type === type.type);
@@ -118,7 +131,21 @@ export class AwsSession implements CloudSession {
       asked: type.asked ?? [],
       classify: async (error: unknown, permission: string) => await this.#classify(error, service, segment, permission),
     };
-    yield* new SliceReader(definition, access, known).pages();
+    yield* new SliceReader(definition, access, known, bookmark).pages();
+  }
+
+  async survey(): Promise<Survey> {
+    const { account, homeRegion, clock } = this.#options;
+    const { readSurvey } = await import('./survey/read-survey.ts');
+    return await readSurvey({
+      account,
+      homeRegion,
+      regions: async () => await this.regions(),
+      declared: DECLARED,
+      client: (clientClass, service, region) => this.#client(clientClass, service, region),
+      classify: async (error, service, region, permission) => await this.#classify(error, { id: service }, region, permission),
+      now: () => clock.now(),
+    });
   }
 
   apiCalls(): number {

@@ -2,6 +2,7 @@
  * The calls of one slice. A list that is read for each parent goes on where one parent refuses it, or names a host that gets no token, or
  * where one vault does not answer: the parent is remembered, and the slice then ends as partial.
  */
+import type { Bookmark } from '../bookmark.ts';
 import { CloudError } from '../cloud-error.ts';
 import { CallFailure, INCOMPLETE_ITEM } from '../reader/call-failure.ts';
 import type { Caller } from '../reader/caller.ts';
@@ -23,8 +24,8 @@ export class AzureCalls implements Calls {
     this.#parts = parts;
   }
 
-  pages(call: ListCall, parent?: Item): AsyncGenerator<readonly Item[]> {
-    return this.#ofParent(call, parent, this.#caller.pages(call, parent));
+  pages(call: ListCall, parent?: Item, bookmark?: Bookmark): AsyncGenerator<readonly Item[]> {
+    return this.#ofParent(call, parent, this.#caller.pages(call, parent, bookmark));
   }
 
   pagesOnce(call: ListCall, parent?: Item): AsyncGenerator<readonly Item[]> {

@@ -1,8 +1,9 @@
 /** The columns of Azure types in the views that span clouds. */
 import { ifRead, isAt, listAt, type ProviderViews, textAt } from '../common-views.ts';
 
-/** SQL of the id of the resource above: ids are paths, in lower case. */
-const above = (below: string): string => `regexp_replace(r.resource_id, '/${below}.*$', '')`;
+/** SQL of the id of the resource above, which lacks the end of the path. Ids are paths in lower case; a name in them may be any of these words. */
+const above = (...below: readonly string[]): string =>
+  `regexp_replace(r.resource_id, '${below.map((each) => `/${each}/[^/]+`).join('')}$', '')`;
 
 const flexibleServer = (engine: string) => ({
   state: textAt('$.properties.state'),
@@ -58,20 +59,24 @@ export const AZURE_VIEWS: ProviderViews = {
   },
   buckets: {
     'Microsoft.Storage/storageAccounts/blobServices/containers': {
-      parent: { type: 'Microsoft.Storage/storageAccounts', id: above('blobservices/') },
+      parents: {
+        p: { type: 'Microsoft.Storage/storageAccounts', id: above('blobservices', 'containers') },
+        q: { type: 'Microsoft.Storage/storageAccounts/blobServices', id: above('containers') },
+      },
       columns: {
         is_public:
           `CASE WHEN ${isAt('$.properties.publicAccess', 'None')} THEN false WHEN p.resource_id IS NULL THEN NULL ` +
           `WHEN ${textAt('$.properties.publicAccess')} IS NOT NULL THEN ${accountAllows} END`,
+        is_versioned: `CASE WHEN q.resource_id IS NOT NULL THEN ${ifRead('properties', `coalesce(${isAt('$.properties.isVersioningEnabled', 'true', 'q')}, false)`, 'q')} END`,
         encryption_key: textAt('$.properties.encryption.keyvaultproperties.keyvaulturi', 'p'),
       },
     },
   },
   databases: {
     'Microsoft.Sql/servers/databases': {
-      parent: { type: 'Microsoft.Sql/servers', id: above('databases/') },
+      parents: { p: { type: 'Microsoft.Sql/servers', id: above('databases') } },
       columns: {
-        state: textAt('$.properties.status'),
+        // Its status is not stored: a serverless database pauses by itself.
         size: textAt('$.sku.name'),
         engine: `'sqlserver'`,
         engine_version: textAt('$.properties.version', 'p'),
@@ -86,6 +91,8 @@ export const AZURE_VIEWS: ProviderViews = {
       columns: {
         state: textAt('$.properties.provisioningState'),
         engine: textAt('$.kind'),
+        // Only that of MongoDB has versions.
+        engine_version: textAt('$.properties.apiProperties.serverVersion'),
         is_public: isAt('$.properties.publicNetworkAccess', 'Enabled'),
         is_encrypted: 'true',
         created_at: textAt('$.systemData.createdAt'),

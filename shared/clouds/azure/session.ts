@@ -13,6 +13,7 @@ import {
   NOTHING_STORED,
   type UnchangedResource,
 } from '../cloud.ts';
+import type { Bookmark } from '../bookmark.ts';
 import { RateLimiter } from '../rate-limiter.ts';
 import { Caller } from '../reader/caller.ts';
 import { hasChildren, ParentCache } from '../reader/parents.ts';
@@ -103,11 +104,17 @@ export class AzureSession implements CloudSession {
   }
 
   fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]>;
-  fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]>;
+  fetch(
+    type: ResourceType,
+    segment: string,
+    known: KnownVersions,
+    bookmark?: Bookmark,
+  ): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]>;
   async *fetch(
     type: ResourceType,
     segment: string,
     known: KnownVersions = NOTHING_STORED,
+    bookmark?: Bookmark,
   ): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
     if (segment !== GLOBAL_SEGMENT) {
       throw new CloudError(`Azure has no lists by region; read the segment ${GLOBAL_SEGMENT}.`, {
@@ -138,7 +145,7 @@ export class AzureSession implements CloudSession {
       asked: type.asked ?? [],
       classify: async (error: unknown, permission: string) => classifyError(error, { place: this.#placeOf(type.type), permission }),
     };
-    yield* new SliceReader(definition, access, known).pages();
+    yield* new SliceReader(definition, access, known, bookmark).pages();
     const lists = [definition, ...ancestorsOf(definition, siblings)]
       .flatMap(listCallsOf)
       .map((call) => this.#parts.of(segment, nameOf(call)));

@@ -60,9 +60,12 @@ export const OCI_VIEWS: ProviderViews = {
         size: textAt('$.shape'),
         engine: `'oracle'`,
         engine_version: textAt('$.version'),
+        // A subnet may forbid public addresses; whether the nodes have some elsewhere is not told here.
+        is_public: `CASE WHEN ${isAt('$.prohibitPublicIpOnVnic', 'true', 'p')} THEN false END`,
         is_encrypted: ENCRYPTED,
         created_at: CREATED,
       },
+      parents: { p: { type: 'Subnet', id: textAt('$.subnetId') } },
     },
   },
   users: {
@@ -74,7 +77,7 @@ export const OCI_VIEWS: ProviderViews = {
         last_sign_in_at: textAt('$.lastSuccessfulLoginTime'),
         created_at: CREATED,
       },
-      parent: { type: 'IdentityDomainUser', id: 'r.resource_id' },
+      parents: { p: { type: 'IdentityDomainUser', id: 'r.resource_id' } },
     },
     // The users of the default domain are users of the tenancy too, and shown as such.
     IdentityDomainUser: {
@@ -84,7 +87,7 @@ export const OCI_VIEWS: ProviderViews = {
         last_sign_in_at: textAt(extensionAt('userState', 'lastSuccessfulLoginDate')),
         created_at: textAt('$.meta.created'),
       },
-      parent: { type: 'User', id: 'r.resource_id' },
+      parents: { p: { type: 'User', id: 'r.resource_id' } },
       where: 'p.resource_id IS NULL',
     },
   },

@@ -3,6 +3,7 @@
  * read, or whose parent cannot be called, does not end the slice: it is counted, the other parts are read, and the slice then ends as partial.
  */
 import type { VisitedCompartments } from '../cloud.ts';
+import type { Bookmark } from '../bookmark.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { BatchAnswer, Calls, Entry } from '../reader/calls.ts';
 import { CallFailure, INCOMPLETE_ITEM } from '../reader/call-failure.ts';
@@ -73,8 +74,9 @@ export class OciCalls implements Calls {
     this.#joins = joins;
   }
 
-  pages(call: ListCall, parent?: Item): AsyncGenerator<readonly Item[]> {
-    return this.#divided(call, parent, (part) => this.#caller.pages(part, parent));
+  /** A list of several parts, which are read at the same time, has no place for the bookmark. */
+  pages(call: ListCall, parent?: Item, bookmark?: Bookmark): AsyncGenerator<readonly Item[]> {
+    return this.#divided(call, parent, (part) => this.#caller.pages(part, parent, isDivided(call) ? undefined : bookmark));
   }
 
   pagesOnce(call: ListCall): AsyncGenerator<readonly Item[]> {
@@ -146,6 +148,9 @@ export class OciCalls implements Calls {
     );
   }
 }
+
+const isDivided = ({ input = {} }: ListCall): boolean =>
+  ['{compartment}', '{availabilityDomain}'].some((word) => Object.values(input).includes(word));
 
 /** The call with the part's values in its query. */
 function inPart(call: ListCall, { compartment, availabilityDomain }: Part): ListCall {

@@ -14,6 +14,7 @@ import {
   type UnchangedResource,
   type VisitedCompartments,
 } from '../cloud.ts';
+import type { Bookmark } from '../bookmark.ts';
 import { RateLimiter } from '../rate-limiter.ts';
 import { Caller } from '../reader/caller.ts';
 import { ParentCache } from '../reader/parents.ts';
@@ -112,12 +113,12 @@ export class OciSession implements CloudSession {
   }
 
   fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]>;
-  fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncGenerator<Page>;
-  async *fetch(type: ResourceType, segment: string, known: KnownVersions = NOTHING_STORED): AsyncGenerator<Page> {
+  fetch(type: ResourceType, segment: string, known: KnownVersions, bookmark?: Bookmark): AsyncGenerator<Page>;
+  async *fetch(type: ResourceType, segment: string, known: KnownVersions = NOTHING_STORED, bookmark?: Bookmark): AsyncGenerator<Page> {
     const catalog = this.#options.catalog ?? SERVICE_LOADERS;
     const loaded = type.provider === 'oci' ? await catalog[type.service]?.() : undefined;
     const definition = loaded?.DEFINITIONS.types.find((each) => each.type === type.type);
-    if (loaded && definition) yield* this.#declared(loaded.DEFINITIONS, definition, type, segment, known);
+    if (loaded && definition) yield* this.#declared(loaded.DEFINITIONS, definition, type, segment, known, bookmark);
     else yield* this.#undeclared(type.type, segment);
   }
 
@@ -139,6 +140,7 @@ export class OciSession implements CloudSession {
     { asked = [] }: ResourceType,
     segment: string,
     known: KnownVersions,
+    bookmark: Bookmark | undefined,
   ): AsyncGenerator<Page> {
     const { accepted, trial, detailConcurrency = DETAIL_CONCURRENCY } = this.#options;
     const region = segment === GLOBAL_SEGMENT ? accepted.homeRegion : segment;
@@ -163,7 +165,7 @@ export class OciSession implements CloudSession {
       asked,
       classify: async (error: unknown, permission: string) => await this.#classify(error, service.id, region, permission),
     };
-    for await (const page of this.#classified(new SliceReader(definition, access, known).pages(), service.id, region)) {
+    for await (const page of this.#classified(new SliceReader(definition, access, known, bookmark).pages(), service.id, region)) {
       yield page.map(withDefinedTags);
     }
     const parent = parentOf(definition, types);

@@ -1,11 +1,12 @@
 /** Makes the calls that definitions describe: builds inputs, follows page tokens, extracts values by path. The provider's transport sends them. */
 import { contentHash } from '../../canonical-json.ts';
+import type { Bookmark } from '../bookmark.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { BatchCall, BatchFailures, Call, Item, ListCall, Match, Path, ReadCall, SingleCall } from '../types/definition.ts';
 import { tokenMembersOf } from '../types/calls-of.ts';
 import { valueAt, valuesAt } from '../types/paths.ts';
 import { placeholderMember, placeholdersOf } from '../types/placeholders.ts';
-import { codeOf, failedWith, incompleteItem } from './call-failure.ts';
+import { CallFailure, failedWith, incompleteItem } from './call-failure.ts';
 import { type BatchAnswer, type Calls, type Entry, type Transport, valueOf } from './calls.ts';
 
 export class Caller implements Calls {
@@ -22,10 +23,11 @@ export class Caller implements Calls {
 
   /**
    * The pages of a list's items. `parent` holds the values of the parent's item that the call needs, by path. After a stale
-   * token the list starts again, so items may come twice; use `pagesOnce` where that matters. @throws CallFailure
+   * token the list starts again, so items may come twice; use `pagesOnce` where that matters. The list begins at `bookmark`, which moves along with
+   * it. @throws CallFailure
    */
-  pages(call: ListCall, parent?: Item): AsyncGenerator<readonly Item[]> {
-    return this.#pages(call, parent, true);
+  pages(call: ListCall, parent?: Item, bookmark?: Bookmark): AsyncGenerator<readonly Item[]> {
+    return this.#pages(call, parent, true, bookmark);
   }
 
   /** The same, but fails at a stale token, which is transient: for lists whose items are collected. @throws CallFailure */
@@ -33,9 +35,9 @@ export class Caller implements Calls {
     return this.#pages(call, parent, false);
   }
 
-  async *#pages(call: ListCall, parent: Item | undefined, mayStartAgain: boolean): AsyncGenerator<readonly Item[]> {
+  async *#pages(call: ListCall, parent: Item | undefined, mayStartAgain: boolean, bookmark?: Bookmark): AsyncGenerator<readonly Item[]> {
     const input = this.#input(call, (path) => parent?.[path.replace(/^\^/, '')]);
-    for await (const answer of this.#answers(call, call.pages, call.items, input, mayStartAgain)) {
+    for await (const answer of this.#answers(call, call.pages, call.items, input, mayStartAgain, bookmark)) {
       const items = valuesAt(answer, call.items).flat();
       yield call.as === undefined ? (items as readonly Item[]) : items.map((item) => ({ [call.as as string]: item }));
     }
@@ -129,10 +131,18 @@ export class Caller implements Calls {
   }
 
   /**
-   * With `mayStartAgain`, a stale page token makes the answers come once more, from the start. @throws CloudError if the service has cut the
+   * With `mayStartAgain`, a stale page token makes the answers come once more, from the start; so does the token of `bookmark` if it is refused for any reason,
+   * because another session, maybe long ago, was given it, and not every cloud has a code for that. @throws CloudError if the service has cut the
    * list at `items` short: by its own word, or because it gives no token with any full page
    */
-  async *#answers(call: Call, pages: ListCall['pages'], items: Path, input: Item, mayStartAgain: boolean): AsyncGenerator<object> {
+  async *#answers(
+    call: Call,
+    pages: ListCall['pages'],
+    items: Path,
+    input: Item,
+    mayStartAgain: boolean,
+    bookmark?: Bookmark,
+  ): AsyncGenerator<object> {
     if (pages === false) {
       const answer = await this.#transport.send(call, input);
       yield answer;
@@ -141,20 +151,24 @@ export class Caller implements Calls {
     }
     const tokens = tokenMembersOf(pages ?? this.#transport.tokensOf(call));
     const [[, first]] = tokens;
-    let token: Item | undefined;
+    let token: Item | undefined = bookmark?.token;
+    let isOld = token !== undefined;
     let canRestart = mayStartAgain;
-    const seen = new Set<string>();
+    const seen = new Set<string>(token && [markOf(token)]);
     for (;;) {
       let answer: object;
       try {
         answer = await this.#transport.send(call, { ...input, ...token });
       } catch (error) {
-        if (token === undefined || !canRestart || !this.#transport.isStaleToken(codeOf(error))) throw error;
+        const isStale = error instanceof CallFailure && (isOld || this.#transport.isStaleToken(error.code));
+        if (token === undefined || !canRestart || !isStale) throw error;
         token = undefined;
+        isOld = false;
         canRestart = false;
         seen.clear();
         continue;
       }
+      isOld = false;
       yield answer;
       if (!valueAt(answer, first)) {
         if (saysMore(answer) || (await this.#cutsPages(call, { ...input, ...token }, first, items, answer))) throw cutShort(call);
@@ -165,6 +179,7 @@ export class Caller implements Calls {
       if (seen.has(mark)) throw repeatedToken(call);
       seen.add(mark);
       token = next;
+      if (bookmark) bookmark.token = next;
     }
   }
 

@@ -1,5 +1,6 @@
 /** The calls that a slice's reader makes, and the part of them that each provider implements. */
 import type { BatchCall, Call, Item, ListCall, Path, ReadCall, SingleCall, TokenMembers } from '../types/definition.ts';
+import type { Bookmark } from '../bookmark.ts';
 import { valueAt } from '../types/paths.ts';
 
 /** An item of a list; `parent` holds values of its parent's item, by path. */
@@ -29,9 +30,9 @@ export interface BatchAnswer {
 export interface Calls {
   /**
    * The pages of a list's items. `parent` holds the values of the parent's item that the call needs, by path. After a stale
-   * token the list starts again, so items may come twice; use `pagesOnce` where that matters.
+   * token the list starts again, so items may come twice; use `pagesOnce` where that matters. The list begins at `bookmark`, which moves along with it.
    */
-  pages(call: ListCall, parent?: Item): AsyncIterable<readonly Item[]>;
+  pages(call: ListCall, parent?: Item, bookmark?: Bookmark): AsyncIterable<readonly Item[]>;
   /** The same, but fails at a stale token, which is transient: for lists whose items are collected. */
   pagesOnce(call: ListCall, parent?: Item): AsyncIterable<readonly Item[]>;
   single(call: SingleCall): Promise<Item>;

@@ -18,12 +18,18 @@ export class ListTotal {
   readonly #access: TotalAccess;
   /** As it was known before the list began; undefined if the type has no total, or it cannot be read. */
   #before: number | undefined;
-  #counted = 0;
+  #counted: number;
 
-  constructor({ type, total }: TypeDefinition, access: TotalAccess) {
+  /** `counted`: the items that an earlier session has listed. */
+  constructor({ type, total }: TypeDefinition, access: TotalAccess, counted: number) {
     this.#type = type;
     this.#total = total;
     this.#access = access;
+    this.#counted = counted;
+  }
+
+  get counted(): number {
+    return this.#counted;
   }
 
   /** Asks for the total, once for all types of a session. It is called before the list. */

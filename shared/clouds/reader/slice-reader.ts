@@ -1,6 +1,7 @@
 /** Reads one slice of one type: list → describe → joins, batches and details → parse, page by page. */
 import { hash } from 'node:crypto';
 import pLimit, { type LimitFunction } from 'p-limit';
+import { Bookmark } from '../bookmark.ts';
 import { CloudError, isRetryable } from '../cloud-error.ts';
 import {
   ALL_FIELDS,
@@ -62,6 +63,7 @@ export class SliceReader {
   readonly #type: TypeDefinition;
   readonly #access: ReaderAccess;
   readonly #known: KnownVersions;
+  readonly #bookmark: Bookmark;
   readonly #limit: LimitFunction;
   readonly #batches: BatchReader;
   readonly #context: ParseContext;
@@ -71,10 +73,11 @@ export class SliceReader {
   /** Items of a custom list that could not be read further. */
   readonly #unreadItems = new WeakMap<Item, UnreadField>();
 
-  constructor(type: TypeDefinition, access: ReaderAccess, known: KnownVersions) {
+  constructor(type: TypeDefinition, access: ReaderAccess, known: KnownVersions, bookmark = new Bookmark()) {
     this.#type = type;
     this.#access = access;
     this.#known = known;
+    this.#bookmark = bookmark;
     this.#limit = pLimit(access.concurrency);
     this.#batches = new BatchReader(access.calls, this.#limit, (call) => this.#outcome(call));
     this.#context = { type, formText: access.formText, relatedId: access.relatedId };
@@ -86,7 +89,7 @@ export class SliceReader {
   /** Returns only after the last page of the slice. @throws CloudError if a call fails; an error of Muster's own as it is */
   async *pages(): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
     try {
-      const total = new ListTotal(this.#type, this.#access);
+      const total = new ListTotal(this.#type, this.#access, this.#bookmark.counted);
       await total.begin();
       const joins = await this.#readJoins();
       for await (const listed of this.#entries()) {
@@ -96,6 +99,7 @@ export class SliceReader {
           entries.filter((entry) => this.#belongs(entry)).map((entry) => this.#named(entry)),
           joins,
         );
+        this.#bookmark.counted = total.counted;
       }
       await total.check();
     } catch (error) {
@@ -118,13 +122,14 @@ export class SliceReader {
   #entries(): AsyncIterable<readonly Entry[]> {
     const parent = parentOf(this.#type, this.#access.siblings);
     if (parent) return regrouped(this.#children(this.#type, parent), PAGE_SIZE);
-    return entriesOf(hasChildren(this.#type, this.#access.siblings) ? this.#sharedList() : this.#list(this.#type));
+    return entriesOf(this.#ownList());
   }
 
-  /** The list of a type with children, which is read once for the type's own slice and for those of its children. */
-  async *#sharedList(): AsyncGenerator<readonly Item[]> {
-    const shared = await this.#access.parents.takeWhole(...this.#parentsOf(this.#type));
-    yield* shared ? chunked(shared, PAGE_SIZE) : this.#list(this.#type);
+  /** The list of a type with children is read once for the type's own slice and for those of its children, unless it is too long for that. */
+  async *#ownList(): AsyncGenerator<readonly Item[]> {
+    const isShared = hasChildren(this.#type, this.#access.siblings) && this.#bookmark.place === undefined;
+    const shared = isShared ? await this.#access.parents.takeWhole(...this.#parentsOf(this.#type)) : undefined;
+    yield* shared ? chunked(shared, PAGE_SIZE) : this.#list(this.#type, undefined, false, this.#bookmark);
   }
 
   #parentsOf(parent: TypeDefinition): Parameters<ParentCache['get']> {
@@ -160,10 +165,10 @@ export class SliceReader {
   }
 
   /** With `once`, no item comes twice: the list then fails at a stale page token. */
-  async *#list({ list }: TypeDefinition, parent?: Item, once = false): AsyncGenerator<readonly Item[]> {
+  async *#list({ list }: TypeDefinition, parent?: Item, once = false, bookmark?: Bookmark): AsyncGenerator<readonly Item[]> {
     switch (list.kind) {
       case 'list':
-        yield* once ? this.#access.calls.pagesOnce(list, parent) : this.#access.calls.pages(list, parent);
+        yield* once ? this.#access.calls.pagesOnce(list, parent) : this.#access.calls.pages(list, parent, bookmark);
         break;
       case 'single':
         yield [await this.#access.singles.get(list, this.#access.region, () => this.#access.calls.single(list))];

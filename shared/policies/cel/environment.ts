@@ -5,16 +5,20 @@ import { allowsAction, allowsActionOnAll, allowsCrossAccount, allowsPublic, allo
 import type { Home } from './library/actions.ts';
 import { azureAlerted } from './library/activity-alerts.ts';
 import { allowsAllActions } from './library/administrators.ts';
+import { inBackupPlan } from './library/backup-plans.ts';
 import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
 import { identityPolicies } from './library/identity-policies.ts';
 import { deniesInsecureTransport } from './library/insecure-transport.ts';
+import { aclOpenRules } from './library/network-acls.ts';
 import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
 import { ociNotified } from './library/oci-events.ts';
 import { ociOpenRules } from './library/oci-rules.ts';
 import { ociRulesOut, ociStatements } from './library/oci-statements.ts';
 import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
+import { publicSubnets } from './library/public-subnets.ts';
 import { openSecurityRules, securityRulesOpen } from './library/security-rules.ts';
 import { shownStatement, shownStatements } from './library/statements.ts';
+import { trailAlarmed } from './library/trail-alarms.ts';
 import { unwrapped } from './maps.ts';
 import { NotKnown, type Run } from './run.ts';
 
@@ -42,6 +46,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   shown_rules: 'shown_rules(rules) -> list',
   security_rules_open: 'security_rules_open(rules, protocol, ports) -> bool',
   open_security_rules: 'open_security_rules(rules, protocol, ports) -> list',
+  acl_open_rules: 'acl_open_rules(entries, protocols, ports) -> list',
   shown_statement: 'shown_statement(statement) -> map',
   oci_open_rules: 'oci_open_rules(rules, protocols, ports) -> list',
   oci_statements: 'oci_statements(statements) -> list',
@@ -61,6 +66,9 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   allows_action_on_all: 'allows_action_on_all(document, action, arn) -> bool',
   denies_insecure_transport: 'denies_insecure_transport(document, bucket_arn) -> bool',
   azure_alerted: 'azure_alerted(event) -> bool',
+  in_backup_plan: 'in_backup_plan() -> bool',
+  public_subnets: 'public_subnets(vpc_id, subnet_ids) -> list',
+  trail_alarmed: 'trail_alarmed(event) -> bool',
   resources_of: 'resources_of(type) -> list',
   related: 'related(relation, type) -> list',
   referrers: 'referrers(relation, type) -> list',
@@ -103,6 +111,7 @@ export function createEnvironment(run: Run): Environment {
   pure('shown_rules(dyn): list<map>', shownRules);
   pure('security_rules_open(list, string, list): bool', securityRulesOpen);
   pure('open_security_rules(list, string, list): list<map>', openSecurityRules);
+  pure('acl_open_rules(list, list, list): list<map>', aclOpenRules);
   pure('shown_statement(dyn): map', shownStatement);
   pure('oci_open_rules(list, list, list): list<map>', ociOpenRules);
   pure('oci_statements(list): list<map>', ociStatements);
@@ -133,6 +142,10 @@ export function createEnvironment(run: Run): Environment {
   pure('denies_insecure_transport(dyn, string): bool', deniesInsecureTransport);
 
   pure('azure_alerted(map): bool', (event: object) => azureAlerted(run, event));
+  pure('trail_alarmed(map): bool', (event: object) => trailAlarmed(run, event));
+
+  pure('in_backup_plan(): bool', () => inBackupPlan(run));
+  pure('public_subnets(string, list): list<string>', (vpcId: string, subnetIds: string[]) => publicSubnets(run, vpcId, subnetIds));
 
   pure('resources_of(string): list<map>', (type: string) => resourcesOf(run, type));
   pure('related(string, string): list<map>', (relation: string, type: string) => related(run, relation, type));

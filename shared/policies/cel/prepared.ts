@@ -23,7 +23,7 @@ const TIME_PART = /^get[A-Z]/;
 
 /** Functions that look through a whole policy document, or through all rules of a firewall. */
 const OF_DOCUMENTS =
-  /^(allows_|denies_|statements$|open_to_internet$|internet_rules$|oci_open_rules$|oci_statements$|security_rules_open$|open_security_rules$|shown_)/;
+  /^(allows_|denies_|statements$|open_to_internet$|internet_rules$|oci_open_rules$|oci_statements$|security_rules_open$|open_security_rules$|acl_open_rules$|shown_)/;
 
 /** The environment in which prepared expressions run. No function can be added to `environment` afterwards. */
 export function preparedEnvironment(environment: Environment, run: Run): Environment {

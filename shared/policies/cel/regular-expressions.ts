@@ -77,14 +77,18 @@ export function patternProblems(ast: ASTNode): readonly ExpressionProblem[] {
   return problems;
 }
 
-/** Instructions of the pattern, or what is wrong with it, as the rest of a sentence that begins with "The pattern". */
+/**
+ * Instructions of the pattern, or what is wrong with it, as the rest of a sentence that begins with "The pattern".
+ * @throws Error if the linear engine was not loaded, which is no fault of the pattern
+ */
 function sizeOf(pattern: string): number | { readonly problem: string } {
   // RE2's message would repeat the whole count, and does not say what is allowed.
   const count = /\{(\d{4,})(?:,\d*)?\}|\{\d*,(\d{4,})\}/.exec(pattern);
   const repeats = count?.[1] ?? count?.[2];
   if (repeats !== undefined && Number(repeats) > MAX_REPETITIONS) return tooManyRepetitions(`{${shortened(repeats)}}`);
+  const engine = linearEngine();
   try {
-    return linearEngine().compile(pattern).programSize();
+    return engine.compile(pattern).programSize();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (message.includes('invalid repeat count')) return tooManyRepetitions('nested repetitions are multiplied');

@@ -2,9 +2,12 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ExpressionProblem } from './expression-problem.ts';
 import { ACTION_GROUP, ACTIVITY_LOG_ALERT } from './library/activity-alerts.ts';
+import { BACKUP_SELECTION } from './library/backup-plans.ts';
 import { PREFIX_LIST } from './library/exposure.ts';
 import { GROUP, MANAGED_POLICY } from './library/identity-policies.ts';
 import { EVENT_RULE, SUBSCRIPTION } from './library/oci-events.ts';
+import { ROUTE_TABLE } from './library/public-subnets.ts';
+import { ALARM, METRIC_FILTER, ORGANIZATION, TOPIC_SUBSCRIPTION, TRAIL } from './library/trail-alarms.ts';
 import { literalText, TYPE_ARGUMENT, walk } from './syntax.ts';
 
 /** Functions that look up types which their arguments do not name. */
@@ -15,6 +18,9 @@ const LOOKED_UP: Readonly<Record<string, readonly string[]>> = {
   is_administrator: [MANAGED_POLICY, GROUP],
   oci_notified: [EVENT_RULE, SUBSCRIPTION],
   azure_alerted: [ACTIVITY_LOG_ALERT, ACTION_GROUP],
+  in_backup_plan: [BACKUP_SELECTION],
+  public_subnets: [ROUTE_TABLE],
+  trail_alarmed: [TRAIL, METRIC_FILTER, ALARM, TOPIC_SUBSCRIPTION, ORGANIZATION],
 };
 
 export interface RelatedTypes {

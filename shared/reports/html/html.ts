@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { isWhole, WHOLE_ACCOUNT } from '../../inventory/whole-slices.ts';
+import { isMissed, WHOLE_ACCOUNT } from '../../inventory/whole-slices.ts';
 import type { AccountRecord, CoverageRecord } from '../../exports/records.ts';
 import { nativeId } from '../../ids.ts';
 import { coverageOf, frameworks } from '../../policies/frameworks.ts';
@@ -26,6 +26,8 @@ import { numberText } from '../../number-text.ts';
 const ROWS = 500;
 /** The most slices that are named; the report says how many more there are. */
 const MOST_SLICES = 1000;
+/** The most types without a definition that are named. */
+const MOST_TYPES = 12;
 
 const fileOf = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const hashOf = (of: string): string => `'sha256-${hash('sha256', of, 'base64')}'`;
@@ -81,7 +83,7 @@ class Seen {
 
 /** Which resource types were read. Undefined if the report does not know. */
 interface Read {
-  /** Types that were read whole somewhere. */
+  /** Types that were read whole somewhere, by the newest inventory or, if they were empty then, within a week. */
   readonly whole: ReadonlySet<string>;
   /** Types that were not read whole somewhere, or `*` for all types of an account. */
   readonly missed: ReadonlySet<string>;
@@ -90,7 +92,7 @@ interface Read {
 async function readOf({ coverage }: ReportContent): Promise<Read | undefined> {
   if (!coverage) return undefined;
   const [whole, missed] = [new Set<string>(), new Set<string>()];
-  for await (const { type, outcome } of coverage()) (isWhole(outcome) ? whole : missed).add(type);
+  for await (const { type, outcome } of coverage()) if (outcome !== 'not_read') (isMissed(outcome) ? missed : whole).add(type);
   return { whole, missed };
 }
 
@@ -141,8 +143,8 @@ function resultOf(policies: readonly ReportedPolicy[], isPartial: boolean, { ope
 function emptyOf(policies: readonly ReportedPolicy[], read: Read | undefined): string {
   if (!read) return 'no resources';
   if (policies.some(({ resource_type }) => !read.whole.has(resource_type))) return 'not read';
-  const isMissed = read.missed.has(WHOLE_ACCOUNT) || policies.some(({ resource_type }) => read.missed.has(resource_type));
-  return isMissed ? 'no resources where it was read' : 'no resources';
+  const isPartial = read.missed.has(WHOLE_ACCOUNT) || policies.some(({ resource_type }) => read.missed.has(resource_type));
+  return isPartial ? 'no resources where it was read' : 'no resources';
 }
 
 function frameworksSection({ policies }: ReportContent, seen: Seen, read: Read | undefined): string {
@@ -196,19 +198,38 @@ async function* coverageSection({ accounts, coverage }: ReportContent): AsyncGen
   for await (const account of accounts()) yield accountRow(account);
   yield '</tbody></table>\n';
   if (!coverage) return;
-  let [slices, partial] = [0, 0];
+  let [slices, partial, skipped] = [0, 0, 0];
   const rows: string[] = [];
+  const notRead = new Map<string, number>();
+  let uncounted = 0;
   for await (const slice of coverage()) {
+    if (slice.outcome === 'not_read') {
+      if (slice.counted === null) uncounted += 1;
+      else notRead.set(slice.type, (notRead.get(slice.type) ?? 0) + slice.counted);
+      continue;
+    }
     slices += 1;
-    if (isWhole(slice.outcome)) continue;
+    if (slice.outcome === 'skipped') skipped += 1;
+    if (!isMissed(slice.outcome)) continue;
     partial += 1;
     if (rows.length < MOST_SLICES) rows.push(sliceRow(slice));
   }
-  yield `<h3>Slices</h3><p>${numberText(slices)} slices (a resource type in a region of an account), ${numberText(partial)} of them not read whole.</p>\n`;
+  yield `<h3>Slices</h3><p>${numberText(slices)} slices (a resource type in a region of an account), ${numberText(partial)} of them not read whole.${skipped > 0 ? ` ${numberText(skipped)} were not read, because they were empty on the last three nights.` : ''}</p>\n`;
+  yield notReadSection(notRead, uncounted);
   if (partial === 0) return;
   const more = partial - rows.length;
   yield `<table class="stacked"><thead><tr><th>Account</th><th>Region</th><th>Type</th><th>Outcome</th><th>Why</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
   if (more > 0) yield `<p class="muted">and ${numberText(more)} more: coverage.jsonl has them.</p>\n`;
+}
+
+/** The types that Muster has no definition of, those with the most resources first. `uncounted`: accounts that could not tell of all of them. */
+function notReadSection(notRead: ReadonlyMap<string, number>, uncounted: number): string {
+  const types = [...notRead].toSorted(([, a], [, b]) => b - a);
+  const named = types.slice(0, MOST_TYPES).map(([type, count]) => `${markup(type)} (${numberText(count)})`);
+  const more = types.length > MOST_TYPES ? `, and ${numberText(types.length - MOST_TYPES)} more` : '';
+  const told = types.length === 0 ? '' : `Not read, because Muster has no definition of these types: ${named.join(', ')}${more}.`;
+  const gap = uncounted === 0 ? '' : ` In ${numberText(uncounted)} accounts such types could not be counted, or not all of them.`;
+  return told + gap === '' ? '' : `<p>${told}${gap}</p>\n`;
 }
 
 function accountRow({ account_id, name, status, resources, error }: AccountRecord): string {

@@ -83,6 +83,61 @@ describe('muster coverage', () => {
   });
 });
 
+describe('muster coverage of what is not read', () => {
+  const READ = '2026-11-15T02:00:00.000Z';
+  const fillSkipped = async (): Promise<void> => {
+    await line.fixture.store.put('accounts', accountRow());
+    const slices = {
+      'AWS::EC2::VPC': { outcome: 'complete', at: TIME, complete_at: TIME, count: 3, populated: true },
+      'AWS::SQS::Queue': { outcome: 'skipped', at: TIME, complete_at: READ, count: 0, populated: false, empty_nights: 3 },
+    } as const;
+    const gap = { class: 'unsupported', error_code: 'NoIndex', message: 'Resource Explorer has no index in this account.' } as const;
+    for (const [segment, not_read] of [
+      ['eu-west-1', { at: TIME, counts: { 'iot:thing': 2 } }],
+      ['global', { at: TIME, counts: { 'iam:instance-profile': 1 }, gap }],
+    ] as const)
+      await line.fixture.store.put(
+        'coverage',
+        coverageItem({ account_id: account('1'), segment, observed_at: TIME, slices: segment === 'global' ? {} : slices, not_read }),
+      );
+  };
+
+  it('lists slices that rest with the time at which they were read, and types without a definition with their numbers', async () => {
+    await fillSkipped();
+    const skipped = await line.muster(['coverage', 'list', '--outcome', 'skipped']);
+    const notRead = await line.muster(['coverage', 'list', '--outcome', 'not_read', '--json']);
+
+    expect(skipped.out).toMatch(
+      /AWS::SQS::Queue +skipped .*It was empty on the last three nights on which it was read, the last time at 2026-11-15/,
+    );
+    expect(notRead.lines).toMatchObject([
+      { segment: 'eu-west-1', type: 'iot:thing', outcome: 'not_read', counted: 2 },
+      { segment: 'global', type: 'Uncounted', outcome: 'not_read', counted: null, error: { error_code: 'NoIndex' } },
+      { segment: 'global', type: 'iam:instance-profile', counted: 1 },
+    ]);
+  });
+
+  it('shows an account as seen whole, with what was not read beside it', async () => {
+    await fillSkipped();
+    const { out } = await line.muster(['coverage', 'show', '000000000001']);
+    const { lines } = await line.muster(['coverage', 'show', '000000000001', '--json']);
+
+    expect(out).toMatch(/not read this time +1 slice, empty on the last three nights; the oldest was read 2026-11-15/);
+    expect(out).toMatch(
+      /not looked at +3 resources of types without a definition: iot:thing \(2\), iam:instance-profile \(1\); not all were counted: Resource Explorer has no index/,
+    );
+    expect(out).toContain('Every slice that was read was seen whole.');
+    expect(lines).toMatchObject([
+      {
+        slices: { complete: 1, skipped: 1 },
+        skipped: { slices: 1, oldest_read_at: READ },
+        not_read: { types: { 'iot:thing': 2, 'iam:instance-profile': 1 } },
+        not_whole: [],
+      },
+    ]);
+  });
+});
+
 describe('muster accounts show', () => {
   it('tells how many resources are of types without a definition, and what was seen whole', async () => {
     await line.fixture.store.put(
@@ -96,12 +151,23 @@ describe('muster accounts show', () => {
     const { out } = await line.muster(['accounts', 'show', '000000000001']);
     await line.fixture.store.put('accounts', accountRow({ coverage: { whole: 4, not_whole: 1, search_only_types: 0 } }));
     const partly = await line.muster(['accounts', 'show', '000000000001']);
+    const not_read = { types: 2, resources: 7, why_not_all: 'The index was not read to its end.' };
+    await line.fixture.store.put(
+      'accounts',
+      accountRow({ coverage: { whole: 4, not_whole: 0, search_only_types: 0, skipped: 9, not_read } }),
+    );
+    const resting = await line.muster(['accounts', 'show', '000000000001']);
 
     expect(out).toMatch(/resources +10 \(5 of 2 types with a definition, 5 of 1 without one\)/);
     expect(out).toMatch(/coverage +every slice of every type with a definition was seen whole/);
     expect(out).toMatch(/known from search +2 types without a definition: what the search left out is not known/);
     expect(partly.out).toMatch(/coverage +4 slices seen whole, 1 not whole/);
     expect(partly.out).not.toContain('known from search');
+    expect(partly.out).not.toContain('not looked at');
+    expect(resting.out).toMatch(/coverage +4 slices seen whole, 0 not whole, 9 empty and not read this time/);
+    expect(resting.out).toMatch(
+      /not looked at +7 resources of 2 types without a definition; not all were counted: The index was not read to its end\./,
+    );
   });
 });
 

@@ -26,6 +26,7 @@ const OTHER: Readonly<Record<SettingName, string>> = {
   workers_accounts: '3',
   workers_region: '4',
   workers_enrich: '5',
+  max_resources_per_slice: '900',
   details: 'all',
   prev: 'out/before',
   outdir: 'exports',

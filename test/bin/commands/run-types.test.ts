@@ -23,6 +23,17 @@ describe('muster run --types', () => {
     expect(code).toBe(0);
   });
 
+  it.each([
+    ['AWS::S3::Bucket', true],
+    ['AWS::S3::Bucket,AWS::S3::AccountPublicAccessBlock', false],
+  ])('says which types policies miss with %s', async (types, misses) => {
+    const args = ['run', '--demo', '--demo-accounts', '1', '--scan', '--types', types, '--json', '--outdir', folder];
+
+    const { err } = await runCommand(args, {}, async () => {});
+
+    expect(err.includes('Some policies also look at AWS::S3::AccountPublicAccessBlock, which this run does not read')).toBe(misses);
+  });
+
   it('says that there is nothing to read in an account that is named', async () => {
     const { code, out } = await run('--types', 'Microsoft.Graph/groups', '--accounts', 'azure:3b60e8f4-1d92-47a5-9c7e-f5184b2a06d3');
 

@@ -39,6 +39,7 @@ describe('the stored form of a coverage row', () => {
         complete_at: at,
         populated: fc.boolean(),
         held: fc.array(fc.string(), { minLength: 1 }),
+        empty_nights: fc.integer({ min: 1, max: 3 }),
       },
       { requiredKeys: ['populated'], noNullPrototype: true },
     );

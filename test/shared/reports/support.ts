@@ -179,6 +179,8 @@ export const SLICE: CoverageRecord = {
   type: 'AWS::S3::Bucket',
   outcome: 'denied',
   resources: 0,
+
+  counted: null,
   complete_at: null,
   error_class: 'denied',
   error_code: 'AccessDenied',

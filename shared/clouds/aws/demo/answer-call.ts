@@ -77,11 +77,17 @@ class OperationAnswer {
     return this.#list(this.#bindings.filter((each) => each.kind === 'list'));
   }
 
-  /** The binding that the input fits best: an operation may list all of something, and read that of one resource. */
+  /**
+   * The binding that the input fits best: an operation may list all of something, and read that of one resource. Constants tell apart those that
+   * take the same members, as one setting from another.
+   */
   #meant(): Binding | undefined {
+    const { input } = this.#call;
     const taken = ({ call }: Binding): readonly string[] => Object.keys(call.from ?? {});
-    const fitting = this.#bindings.filter((binding) => taken(binding).every((member) => this.#call.input[member] !== undefined));
-    return fitting.toSorted((one, other) => taken(other).length - taken(one).length)[0] ?? this.#bindings[0];
+    const strays = ({ call }: Binding): number =>
+      Object.entries(call.input ?? {}).filter(([member, value]) => !same(value, input[member])).length;
+    const fitting = this.#bindings.filter((binding) => taken(binding).every((member) => input[member] !== undefined));
+    return fitting.toSorted((one, other) => taken(other).length - taken(one).length || strays(one) - strays(other))[0] ?? this.#bindings[0];
   }
 
   /** Refuses input members that the answer does not use: otherwise they would be ignored silently. */
@@ -120,7 +126,8 @@ class OperationAnswer {
       refused: (message) => new AnsweredError(badToken.code, message, 400),
     });
     const truncated = hasMember(this.#schemas.output, 'IsTruncated') ? { IsTruncated: next !== undefined } : {};
-    return { ...answer(items), ...truncated, ...(next === undefined ? {} : { [tokens[1]]: next }) };
+    const answered = { ...answer(items), ...truncated };
+    return next === undefined ? answered : withToken(answered, tokens[1].split('.'), next);
   }
 
   /** Operations such as IAM's GetAccountAuthorizationDetails list several types; constants in the input select them. */
@@ -417,3 +424,9 @@ const FIELDS = new WeakMap<TypeDefinition, ReadonlySet<string>>();
 
 const without = (config: Input, fields: ReadonlySet<string>): Input =>
   fields.size === 0 ? config : Object.fromEntries(Object.entries(config).filter(([name]) => !fields.has(name)));
+
+/** The answer with a token at a path, which may lead into the object that holds the list. */
+function withToken(answer: object, [member = '', ...path]: readonly string[], token: string): object {
+  const within: unknown = Reflect.get(answer, member);
+  return { ...answer, [member]: path.length === 0 ? token : withToken(typeof within === 'object' ? { ...within } : {}, path, token) };
+}

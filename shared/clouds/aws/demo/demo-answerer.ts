@@ -15,6 +15,9 @@ import { MANAGEMENT_ACCOUNT, REGIONS } from './organization-facts.ts';
 import { Recent } from '../../demo/recent.ts';
 import { sampledService, type SampledService } from './sampled-service.ts';
 import type { DemoSettings } from '../../demo/settings.ts';
+import { EXPLORER } from '../survey/explorer-api.ts';
+import { TAGGING } from '../types/tagging-api.ts';
+import { answerExplorer, answerTagged } from './explorer.ts';
 import { answerSts } from './sts.ts';
 import { Throttle } from './throttle.ts';
 import { AWS_SERVICES, AWS_TYPES } from '../types.generated.ts';
@@ -69,6 +72,9 @@ export class DemoEstate implements Answerer {
     // Members may only ask which organization they belong to.
     const isForManagement = call.service === 'organizations' && call.operation !== 'DescribeOrganization';
     if (isForManagement || call.account === MANAGEMENT_ACCOUNT) return answerOrganization(call, this.#settings.accounts);
+    if (call.service === EXPLORER.id) return answerExplorer(call, this.#estates.get(call.account).profile);
+    if (call.service === TAGGING.id && call.input['ResourceARNList'] === undefined)
+      return answerTagged(call, this.#estates.get(call.account).profile);
     const service = await this.#service(call.service);
     if (!service) throw notAnswered(call, 'It has no samples of that service.');
     const estate = this.#estates.get(call.account);

@@ -6,7 +6,7 @@ import type { Relationship } from '../../../../shared/clouds/cloud.ts';
 import type { ResourceRecord } from '../../../../shared/exports/records.ts';
 import { COMMON_SQL_VIEWS } from '../../../../shared/exports/common-views.ts';
 import { SQL_VIEWS } from '../../../../shared/exports/sql-views.ts';
-import { parseAccountId } from '../../../../shared/ids.ts';
+import { type AccountId, parseAccountId } from '../../../../shared/ids.ts';
 import { PROVIDER_FACTS } from '../../../../shared/provider-facts.ts';
 import { resourceRecord, writtenExport } from '../../../support/export-records.ts';
 import { guideQueries, guideText, IN_TRINO_TOO, NOT_TRINO, Place } from './support.ts';
@@ -23,14 +23,21 @@ const DENIED = { error_code: 'AccessDenied', permission: 'some:Permission' };
 const denied = (...fields: readonly string[]): ResourceRecord['unread'] => Object.fromEntries(fields.map((field) => [field, DENIED]));
 
 interface Given {
+  /** That of the cloud if absent. */
+  readonly account?: AccountId;
   readonly config?: Readonly<Record<string, unknown>>;
   readonly unread?: ResourceRecord['unread'];
   readonly relationships?: readonly Relationship[];
 }
 
-const of = (cloud: Cloud, type: string, id: string, { config = {}, unread = {}, relationships = [] }: Given = {}): ResourceRecord =>
+const of = (
+  cloud: Cloud,
+  type: string,
+  id: string,
+  { account, config = {}, unread = {}, relationships = [] }: Given = {},
+): ResourceRecord =>
   resourceRecord({
-    account_id: ACCOUNTS[cloud],
+    account_id: account ?? ACCOUNTS[cloud],
     type,
     resource_id: id,
     native_id: id,
@@ -51,9 +58,56 @@ const CONTAINER = 'Microsoft.Storage/storageAccounts/blobServices/containers';
 const STORAGE = 'Microsoft.Storage/storageAccounts';
 const storage = (name: string, properties: Readonly<Record<string, unknown>>, unread = {}): ResourceRecord =>
   of('azure', STORAGE, `${SUBSCRIPTION}/microsoft.storage/storageaccounts/${name}`, { config: { properties }, unread });
+const S3_ACCOUNT = 'AWS::S3::AccountPublicAccessBlock';
+const openBucket = { config: { PolicyStatus: { IsPublic: true }, Acl: everyone } };
+/** Buckets of an account of their own, and its public access block: undefined if it was not listed. */
+const inAccount = (number: number, block: Given | undefined, buckets: Readonly<Record<string, Given>>): readonly ResourceRecord[] => {
+  const account = parseAccountId(`aws:00000000000${String(number)}`);
+  return [
+    ...(block ? [of('aws', S3_ACCOUNT, 'account-public-access-block', { account, ...block })] : []),
+    ...Object.entries(buckets).map(([name, bucket]) => of('aws', S3, name, { account, ...bucket })),
+  ];
+};
 const publicContainer = { config: { properties: { publicAccess: 'Container' } } };
 
 const BUCKETS = [
+  of('aws', 'AWS::S3::AccessPoint', 'access-point'),
+  of('aws', 'AWS::S3::MultiRegionAccessPoint', 'multi-region-access-point'),
+  of(
+    'azure',
+    'Microsoft.Storage/storageAccounts/blobServices',
+    `${SUBSCRIPTION}/microsoft.storage/storageaccounts/open/blobservices/default`,
+    {
+      config: { properties: { isVersioningEnabled: true } },
+    },
+  ),
+  of(
+    'azure',
+    'Microsoft.Storage/storageAccounts/blobServices',
+    `${SUBSCRIPTION}/microsoft.storage/storageaccounts/forbids/blobservices/default`,
+    {
+      config: { properties: {} },
+    },
+  ),
+  ...inAccount(1, { config: { PublicAccessBlockConfiguration: null } }, {}),
+  ...inAccount(
+    2,
+    { config: { PublicAccessBlockConfiguration: { RestrictPublicBuckets: true, IgnorePublicAcls: true } } },
+    { 'blocked-by-account': openBucket, 'blocked-by-account-unread': { unread: denied('*') } },
+  ),
+  ...inAccount(
+    3,
+    { config: { PublicAccessBlockConfiguration: { RestrictPublicBuckets: true, IgnorePublicAcls: false } } },
+    {
+      'by-acl-of-account': openBucket,
+      'blocked-by-both': { config: { ...openBucket.config, PublicAccessBlockConfiguration: { IgnorePublicAcls: true } } },
+    },
+  ),
+  ...inAccount(4, undefined, {
+    'account-unseen': openBucket,
+    'closed-account-unseen': { config: { PolicyStatus: { IsPublic: false }, Acl: { Grants: [] } } },
+  }),
+  ...inAccount(5, { unread: denied('PublicAccessBlockConfiguration') }, { 'account-unread': openBucket }),
   of('aws', S3, 'by-policy', {
     config: { PolicyStatus: { IsPublic: true }, Acl: { Grants: [] }, VersioningConfiguration: { Status: 'Enabled' } },
   }),
@@ -93,6 +147,8 @@ const BUCKETS = [
 
 const VM = 'Microsoft.Compute/virtualMachines';
 const MACHINES = [
+  of('aws', 'AWS::SSM::ManagedInstance', 'i-1-managed', { config: { PingStatus: 'Online' } }),
+  of('aws', 'AWS::SSM::ManagedInstance', 'mi-1', { config: { PingStatus: 'Online' } }),
   of('aws', 'AWS::EC2::Instance', 'i-1', { config: { State: { Name: 'running' }, InstanceType: 'm7g.large', ImageId: 'ami-1' } }),
   of('azure', VM, `${SUBSCRIPTION}/microsoft.compute/virtualmachines/vm`, {
     config: {
@@ -168,6 +224,11 @@ const DATABASES = [
   of('oci', 'AutonomousDatabase', 'adb-private', { config: { dbVersion: '23ai', subnetId: 'subnet' } }),
   of('oci', 'AutonomousDatabase', 'adb-unread', { unread: denied('*') }),
   of('oci', 'DbSystem', 'dbs', { config: { version: '19.0' } }),
+  of('oci', 'DbSystem', 'dbs-private', { config: { version: '19.0', subnetId: 'subnet' } }),
+  of('oci', 'Subnet', 'subnet', { config: { prohibitPublicIpOnVnic: true } }),
+  of('aws', 'AWS::RDS::DBCluster', 'aurora', { config: { Engine: 'aurora-mysql', EngineVersion: '8.0', StorageEncrypted: true } }),
+  of('aws', 'AWS::RDS::DBCluster', 'multi-az', { config: { Engine: 'postgres', PubliclyAccessible: false, StorageEncrypted: true } }),
+  of('aws', 'AWS::DAX::Cluster', 'dax', { config: { NodeType: 'dax.r5.large', SSEDescription: { Status: 'DISABLED' } } }),
 ];
 
 const POLICY = 'AWS::IAM::ManagedPolicy';
@@ -317,10 +378,17 @@ describe('the views that span clouds', () => {
       'closed-but-policy-unread': [null, false, null],
       closed: [false, false, null],
       unread: [null, null, null],
-      public: [true, null, null],
-      private: [false, null, null],
-      untold: [null, null, null],
-      forbidden: [false, null, null],
+      'blocked-by-account': [false, false, null],
+      'blocked-by-account-unread': [false, null, null],
+      'by-acl-of-account': [true, false, null],
+      'blocked-by-both': [false, false, null],
+      'account-unseen': [null, false, null],
+      'closed-account-unseen': [false, false, null],
+      'account-unread': [null, false, null],
+      public: [true, true, null],
+      private: [false, true, null],
+      untold: [null, true, null],
+      forbidden: [false, false, null],
       'behind-private-endpoint': [false, null, null],
       'behind-firewall': [false, null, null],
       'of-unread-account': [null, null, null],
@@ -334,6 +402,7 @@ describe('the views that span clouds', () => {
   it('show the machines of each cloud', async () => {
     expect(await shown('virtual_machines', 'provider', 'state', 'size', 'image', 'created_at')).toEqual({
       'i-1': ['aws', 'running', 'm7g.large', 'ami-1', null],
+      'mi-1': ['aws', 'Online', null, null, null],
       vm: ['azure', 'running', 'D2s_v5', 'debian-13', '2026-01-01'],
       'view-unread': ['azure', null, 'D2s_v5', null, null],
       'ocid1.instance.1': ['oci', 'RUNNING', 'VM.Standard.E5.Flex', 'image', '2026-01-01'],
@@ -370,6 +439,10 @@ describe('the views that span clouds', () => {
       'adb-private': ['oracle', '23ai', false, true],
       'adb-unread': ['oracle', null, null, true],
       dbs: ['oracle', '19.0', null, true],
+      'dbs-private': ['oracle', '19.0', false, true],
+      aurora: ['aurora-mysql', '8.0', null, true],
+      'multi-az': ['postgres', null, false, true],
+      dax: ['dax', null, false, false],
     });
   });
 
@@ -411,6 +484,7 @@ describe('the questions over all clouds', () => {
     expect(known.get(true)?.map(({ provider, name }) => `${String(provider)} ${String(name)}`)).toEqual([
       'aws by-acl',
       'aws by-policy',
+      'aws by-acl-of-account',
       'azure public',
       'oci oci-public',
     ]);
@@ -418,12 +492,26 @@ describe('the questions over all clouds', () => {
       'block-unread',
       'closed-but-policy-unread',
       'unread',
+      'account-unseen',
+      'account-unread',
       'of-unread-account',
       'of-unseen-account',
       'untold',
       'oci-unread',
     ]);
     expect(known.size).toBe(2);
+  });
+
+  it('find public buckets of S3, unless the block of the bucket or of its account prevents it', async () => {
+    const rows = await place.rows(QUERIES.get('Which buckets are public?')!);
+    expect(rows.map(({ bucket, account_block_read }) => [bucket, account_block_read])).toEqual([
+      ['block-unread', true],
+      ['by-acl', true],
+      ['by-policy', true],
+      ['by-acl-of-account', true],
+      ['account-unseen', false],
+      ['account-unread', false],
+    ]);
   });
 
   it('find machines with a disk that is not encrypted', async () => {
@@ -458,13 +546,14 @@ describe('the questions over all clouds', () => {
   });
 
   it('find databases that are public or not encrypted', async () => {
-    expect(await names('Which databases of any cloud are public, or not encrypted?')).toEqual(['db-open', 'plain', 'adb-public']);
+    expect(await names('Which databases of any cloud are public, or not encrypted?')).toEqual(['dax', 'db-open', 'plain', 'adb-public']);
   });
 
   it('count machines by cloud and size', async () => {
     const rows = await place.rows(QUERIES.get('How many machines are there in each cloud, by size?')!);
     expect(rows.map(({ provider, size, state, machines }) => [provider, size, state, machines])).toEqual([
       ['aws', 'm7g.large', 'running', 1],
+      ['aws', null, 'Online', 1],
       ['azure', 'D2s_v5', 'running', 1],
       ['azure', 'D2s_v5', null, 1],
       ['oci', 'VM.Standard.E5.Flex', 'RUNNING', 1],

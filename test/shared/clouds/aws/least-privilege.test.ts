@@ -6,6 +6,7 @@ import { demoAccounts } from '../../../../shared/clouds/aws/demo/accounts.ts';
 import { SERVICE_LOADERS } from '../../../../shared/clouds/aws/readers.generated.ts';
 import { policiesFor } from '../../../../shared/clouds/aws/role-policies.ts';
 import { CHECK_PERMISSION, SESSION_PERMISSIONS, sessionPolicy } from '../../../../shared/clouds/aws/session-policy.ts';
+import { EXPLORER } from '../../../../shared/clouds/aws/survey/explorer-api.ts';
 import { permissionOf } from '../../../../shared/clouds/aws/types/permission-of.ts';
 import { callsOf } from '../../../../shared/clouds/types/calls-of.ts';
 import { allows, isIamAction } from '../../../support/iam.ts';
@@ -20,6 +21,12 @@ const GRANTED = MEMBER_ROLE.flatMap(({ Statement }) => Statement.flatMap(({ Acti
 const NOT_IN_THE_DEMO: Readonly<Record<string, string>> = {
   [CHECK_PERMISSION]: 'only the check of a connection asks IAM what the role lacks',
   's3:GetBucketLocation': 'asked only where ListBuckets gives a bucket without its region, as some emulators do',
+};
+
+/** The permissions of the calls by which a survey reads Resource Explorer. The Tagging API is called for types too. */
+const SURVEY_CALLS: Readonly<Record<string, readonly string[]>> = {
+  [`${EXPLORER.id} ListIndexes`]: ['resource-explorer-2:ListIndexes'],
+  [`${EXPLORER.id} ListResources`]: ['resource-explorer-2:Search'],
 };
 
 interface MadeCall {
@@ -53,12 +60,14 @@ beforeAll(async () => {
   const account = idOfAccount(demoAccounts(1)[0]!.account_id);
   const session = sessionOf(noting, account);
   await session.regions();
+  await session.survey?.();
   session.close();
   await readAccount(noting, account);
 }, 120_000);
 
 const permissionsOfCall = (name: string): readonly string[] =>
-  name === 'ec2 DescribeRegions' ? SESSION_PERMISSIONS : [...new Set((declared.get(name) ?? []).map(({ permission }) => permission))];
+  SURVEY_CALLS[name] ??
+  (name === 'ec2 DescribeRegions' ? SESSION_PERMISSIONS : [...new Set((declared.get(name) ?? []).map(({ permission }) => permission))]);
 
 describe('the member role', () => {
   it('allows each call that an inventory of every type makes', async () => {

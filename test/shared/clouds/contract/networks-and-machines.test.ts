@@ -14,6 +14,7 @@ import { awsUnderTest } from './aws.ts';
 import { azureUnderTest } from './azure.ts';
 import { type CloudUnderTest, PARTS, type Part } from './cloud-under-test.ts';
 import { ociUnderTest } from './oci.ts';
+import { NO_CHECKPOINTS } from '../../../support/memory-checkpoints.ts';
 
 const DAY = 86_400_000;
 
@@ -59,7 +60,7 @@ describe.each([
       was_removed: false,
       isNewest: async () => true,
     });
-    const manager = new ResourceManager({ fetcher: new Fetcher(session), repository, stage: untimed });
+    const manager = new ResourceManager({ fetcher: new Fetcher(session), repository, checkpoints: NO_CHECKPOINTS, stage: untimed });
     const { reports } = await manager.run(
       PARTS.map((part) => ({ type: typeOf(cloud.types[part]), segment: cloud.segment })),
       observed_at,
@@ -67,6 +68,7 @@ describe.each([
         sliceConcurrency: 1,
         writeConcurrency: 2,
         hasWholeTime: true,
+        resting: [],
         stop: async () => undefined,
         onFault: (_slice, error) => {
           throw error;

@@ -1,4 +1,7 @@
-/** Trails in their home region, with what they record. An organization's trail is one of every member account. */
+/**
+ * Trails in their home region, with what they record. An organization's trail is listed in the management account only: for its members it is a
+ * shadow trail.
+ */
 import { defineType, inBatches, listed, read, relation, uses, usesKey } from '../../types/define.ts';
 
 export default defineType({

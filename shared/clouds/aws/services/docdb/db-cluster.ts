@@ -24,7 +24,6 @@ export default defineType({
   ],
   // They follow the clock, the load and failovers; what is pending shows in other fields once it is applied.
   volatile: [
-    'DBClusterMembers[].DBClusterParameterGroupStatus',
     'DBClusterMembers[].IsClusterWriter',
     'EarliestRestorableTime',
     'LatestRestorableTime',

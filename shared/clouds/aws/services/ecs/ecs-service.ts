@@ -29,6 +29,20 @@ export default defineType({
     uses('AWS::IAM::Role', 'roleArn', 'loadBalancers[].advancedConfiguration.roleArn', 'deploymentConfiguration.lifecycleHooks[].roleArn'),
   ],
   // Volatile: counts of what runs at the moment, and recent events. Ordered: strategies are tried in their order.
-  volatile: ['events', 'runningCount', 'pendingCount', 'deployments', 'taskSets', 'currentServiceRevisions'],
+  volatile: [
+    'events',
+    'runningCount',
+    'pendingCount',
+    'deployments',
+    'currentServiceRevisions',
+    'taskSets[].computedDesiredCount',
+    'taskSets[].pendingCount',
+    'taskSets[].runningCount',
+    'taskSets[].scale',
+    'taskSets[].stabilityStatus',
+    'taskSets[].stabilityStatusAt',
+    'taskSets[].status',
+    'taskSets[].updatedAt',
+  ],
   ordered: ['placementStrategy'],
 });

@@ -29,7 +29,6 @@ export default defineType({
   volatile: [
     'BacktrackConsumedChangeRecords',
     'Capacity',
-    'DBClusterMembers[].DBClusterParameterGroupStatus',
     'DBClusterMembers[].IsClusterWriter',
     'EarliestBacktrackTime',
     'EarliestRestorableTime',

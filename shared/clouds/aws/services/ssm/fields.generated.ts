@@ -6,7 +6,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "AWS::SSM::Document": {"Author":"t","CreatedDate":"d","DisplayName":"t","DocumentFormat":"t","DocumentType":"t","DocumentVersion":"t","Name":"t","Owner":"t","PlatformTypes":"[]t","Requires":"[]#DocumentRequires","ReviewStatus":"t","SchemaVersion":"t","SharedWith":"[]t","Tags":"[]#Tag","TargetType":"t","VersionName":"t"},
 "AWS::SSM::InstanceCompliance": {"ComplianceType":"t","CompliantSummary":"#CompliantSummary","ExecutionSummary":"#ComplianceExecutionSummary","NonCompliantSummary":"#NonCompliantSummary","OverallSeverity":"t","ResourceId":"t","ResourceType":"t","Status":"t"},
 "AWS::SSM::ManagedInstance": {"ActivationId":"t","AgentVersion":"t","AssociationOverview":"#InstanceAggregatedAssociationOverview","AssociationStatus":"t","ComputerName":"t","IamRole":"t","InstanceId":"t","IsLatestVersion":"b","LastAssociationExecutionDate":"d","LastPingDateTime":"d","LastSuccessfulAssociationExecutionDate":"d","Name":"t","PingStatus":"t","PlatformName":"t","PlatformType":"t","PlatformVersion":"t","RegistrationDate":"d","ResourceType":"t","SourceId":"t","SourceLocation":"t","SourceType":"t"},
-"AWS::SSM::ServiceSetting": {"PublicSharing":"#ServiceSetting"}
+"AWS::SSM::ServiceSetting": {"AutomationLogs":"#ServiceSetting","PublicSharing":"#ServiceSetting"}
 }, "shapes": {
 "ComplianceExecutionSummary": {"ExecutionId":"t","ExecutionTime":"d","ExecutionType":"t"},
 "CompliantSummary": {"CompliantCount":"n","SeveritySummary":"#SeveritySummary"},

@@ -1,5 +1,11 @@
-/** Whether Systems Manager lets users of a region share documents with everybody. */
-import { defineType, single, word } from '../../types/define.ts';
+/**
+ * Settings of Systems Manager in a region: whether users may share documents with everybody, and where the output of scripts of automations is logged.
+ * Each is null in regions that do not have it.
+ */
+import { defineType, read, single, word } from '../../types/define.ts';
+
+/** Regions that do not have a setting answer so. */
+const NOT_THERE = ['ServiceSettingNotFound'];
 
 export default defineType({
   type: 'AWS::SSM::ServiceSetting',
@@ -7,9 +13,14 @@ export default defineType({
   list: single('GetServiceSetting', 'ServiceSetting', {
     input: { SettingId: '/ssm/documents/console/public-sharing-permission' },
     as: 'PublicSharing',
-    // Regions that do not have the setting answer so.
-    absent: ['ServiceSettingNotFound'],
+    absent: NOT_THERE,
   }),
   id: word('public-sharing-permission'),
   nativeId: 'PublicSharing.ARN',
+  details: {
+    AutomationLogs: read('GetServiceSetting', {}, 'ServiceSetting', {
+      input: { SettingId: '/ssm/automation/customer-script-log-destination' },
+      absent: NOT_THERE,
+    }),
+  },
 });

@@ -17,7 +17,12 @@ export default defineType({
   name: 'userName',
   times: ['urn:ietf:params:scim:schemas:oracle:idcs:extension:userState:User.lastSuccessfulLoginDate'],
   // SCIM keeps its own notes of the last change, and answers of some domains hold devices and recovery data.
-  volatile: ['meta', 'idcsLastModifiedBy', 'urn:ietf:params:scim:schemas:oracle:idcs:extension:userState:User.loginAttempts'],
+  volatile: [
+    'meta.lastModified',
+    'meta.version',
+    'idcsLastModifiedBy',
+    'urn:ietf:params:scim:schemas:oracle:idcs:extension:userState:User.loginAttempts',
+  ],
   drop: [
     'password',
     'urn:ietf:params:scim:schemas:oracle:idcs:extension:passwordState:User.cantChange',

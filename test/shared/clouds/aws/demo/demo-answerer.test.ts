@@ -5,6 +5,7 @@ import { ACCOUNTS_HELD, demoAnswerer, DemoEstate } from '../../../../../shared/c
 import { answeredBy, fitDoor } from '../../../../../shared/clouds/aws/exchange.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
 import { memberNames, schemasOf, tokensOf, type OperationSchemas } from '../../../../../shared/clouds/aws/types/operation-schemas.ts';
+import { tokenMembersOf } from '../../../../../shared/clouds/types/calls-of.ts';
 import { valuesAt } from '../../../../../shared/clouds/types/paths.ts';
 import type { ResourceType } from '../../../../../shared/clouds/resource-type.ts';
 import { AWS_TYPES, callerOf, idOfAccount, pagesOf, type Caller, type Item } from './read-account.ts';
@@ -43,19 +44,22 @@ async function pages(caller: Caller, region: string, { sdk, call }: (typeof LIST
   const command = sdk.commands[call.operation];
   if (!command) throw new Error(`There is no command ${call.operation}.`);
   const schemas = schemasOf(command);
-  const [taken = '', given = ''] = tokensOf(schemas) ?? [];
+  const tokens = call.pages || tokensOf(schemas);
   const sizeMember = sizeMemberOf(schemas) ?? '';
   const found: unknown[][] = [];
-  let token: unknown;
+  let token: Record<string, unknown> | undefined;
   do {
     const input = {
       ...call.input,
       ...(size === undefined ? {} : { [sizeMember]: size }),
-      ...(token === undefined ? {} : { [taken]: token }),
+      ...token,
     };
     const answer = await caller.call(region, sdk.service.api ?? sdk.service.id, call.operation, input);
     found.push(valuesAt(answer, call.items).flat());
-    token = answer[given];
+    const next = (tokens ? tokenMembersOf(tokens) : []).flatMap(([taken, given]) =>
+      valuesAt(answer, given).map((value) => [taken, value] as const),
+    );
+    token = next.length > 0 ? Object.fromEntries(next) : undefined;
   } while (token !== undefined);
   return found;
 }

@@ -108,27 +108,31 @@ describe('the list of deliberate faults', () => {
     );
   });
 
-  it.each([1, 2] as const)('is what the accounts answer on day %i, no more and no less', async (day) => {
-    for (const account of readable) {
-      const resources = await readAccount(demoAnswerer({ ...settings, day }), account);
-      const found = Object.entries(LOOKS).flatMap(([fault, { type, is }]) =>
-        [...resources]
-          .filter(([key, { config }]) => key.startsWith(`${type}|`) && is(config))
-          .map(([key, { resource_id }]) => `${fault} ${key.split('|')[1]} ${resource_id}`),
-      );
-      const listed = demoFaults({ ...settings, day }, account).map(({ fault, region, id }) => `${fault} ${region} ${id}`);
+  it.each([1, 2] as const)(
+    'is what the accounts answer on day %i, no more and no less',
+    async (day) => {
+      for (const account of readable) {
+        const resources = await readAccount(demoAnswerer({ ...settings, day }), account);
+        const found = Object.entries(LOOKS).flatMap(([fault, { type, is }]) =>
+          [...resources]
+            .filter(([key, { config }]) => key.startsWith(`${type}|`) && is(config))
+            .map(([key, { resource_id }]) => `${fault} ${key.split('|')[1]} ${resource_id}`),
+        );
+        const listed = demoFaults({ ...settings, day }, account).map(({ fault, region, id }) => `${fault} ${region} ${id}`);
 
-      expectNone(
-        found.filter((each) => !listed.includes(each)),
-        `Account ${account} answers what LOOKS of this file takes for a fault, and its sample does not note it by fault(…) or noted(…):`,
-      );
-      expectNone(
-        listed.filter((each) => !found.includes(each)),
-        `A sample of account ${account} notes a fault that LOOKS of this file does not find in what the account answers:`,
-      );
-      expect(listed.toSorted()).toEqual(found.toSorted());
-    }
-  });
+        expectNone(
+          found.filter((each) => !listed.includes(each)),
+          `Account ${account} answers what LOOKS of this file takes for a fault, and its sample does not note it by fault(…) or noted(…):`,
+        );
+        expectNone(
+          listed.filter((each) => !found.includes(each)),
+          `A sample of account ${account} notes a fault that LOOKS of this file does not find in what the account answers:`,
+        );
+        expect(listed.toSorted()).toEqual(found.toSorted());
+      }
+    },
+    300_000,
+  );
 
   it('has every fault in the first account on day 1', () => {
     const [first = ''] = readable;

@@ -8,6 +8,7 @@ import { AWS_SERVICES } from '../../../../../shared/clouds/aws/types.generated.t
 import { permissionOf } from '../../../../../shared/clouds/aws/types/permission-of.ts';
 import { metadataOf } from '../../../../../shared/clouds/types/metadata.ts';
 import type { CloudError } from '../../../../../shared/clouds/cloud-error.ts';
+import type { Bookmark } from '../../../../../shared/clouds/bookmark.ts';
 import { type FetchedResource, type KnownVersions, NOTHING_STORED, type UnchangedResource } from '../../../../../shared/clouds/cloud.ts';
 import { failure, type FakeAws, openSession } from '../support.ts';
 
@@ -42,6 +43,7 @@ export async function loadedService(service: ServiceDefinition, types: readonly 
 export interface Reading {
   readonly segment?: string;
   readonly known?: KnownVersions;
+  readonly bookmark?: Bookmark;
 }
 
 /** Every resource of the first of the types, as a fresh session reads it. @throws CloudError */
@@ -60,7 +62,7 @@ export async function readTogether(
   types: readonly TypeDefinition[],
   read: readonly TypeDefinition[],
   aws: FakeAws,
-  { segment = service.global ? 'global' : 'eu-west-1', known }: Reading = {},
+  { segment = service.global ? 'global' : 'eu-west-1', known, bookmark }: Reading = {},
 ): Promise<readonly (readonly (FetchedResource | UnchangedResource)[])[]> {
   const loaded = await loadedService(service, types);
   const catalog: ServiceCatalog = {
@@ -77,6 +79,7 @@ export async function readTogether(
         metadataOf('aws', service, type, types, (call) => permissionOf(service, call)),
         segment,
         known ?? NOTHING_STORED,
+        bookmark,
       ))
         resources.push(...page);
       found.push(resources);

@@ -1,6 +1,7 @@
 /** Page tokens, regions in which a service is not offered, accounts that have not enabled it. */
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
+import { Bookmark } from '../../../../../shared/clouds/bookmark.ts';
 import { defineType, join, paged, readAll, single, word } from '../../../../../shared/clouds/aws/types/define.ts';
 import { FakeAws } from '../support.ts';
 import { failureOf, IAM, KMS, readTogether, resourcesOf } from './catalog.ts';
@@ -60,6 +61,58 @@ describe('a list', () => {
     };
 
     expect(idsOf(await resourcesOf(KMS, [key], new FakeAws({ ListKeys })))).toEqual(['a', 'b', 'a', 'b', 'c']);
+  });
+});
+
+describe('a bookmark', () => {
+  const pages = new Map<unknown, object>([
+    [undefined, first],
+    ['more', { Keys: [{ KeyId: 'b' }], NextMarker: 'last' }],
+    ['last', { Keys: [{ KeyId: 'c' }] }],
+  ]);
+  const listing = (refused: readonly string[] = [], error = stale) =>
+    new FakeAws({
+      ListKeys: ({ input }: CloudCall) => (refused.includes(input['Marker'] as string) ? error : pages.get(input['Marker'])!),
+    });
+
+  it('is where the next page begins, once the caller has asked for it', async () => {
+    const bookmark = new Bookmark();
+    expect(idsOf(await resourcesOf(KMS, [key], listing(), { bookmark }))).toEqual(['a', 'b', 'c']);
+    expect(bookmark.place).toEqual({ token: { Marker: 'last' }, counted: 3 });
+  });
+
+  it('stays before the page that could not be read', async () => {
+    const bookmark = new Bookmark();
+    const down = new AnsweredError('KMSInternalException', 'Down.', 500);
+    await failureOf(KMS, [key], listing(['last'], down), { bookmark });
+    expect(bookmark.place).toEqual({ token: { Marker: 'last' }, counted: 2 });
+  });
+
+  it('is where the list of another session begins', async () => {
+    const bookmark = new Bookmark({ token: { Marker: 'more' }, counted: 1 });
+    const aws = listing();
+    expect(idsOf(await resourcesOf(KMS, [key], aws, { bookmark }))).toEqual(['b', 'c']);
+    expect(aws.called('ListKeys')).toHaveLength(2);
+    expect(bookmark.counted).toBe(3);
+  });
+
+  it('makes the list begin again if the service refuses its token, with whatever code', async () => {
+    const bookmark = new Bookmark({ token: { Marker: 'of last week' }, counted: 1 });
+    const refusal = new AnsweredError('ValidationException', 'Bad.', 400);
+    expect(idsOf(await resourcesOf(KMS, [key], listing(['of last week'], refusal), { bookmark }))).toEqual(['a', 'b', 'c']);
+    expect(bookmark.place?.token).toEqual({ Marker: 'last' });
+  });
+
+  it('leaves an error that comes after its page as it is', async () => {
+    const bookmark = new Bookmark({ token: { Marker: 'more' }, counted: 1 });
+    const denied = new AnsweredError('AccessDeniedException', 'No.', 400);
+    expect((await failureOf(KMS, [key], listing(['last'], denied), { bookmark })).details).toMatchObject({ class: 'denied' });
+  });
+
+  it('has no place for a token that is more than texts and numbers', () => {
+    const bookmark = new Bookmark();
+    bookmark.token = { Key: { name: 'a' } };
+    expect(bookmark.place).toBeUndefined();
   });
 });
 

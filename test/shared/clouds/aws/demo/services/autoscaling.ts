@@ -7,6 +7,7 @@ export const LOOKS: Readonly<Record<string, Look>> = {
     type: 'AWS::AutoScaling::AutoScalingGroup',
     is: (group) => group['HealthCheckType'] === 'EC2' && (group['TargetGroupARNs'] as readonly string[]).length > 0,
   },
+  launch_configuration_public: { type: 'AWS::AutoScaling::LaunchConfiguration', is: (found) => found['AssociatePublicIpAddress'] === true },
   launch_configuration_imdsv1_allowed: {
     type: 'AWS::AutoScaling::LaunchConfiguration',
     is: ({ MetadataOptions }) => text(MetadataOptions).includes('optional'),

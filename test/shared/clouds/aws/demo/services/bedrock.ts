@@ -7,5 +7,18 @@ export const LOOKS: Readonly<Record<string, Look>> = {
     type: 'AWS::Bedrock::Guardrail',
     is: ({ contentPolicy }) => !text(contentPolicy).includes('PROMPT_ATTACK'),
   },
+  guardrail_without_grounding: {
+    type: 'AWS::Bedrock::Guardrail',
+    is: ({ contextualGroundingPolicy }) => !text(contextualGroundingPolicy).includes('RELEVANCE'),
+  },
+  guardrail_shows_personal_data: {
+    type: 'AWS::Bedrock::Guardrail',
+    is: ({ sensitiveInformationPolicy }) => text(sensitiveInformationPolicy).includes('"NONE"'),
+  },
+  data_source_without_own_key: {
+    type: 'AWS::Bedrock::DataSource',
+    is: ({ serverSideEncryptionConfiguration }) => serverSideEncryptionConfiguration === undefined,
+  },
+  custom_model_without_own_key: { type: 'AWS::Bedrock::CustomModel', is: ({ modelKmsKeyArn }) => modelKmsKeyArn === undefined },
   agent_without_guardrail: { type: 'AWS::Bedrock::Agent', is: ({ guardrailConfiguration }) => guardrailConfiguration === undefined },
 };

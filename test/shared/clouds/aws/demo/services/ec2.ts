@@ -28,11 +28,16 @@ export const LOOKS: Readonly<Record<string, Look>> = {
     type: 'AWS::EC2::LaunchTemplate',
     is: (template) => text(template['DefaultVersion']).includes('"HttpTokens":"optional"'),
   },
+  launch_template_public: {
+    type: 'AWS::EC2::LaunchTemplate',
+    is: (template) => text(template['DefaultVersion']).includes('"AssociatePublicIpAddress":true'),
+  },
   transit_gateway_accepts_all: {
     type: 'AWS::EC2::TransitGateway',
     is: (gateway) => text(gateway['Options']).includes('"AutoAcceptSharedAttachments":"enable"'),
   },
   vpn_without_logs: { type: 'AWS::EC2::VPNConnection', is: (vpn) => text(vpn['Options']).includes('"LogEnabled":false') },
+  vpn_tunnel_down: { type: 'AWS::EC2::VPNConnection', is: (vpn) => text(vpn['VgwTelemetry']).includes('"DOWN"') },
   interface_without_source_check: {
     type: 'AWS::EC2::NetworkInterface',
     is: (found) => found['InterfaceType'] === 'interface' && found['SourceDestCheck'] === false,

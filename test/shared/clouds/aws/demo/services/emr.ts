@@ -11,6 +11,10 @@ export const LOOKS: Readonly<Record<string, Look>> = {
     type: 'AWS::EMR::SecurityConfiguration',
     is: (each) => text(each['SecurityConfiguration']).includes('"EnableInTransitEncryption":false'),
   },
+  emr_without_encryption_at_rest: {
+    type: 'AWS::EMR::SecurityConfiguration',
+    is: (each) => text(each['SecurityConfiguration']).includes('"EnableAtRestEncryption":false'),
+  },
   emr_master_with_public_address: {
     type: 'AWS::EMR::Cluster',
     is: (cluster) => text(cluster['MasterInstances']).includes('"PublicIpAddress"'),

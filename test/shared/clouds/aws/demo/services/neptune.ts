@@ -7,6 +7,7 @@ export const LOOKS: Readonly<Record<string, Look>> = {
     type: 'AWS::Neptune::DBCluster',
     is: (cluster) => cluster['DeletionProtection'] === false,
   },
+  neptune_cluster_neglected: { type: 'AWS::Neptune::DBCluster', is: (cluster) => cluster['BackupRetentionPeriod'] === 1 },
   neptune_snapshot_public: {
     type: 'AWS::Neptune::DBClusterSnapshot',
     is: (snapshot) => JSON.stringify(snapshot['Attributes']).includes('"all"'),

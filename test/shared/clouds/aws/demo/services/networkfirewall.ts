@@ -9,6 +9,7 @@ export const LOOKS: Readonly<Record<string, Look>> = {
   network_firewall_without_logs: { type: FIREWALL, is: (firewall) => firewall['Logging'] === null },
   network_firewall_deletable: { type: FIREWALL, is: (firewall) => firewall['DeleteProtection'] === false },
   network_firewall_subnets_changeable: { type: FIREWALL, is: (firewall) => firewall['SubnetChangeProtection'] === false },
+  network_firewall_single_zone: { type: FIREWALL, is: ({ SubnetMappings }) => (SubnetMappings as unknown[]).length === 1 },
   firewall_policy_without_rules: {
     type: POLICY,
     is: (policy) => text(policy['FirewallPolicy']).includes('"StatelessRuleGroupReferences":[]'),

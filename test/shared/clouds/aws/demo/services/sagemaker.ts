@@ -18,6 +18,8 @@ export const LOOKS: Readonly<Record<string, Look>> = {
   notebook_direct_internet: { type: NOTEBOOK, is: (notebook) => notebook['DirectInternetAccess'] === 'Enabled' },
   notebook_root_access: { type: NOTEBOOK, is: (notebook) => notebook['RootAccess'] === 'Enabled' },
   notebook_without_own_key: { type: NOTEBOOK, is: hasNoKey },
+  notebook_on_old_platform: { type: NOTEBOOK, is: (notebook) => notebook['PlatformIdentifier'] === 'notebook-al2-v3' },
+  notebook_outside_of_vpc: { type: NOTEBOOK, is: (notebook) => notebook['SubnetId'] === undefined },
   studio_public_internet: { type: typed('Domain'), is: (domain) => domain['AppNetworkAccessType'] === 'PublicInternetOnly' },
   model_without_isolation: { type: typed('Model'), is: (model) => model['EnableNetworkIsolation'] === false },
   endpoint_on_one_instance: {
@@ -36,6 +38,7 @@ export const LOOKS: Readonly<Record<string, Look>> = {
     is: (schedule) => text(schedule['MonitoringScheduleConfig']).includes('"EnableNetworkIsolation":false'),
   },
   training_job_without_own_key: { type: TRAINING, is: (job) => !text(job['ResourceConfig']).includes('"VolumeKmsKeyId"') },
+  training_job_outside_of_vpc: { type: TRAINING, is: (job) => job['VpcConfig'] === undefined },
   training_job_without_isolation: { type: TRAINING, is: (job) => job['EnableNetworkIsolation'] === false },
   training_job_plain_traffic: { type: TRAINING, is: (job) => job['EnableInterContainerTrafficEncryption'] === false },
   processing_job_without_isolation: look('ProcessingJob', 'EnableNetworkIsolation'),

@@ -7,9 +7,9 @@ it.each([
   { type: 'AWS::ApiGatewayV2::Api', id: '[0-9a-f]{10}', arn: 'apigateway:<region>::/apis/[0-9a-f]{10}' },
   {
     type: 'AWS::ApiGatewayV2::Stage',
-    id: '[0-9a-f]{10}/\\$default',
-    arn: 'apigateway:<region>::/apis/[0-9a-f]{10}/stages/\\$default',
-    relations: ['in AWS::ApiGatewayV2::Api'],
+    id: '[0-9a-f]{10}/(\\$default|live)',
+    arn: 'apigateway:<region>::/apis/[0-9a-f]{10}/stages/(\\$default|live)',
+    relations: ['in AWS::ApiGatewayV2::Api', 'logs_to AWS::Logs::LogGroup'],
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
@@ -27,7 +27,7 @@ it.each([
     type: 'AWS::ApiGatewayV2::Integration',
     id: '[0-9a-f]{10}/[0-9a-f]{7}',
     arn: 'apigateway:<region>::/apis/[0-9a-f]{10}/integrations/[0-9a-f]{7}',
-    relations: ['in AWS::ApiGatewayV2::Api'],
+    relations: ['in AWS::ApiGatewayV2::Api', 'uses AWS::ApiGatewayV2::VpcLink'],
   },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
@@ -63,7 +63,9 @@ it('knows the authorizer of a route', async () => {
 it('stores the address of a backend without the login and the query that it may have', async () => {
   const found = await fetchAll(typeCalled('AWS::ApiGatewayV2::Integration'));
 
-  expect(found.length).toBeGreaterThan(0);
-  for (const { config } of found) expect(config['IntegrationUri']).toBe('https://internal.halden.example/payments');
+  const overTheInternet = found.filter(({ config }) => config['ConnectionType'] === 'INTERNET');
+
+  expect(overTheInternet.length).toBeGreaterThan(0);
+  for (const { config } of overTheInternet) expect(config['IntegrationUri']).toBe('https://internal.halden.example/payments');
   expect(JSON.stringify(found)).not.toContain('not-stored');
 });

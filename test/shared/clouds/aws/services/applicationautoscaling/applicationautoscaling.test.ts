@@ -9,14 +9,14 @@ const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 it.each([
   {
     type: TARGET,
-    id: 'dynamodb/table/.+-sessions/dynamodb:table:ReadCapacityUnits',
+    id: 'dynamodb/table/.+-limits/dynamodb:table:(Read|Write)CapacityUnits',
     arn: 'application-autoscaling:<region>:<account>:scalable-target/[0-9a-f]{34}',
     relations: ['uses AWS::IAM::Role'],
   },
   {
     type: POLICY,
     id: 'arn:.+',
-    arn: 'autoscaling:<region>:<account>:scalingPolicy:[0-9a-f-]{36}:resource/dynamodb/table/.+:policyName/reads',
+    arn: 'autoscaling:<region>:<account>:scalingPolicy:[0-9a-f-]{36}:resource/dynamodb/table/.+:policyName/(Read|Write)',
     relations: [`in ${TARGET}`],
   },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {

@@ -25,7 +25,12 @@ it.each([
     arn: `rds:<region>:<account>:snapshot:awsbackup:job-${UUID}`,
     relations: ['created_from AWS::RDS::DBInstance', 'in AWS::Backup::BackupVault', 'uses AWS::IAM::Role'],
   },
-  { type: 'AWS::Backup::ProtectedResource', id: 'arn:aws:rds:.+-main', arn: null, relations: ['protects AWS::RDS::DBInstance'] },
+  {
+    type: 'AWS::Backup::ProtectedResource',
+    id: 'arn:aws:(rds:.+-main|ec2:.+:volume/vol-[0-9a-f]{17})',
+    arn: null,
+    relations: ['protects AWS::EC2::Volume', 'protects AWS::RDS::DBInstance'],
+  },
   {
     type: 'AWS::Backup::ReportPlan',
     id: `arn:aws:backup:.+:report-plan:backup_jobs-${UUID}`,

@@ -8,7 +8,7 @@ it.each([
     type: 'AWS::CloudFront::Distribution',
     id: 'E[A-Z2-7]{13}',
     arn: 'cloudfront::<account>:distribution/E[A-Z2-7]{13}',
-    relations: ['uses AWS::CloudFront::OriginAccessControl'],
+    relations: ['uses AWS::CloudFront::OriginAccessControl', 'uses AWS::WAFv2::WebACL'],
   },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);

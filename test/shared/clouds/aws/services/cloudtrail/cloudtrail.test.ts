@@ -7,7 +7,7 @@ it.each([
     type: 'AWS::CloudTrail::Trail',
     id: 'arn:.+',
     arn: 'cloudtrail:<region>:<account>:trail/.+',
-    relations: ['logs_to AWS::S3::Bucket'],
+    relations: ['logs_to AWS::Logs::LogGroup', 'logs_to AWS::S3::Bucket'],
   },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);

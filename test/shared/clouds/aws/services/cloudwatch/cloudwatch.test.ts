@@ -5,9 +5,9 @@ import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
 it.each([
   {
     type: 'AWS::CloudWatch::Alarm',
-    id: '.+-(errors|latency)',
+    id: '(.+-(errors|latency)|trail-.+)',
     arn: 'cloudwatch:<region>:<account>:alarm:.+',
-    relations: ['notifies AWS::Lambda::Function'],
+    relations: ['notifies AWS::Lambda::Function', 'notifies AWS::SNS::Topic'],
   },
   {
     type: 'AWS::CloudWatch::CompositeAlarm',

@@ -69,8 +69,8 @@ it.each([
   {
     type: 'AWS::ECS::TaskDefinition',
     id: '[a-z-]+',
-    arn: 'ecs:<region>:<account>:task-definition/[a-z-]+:12',
-    relations: ['uses AWS::IAM::Role'],
+    arn: 'ecs:<region>:<account>:task-definition/[a-z-]+:[0-9]+',
+    relations: ['uses AWS::EFS::FileSystem', 'uses AWS::IAM::Role'],
   },
   {
     type: 'AWS::ECS::CapacityProvider',
@@ -100,7 +100,9 @@ describe('task definitions', () => {
     const found = await fetchAll(definition);
 
     expect(JSON.stringify(found)).not.toContain('not-stored');
-    for (const { config } of found) {
+    const ofServices = found.filter(({ config }) => JSON.stringify(config['containerDefinitions']).includes('API_TOKEN'));
+    expect(ofServices).not.toEqual([]);
+    for (const { config } of ofServices) {
       expect(config['containerDefinitions']).toMatchObject([
         {
           environment: expect.arrayContaining([{ name: 'API_TOKEN' }]),

@@ -5,20 +5,20 @@ import { fetchOne, typeCalled } from '../sampled-aws.ts';
 it.each([
   {
     type: 'AWS::ElastiCache::ReplicationGroup',
-    id: '.+-cache',
-    arn: 'elasticache:<region>:<account>:replicationgroup:.+-cache',
+    id: '.+-(basket|cache|legacy)',
+    arn: 'elasticache:<region>:<account>:replicationgroup:.+-(basket|cache|legacy)',
     relations: ['consists_of AWS::ElastiCache::CacheCluster'],
   },
   {
     type: 'AWS::ElastiCache::CacheCluster',
-    id: '.+-cache-001',
-    arn: 'elasticache:<region>:<account>:cluster:.+-cache-001',
+    id: '.+-((basket|cache|legacy)-00[12]|lone|rough)',
+    arn: 'elasticache:<region>:<account>:cluster:.+-((basket|cache|legacy)-00[12]|lone|rough)',
     relations: ['member_of AWS::ElastiCache::ReplicationGroup', 'uses AWS::EC2::SecurityGroup', 'uses AWS::ElastiCache::SubnetGroup'],
   },
   {
     type: 'AWS::ElastiCache::SubnetGroup',
-    id: '.+-cache-subnets',
-    arn: 'elasticache:<region>:<account>:subnetgroup:.+-cache-subnets',
+    id: '(default|.+-cache-subnets)',
+    arn: 'elasticache:<region>:<account>:subnetgroup:(default|.+-cache-subnets)',
     relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC'],
   },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {

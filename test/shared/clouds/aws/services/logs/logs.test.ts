@@ -3,7 +3,12 @@ import { expectIdentity } from '../identity.ts';
 import { fetchAll, fetchOne, SampledAws, typeCalled } from '../sampled-aws.ts';
 
 it.each([
-  { type: 'AWS::Logs::MetricFilter', id: '/aws/lambda/.+-webhook:root-logins', arn: null, relations: ['in AWS::Logs::LogGroup'] },
+  {
+    type: 'AWS::Logs::MetricFilter',
+    id: '(/aws/lambda/.+-webhook:root-logins|/organization/trail:.+)',
+    arn: null,
+    relations: ['in AWS::Logs::LogGroup'],
+  },
   { type: 'AWS::Logs::ResourcePolicy', id: 'query-logs', arn: null },
   {
     type: 'AWS::Logs::DeliverySource',

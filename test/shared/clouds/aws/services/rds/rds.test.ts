@@ -6,9 +6,15 @@ import { fetchAll, fetchOne, SampledAws, typeCalled } from '../sampled-aws.ts';
 it.each([
   {
     type: 'AWS::RDS::DBCluster',
-    id: '.+-ledger',
-    arn: 'rds:<region>:<account>:cluster:.+-ledger',
-    relations: ['in AWS::RDS::DBSubnetGroup', 'uses AWS::EC2::SecurityGroup', 'uses AWS::RDS::DBClusterParameterGroup'],
+    id: '.+-(carts|ledger|prices|returns|stock)',
+    arn: 'rds:<region>:<account>:cluster:.+-(carts|ledger|prices|returns|stock)',
+    relations: [
+      'consists_of AWS::RDS::DBInstance',
+      'in AWS::RDS::DBSubnetGroup',
+      'uses AWS::EC2::SecurityGroup',
+      'uses AWS::KMS::Key',
+      'uses AWS::RDS::DBClusterParameterGroup',
+    ],
   },
   {
     type: 'AWS::RDS::DBSnapshot',
@@ -24,12 +30,12 @@ it.each([
   },
   {
     type: 'AWS::RDS::EventSubscription',
-    id: '.+-databases',
-    arn: 'rds:<region>:<account>:es:.+-databases',
+    id: '.+-(clusters|databases)',
+    arn: 'rds:<region>:<account>:es:.+-(clusters|databases)',
     relations: ['uses AWS::SNS::Topic'],
   },
-  { type: 'AWS::RDS::DBParameterGroup', id: '(default\\.|.+-postgres16).*', arn: 'rds:<region>:<account>:pg:.+' },
-  { type: 'AWS::RDS::DBClusterParameterGroup', id: '(default\\.|.+-documents).*', arn: 'rds:<region>:<account>:cluster-pg:.+' },
+  { type: 'AWS::RDS::DBParameterGroup', id: '(default\\.|.+-(mariadb|mysql|postgres|sqlserver)).*', arn: 'rds:<region>:<account>:pg:.+' },
+  { type: 'AWS::RDS::DBClusterParameterGroup', id: '(default\\.|.+-(audited|documents)).*', arn: 'rds:<region>:<account>:cluster-pg:.+' },
   {
     type: 'AWS::RDS::DBSubnetGroup',
     id: '[a-z-]+',

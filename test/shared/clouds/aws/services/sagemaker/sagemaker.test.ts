@@ -67,6 +67,7 @@ it('drops a training job that is gone since it was listed', async () => {
 it('gives finished jobs a version, by which they are not read again', async () => {
   for (const name of ['TrainingJob', 'ProcessingJob']) {
     const found = await fetchAll(typeCalled(`AWS::SageMaker::${name}`));
-    expect(found).toEqual([expect.objectContaining({ source_version: expect.any(String) })]);
+    expect(found).not.toEqual([]);
+    expect(found).toEqual(found.map(() => expect.objectContaining({ source_version: expect.any(String) })));
   }
 });

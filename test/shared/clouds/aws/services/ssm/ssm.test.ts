@@ -55,10 +55,20 @@ it("lists the account's own documents, and drops one that is gone", async () => 
   expect(await fetchAll(type, gone)).toEqual([]);
 });
 
+it('asks for each setting by its own id', async () => {
+  const aws = new SampledAws();
+  await fetchAll(typeCalled('AWS::SSM::ServiceSetting'), aws);
+
+  expect(aws.called('GetServiceSetting').map(({ input }) => input)).toEqual([
+    { SettingId: '/ssm/documents/console/public-sharing-permission' },
+    { SettingId: '/ssm/automation/customer-script-log-destination' },
+  ]);
+});
+
 it('tells a region without the setting from one where it may not be read', async () => {
   const type = typeCalled('AWS::SSM::ServiceSetting');
   const read = async (code: string) => await fetchAll(type, new SampledAws({ GetServiceSetting: new AnsweredError(code, 'No.', 400) }));
 
-  expect((await read('ServiceSettingNotFound')).map(({ config }) => config)).toEqual([{ PublicSharing: null }]);
+  expect((await read('ServiceSettingNotFound')).map(({ config }) => config)).toEqual([{ PublicSharing: null, AutomationLogs: null }]);
   expect(await failure(read('AccessDeniedException'))).toMatchObject({ details: { class: 'denied' } });
 });

@@ -13,7 +13,7 @@ it.each([
     type: 'AWS::StorageGateway::NFSFileShare',
     id: 'arn:aws:storagegateway:.+:share/share-[0-9a-f]{8}',
     arn: 'storagegateway:<region>:<account>:share/share-[0-9a-f]{8}',
-    relations: ['member_of AWS::StorageGateway::Gateway', 'uses AWS::IAM::Role'],
+    relations: ['member_of AWS::StorageGateway::Gateway', 'uses AWS::IAM::Role', 'uses AWS::KMS::Key'],
   },
   {
     type: 'AWS::StorageGateway::SMBFileShare',

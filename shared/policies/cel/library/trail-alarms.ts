@@ -1,0 +1,151 @@
+/** Decides of which events an alarm on the logs of a CloudTrail trail tells somebody. */
+import { nativeId } from '../../../ids.ts';
+import type { Subject } from '../../evaluation.ts';
+import { unwrapped } from '../maps.ts';
+import { NotKnown, type Run } from '../run.ts';
+import { type EventFields, patternCovers } from './log-patterns.ts';
+import { resourcesOf } from './relations.ts';
+
+export const TRAIL = 'AWS::CloudTrail::Trail';
+export const METRIC_FILTER = 'AWS::Logs::MetricFilter';
+export const ALARM = 'AWS::CloudWatch::Alarm';
+export const TOPIC_SUBSCRIPTION = 'AWS::SNS::Subscription';
+export const ORGANIZATION = 'AWS::Organizations::Organization';
+
+interface FieldSelector {
+  readonly Field: string;
+  readonly Equals?: readonly string[] | null;
+  readonly NotEquals?: readonly string[] | null;
+}
+
+/** The answer of GetEventSelectors: a trail has selectors of one of the two kinds. */
+interface Selectors {
+  readonly EventSelectors?:
+    | readonly {
+        readonly ReadWriteType?: string | null;
+        readonly IncludeManagementEvents?: boolean | null;
+        readonly ExcludeManagementEventSources?: readonly string[] | null;
+      }[]
+    | null;
+  readonly AdvancedEventSelectors?: readonly { readonly FieldSelectors: readonly FieldSelector[] }[] | null;
+}
+
+interface Metric {
+  readonly Namespace?: string | null;
+  readonly MetricName?: string | null;
+}
+
+interface AlarmConfig extends Metric {
+  readonly ActionsEnabled?: boolean | null;
+  readonly AlarmActions?: readonly string[] | null;
+  readonly Metrics?: readonly { readonly MetricStat?: { readonly Metric?: Metric | null } | null }[] | null;
+}
+
+/**
+ * Whether a multi-region trail that is on sends all management events to a log group, a metric filter of the group counts every event that
+ * has these fields, and an alarm on that metric tells an SNS topic with a confirmed subscription (a topic of another account counts).
+ * `event`: texts by path; null where the events have no such field; `eventSource` must be among them
+ * @throws NotKnown if that depends on something that could not be read, or on a trail that the organization's management account owns
+ */
+export function trailAlarmed(run: Run, event: object): boolean {
+  const fields = new Map(Object.entries(unwrapped(event) as Readonly<Record<string, string | null>>));
+  let unknown: NotKnown | undefined;
+  for (const trail of resourcesOf(run, TRAIL)) {
+    try {
+      if (tells(run, trail, fields)) return true;
+    } catch (error) {
+      if (!(error instanceof NotKnown)) throw error;
+      unknown ??= error;
+    }
+  }
+  if (unknown) throw unknown;
+  throwIfMember(run);
+  return false;
+}
+
+function tells(run: Run, { config }: Subject, event: EventFields): boolean {
+  if (config['IsMultiRegionTrail'] !== true) return false;
+  const group = config['CloudWatchLogsLogGroupArn'];
+  if (typeof group !== 'string') return false;
+  const status = unwrapped(config['Status']) as { readonly IsLogging?: boolean | null };
+  if (status.IsLogging !== true) return false;
+  // The shape is that of https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventSelectors.html
+  if (!recordsManagement(unwrapped(config['EventSelectors']) as Selectors, event.get('eventSource') ?? '')) return false;
+  return counted(run, group, event);
+}
+
+/** Whether the trail records read and write management events of the source. */
+function recordsManagement({ EventSelectors, AdvancedEventSelectors }: Selectors, source: string): boolean {
+  const basic = (EventSelectors ?? []).some(
+    (selector) =>
+      selector.IncludeManagementEvents === true &&
+      selector.ReadWriteType === 'All' &&
+      !(selector.ExcludeManagementEventSources ?? []).includes(source),
+  );
+  if (basic) return true;
+  const readOnly = (AdvancedEventSelectors ?? [])
+    .filter(({ FieldSelectors }) => FieldSelectors.some(({ Field, Equals }) => Field === 'eventCategory' && Equals?.includes('Management')))
+    .filter(({ FieldSelectors }) =>
+      FieldSelectors.every(
+        ({ Field, Equals, NotEquals }) =>
+          Field === 'eventCategory' || Field === 'readOnly' || (Field === 'eventSource' && !Equals?.length && !NotEquals?.includes(source)),
+      ),
+    )
+    .flatMap(({ FieldSelectors }) => FieldSelectors.find(({ Field }) => Field === 'readOnly')?.Equals ?? ['true', 'false']);
+  return readOnly.includes('true') && readOnly.includes('false');
+}
+
+/** `group`: `arn:aws:logs:<region>:<account>:log-group:<name>:*` */
+function counted(run: Run, group: string, event: EventFields): boolean {
+  const [, , , region, , , name] = group.split(':');
+  let unknown: NotKnown | undefined;
+  for (const { region: at, resource_id, config } of resourcesOf(run, METRIC_FILTER)) {
+    if (at !== region || config['logGroupName'] !== name) continue;
+    const pattern = config['filterPattern'];
+    const covers = patternCovers(typeof pattern === 'string' ? pattern : '', event);
+    if (covers === false) continue;
+    const metrics = unwrapped(config['metricTransformations']) as readonly {
+      readonly metricNamespace: string;
+      readonly metricName: string;
+    }[];
+    const told = metrics.some((metric) => alarmed(run, region, { Namespace: metric.metricNamespace, MetricName: metric.metricName }));
+    if (told && covers) return true;
+    if (told) unknown ??= new NotKnown(`it is not known which events the pattern of the metric filter ${resource_id} matches`);
+  }
+  if (unknown) throw unknown;
+  return false;
+}
+
+const alarmed = (run: Run, region: string, metric: Metric): boolean =>
+  resourcesOf(run, ALARM).some(({ region: at, config }) => {
+    if (at !== region) return false;
+    const alarm = unwrapped(config) as AlarmConfig;
+    const watched = [alarm, ...(alarm.Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Metric ?? [])];
+    return (
+      watched.some(({ Namespace, MetricName }) => Namespace === metric.Namespace && MetricName === metric.MetricName) &&
+      alarm.ActionsEnabled !== false &&
+      (alarm.AlarmActions ?? []).some((action) => isHeard(run, action))
+    );
+  });
+
+/** A topic of another account counts, because who hears it is that account's inventory to tell. */
+function isHeard(run: Run, action: string): boolean {
+  const [, , service, , account] = action.split(':');
+  if (service !== 'sns') return false;
+  if (account !== nativeId(run.subject!.account_id)) return true;
+  return resourcesOf(run, TOPIC_SUBSCRIPTION).some(({ config }) => config['TopicArn'] === action);
+}
+
+/**
+ * A trail of the organization records the events of all its accounts, and is listed in the management account only.
+ * @throws NotKnown if the account is a member of an organization
+ */
+function throwIfMember(run: Run): void {
+  for (const { config } of resourcesOf(run, ORGANIZATION)) {
+    const organization = unwrapped(config['Organization']) as { readonly MasterAccountId?: string } | null;
+    if (organization !== null && organization.MasterAccountId !== nativeId(run.subject!.account_id))
+      throw new NotKnown(
+        "a trail of the organization may record the account's events, and only the inventory of the management account tells who watches it",
+      );
+  }
+}
