@@ -47,3 +47,14 @@ it.each([
     partly.map((control) => [control, 'partial']),
   );
 });
+
+it.each(['aws-fsbp', 'cis-aws-3.0', 'cis-aws-5.0', 'cis-aws-6.0', 'cis-aws-7.0'])(
+  'leaves no control of %s without a policy or a reason',
+  (id) => {
+    const framework = frameworkNamed(id);
+    if (!framework) throw new Error(`There is no framework ${id}.`);
+    const open = coverageOf(framework, builtInPolicies()).filter(({ status }) => status === 'not_covered');
+
+    expect(open.map(({ control }) => control.id)).toEqual([]);
+  },
+);
