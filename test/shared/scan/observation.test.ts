@@ -98,6 +98,9 @@ const stopped = (at: string) => ({
   StateTransitionReason: `User initiated (${at.slice(0, 10)} ${at.slice(11, 19)} GMT)`,
 });
 
+const SECRET = 'AWS::SecretsManager::Secret';
+const secret = (times: Subject['config']): Subject['config'] => ({ CreatedDate: OLD, ...times });
+
 /** The policies that judge ages, each with the days at which its verdict changes, and the verdict at exactly that age. */
 const AGES: readonly (readonly [
   policy: string,
@@ -133,6 +136,56 @@ const AGES: readonly (readonly [
     'pass',
     (time) => ({ State: 'available', CreateTime: time }),
   ],
+  [
+    'aws.certificatemanager.certificate-not-expiring',
+    'a certificate that ends',
+    'AWS::CertificateManager::Certificate',
+    -30,
+    'fail',
+    (time) => ({ NotAfter: time }),
+  ],
+  [
+    'aws.iam.server-certificate-not-expired',
+    'a certificate that ends',
+    'AWS::IAM::ServerCertificate',
+    0,
+    'fail',
+    (time) => ({ Expiration: time }),
+  ],
+  [
+    'aws.rds.instance-certificate-valid',
+    'a certificate that ends',
+    'AWS::RDS::DBInstance',
+    -90,
+    'pass',
+    (time) => ({ CertificateDetails: { ValidTill: time } }),
+  ],
+  [
+    'aws.secretsmanager.secret-rotated-within-90-days',
+    'the last rotation',
+    SECRET,
+    90,
+    'pass',
+    (time) => secret({ LastRotatedDate: time }),
+  ],
+  [
+    'aws.secretsmanager.secret-rotated-within-90-days',
+    'a secret that was never rotated',
+    SECRET,
+    90,
+    'pass',
+    (time) => ({ CreatedDate: time }),
+  ],
+  [
+    'aws.secretsmanager.secret-rotation-succeeds',
+    'the next rotation',
+    SECRET,
+    0,
+    'pass',
+    (time) => secret({ RotationEnabled: true, NextRotationDate: time }),
+  ],
+  ['aws.secretsmanager.secret-used-within-90-days', 'the last use', SECRET, 90, 'pass', (time) => secret({ LastAccessedDate: time })],
+  ['aws.secretsmanager.secret-used-within-90-days', 'a secret that was never used', SECRET, 90, 'pass', (time) => ({ CreatedDate: time })],
   [
     'azure.storage.account-keys-rotated',
     'a key that was regenerated',

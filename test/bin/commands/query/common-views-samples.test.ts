@@ -30,7 +30,7 @@ const NEVER: { readonly [Name in CommonViewName]?: Readonly<Record<string, Reado
     'AWS::DAX::Cluster': { state: STOPS_BY_ITSELF, engine_version: UNTOLD, created_at: UNTOLD },
     'AWS::DocDB::DBCluster': { state: STOPS_BY_ITSELF, size: OF_INSTANCES, is_public: OF_INSTANCES },
     'AWS::Neptune::DBCluster': { state: STOPS_BY_ITSELF, size: OF_INSTANCES, is_public: OF_INSTANCES },
-    'AWS::RDS::DBCluster': { state: STOPS_BY_ITSELF, size: OF_INSTANCES, is_public: OF_INSTANCES },
+    'AWS::RDS::DBCluster': { state: STOPS_BY_ITSELF, is_public: OF_INSTANCES },
     'AWS::Lightsail::Database': { is_encrypted: UNTOLD },
     'Microsoft.DocumentDB/databaseAccounts': {
       size: 'An account has none.',
