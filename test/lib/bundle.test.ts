@@ -15,12 +15,14 @@ const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 /** Clients of AWS services of which the first types came after those of other clouds: they are not what other clouds add. */
 const LATER_CLIENTS =
-  /^@aws-sdk\/client-(accessanalyzer|account|acm|amplify|api-gateway|apigatewayv2|application-auto-scaling|appstream|appsync|athena|auto-scaling|backup|batch|bedrock|bedrock-agent|cloudformation|cloudfront|cloudtrail|cloudwatch|codeartifact|codebuild|codecommit|codepipeline|cognito-identity|cognito-identity-provider|config-service|connect|data-pipeline|database-migration-service|datasync|dax|direct-connect|directory-service|dlm|ecr|efs|eks|elastic-beanstalk|elastic-load-balancing|elasticache|elasticsearch-service|emr|eventbridge|firehose|fms|fsx|glacier|global-accelerator|glue|guardduty|inspector2|kafka|kafkaconnect|kinesis|lightsail|macie2|memorydb|mq|network-firewall|opensearch|redshift|redshift-serverless|route-53|route-53-domains|s3-control|sagemaker|securityhub|service-catalog|sesv2|sfn|shield|sns|ssm|sso-admin|storage-gateway|support|transfer|wafv2|wellarchitected|workspaces)$/;
+  /^@aws-sdk\/client-(accessanalyzer|account|acm|amplify|api-gateway|apigatewayv2|application-auto-scaling|appstream|appsync|athena|auto-scaling|backup|batch|bedrock|bedrock-agent|cloudformation|cloudfront|cloudtrail|cloudwatch|codeartifact|codebuild|codecommit|codepipeline|cognito-identity|cognito-identity-provider|config-service|connect|data-pipeline|database-migration-service|datasync|dax|direct-connect|directory-service|dlm|ecr|efs|eks|elastic-beanstalk|elastic-load-balancing|elasticache|elasticsearch-service|emr|eventbridge|firehose|fms|fsx|glacier|global-accelerator|glue|guardduty|inspector2|kafka|kafkaconnect|kinesis|lightsail|macie2|memorydb|mq|network-firewall|opensearch|redshift|redshift-serverless|resource-explorer-2|route-53|route-53-domains|s3-control|sagemaker|securityhub|service-catalog|sesv2|sfn|shield|sns|ssm|sso-admin|storage-gateway|support|transfer|wafv2|wellarchitected|workspaces)$/;
 /** The inventory worker's bundle when AWS was the only cloud (before `namedMembers` and `minifySyntax`), and what other clouds may add. */
 const BYTES_WITH_AWS_ALONE = 5_624_667;
 const BYTES_FOR_OTHER_CLOUDS = 1024 * 1024;
 /** AWS's own modules among those bytes, at most. They grow with each type of AWS, which is not what other clouds add. */
 const BYTES_OF_AWS_MODULES = 327_976;
+/** The policies and frameworks among those bytes, which grow with each policy and each framework. */
+const BYTES_OF_POLICIES = 303_109 + 89_566;
 
 let files: readonly string[] = [];
 beforeAll(async () => {
@@ -99,10 +101,11 @@ describe('the bundles of the functions', () => {
 
   it('of the inventory worker is at most 1 MiB larger than with AWS alone', () => {
     const bundle = join(outdir, 'inventory-worker');
-    const isOfAws = (name: string): boolean => LATER_CLIENTS.test(name) || name === 'shared/clouds/aws';
-    const ofAws = [...bytesByPackage(bundle)].reduce((sum, [name, bytes]) => sum + (isOfAws(name) ? bytes : 0), 0);
+    const grows = (name: string): boolean => LATER_CLIENTS.test(name) || /^shared\/(clouds\/aws|policies\/\w+\.generated)$/.test(name);
+    const grown = [...bytesByPackage(bundle)].reduce((sum, [name, bytes]) => sum + (grows(name) ? bytes : 0), 0);
+    const before = BYTES_WITH_AWS_ALONE - BYTES_OF_AWS_MODULES - BYTES_OF_POLICIES;
 
-    expect(bytesOfAll(bundle) - ofAws).toBeLessThan(BYTES_WITH_AWS_ALONE - BYTES_OF_AWS_MODULES + BYTES_FOR_OTHER_CLOUDS);
+    expect(bytesOfAll(bundle) - grown).toBeLessThan(before + BYTES_FOR_OTHER_CLOUDS);
   });
 
   it('load the code of a cloud when something is read of it first', () => {

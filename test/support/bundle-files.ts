@@ -6,7 +6,8 @@ import { join } from 'node:path';
 export const bytesOfAll = (bundle: string): number => readdirSync(bundle).reduce((sum, file) => sum + statSync(join(bundle, file)).size, 0);
 
 /**
- * Bytes of a bundle's modules by the package of npm that they are of, or by the folder of their cloud (`shared/clouds/aws`): the comment before a
+ * Bytes of a bundle's modules by the package of npm that they are of, or by the folder of their cloud (`shared/clouds/aws`), or the
+ * generated module of all policies or all frameworks (`shared/policies/policies.generated`): the comment before a
  * module names its file.
  */
 export function bytesByPackage(bundle: string): ReadonlyMap<string, number> {
@@ -14,7 +15,8 @@ export function bytesByPackage(bundle: string): ReadonlyMap<string, number> {
   for (const file of readdirSync(bundle)) {
     const [, ...modules] = readFileSync(join(bundle, file), 'utf8').split(/^\/\/ (?=\S+\.\w+$)/m);
     for (const module of modules) {
-      const [, name = /^shared\/clouds\/[^/\s]+(?=\/)/.exec(module)?.[0]] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module) ?? [];
+      const [, name = /^shared\/(?:clouds\/[^/\s]+(?=\/)|policies\/(?:policies|frameworks)\.generated)/.exec(module)?.[0]] =
+        /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module) ?? [];
       if (name !== undefined) bytes.set(name, (bytes.get(name) ?? 0) + Buffer.byteLength(module));
     }
   }

@@ -239,7 +239,7 @@ describe('muster frameworks', () => {
 
     expect(all.out).toMatch(/score +no result yet/);
     expect(all.out).not.toContain('no result of');
-    expect(all.out).toMatch(/2\.1\.1 +manual +Ensure centralized root access[^]*The setting is the organization's/);
+    expect(all.out).toMatch(/2\.1\.3 +manual +Ensure Organizations management account[^]*Which resources are a workload/);
     expect(one.lines).toMatchObject([{ framework_id: 'cis-aws-7.0', account_id: account('1') }]);
   });
 });

@@ -5,6 +5,7 @@ import { SERVICE_LOADERS as AWS_LOADERS } from '../../../shared/clouds/aws/reade
 import { permissionOf } from '../../../shared/clouds/aws/types/permission-of.ts';
 import { actionsByPolicy, READ_ACTIONS } from '../../../shared/clouds/aws/role-policies.ts';
 import { CHECK_PERMISSION, SESSION_PERMISSIONS } from '../../../shared/clouds/aws/session-policy.ts';
+import { SURVEY_PERMISSIONS } from '../../../shared/clouds/aws/survey/explorer-api.ts';
 import { LOGIN_ACTIONS, RESOURCES_READ } from '../../../shared/clouds/azure/login-actions.ts';
 import { permissionsFor as azurePermissionsFor } from '../../../shared/clouds/azure/permissions.ts';
 import { SERVICE_LOADERS as AZURE_LOADERS } from '../../../shared/clouds/azure/readers.generated.ts';
@@ -67,7 +68,7 @@ describe('muster permissions aws', () => {
   it('prints the actions of every call, those of a session and of a check, and nothing beyond', async () => {
     const actions = actionsOf(await policies(), 'role');
 
-    expect(actions.toSorted()).toEqual(needed(await awsCalls(), SESSION_PERMISSIONS, [CHECK_PERMISSION]));
+    expect(actions.toSorted()).toEqual(needed(await awsCalls(), SESSION_PERMISSIONS, SURVEY_PERMISSIONS, [CHECK_PERMISSION]));
   });
 
   it('splits them into policies as the stacks do', async () => {
@@ -81,7 +82,7 @@ describe('muster permissions aws', () => {
     const actions = actionsOf(await policies('--service', 's3'), 'role');
 
     const ofS3 = (await awsCalls()).filter(({ service }) => service === 's3');
-    expect(actions.toSorted()).toEqual(needed(ofS3, SESSION_PERMISSIONS, [CHECK_PERMISSION]));
+    expect(actions.toSorted()).toEqual(needed(ofS3, SESSION_PERMISSIONS, SURVEY_PERMISSIONS, [CHECK_PERMISSION]));
   });
 
   it('lets the login take the named role, in the named partition, and list the organization', async () => {

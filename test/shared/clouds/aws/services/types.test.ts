@@ -34,13 +34,13 @@ const EXPECTED: Readonly<Record<string, readonly [arn: string, ...relations: rea
     'uses AWS::IAM::Role',
   ],
   'AWS::ElasticLoadBalancingV2::Listener': [
-    'listener/app/.+',
+    'listener/(app|net)/.+',
     'in AWS::ElasticLoadBalancingV2::LoadBalancer',
     'uses AWS::CertificateManager::Certificate',
     'uses AWS::ElasticLoadBalancingV2::TargetGroup',
   ],
   'AWS::ElasticLoadBalancingV2::LoadBalancer': [
-    'loadbalancer/app/.+',
+    'loadbalancer/(app|net)/.+',
     'in AWS::EC2::Subnet',
     'in AWS::EC2::VPC',
     'uses AWS::EC2::SecurityGroup',
@@ -65,6 +65,7 @@ const EXPECTED: Readonly<Record<string, readonly [arn: string, ...relations: rea
     'db:.+',
     'in AWS::EC2::VPC',
     'in AWS::RDS::DBSubnetGroup',
+    'member_of AWS::RDS::DBCluster',
     'uses AWS::EC2::SecurityGroup',
     'uses AWS::IAM::Role',
     'uses AWS::KMS::Key',
