@@ -97,7 +97,7 @@ describe('muster run', () => {
 
     expect(code).toBe(10);
     expect(out).toMatch(/\nworst findings +resource +title/);
-    expect(out).toMatch(/\nand \d+ more findings: read \S+report\.html, or: muster query --from \S+ "SELECT \* FROM findings"\n/);
+    expect(out).toMatch(/\nand [\d,]+ more findings: read \S+report\.html, or: muster query --from \S+ "SELECT \* FROM findings"\n/);
     expect(out).toMatch(/\n--fail-on: \d+ open findings of that severity or above; exit code 10\.\n$/);
     const files = await exported('reports');
     const names = ['report.html', 'findings.sarif', 'findings.junit.xml', 'findings.ocsf.jsonl', 'inventory.ocsf.jsonl'];

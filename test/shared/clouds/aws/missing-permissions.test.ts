@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../shared/clouds/aws/answerer.ts';
 import { principalOf } from '../../../../shared/clouds/aws/missing-permissions.ts';
+import { SURVEY_PERMISSIONS } from '../../../../shared/clouds/aws/survey/explorer-api.ts';
 import { TYPES } from '../../../support/fake-cloud.ts';
 import { ACCOUNT, account, failure, FakeAws, fakeLogin } from './support.ts';
 
 const USER = `arn:aws:sts::${ACCOUNT}:assumed-role/Muster/1`;
 const OTHER = '444455556666';
-const NEEDED = ['ec2:DescribeRegions', 'ec2:DescribeVpcs'];
+/** Of a login that reads several services: it also counts the resources of types that Muster does not read. */
+const NEEDED = ['ec2:DescribeRegions', 'ec2:DescribeVpcs', ...SURVEY_PERMISSIONS];
 
 /** IAM as it answers where these permissions are allowed. */
 const iamAllowing = (...allowed: readonly string[]) =>
@@ -24,7 +26,7 @@ describe('the permissions that a login to AWS lacks', () => {
   it('are those of the role in the account that IAM does not find allowed, asked with that role, narrowed to the question', async () => {
     const aws = iamAllowing('ec2:DescribeRegions');
 
-    expect(await fakeLogin(aws).missing(account(OTHER), TYPES)).toEqual({ missing: ['ec2:DescribeVpcs'], unknown: [] });
+    expect(await fakeLogin(aws).missing(account(OTHER), TYPES)).toEqual({ missing: NEEDED.slice(1), unknown: [] });
 
     expect(aws.called('SimulatePrincipalPolicy').map(({ account: asked, input }) => [asked, input])).toEqual([
       [OTHER, { PolicySourceArn: `arn:aws:iam::${OTHER}:role/MusterRead`, ActionNames: NEEDED }],

@@ -15,8 +15,8 @@ it.each([
   },
   {
     type: 'AWS::AutoScaling::LaunchConfiguration',
-    id: '[a-z-]+-batch-3',
-    arn: 'autoscaling:<region>:<account>:launchConfiguration:[0-9a-f-]{36}:launchConfigurationName/[a-z-]+-batch-3',
+    id: '[a-z-]+-(batch-3|trial-1)',
+    arn: 'autoscaling:<region>:<account>:launchConfiguration:[0-9a-f-]{36}:launchConfigurationName/[a-z-]+-(batch-3|trial-1)',
     relations: ['uses AWS::EC2::SecurityGroup'],
   },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {

@@ -7,7 +7,7 @@ it.each([
     type: 'AWS::EKS::Cluster',
     id: '.+-k8s',
     arn: 'eks:<region>:<account>:cluster/.+-k8s',
-    relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC', 'uses AWS::EC2::SecurityGroup', 'uses AWS::IAM::Role', 'uses AWS::KMS::Key'],
+    relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC', 'uses AWS::EC2::SecurityGroup', 'uses AWS::IAM::Role'],
   },
   {
     type: 'AWS::EKS::Addon',
@@ -17,6 +17,22 @@ it.each([
   },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
+});
+
+it('relates a cluster to the key of its secrets', async () => {
+  const keyArn = 'arn:aws:kms:us-east-1:112233445566:key/1';
+  const cluster = {
+    name: 'a',
+    arn: 'arn:aws:eks:us-east-1:112233445566:cluster/a',
+    encryptionConfig: [{ resources: ['secrets'], provider: { keyArn } }],
+  };
+  const aws = new SampledAws({ ListClusters: { clusters: ['a'] }, DescribeCluster: { cluster } });
+
+  expect((await fetchAll(typeCalled('AWS::EKS::Cluster'), aws))[0]?.relationships).toContainEqual({
+    relation: 'uses',
+    type: 'AWS::KMS::Key',
+    id: keyArn,
+  });
 });
 
 it('stores neither activation codes nor the settings of add-ons', async () => {

@@ -8,9 +8,9 @@ const balancer = typeCalled('AWS::ElasticLoadBalancing::LoadBalancer');
 it('gives classic load balancers ids, ARNs and relationships', async () => {
   await expectIdentity({
     type: 'AWS::ElasticLoadBalancing::LoadBalancer',
-    id: '[a-z-]+-intranet',
-    arn: 'elasticloadbalancing:<region>:<account>:loadbalancer/[a-z-]+-intranet',
-    relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC', 'uses AWS::EC2::SecurityGroup'],
+    id: '[a-z-]+-(intranet|legacy)',
+    arn: 'elasticloadbalancing:<region>:<account>:loadbalancer/[a-z-]+-(intranet|legacy)',
+    relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC', 'uses AWS::EC2::SecurityGroup', 'uses AWS::IAM::ServerCertificate'],
   });
 });
 
