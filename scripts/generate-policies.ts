@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { asking } from '../shared/clouds/asked-details.ts';
 import { loadPatternEngine } from '../shared/policies/cel/regular-expressions.ts';
-import { describedPolicy, fieldsNamed, typesRead } from '../shared/policies/compile-policy.ts';
+import { describedPolicy, fieldsNamed } from '../shared/policies/compile-policy.ts';
 import { type Control, type Framework, frameworkFileSchema, type Mappings, mappingsSchema } from '../shared/policies/framework.ts';
 import { parsePolicy } from '../shared/policies/parse-policy.ts';
 import { type BuiltInPolicy, type Policy, policySchema } from '../shared/policies/policy.ts';
@@ -110,9 +110,7 @@ export function policiesModule(policies: readonly BuiltInPolicy[]): string {
 export function generatedDetails(): string {
   const policies = policyFiles().map(readPolicy);
   const fields = fieldsNamed(policies, 'native');
-  const lookedUp = [
-    ...new Set(policies.flatMap((policy) => typesRead(policy, 'native').filter((type) => type !== policy.resource_type))),
-  ].toSorted();
+  const lookedUp = [...new Set(policies.flatMap((policy) => describedPolicy(policy).related_types))].toSorted();
   const named = asking(RESOURCE_TYPES, fields).flatMap(({ type, asked }): [string, readonly string[]][] => (asked ? [[type, asked]] : []));
   return [
     '/** Made by scripts/generate.ts from the policy files. Do not edit. */',
@@ -121,7 +119,7 @@ export function generatedDetails(): string {
     '// prettier-ignore',
     `export const DETAILS_OF_POLICIES: NamedFields = ${JSON.stringify(Object.fromEntries(named))};`,
     '',
-    '/** The types that built-in policies look up beside the resources that they judge. */',
+    '/** The types of which built-in policies look up resources, which may be of the type that they judge. */',
     '// prettier-ignore',
     `export const TYPES_LOOKED_UP: readonly string[] = ${JSON.stringify(lookedUp)};`,
     '',

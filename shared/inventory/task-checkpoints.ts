@@ -11,6 +11,8 @@ import type { SliceKey } from './model.ts';
 export interface NamedCheckpoints {
   /** The `job_since` of the attempt that wrote them. */
   readonly since: string;
+  /** The attempt that wrote them. */
+  readonly attempt: number;
   /** Keys of objects, by type and segment. */
   readonly keys: Readonly<Record<string, string>>;
 }
@@ -38,9 +40,14 @@ export class TaskCheckpoints {
     this.#named = named;
   }
 
-  /** Undefined if the slice has none, or if another job may have written rows of the slice since. */
+  /**
+   * Undefined if the slice has none, or if others have read pages of it since: another job, or an attempt that ended without leaving its own. What they were
+   * shown is not among what the checkpoint has seen, and may be on a page before its place by now.
+   */
   async read(slice: SliceKey): Promise<Checkpoint | undefined> {
-    const key = this.#named?.since === this.#attempt.since ? this.#named.keys[nameOf(slice)] : undefined;
+    const { since, attempt, keys } = this.#named ?? {};
+    const isNext = since === this.#attempt.since && attempt === this.#attempt.attempt - 1;
+    const key = isNext ? keys?.[nameOf(slice)] : undefined;
     const content = key === undefined ? undefined : await this.#store.read(key);
     return content && decodeCheckpoint(content);
   }
@@ -58,7 +65,7 @@ export class TaskCheckpoints {
     const keys = Object.fromEntries(
       left.flatMap((slice) => (this.#written.has(nameOf(slice)) ? [[nameOf(slice), this.#written.get(nameOf(slice))!]] : [])),
     );
-    return Object.keys(keys).length > 0 ? { since: this.#attempt.since, keys } : undefined;
+    return Object.keys(keys).length > 0 ? { since: this.#attempt.since, attempt: this.#attempt.attempt, keys } : undefined;
   }
 
   /** Removes the objects that `kept` does not name. The bucket's lifecycle removes those for which that fails. */

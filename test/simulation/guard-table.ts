@@ -668,9 +668,16 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'checkpoint-of-its-job',
     file: 'shared/inventory/task-checkpoints.ts',
-    guard: 'this.#named?.since === this.#attempt.since ? this.#named.keys[nameOf(slice)] : undefined',
-    without: 'this.#named?.keys[nameOf(slice)]',
+    guard: 'since === this.#attempt.since && ',
+    without: '',
     protects: 'a checkpoint does not count once another job has worked on the account',
+  },
+  {
+    name: 'checkpoint-of-the-attempt-before',
+    file: 'shared/inventory/task-checkpoints.ts',
+    guard: ' && attempt === this.#attempt.attempt - 1',
+    without: '',
+    protects: 'a checkpoint does not count once an attempt has read on from it and left none of its own',
   },
   {
     name: 'seen-before-checkpoint',

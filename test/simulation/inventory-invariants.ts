@@ -30,6 +30,8 @@ export class InventoryInvariants implements CloudEvents {
   /** Whether clocks differ by no more than the protocol assumes. If they differ by more, runs may overlap, and only their order is guaranteed. */
   readonly #clocksAgree: boolean;
   readonly #reads = new Map<Invocation, Map<string, SliceRead>>();
+  /** The uids of rows that a late batch has put back to their first version. */
+  readonly #begunAgain = new Set<string>();
   /** Per slice: the ids that a complete listing did not list, and that were neither written nor listed since. */
   readonly #missed = new Map<string, Set<string>>();
   /** The open sessions of each account. An invocation has several where clocks disagree, because it reads the account for two of its tasks. */
@@ -82,7 +84,7 @@ export class InventoryInvariants implements CloudEvents {
   changeWritten({ before, after }: Written<ChangeRow>): void {
     const same = !before || canonicalJson(before) === canonicalJson(after);
     // The record of a first row follows the row, which an overtaken run may write again where clocks disagree.
-    const firstAgain = !this.#clocksAgree && after.version === 1;
+    const firstAgain = !this.#clocksAgree && (after.version === 1 || this.#begunAgain.has(after.resource_uid));
     this.#require(same || firstAgain, 'a change record never changes', () => ({ before, after }));
   }
 
@@ -94,6 +96,11 @@ export class InventoryInvariants implements CloudEvents {
       // Where clocks disagree, a run that has lost the account may still write a batch of first rows (docs/adr/0037-first-inventories.md).
       const firstAgain = !this.#clocksAgree && after.version === 1 && before.observed_at !== after.observed_at;
       if (!firstAgain) this.#expirySet(before, after);
+      return;
+    }
+    // The same batch may come after the row was changed by the run that has the account: its versions begin again.
+    if (before && !this.#clocksAgree && after.version === 1) {
+      this.#begunAgain.add(after.resource_uid);
       return;
     }
     this.#inScope(after, by);
