@@ -10,7 +10,7 @@ import { startPlatform, type Platform } from './platform.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { jobSummary } from './summary.ts';
 import { synthesizeLocally } from './synthesize.ts';
-import { callersAccount, targetEnvironment } from './target.ts';
+import { callersAccount, checkVariables, targetEnvironment } from './target.ts';
 
 const POLL_MS = 200;
 /** The number of errors that are shown for each source; the others are only in the log. */
@@ -21,6 +21,7 @@ const SHOWN_ERRORS = 3;
  * @throws UserError
  */
 export async function runSession(options: LocalOptions, interrupted: Promise<unknown>): Promise<number> {
+  checkVariables(process.env);
   const progress = createProgress(process.stderr);
   const pushPolicies = await readPolicies(options.policies);
   const home = options.aws ? await callersAccount() : undefined;

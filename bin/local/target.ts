@@ -2,6 +2,7 @@
 import { devNull } from 'node:os';
 import { demoEnvironment } from '../demo-estate.ts';
 import type { DemoSettings } from '../../shared/clouds/demo/settings.ts';
+import { optionalVariable } from '../../shared/platform/environment.ts';
 import type { LocalOptions } from './options.ts';
 import type { FunctionModel } from './stack-model.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
@@ -14,7 +15,25 @@ const LOGIN = ['MUSTER_ROLE_NAME', 'MUSTER_EXTERNAL_ID'];
 /** Keeps a function from finding the user's AWS credentials in files or in the metadata of a virtual machine. */
 const NO_AWS = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull, AWS_EC2_METADATA_DISABLED: 'true' };
 
+/** What those of them take that have a fixed form. */
+const TAKES = {
+  MUSTER_DETAILS: 'policies or all',
+  MUSTER_RHYTHM: 'nightly or adaptive',
+  MUSTER_MAX_RESOURCES_PER_SLICE: 'a whole number of at least 1',
+} as const;
+
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws UserError, with exit code 2, if a variable that functions get has a value that they cannot use */
+export function checkVariables(user: Environment): void {
+  for (const name of Object.keys(TAKES) as (keyof typeof TAKES)[]) {
+    try {
+      optionalVariable(name, user);
+    } catch {
+      throw new UserError(`${name} is ${JSON.stringify(user[name])}; it takes ${TAKES[name]}. Correct it, or unset it.`, { exitCode: 2 });
+    }
+  }
+}
 
 /**
  * Environment variables of a function in addition to the template's. Only the function that reads clouds gets the user's own variables, and only

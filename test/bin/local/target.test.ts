@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { targetEnvironment } from '../../../bin/local/target.ts';
+import { checkVariables, targetEnvironment } from '../../../bin/local/target.ts';
 
 const WORKER = { environment: { MUSTER_REGIONS: '*', MUSTER_HOME_ACCOUNT: '000000000000', MUSTER_ROLE_NAME: 'MusterReadRole' } };
 const API = { environment: { MUSTER_HOME_ACCOUNT: '000000000000', MUSTER_ROLE_NAMES: 'MusterReadRole', MUSTER_SECRETS: 'arn:…' } };
@@ -77,5 +77,24 @@ describe('the environment by which target accounts are reached', () => {
 
     expect(environment).toMatchObject({ MUSTER_REPLAY: 'tape', MUSTER_REGIONS: 'eu-west-1', MUSTER_DETAILS: 'all' });
     expect(Object.keys(environment)).not.toContain('MUSTER_DEMO');
+  });
+});
+
+describe('variables of the user that functions get', () => {
+  it.each([
+    [{ MUSTER_RHYTHM: 'weekly' }, 'MUSTER_RHYTHM is "weekly"; it takes nightly or adaptive. Correct it, or unset it.'],
+    [{ MUSTER_DETAILS: 'none' }, /^MUSTER_DETAILS is "none"; it takes policies or all\./],
+    [{ MUSTER_MAX_RESOURCES_PER_SLICE: 'abc' }, /^MUSTER_MAX_RESOURCES_PER_SLICE is "abc"; it takes a whole number of at least 1\./],
+    [{ MUSTER_MAX_RESOURCES_PER_SLICE: '0' }, /is "0"/],
+  ])('are refused before anything starts: %j', (user, says) => {
+    expect(() => checkVariables(user)).toThrow(
+      expect.objectContaining({ message: typeof says === 'string' ? says : expect.stringMatching(says), exitCode: 2 }),
+    );
+  });
+
+  it('are taken in every form that functions know, and where they are not set', () => {
+    expect(() => checkVariables({})).not.toThrow();
+    expect(() => checkVariables({ MUSTER_RHYTHM: 'adaptive', MUSTER_DETAILS: 'all', MUSTER_MAX_RESOURCES_PER_SLICE: '100' })).not.toThrow();
+    expect(() => checkVariables({ MUSTER_RHYTHM: '' })).not.toThrow();
   });
 });
