@@ -150,8 +150,8 @@ function notReadText({ types, not_counted }: NotReadTold): string | undefined {
     ...(all.length === 0 ? [] : [`${counted(resources, 'resource')} of types without a definition: ${shown.join(', ')}${more}`]),
     ...(gap === undefined
       ? []
-      : [`${all.length === 0 ? 'types without a definition could not be counted' : 'not all were counted'}: ${gap}`]),
-    ...(others.length === 0 ? [] : [`nor in ${counted(others.length, 'more account')}`]),
+      : [`${all.length === 0 ? 'types without a definition could not be counted' : 'not all were counted'}: ${gap.replace(/\.$/, '')}`]),
+    ...(others.length === 0 ? [] : [`nor could they be counted in ${counted(others.length, 'more account')}`]),
   ];
   return parts.length === 0 ? undefined : parts.join('; ');
 }

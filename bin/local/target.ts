@@ -15,7 +15,7 @@ const LOGIN = ['MUSTER_ROLE_NAME', 'MUSTER_EXTERNAL_ID'];
 /** Keeps a function from finding the user's AWS credentials in files or in the metadata of a virtual machine. */
 const NO_AWS = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull, AWS_EC2_METADATA_DISABLED: 'true' };
 
-/** What those of them take that have a fixed form. */
+/** The values that a variable of a fixed form takes, in words. */
 const TAKES = {
   MUSTER_DETAILS: 'policies or all',
   MUSTER_RHYTHM: 'nightly or adaptive',

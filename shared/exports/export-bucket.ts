@@ -1,8 +1,9 @@
 /** Reads and writes the objects of the platform's exports in the stack's bucket. */
 import { createReadStream } from 'node:fs';
-import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { readObject } from '../storage/bucket-object.ts';
 import { type ExportObjects, URL_SECONDS } from './export-objects.ts';
 
 /** An upload holds this many parts of this size in memory. S3 allows 10,000 parts, which make 80 GB. */
@@ -43,16 +44,7 @@ export class ExportBucket implements ExportObjects {
   }
 
   async get(key: string): Promise<Buffer | undefined> {
-    // S3 answers AccessDenied for a missing key to a caller that may not list the whole bucket. So list this key first.
-    const { Contents: [first] = [] } = await this.#client.send(new ListObjectsV2Command({ Bucket: this.#bucket, Prefix: key, MaxKeys: 1 }));
-    if (first?.Key !== key) return undefined;
-    try {
-      const { Body: body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
-      return body && Buffer.from(await body.transformToByteArray());
-    } catch (error) {
-      if (error instanceof NoSuchKey) return undefined;
-      throw error;
-    }
+    return await readObject(this.#client, this.#bucket, key);
   }
 
   async url(key: string): Promise<string> {

@@ -1,5 +1,6 @@
 /** The checkpoints in the stack's bucket. */
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { readObject } from '../storage/bucket-object.ts';
 import type { Checkpoints } from './checkpoint.ts';
 
 export class CheckpointBucket implements Checkpoints {
@@ -12,13 +13,7 @@ export class CheckpointBucket implements Checkpoints {
   }
 
   async read(key: string): Promise<Buffer | undefined> {
-    try {
-      const { Body: body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
-      return body && Buffer.from(await body.transformToByteArray());
-    } catch (error) {
-      if (error instanceof NoSuchKey) return undefined;
-      throw error;
-    }
+    return await readObject(this.#client, this.#bucket, key);
   }
 
   async write(key: string, content: Buffer): Promise<void> {

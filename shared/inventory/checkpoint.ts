@@ -1,4 +1,4 @@
-/** What a run keeps of a slice that it has read in part, so that the next attempt of its task reads on. It is one object in the stack's bucket. */
+/** A checkpoint is what a run keeps of a slice that it has read in part, so that the next attempt of its task reads on: one object in the stack's bucket. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { ListPlace } from '../clouds/bookmark.ts';

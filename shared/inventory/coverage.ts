@@ -69,7 +69,7 @@ export function coverageItem({ account_id, segment, observed_at, slices, not_rea
   };
 }
 
-/** The row of a stored item. */
+/** The row of a stored item. The store's items are untyped; those of the table `coverage` were made by `coverageItem`. */
 export function coverageOf(item: Item): CoverageRow {
   const { account_id, segment, observed_at, slices, times, errors = [], held = {}, not_read } = item as unknown as StoredCoverage;
   return {

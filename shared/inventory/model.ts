@@ -105,7 +105,7 @@ export interface SliceCoverage {
   readonly held?: readonly string[];
 }
 
-/** What coverage says of a type: how its slice ended, or `not_read`: Muster has no definition of the type, and does not look at its resources. */
+/** Coverage tells of each type how its slice ended, or `not_read`: Muster has no definition of the type, and does not look at its resources. */
 export const COVERAGE_OUTCOMES = [...SLICE_OUTCOMES, 'not_read'] as const;
 export type CoverageOutcome = (typeof COVERAGE_OUTCOMES)[number];
 
@@ -115,7 +115,7 @@ export interface NotRead {
   readonly at: string;
   /** Resources by type, in the index's words. */
   readonly counts: Readonly<Record<string, number>>;
-  /** Of the segment `global`: why the account's types could not be counted, or not all of them. */
+  /** The row of the segment `global` tells why the account's types could not be counted, or not all of them. */
   readonly gap?: SurveyGap;
 }
 
