@@ -82,7 +82,7 @@ class SurveyReading {
     let at: { readonly region: string; readonly permission: string } = { region: homeRegion, permission: EXPLORER_PERMISSIONS.indexes };
     try {
       const indexes: { readonly region: string; readonly isWhole: boolean }[] = [];
-      for await (const { Indexes = [], NextToken: _ } of this.#paged((NextToken) =>
+      for await (const { Indexes = [] } of this.#paged((NextToken) =>
         client(ResourceExplorer2Client, EXPLORER.id, homeRegion).send(new ListIndexesCommand({ ...NextToken })),
       ))
         for (const { Region, Type } of Indexes) if (Region !== undefined) indexes.push({ region: Region, isWhole: Type === 'AGGREGATOR' });
