@@ -47,13 +47,17 @@ export interface OwnName extends Reference {
   readonly bearing: Bearing;
 }
 
+/** A regular expression of the word in any case, as every engine takes it: V8 has once matched `(?i:…)` wrongly. */
+function inAnyCase(word: string): string {
+  return word.replaceAll(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
+}
+
 /**
  * Regular expressions, which SQL takes too, over `<type> <text>` for the names that no two resources of an organization share: ARNs, ids of Azure Resource Manager, OCIDs, UUIDs,
  * ids of EC2, and names that AWS itself keeps unique. A name of another form means a resource of the same account. People choose many names of AWS, such as that of the log group
  * `/aws/lambda/f`, and may choose one that looks like an id of another cloud; so the forms of Azure and OCI count for their types alone, which have no colon.
  */
-export const UNIQUE_NAME =
-  '^([^ ]+ arn:|[^ :]+ ((?i:/(subscriptions|providers)/)|ocid1[.]|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$)|AWS::EC2::[^ ]+ [a-z][a-z-]*-([0-9a-f]{8}|[0-9a-f]{17})$|AWS::(S3::Bucket|CloudFront::Distribution|Route53::HostedZone) )';
+export const UNIQUE_NAME = `^([^ ]+ arn:|[^ :]+ (/(${inAnyCase('subscriptions')}|${inAnyCase('providers')})/|ocid1[.]|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$)|AWS::EC2::[^ ]+ [a-z][a-z-]*-([0-9a-f]{8}|[0-9a-f]{17})$|AWS::(S3::Bucket|CloudFront::Distribution|Route53::HostedZone) )`;
 /** ARNs of what AWS itself provides in every account, such as its managed policies: each account has it as its own. */
 export const PROVIDED_NAME = '^[^ ]+ arn:[^:]*:[^:]*:[^:]*:aws:';
 
