@@ -44,9 +44,36 @@ export const TABLES = {
   },
   job_tasks: { partition: text('job_id'), sort: text('account_id'), indexes: {}, ttl: 'expires_at' },
   connections: { partition: text('connection_id'), indexes: {} },
-  accounts: { partition: text('account_id'), indexes: {} },
+  accounts: {
+    partition: text('account_id'),
+    indexes: {
+      /** Sparse: the accounts that have an owner. */
+      accounts_by_customer: { partition: text('customer_id'), sort: text('account_id'), projection: 'KEYS_ONLY' },
+    },
+  },
   /** Whether Muster has lost its access to an account. An account that it has never lost has no row. */
   unreadable_accounts: { partition: text('account_id'), indexes: { unreadable_accounts_outbox: outbox } },
+  /** Customers, and a row for each e-mail address that one has or is about to have (docs/adr/0054-customers.md). */
+  customers: {
+    partition: text('customer_id'),
+    indexes: {
+      /** `listed` is the same for every customer. Other rows of the table lack it. */
+      customers_by_name: { partition: text('listed'), sort: text('name_key'), projection: 'KEYS_ONLY' },
+      customers_outbox: outbox,
+    },
+    ttl: 'expires_at',
+  },
+  /** One row for each resource that has an owner by itself, and not by its account. */
+  customer_resources: {
+    partition: text('resource_uid'),
+    indexes: {
+      customer_resources_by_customer: { partition: text('customer_id'), sort: text('resource_uid'), projection: 'ALL' },
+      customer_resources_by_account: { partition: text('account_id'), sort: text('resource_uid'), projection: 'ALL' },
+      customer_resources_outbox: outbox,
+    },
+  },
+  /** The schemas by which the bodies of registered resources are checked. */
+  registered_types: { partition: text('type'), indexes: {} },
   /** Leases are not in `accounts`, so that lists of accounts do not read them and taking a lease does not rewrite an account's row. */
   leases: { partition: text('account_id'), sort: text('operation'), indexes: {} },
   coverage: { partition: text('account_id'), sort: text('segment'), indexes: {} },
@@ -96,6 +123,8 @@ export type IndexName = { [T in TableName]: keyof (typeof TABLES)[T]['indexes'] 
 export const OUTBOX_SHARDS = {
   jobs: 1,
   unreadable_accounts: 1,
+  customers: 1,
+  customer_resources: 2,
   resources: 8,
   findings: 8,
   exports: 1,
