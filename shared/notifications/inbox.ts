@@ -86,8 +86,8 @@ export class Inbox {
     let cursor = after === undefined ? undefined : keyIn(index, partition, recipient, after);
     for (let queries = 0; queries < MOST_QUERIES; queries += 1) {
       const page = await this.#store.query('notifications', { ...(index && { index }), partition, descending: true, limit: CHUNK, cursor });
-      const keys = contents<RowKey>(page.items).filter((key) => key.recipient === recipient);
-      const { rows, read } = index ? await this.#rows(keys) : { rows: contents<NotificationRow>(page.items), read: keys.length };
+      const keys = keysIn(page.items).filter((key) => key.recipient === recipient);
+      const { rows, read } = index ? await this.#rows(keys) : { rows: rowsIn(page.items), read: keys.length };
       for (const row of rows) {
         if (!matches(row, filter)) continue;
         bytes += JSON.stringify(row).length;
@@ -181,7 +181,7 @@ export class Inbox {
         limit: CHUNK,
         cursor,
       });
-      for (const { recipient, notification_id } of contents<RowKey>(page.items)) {
+      for (const { recipient, notification_id } of keysIn(page.items)) {
         if (newest !== undefined && newest.notification_id !== notification_id) return newest;
         if (recipient === own) return { recipient, notification_id };
         if (everyone) newest ??= { recipient, notification_id };
@@ -197,20 +197,21 @@ export class Inbox {
     query: { readonly range: { readonly from: string }; readonly limit: number; readonly descending?: boolean },
   ): Promise<{ readonly items: readonly ArrivalKey[]; readonly cursor?: Key }> {
     const page = await this.#store.query('notifications', { index: 'notifications_by_arrival', partition: recipient, ...query });
-    return { ...page, items: contents<ArrivalKey>(page.items) };
+    return { ...page, items: keysIn(page.items) };
   }
 
   /** Reads the rows of keys from an index, in the order of the keys; an index may still name rows that have been deleted. */
   async #rows(keys: readonly RowKey[]): Promise<{ readonly rows: readonly NotificationRow[]; readonly read: number }> {
     const wanted = keys.map(({ recipient, notification_id }) => ({ recipient, notification_id }));
     const { rows, read } = await readRows(this.#store, 'notifications', wanted);
-    const found = new Map(contents<NotificationRow>(rows).map((row) => [`${row.recipient} ${row.notification_id}`, row]));
+    const found = new Map(rowsIn(rows).map((row) => [`${row.recipient} ${row.notification_id}`, row]));
     return { rows: wanted.slice(0, read).flatMap((key) => found.get(`${key.recipient} ${key.notification_id}`) ?? []), read };
   }
 }
 
-/** Rows as they were written: their writer has checked them. */
-const contents = <T>(items: readonly Item[]): readonly T[] => items as readonly unknown[] as readonly T[];
+// Rows have the form in which the notifier wrote them, and indexes hold at least their keys.
+const rowsIn = (items: readonly Item[]): readonly NotificationRow[] => items as readonly unknown[] as readonly NotificationRow[];
+const keysIn = (items: readonly Item[]): readonly ArrivalKey[] => items as readonly unknown[] as readonly ArrivalKey[];
 
 interface RowKey extends Key {
   readonly recipient: string;
