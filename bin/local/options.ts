@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../shared/clouds/demo/settings.ts';
 import { refuseRepeated } from '../commands/repeated.ts';
+import { INVENTORY_VARIABLES } from './target.ts';
 import { UserError } from './user-error.ts';
 
 export interface LocalOptions {
@@ -23,6 +24,12 @@ export interface LocalOptions {
 }
 
 const DEFAULT_PORT = 4000;
+
+const HELP = `
+Environment variables of the inventory, as the settings of a deployment (README.md):
+${Object.entries(INVENTORY_VARIABLES)
+  .map(([name, help]) => `  ${name}\n      ${help}`)
+  .join('\n')}`;
 
 const wholeNumber =
   (least: number, most: number) =>
@@ -61,6 +68,7 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
     )
     .option('--policies <folder>', "use the policy files (*.yaml) of this folder besides Muster's own")
     .option('--aws', 'read real accounts with the usual AWS credentials and AWS_ENDPOINT_URL; nothing is stored in AWS', false)
+    .addHelpText('after', HELP)
     .allowExcessArguments(false)
     .configureOutput({ outputError: () => undefined })
     .exitOverride((error) => {

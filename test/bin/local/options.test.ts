@@ -13,6 +13,22 @@ describe('the options of npm start', () => {
     expect(parse('--aws --data here')).toMatchObject({ data: 'here' });
   });
 
+  it('are told in the help with the variables of the inventory', () => {
+    const printed: string[] = [];
+    const [write, exit] = [process.stdout.write, process.exit];
+    try {
+      process.stdout.write = (text: string | Uint8Array) => printed.push(String(text)) > 0;
+      process.exit = () => {
+        throw new Error('exit');
+      };
+      expect(() => parse('--help')).toThrow('exit');
+    } finally {
+      [process.stdout.write, process.exit] = [write, exit];
+    }
+    for (const name of ['MUSTER_REGIONS', 'MUSTER_DETAILS', 'MUSTER_RHYTHM', 'MUSTER_MAX_RESOURCES_PER_SLICE'])
+      expect(printed.join('')).toContain(name);
+  });
+
   it('are read', () => {
     expect(parse('--once --port 0 --fresh --accounts 3 --day 2')).toMatchObject({ once: true, port: 0, fresh: true, accounts: 3, day: 2 });
     expect(parse('--fresh --fresh')).toMatchObject({ fresh: true });
