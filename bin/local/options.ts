@@ -2,7 +2,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../shared/clouds/demo/settings.ts';
 import { refuseRepeated } from '../commands/repeated.ts';
-import { INVENTORY_VARIABLES } from './target.ts';
 import { UserError } from './user-error.ts';
 
 export interface LocalOptions {
@@ -24,6 +23,14 @@ export interface LocalOptions {
 }
 
 const DEFAULT_PORT = 4000;
+
+/** The environment variables of the inventory, and what each sets. */
+export const INVENTORY_VARIABLES = {
+  MUSTER_REGIONS: 'regions to read, separated by commas (default: those that each account has enabled)',
+  MUSTER_DETAILS: 'policies: only the optional details that a policy needs (the default), or all of them',
+  MUSTER_RHYTHM: 'nightly: every slice in every run (the default), or adaptive: slices that stay empty once a week',
+  MUSTER_MAX_RESOURCES_PER_SLICE: 'most resources that are read of a type in a region; a slice with more is partial (default: no limit)',
+} as const;
 
 const HELP = `
 Environment variables of the inventory, as the settings of a deployment (README.md):

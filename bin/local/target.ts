@@ -3,17 +3,10 @@ import { devNull } from 'node:os';
 import { demoEnvironment } from '../demo-estate.ts';
 import type { DemoSettings } from '../../shared/clouds/demo/settings.ts';
 import { optionalVariable } from '../../shared/platform/environment.ts';
-import type { LocalOptions } from './options.ts';
+import { INVENTORY_VARIABLES, type LocalOptions } from './options.ts';
 import type { FunctionModel } from './stack-model.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
 
-/** What each variable sets, for the help. */
-export const INVENTORY_VARIABLES = {
-  MUSTER_REGIONS: 'regions to read, separated by commas (default: those that each account has enabled)',
-  MUSTER_DETAILS: 'policies: only the optional details that a policy needs (the default), or all of them',
-  MUSTER_RHYTHM: 'nightly: every slice in every run (the default), or adaptive: slices that stay empty once a week',
-  MUSTER_MAX_RESOURCES_PER_SLICE: 'most resources that are read of a type in a region; a slice with more is partial (default: no limit)',
-} as const;
 /** The user's variables that apply with and without `--aws`. */
 const ALWAYS = ['MUSTER_RECORD', 'MUSTER_REPLAY', ...Object.keys(INVENTORY_VARIABLES)];
 /** The servers that answer in the place of other clouds than AWS. */

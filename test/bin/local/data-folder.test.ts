@@ -72,17 +72,24 @@ describe('a path that is no data folder', () => {
     await expect(openOnce(await made())).rejects.toMatchObject({ name: 'UserError', message: expect.stringContaining(message) });
   });
 
-  // The superuser may write everywhere.
-  (process.getuid?.() === 0 ? it.skip : it)('is refused where it cannot be written', async () => {
+  it('is refused where this user may not write', async () => {
     const path = await temporaryFolder();
     await chmod(path, 0o500);
-    await expect(openOnce(path)).rejects.toMatchObject({
-      exitCode: 2,
-      message: expect.stringContaining('this user may not read and write'),
-    });
-    await chmod(path, 0o700);
+    // The superuser may write everywhere.
+    const isRoot = process.geteuid?.() === 0;
+    try {
+      if (isRoot) process.seteuid?.(NOBODY);
+      await expect(openOnce(path)).rejects.toMatchObject({
+        exitCode: 2,
+        message: expect.stringContaining('cannot be used: this user may not read and write there. Choose another with --data.'),
+      });
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      await chmod(path, 0o700);
+    }
   });
 });
+const NOBODY = 65_534;
 
 describe('a data folder that cannot be made', () => {
   it('is refused with one sentence', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { parseOptions } from '../../../bin/local/options.ts';
 
@@ -14,19 +15,9 @@ describe('the options of npm start', () => {
   });
 
   it('are told in the help with the variables of the inventory', () => {
-    const printed: string[] = [];
-    const [write, exit] = [process.stdout.write, process.exit];
-    try {
-      process.stdout.write = (text: string | Uint8Array) => printed.push(String(text)) > 0;
-      process.exit = () => {
-        throw new Error('exit');
-      };
-      expect(() => parse('--help')).toThrow('exit');
-    } finally {
-      [process.stdout.write, process.exit] = [write, exit];
-    }
+    const printed = execFileSync(process.execPath, ['bin/launch.mjs', 'bin/local.ts', '--help'], { encoding: 'utf8' });
     for (const name of ['MUSTER_REGIONS', 'MUSTER_DETAILS', 'MUSTER_RHYTHM', 'MUSTER_MAX_RESOURCES_PER_SLICE'])
-      expect(printed.join('')).toContain(name);
+      expect(printed).toContain(name);
   });
 
   it('are read', () => {
