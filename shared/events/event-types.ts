@@ -22,7 +22,6 @@ const resource = z.object({
   region: text,
   account_id: text,
   version: z.number().int().positive(),
-  at: z.string(),
 });
 
 /** What was given to a customer: a resource, or a whole account. */
