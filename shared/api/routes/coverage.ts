@@ -7,13 +7,14 @@ import { notReadOf } from '../../inventory/not-read.ts';
 import { limitOf } from '../../connections/last-run.ts';
 import type { AccountRow } from '../../connections/model.ts';
 import { WHOLE_ACCOUNT } from '../../inventory/whole-slices.ts';
-import type { Item, Key, Page, Store } from '../../storage/store.ts';
-import type { ApiEnv, RouteContext } from '../api-env.ts';
+import type { Item, Key, Page } from '../../storage/store.ts';
+import type { ApiEnv } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { coverageSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
+import type { View } from '../view.ts';
 import { selectedIds } from './resources.ts';
 
 const listCoverage = createRoute({
@@ -55,8 +56,7 @@ function slicesOf({ account_id, segment, slices, not_read }: CoverageRow): reado
     .toSorted(({ type: a }, { type: b }) => (a < b ? -1 : 1));
 }
 
-interface Rows extends Pick<RouteContext, 'accounts' | 'jobRows'> {
-  readonly store: Store;
+interface Rows extends Pick<View, 'store' | 'accounts' | 'jobRows'> {
   /** The accounts that are read one by one, in order; undefined if the whole table is read. */
   readonly few: readonly AccountId[] | undefined;
 }
@@ -188,9 +188,10 @@ async function readSlices(
   return { items, cursor: after as Position };
 }
 
-export function registerCoverage(app: OpenAPIHono<ApiEnv>, { store, accounts, jobRows }: RouteContext): void {
+export function registerCoverage(app: OpenAPIHono<ApiEnv>): void {
   app.openapi(listCoverage, async (c) => {
     const { limit, cursor, account_id, outcome } = c.req.valid('query');
+    const { store, accounts, jobRows } = c.get('view');
     const ids = account_id && (await selectedIds(account_id, accounts));
     const selected = ids && new Set(ids);
     return c.json(

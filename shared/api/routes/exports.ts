@@ -8,6 +8,7 @@ import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { accountExportSchema, dateText, exportJobText, nightAccountSchema, nightSchema } from '../schemas/exports.ts';
 import { accountIdText, accountSelectorText, SELECTED } from '../schemas/jobs.ts';
+import type { View } from '../view.ts';
 import { severalOf } from '../schemas/texts.ts';
 import { selectedIds } from './resources.ts';
 
@@ -63,8 +64,8 @@ const getExportAccount = createRoute({
   responses: { 200: { description: 'The files.', content: json(accountExportSchema) }, ...problems(400, 404, 409) },
 });
 
-export function registerExports(app: OpenAPIHono<ApiEnv>, { store, accounts, exports, clock }: RouteContext): void {
-  const nights = new Nights(store, exports, clock);
+export function registerExports(app: OpenAPIHono<ApiEnv>, { exports, clock }: RouteContext): void {
+  const nightsOf = ({ store }: View): Nights => new Nights(store, exports, clock);
   const noExport = (date: string): NotFound => new NotFound(`There is no export of ${date}; GET /exports lists them.`);
 
   app.openapi(listExports, async (c) =>
@@ -72,7 +73,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { store, accounts, exp
       await servePage(c.req.valid('query'), {
         query: ['exports'],
         position: dateText,
-        read: async (page) => await nights.list(page),
+        read: async (page) => await nightsOf(c.get('view')).list(page),
         view: (night) => viewOf(nightSchema, night),
         after: ({ date }) => date,
       }),
@@ -82,7 +83,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { store, accounts, exp
 
   app.openapi(getExport, async (c) => {
     const { date } = c.req.valid('param');
-    const night = await nights.night(date);
+    const night = await nightsOf(c.get('view')).night(date);
     if (!night) throw noExport(date);
     return c.json(viewOf(nightSchema, night), 200);
   });
@@ -90,9 +91,9 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { store, accounts, exp
   app.openapi(listExportAccounts, async (c) => {
     const { date } = c.req.valid('param');
     const { job_id: asked, account_id: selectors, ...page } = c.req.valid('query');
-    const found = await nights.accounts(date, asked);
+    const found = await nightsOf(c.get('view')).accounts(date, asked);
     if (!found) throw noExport(date);
-    const selected = selectors && new Set(await selectedIds(selectors, accounts));
+    const selected = selectors && new Set(await selectedIds(selectors, c.get('view').accounts));
     const listed = found.accounts.filter(({ account_id }) => selected?.has(account_id) ?? true);
     return c.json(
       await servePage(page, {
@@ -114,7 +115,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { store, accounts, exp
   app.openapi(getExportAccount, async (c) => {
     const { date, account_id: text } = c.req.valid('param');
     const account_id = parseAccountId(text);
-    const found = await nights.account(date, account_id, c.req.valid('query').job_id);
+    const found = await nightsOf(c.get('view')).account(date, account_id, c.req.valid('query').job_id);
     if (!found)
       throw new NotFound(`The export of ${date} has no files of ${account_id}; GET /exports/${date}/accounts lists its accounts.`);
     const { manifest, manifest_sha256, urls } = found;
