@@ -81,7 +81,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerResources(app, context);
   registerGraph(app, context);
   registerChanges(app, context);
-  registerCoverage(app);
+  registerCoverage(app, context);
   registerFindings(app, context);
   registerSuppressions(app, context);
   registerPolicies(app, context);
