@@ -40,7 +40,32 @@ export const TABLES = {
   },
   job_tasks: { partition: text('job_id'), sort: text('account_id'), indexes: {}, ttl: 'expires_at' },
   connections: { partition: text('connection_id'), indexes: {} },
-  accounts: { partition: text('account_id'), indexes: {} },
+  accounts: {
+    partition: text('account_id'),
+    indexes: {
+      /** Sparse: the accounts that have an owner. */
+      accounts_by_customer: { partition: text('customer_id'), sort: text('account_id'), projection: 'KEYS_ONLY' },
+    },
+  },
+  /** Customers, and a row for each e-mail address that one has or is about to have (docs/adr/0054-customers.md). */
+  customers: {
+    partition: text('customer_id'),
+    indexes: {
+      /** `listed` is the same for every customer. Other rows of the table lack it. */
+      customers_by_name: { partition: text('listed'), sort: text('name_key'), projection: 'KEYS_ONLY' },
+    },
+    ttl: 'expires_at',
+  },
+  /** One row for each resource that has an owner by itself, and not by its account. */
+  customer_resources: {
+    partition: text('resource_uid'),
+    indexes: {
+      customer_resources_by_customer: { partition: text('customer_id'), sort: text('resource_uid'), projection: 'ALL' },
+      customer_resources_by_account: { partition: text('account_id'), sort: text('resource_uid'), projection: 'ALL' },
+    },
+  },
+  /** The schemas by which the bodies of registered resources are checked. */
+  registered_types: { partition: text('type'), indexes: {} },
   /** Leases are not in `accounts`, so that lists of accounts do not read them and taking a lease does not rewrite an account's row. */
   leases: { partition: text('account_id'), sort: text('operation'), indexes: {} },
   coverage: { partition: text('account_id'), sort: text('segment'), indexes: {} },
