@@ -87,7 +87,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerPolicies(app, context);
   registerFrameworks(app, context);
   registerSummary(app, context);
-  registerExports(app, context);
+  registerExports(app);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];
   let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;

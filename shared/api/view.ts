@@ -2,6 +2,8 @@
 import type { Scope } from '../access/principal.ts';
 import { AccountDirectory } from '../connections/account-repository.ts';
 import { ConnectionDirectory } from '../connections/connection-repository.ts';
+import type { ExportReader } from '../exports/export-objects.ts';
+import { Nights } from '../exports/nights.ts';
 import { JobRepository } from '../jobs/job-repository.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Clock } from '../seams.ts';
@@ -14,22 +16,24 @@ export interface View {
   readonly connections: ConnectionDirectory;
   readonly jobRows: JobRepository;
   readonly storedTypes: StoredTypes;
+  readonly nights: Nights;
 }
 
 interface Stored {
   readonly store: Store;
   /** Every registered resource type. */
   readonly types: readonly ResourceType[];
+  readonly exports: ExportReader;
   readonly clock: Clock;
 }
 
-/** Makes the views of callers. Those who may see everything share one, which keeps what it has read of the types. */
+/** Makes the views of callers. Those who may see everything share one, which keeps what it has read of the types and of exports. */
 export function viewsOf(stored: Stored): (scope: Scope) => View {
   const whole = viewOver(stored);
   return () => whole;
 }
 
-function viewOver({ store, types, clock }: Stored): View {
+function viewOver({ store, types, exports, clock }: Stored): View {
   const accounts = new AccountDirectory(store);
   return {
     store,
@@ -37,5 +41,6 @@ function viewOver({ store, types, clock }: Stored): View {
     connections: new ConnectionDirectory(store),
     jobRows: new JobRepository(store),
     storedTypes: new StoredTypes(types, accounts, clock),
+    nights: new Nights(store, exports, clock),
   };
 }

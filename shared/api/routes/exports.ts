@@ -1,14 +1,12 @@
 /** Exports: the nights, their accounts, and links to the files. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { NotFound } from '../../errors.ts';
-import { Nights } from '../../exports/nights.ts';
 import { parseAccountId } from '../../ids.ts';
-import type { ApiEnv, RouteContext } from '../api-env.ts';
+import type { ApiEnv } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { accountExportSchema, dateText, exportJobText, nightAccountSchema, nightSchema } from '../schemas/exports.ts';
 import { accountIdText, accountSelectorText, SELECTED } from '../schemas/jobs.ts';
-import type { View } from '../view.ts';
 import { severalOf } from '../schemas/texts.ts';
 import { selectedIds } from './resources.ts';
 
@@ -64,8 +62,7 @@ const getExportAccount = createRoute({
   responses: { 200: { description: 'The files.', content: json(accountExportSchema) }, ...problems(400, 404, 409) },
 });
 
-export function registerExports(app: OpenAPIHono<ApiEnv>, { exports, clock }: RouteContext): void {
-  const nightsOf = ({ store }: View): Nights => new Nights(store, exports, clock);
+export function registerExports(app: OpenAPIHono<ApiEnv>): void {
   const noExport = (date: string): NotFound => new NotFound(`There is no export of ${date}; GET /exports lists them.`);
 
   app.openapi(listExports, async (c) =>
@@ -73,7 +70,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { exports, clock }: Ro
       await servePage(c.req.valid('query'), {
         query: ['exports'],
         position: dateText,
-        read: async (page) => await nightsOf(c.get('view')).list(page),
+        read: async (page) => await c.get('view').nights.list(page),
         view: (night) => viewOf(nightSchema, night),
         after: ({ date }) => date,
       }),
@@ -83,7 +80,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { exports, clock }: Ro
 
   app.openapi(getExport, async (c) => {
     const { date } = c.req.valid('param');
-    const night = await nightsOf(c.get('view')).night(date);
+    const night = await c.get('view').nights.night(date);
     if (!night) throw noExport(date);
     return c.json(viewOf(nightSchema, night), 200);
   });
@@ -91,7 +88,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { exports, clock }: Ro
   app.openapi(listExportAccounts, async (c) => {
     const { date } = c.req.valid('param');
     const { job_id: asked, account_id: selectors, ...page } = c.req.valid('query');
-    const found = await nightsOf(c.get('view')).accounts(date, asked);
+    const found = await c.get('view').nights.accounts(date, asked);
     if (!found) throw noExport(date);
     const selected = selectors && new Set(await selectedIds(selectors, c.get('view').accounts));
     const listed = found.accounts.filter(({ account_id }) => selected?.has(account_id) ?? true);
@@ -115,7 +112,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { exports, clock }: Ro
   app.openapi(getExportAccount, async (c) => {
     const { date, account_id: text } = c.req.valid('param');
     const account_id = parseAccountId(text);
-    const found = await nightsOf(c.get('view')).account(date, account_id, c.req.valid('query').job_id);
+    const found = await c.get('view').nights.account(date, account_id, c.req.valid('query').job_id);
     if (!found)
       throw new NotFound(`The export of ${date} has no files of ${account_id}; GET /exports/${date}/accounts lists its accounts.`);
     const { manifest, manifest_sha256, urls } = found;
