@@ -30,6 +30,12 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   relation: ['uses', 'encrypted_by'],
 };
 
+/** The parameters that a path cannot do without. */
+const REQUIRED: Readonly<Record<string, string>> = {
+  '/changes': '&since=2026-11-20T00:00:00Z&until=2026-11-22T00:00:00Z',
+  '/named-resources': '&name=logs',
+};
+
 /** A value that there is of each parameter of a path. */
 const PLACES: Readonly<Record<string, string>> = {
   '{uid}': encodeURIComponent(resourceRow({}).resource_uid),
