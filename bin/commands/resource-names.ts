@@ -2,10 +2,10 @@
 import type { Option } from 'commander';
 import { storedUid } from '../../shared/readable-ids.ts';
 import { accountsOption } from './accounts-option.ts';
-import type { ApiClient } from './api-client.ts';
+import type { ApiClient, Query } from './api-client.ts';
 import { listed } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import type { Resource } from './shapes.ts';
+import type { NamedResources, Resource } from './shapes.ts';
 
 export interface Place {
   readonly account?: readonly string[];
@@ -23,17 +23,16 @@ export const REGION = ['--region <names>', 'resources in these regions', listed]
 const SHOWN = 10;
 
 /**
- * The id of the resource that is named by its id, its ARN or its name. A name is looked for in everything that `place` leaves: one page
- * of the API after the other, because no index knows names.
+ * The id of the resource that is named by its id, its ARN or its name. The index of names is asked first. It knows neither deleted resources nor those that only their
+ * tag `Name` calls so: they are looked for, if the index has none, in everything that `place` leaves.
  * @throws CommandError if no resource has the name, or several have
  */
 export async function idNamed(named: string, { account = accountOf(named), ...place }: Place, api: ApiClient): Promise<string> {
   if (storedUid(named).includes('|')) return named;
-  const found = [];
-  const query = { resource: [named], account_id: account, is_last: 'any', ...place };
-  for await (const resource of api.list<Resource>('resources', query, SHOWN + 1)) found.push(resource);
-  const used = found.filter(({ is_last }) => is_last === 1);
-  const [first, ...others] = used.length > 0 ? used : found;
+  const where = { account_id: account, ...place };
+  const indexed = await api.call<NamedResources>('named-resources', { query: { name: named, ...where } });
+  const isFound = indexed.whole && indexed.resources.length > 0;
+  const [first, ...others] = isFound ? indexed.resources : await listedAs(named, where, api);
   if (first === undefined)
     throw new CommandError(
       `No resource is called ${JSON.stringify(named)}; give an id as "muster resources list" shows it, an ARN, or the exact name.`,
@@ -46,6 +45,15 @@ export async function idNamed(named: string, { account = accountOf(named), ...pl
     `${JSON.stringify(named)} names several resources: ${ids.join(', ')}${more}; give one of these ids, or narrow with --account, --type or --region.`,
     EXIT.refused,
   );
+}
+
+/** The resources in use that are called so, or the deleted ones if there are none. */
+async function listedAs(named: string, where: Query, api: ApiClient): Promise<readonly Resource[]> {
+  const found = [];
+  for await (const resource of api.list<Resource>('resources', { resource: [named], is_last: 'any', ...where }, SHOWN + 1))
+    found.push(resource);
+  const used = found.filter(({ is_last }) => is_last === 1);
+  return used.length > 0 ? used : found;
 }
 
 /** The account that an ARN names; undefined for other names, and for ARNs without one, such as those of buckets. */

@@ -19,7 +19,7 @@ import type {
   storedPolicySchema,
 } from '../../shared/api/schemas/policies.ts';
 import type { changeSchema, coverageSchema, listedChangeSchema, resourceSchema } from '../../shared/api/schemas/resources.ts';
-import type { nodeSchema, pathSchema, relatedSchema } from '../../shared/api/schemas/graph.ts';
+import type { namedSchema, nodeSchema, pathSchema, relatedSchema } from '../../shared/api/schemas/graph.ts';
 import type { summarySchema } from '../../shared/api/routes/summary.ts';
 
 export type Job = z.infer<typeof jobSchema>;
@@ -33,6 +33,7 @@ export type AddedAccounts = z.infer<typeof addedAccountsSchema>;
 export type RemovedAccount = z.infer<typeof removedAccountSchema>;
 export type Resource = z.infer<typeof resourceSchema>;
 export type RelatedResource = z.infer<typeof nodeSchema>;
+export type NamedResources = z.infer<typeof namedSchema>;
 export type Related = z.infer<typeof relatedSchema>;
 export type PathBetween = z.infer<typeof pathSchema>;
 export type Slice = z.infer<typeof coverageSchema>;

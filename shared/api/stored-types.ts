@@ -16,6 +16,7 @@ export class StoredTypes {
   readonly #clock: Clock;
   #undeclared: readonly ResourceType[] = [];
   #accountIds: readonly AccountId[] = [];
+  #populated: ReadonlySet<string> = new Set();
   #readAt = -Infinity;
 
   constructor(defined: readonly ResourceType[], accounts: Pick<AccountDirectory, 'all'>, clock: Clock) {
@@ -34,6 +35,11 @@ export class StoredTypes {
   async all(): Promise<readonly ResourceType[]> {
     if (this.#clock.now() - this.#readAt > KEPT_MS) await this.#read();
     return [...this.#defined, ...this.#undeclared];
+  }
+
+  /** Those of all types of which an account's newest inventory stored resources. */
+  async populated(): Promise<readonly ResourceType[]> {
+    return (await this.all()).filter(({ type }) => this.#populated.has(type));
   }
 
   /** The types of these names. @throws InvalidRequest that names `field` and the nearest types */
@@ -58,11 +64,14 @@ export class StoredTypes {
   async #read(): Promise<void> {
     const found = new Map<string, Provider>();
     const accountIds: AccountId[] = [];
-    for await (const { account_id, undeclared_types = [] } of this.#accounts.all()) {
+    const populated = new Set<string>();
+    for await (const { account_id, undeclared_types = [], resource_counts = {} } of this.#accounts.all()) {
       accountIds.push(account_id);
+      for (const [type, count] of Object.entries(resource_counts)) if (count > 0) populated.add(type);
       for (const type of undeclared_types) if (!this.#names.has(type)) found.set(type, providerOf(account_id));
     }
     this.#accountIds = accountIds;
+    this.#populated = populated;
     this.#undeclared = [...found].map(([type, provider]) => undeclaredType(provider, type, 'regional'));
     this.#readAt = this.#clock.now();
   }

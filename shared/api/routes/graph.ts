@@ -1,8 +1,10 @@
-/** Routes that show what a resource uses and what uses it, and paths from one resource to another. */
+/** Routes that find resources by their names, show what a resource uses and what uses it, and paths from one resource to another. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { RELATIONS } from '../../clouds/relations.ts';
 import { KINDS } from '../../clouds/resource-type.ts';
 import { NotFound } from '../../errors.ts';
 import { type Edge, Graph, MOST_BEARERS } from '../../graph/graph.ts';
+import { namedResources } from '../../graph/named-resources.ts';
 import { around, type Cut, shortestPath } from '../../graph/search.ts';
 import type { ResourceUid } from '../../ids.ts';
 import type { ResourceRow } from '../../inventory/model.ts';
@@ -12,11 +14,11 @@ import type { Item } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
-import { edgeSchema, nodeSchema, pathSchema, relatedSchema } from '../schemas/graph.ts';
+import { edgeSchema, namedSchema, nodeSchema, pathSchema, relatedSchema } from '../schemas/graph.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { rowOf } from '../resource-listing.ts';
-import { checkedUid, resourceParams } from './resources.ts';
+import { checkedUid, checkRegion, filters, resourceParams, selectedIds } from './resources.ts';
 
 const tags = ['resources'];
 
@@ -41,7 +43,7 @@ const listRelated = createRoute({
     params: resourceParams,
     query: z.strictObject({
       depth: wholeNumber({ most: MAX_DEPTH, usual: 1, description: 'How many relationships away a resource may be.' }),
-      relation: severalOf(z.string().min(1).max(100), {
+      relation: severalOf(oneOf(RELATIONS), {
         description: 'Only relationships of these kinds are followed.',
         example: 'encrypted_by',
       }),
@@ -69,6 +71,25 @@ const findPath = createRoute({
   tags,
   request: { query: z.strictObject({ from: resourceId, to: resourceId }) },
   responses: { 200: { description: 'The path, if there is one.', content: json(pathSchema) }, ...problems(400, 404) },
+});
+
+const listNamed = createRoute({
+  method: 'get',
+  path: '/named-resources',
+  operationId: 'listNamedResources',
+  summary: 'Find resources by a name',
+  description:
+    'The resources in use whose id, native id (an ARN in AWS) or own name it is, found by an index and thus much faster than by the filter `resource` of `GET /resources`. That finds deleted resources too, and those that only their tag `Name` calls so.',
+  tags,
+  request: {
+    query: z.strictObject({
+      name: z.string().min(1).max(2048).openapi({ example: 'arn:aws:s3:::logs' }),
+      account_id: filters.account_id,
+      type: filters.type,
+      region: filters.region,
+    }),
+  },
+  responses: { 200: { description: 'The resources.', content: json(namedSchema) }, ...problems(400) },
 });
 
 const CUT: Readonly<Record<Cut, string>> = {
@@ -99,7 +120,8 @@ function hiding(row: ResourceRow) {
   return fields.length > 0 ? [{ id: idOf(row), fields }] : [];
 }
 
-export function registerGraph(app: OpenAPIHono<ApiEnv>, { store, clock }: RouteContext): void {
+export function registerGraph(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
+  const { store, clock, accounts, storedTypes } = context;
   const graphOf = () => new Graph<ResourceRow>(store, withoutValues, clock, { rows: MAX_ROWS, until: clock.now() + MAX_MS });
 
   /** @throws NotFound */
@@ -132,6 +154,20 @@ export function registerGraph(app: OpenAPIHono<ApiEnv>, { store, clock }: RouteC
       },
       200,
     );
+  });
+
+  app.openapi(listNamed, async (c) => {
+    const { name, account_id, type, region } = c.req.valid('query');
+    for (const each of region ?? []) checkRegion(each, context);
+    const ids = account_id && (await selectedIds(account_id, accounts));
+    const types = type ? await storedTypes.named(type) : await storedTypes.populated();
+    const { resources, isWhole } = await namedResources(
+      store,
+      name,
+      { types: types.map((each) => each.type), accounts: ids && new Set(ids) },
+      withoutValues,
+    );
+    return c.json({ resources: resources.filter((row) => region?.includes(row.region) ?? true).map(nodeOf), whole: isWhole }, 200);
   });
 
   app.openapi(findPath, async (c) => {

@@ -40,7 +40,7 @@ export const resourceParams = z.object({
   }),
 });
 
-const filters = {
+export const filters = {
   account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'unit:/Root/Prod/*' }),
   type: severalOf(z.string().max(200), { example: 'AWS::EC2::VPC' }),
   kind: severalOf(oneOf(KINDS)),

@@ -7,6 +7,13 @@ const { id, account_id, type, kind, region, name } = resourceSchema.shape;
 
 export const nodeSchema = z.object({ id, account_id, type, kind, region, name }).openapi('RelatedResource');
 
+export const namedSchema = z
+  .object({
+    resources: z.array(nodeSchema).readonly(),
+    whole: z.boolean().openapi({ description: 'False: more resources have the name than are looked at, so that some may be missing.' }),
+  })
+  .openapi('NamedResources');
+
 export const edgeSchema = z
   .object({
     source: id.openapi({ description: 'The `id` of the resource that has the relationship.' }),

@@ -45,6 +45,21 @@ describe('muster resources show', () => {
     expect(users.toSorted()).toEqual([id(network), id(site)].toSorted());
   });
 
+  it('finds a resource by its name in the index, or, if only a tag or the past knows the name, among all', async () => {
+    const row = accountRow({ resource_counts: { [BUCKET]: 1, 'AWS::EC2::VPC': 1 } });
+    await line.fixture.store.put('accounts', row);
+    const old = resourceRow({ resource_id: 'vpc-old' }, { name: 'gone', is_last: 0, deleted_at: '2026-11-20T00:00:00.000Z' });
+    const tagged = resourceRow({ resource_id: 'vpc-9' }, { name: 'shop', tags: { Name: 'shop' } });
+    const called = resourceRow({ type: BUCKET, resource_id: 'shop' });
+    await putResources(line.fixture.store, [old, tagged]);
+
+    expect((await muster('show', 'main', '--json')).lines[0]).toMatchObject({ id: id(network) });
+    expect((await muster('show', 'gone', '--json')).lines[0]).toMatchObject({ id: id(old) });
+    expect((await muster('show', 'shop', '--json')).lines[0]).toMatchObject({ id: id(tagged) });
+    await putResources(line.fixture.store, [called]);
+    expect((await muster('show', 'shop', '--json')).lines[0]).toMatchObject({ id: id(called) });
+  });
+
   it('shows a deleted resource without them', async () => {
     await putResources(line.fixture.store, [resourceRow({ resource_id: 'old' }, { is_last: 0, deleted_at: '2026-11-20T00:00:00.000Z' })]);
     const { code, lines } = await muster('show', id(resourceRow({ resource_id: 'old' })), '--json');
@@ -74,6 +89,7 @@ describe('muster resources related', () => {
   it.each([
     [['--depth', '9'], 'Write a whole number from 1 to 5.'],
     [['--kind', 'buckets'], 'bucket'],
+    [['--relation', 'log_to'], 'allowed are assesses, attached_to'],
   ])('refuses %j', async (args, message) => {
     const { code, err } = await muster('related', id(site), ...args);
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);

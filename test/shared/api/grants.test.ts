@@ -84,6 +84,7 @@ describe('the API', () => {
     ])
       await send(`GET /${path}`);
     const policy = 'policies/aws.s3.bucket-versioning-enabled';
+    await send('GET /named-resources?name=logs&type=AWS::S3::Bucket');
     for (const path of ['summary', 'policies', policy, `${policy}?account_id=${account}`, 'frameworks/cis-aws-7.0', 'exports/2026-11-21'])
       await send(`GET /${path}`);
     await send(`POST /findings/${findingId}/suppress`, { reason: 'It is known.' });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { readableUid } from '../../../shared/readable-ids.ts';
-import { account, apiFixture, putResources, resourceRow } from '../../support/api-fixture.ts';
+import { account, accountRow, apiFixture, putResources, resourceRow } from '../../support/api-fixture.ts';
 import { type Answer, send } from '../../support/conforming-api.ts';
 
 const VPC = 'AWS::EC2::VPC';
@@ -81,6 +81,7 @@ describe('GET /resources/{uid}/related', () => {
     ['?depth=6', 'Write a whole number from 1 to 5.'],
     ['?limit=1001', 'Write a whole number from 1 to 1000.'],
     ['?kind=buckets', 'Did you mean bucket?'],
+    ['?relation=encrypts', 'allowed are assesses, attached_to,'],
   ])('refuses %s', async (query, detail) => {
     const { status, body } = await related(site, query);
     expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(detail)]);
@@ -160,5 +161,74 @@ describe('GET /path', () => {
     const { status, body } = await get(`/path?from=${encodeURIComponent(id(site))}&to=x`);
     expect([status, body.detail]).toEqual([400, expect.stringContaining('to: not the id of a resource')]);
     expect((await path(site, resourceRow({ resource_id: 'vpc-none' }))).status).toBe(404);
+  });
+});
+
+describe('GET /named-resources', () => {
+  const USER = 'AWS::IAM::User';
+  const named = async (name: string, query = ''): Promise<Answer> => get(`/named-resources?name=${encodeURIComponent(name)}${query}`);
+  const idsOf = ({ body }: Answer) => body.resources.map((each: { id: string }) => each.id);
+  const twin = resourceRow({ type: VPC, resource_id: 'vpc-2', segment: 'us-east-1', account_id: account('2') }, { name: 'logs' });
+  const tagged = resourceRow({ type: VPC, resource_id: 'vpc-3' }, { name: 'logs', tags: { Name: 'logs' } });
+  const old = resourceRow({ type: BUCKET, resource_id: 'old' }, { is_last: 0, deleted_at: '2026-11-20T00:00:00.000Z' });
+
+  beforeEach(async () => {
+    for (const [digits, resource_counts] of [
+      ['1', { [BUCKET]: 1, [VPC]: 2 }],
+      ['2', { [BUCKET]: 1, [VPC]: 1, [USER]: 0 }],
+    ] as const)
+      await fixture.store.put('accounts', accountRow({ account_id: account(digits), resource_counts }));
+    await putResources(fixture.store, [logs, site, network, twin, tagged, old]);
+  });
+
+  it('finds a resource by its ARN, its id and its own name', async () => {
+    expect(idsOf(await named('arn:aws:s3:::logs'))).toEqual([id(logs)]);
+    expect(idsOf(await named('site'))).toEqual([id(site)]);
+    expect(idsOf(await named('logs'))).toEqual([id(logs), id(twin)]);
+    expect((await named('logs')).body.whole).toBe(true);
+  });
+
+  it.each([
+    [`&type=${VPC}`, [twin]],
+    [`&account_id=${account('1')}`, [logs]],
+    [`&account_id=${account('1')}&account_id=${account('2')}`, [logs, twin]],
+    ['&region=us-east-1', [twin]],
+    [`&type=${USER}`, []],
+  ])('narrows by %s', async (query, rows) => {
+    expect(idsOf(await named('logs', query))).toEqual(rows.map(id));
+  });
+
+  it('finds neither deleted resources nor those that a tag alone calls so', async () => {
+    expect(idsOf(await named('old'))).toEqual([]);
+    expect(idsOf(await named('logs', `&type=${VPC}&account_id=${account('1')}`))).toEqual([]);
+  });
+
+  it('finds no resource that has meanwhile another name, although its old link is still there', async () => {
+    await fixture.store.put('resources', { ...twin, name: 'renamed' });
+    expect(idsOf(await named('logs'))).toEqual([id(logs)]);
+  });
+
+  it('asks for the types alone of which something is stored', async () => {
+    const asked: string[] = [];
+    const query = fixture.store.query.bind(fixture.store);
+    fixture.store.query = async (...args) => {
+      asked.push(args[0]);
+      return await query(...args);
+    };
+    expect(idsOf(await named('site'))).toEqual([id(site)]);
+    expect(asked).toEqual(['links', 'links']);
+  });
+
+  it('says when more have the name than it looks at', async () => {
+    await putResources(
+      fixture.store,
+      Array.from({ length: 101 }, (_, n) => resourceRow({ type: VPC, resource_id: `vpc-x${n}` }, { name: 'same' })),
+    );
+    expect((await named('same')).body.whole).toBe(false);
+  });
+
+  it('refuses an unknown region', async () => {
+    const { status, body } = await named('logs', '&region=eu-west-9');
+    expect([status, body.detail]).toEqual([400, expect.stringContaining('region: "eu-west-9" is not a region.')]);
   });
 });
