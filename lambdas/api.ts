@@ -8,6 +8,7 @@ import { retryJob } from '../shared/jobs/retry-job.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
+import { createOutbox } from '../shared/platform/create-outbox.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { checkOverLambda } from '../shared/platform/check-over-lambda.ts';
 import { SYNC_WAIT_MS, syncOverLambda } from '../shared/platform/sync-over-lambda.ts';
@@ -29,6 +30,7 @@ const CANCEL_FOR_MS = 20_000;
 const environment = readEnvironment(['EXPORTS_BUCKET', 'INVENTORY_WORKER_FUNCTION', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
+const outbox = createOutbox(store, log);
 const s3 = createS3Client();
 const files = new PolicyBucket(s3, environment.EXPORTS_BUCKET);
 const library = new PolicyLibrary(files, screenApart(systemClock));
@@ -38,12 +40,14 @@ const starter = new LambdaJobStarter(lambda, environment.JOB_HANDLER_FUNCTION, s
 
 const api = createApi({
   store,
+  outbox,
   jobs: {
     start: async (request) => await starter.start(request),
     cancel: async (id) =>
       await cancelJob(id, {
         operations: OPERATIONS,
         store,
+        outbox,
         queues,
         starter,
         clock: systemClock,

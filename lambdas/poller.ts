@@ -1,22 +1,30 @@
-/** Runs every minute: closes jobs whose tasks have ended, sends lost tasks again, and ends jobs whose deadline has passed. */
+/** Runs every minute: sends events that were not sent, closes jobs whose tasks have ended, sends lost tasks again, and ends jobs whose deadline has passed. */
 import type { Context } from 'aws-lambda';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { pollJobs } from '../shared/jobs/poll-jobs.ts';
 import { operationsThatPublish } from '../shared/operations.ts';
+import { sendUnsent } from '../shared/events/send-unsent.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
+import { createOutbox } from '../shared/platform/create-outbox.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
+import { settled } from '../shared/settled.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
+
+/** The next poll begins after a minute; until then no other poll sends the same events. */
+const SEND_FOR_MS = 40_000;
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
+const outbox = createOutbox(store, log);
 const objects = new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET);
 const deps = {
-  operations: operationsThatPublish({ objects, metrics, exportDays: environment.EXPORT_DAYS }),
+  operations: operationsThatPublish({ objects, outbox, metrics, exportDays: environment.EXPORT_DAYS }),
   store,
+  outbox,
   queues: workQueues(createSqsClient(), systemClock),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
   clock: systemClock,
@@ -25,5 +33,8 @@ const deps = {
 };
 
 export const handler = observed(async (_event: unknown, context: Context) => {
-  await pollJobs({ ...deps, until: systemClock.now() + context.getRemainingTimeInMillis() });
+  const until = systemClock.now() + context.getRemainingTimeInMillis();
+  const sendUntil = Math.min(until, systemClock.now() + SEND_FOR_MS);
+  // Neither keeps the other from its work: jobs end while the bus is down, and events are sent while a job's row cannot be read.
+  await settled([pollJobs({ ...deps, until }), sendUnsent({ ...deps, until: sendUntil }).then(() => undefined)]);
 });

@@ -15,6 +15,7 @@ import type { PolicyCheck } from '../policies/check-apart.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Clock, Log, Random } from '../seams.ts';
+import type { Outbox } from '../events/outbox.ts';
 import type { Store } from '../storage/store.ts';
 import type { View } from './view.ts';
 
@@ -48,6 +49,8 @@ export interface ApiDependencies {
   /** Finds out who makes a request; without it, every caller is an administrator of everything. */
   readonly authenticate?: Authenticate;
   readonly jobs: JobActions;
+  /** Tells subscribers what requests cause. */
+  readonly outbox: Outbox;
   /** @throws InvalidRequest naming `field` if no policy is selected */
   readonly fullSelector: (written: string, field: string) => Promise<string>;
   readonly policies: PolicyAccess;

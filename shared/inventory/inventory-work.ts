@@ -14,6 +14,7 @@ import type { TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { isOutage } from '../storage/outage.ts';
 import type { Store } from '../storage/store.ts';
+import { noteAccess, noteLoss } from './access-losses.ts';
 import type { Checkpoints } from './checkpoint.ts';
 import { coverageFacts } from './coverage.ts';
 import { Fetcher } from './fetcher.ts';
@@ -71,11 +72,13 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     let loginCalls = 0;
     try {
       session = await context.stage('login', () => this.#open(context, types));
+      await noteAccess(context.account, this.#deps);
       return await this.#read(session, context, types);
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
       const { details, message, apiCalls } = error;
       loginCalls = apiCalls;
+      if (!session && !isRetryable(details.class)) await noteLoss(context.account, message, context.lease.observed_at, this.#deps);
       return { failure: { ...details, message }, retryable: isRetryable(details.class) };
     } finally {
       const CloudApiCalls = session?.apiCalls() ?? loginCalls;
