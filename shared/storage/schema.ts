@@ -101,6 +101,8 @@ export const TABLES = {
   /** One row for each date: the export that readers see. `name` is the same for every row, so that dates list newest first. */
   exports: { partition: text('name'), sort: text('date'), indexes: {}, ttl: 'expires_at' },
   suppressions: { partition: text('suppression_id'), indexes: {}, ttl: 'expires_at' },
+  /** The progress of each migration of the stored rows (docs/adr/0057-migrations.md). */
+  migrations: { partition: text('migration_id'), indexes: {} },
 } as const satisfies Record<string, TableSchema>;
 
 export type TableName = keyof typeof TABLES;
