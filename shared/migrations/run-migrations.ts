@@ -40,12 +40,14 @@ export async function runMigrations(deps: MigrationDeps, until: number): Promise
   const { migrations, store, clock, log, version } = deps;
   const rows = new MigrationRows(store);
   const before = await rows.all();
+  let worked = false;
   for (const migration of migrations) {
     const found = before.get(migration.id);
     const now = clock.now();
     if (now >= until) break;
     if (found?.state === 'done' || (found?.waits_until !== undefined && found.waits_until > isoTime(now))) continue;
     const claimed = await rows.claim(migration, found, version, until, now);
+    worked = true;
     if (!claimed) break;
     if (!found) log.info('A migration began.', { migration_id: migration.id, table: migration.table });
     try {
@@ -55,7 +57,7 @@ export async function runMigrations(deps: MigrationDeps, until: number): Promise
       await rows.release(claimed);
     }
   }
-  return migrationStatuses(migrations, await rows.all());
+  return migrationStatuses(migrations, worked ? await rows.all() : before);
 }
 
 /** Reads the table from the stored position on. False if time ran out, or if another function has taken the migration. */

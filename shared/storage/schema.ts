@@ -38,7 +38,15 @@ export const TABLES = {
     },
     ttl: 'expires_at',
   },
-  job_tasks: { partition: text('job_id'), sort: text('account_id'), indexes: {}, ttl: 'expires_at' },
+  job_tasks: {
+    partition: text('job_id'),
+    sort: text('account_id'),
+    indexes: {
+      /** An account's tasks in the order of their jobs (`job_order`), which the rows of plans lack. */
+      job_tasks_by_account: { partition: text('account_id'), sort: text('job_order'), projection: 'KEYS_ONLY' },
+    },
+    ttl: 'expires_at',
+  },
   connections: { partition: text('connection_id'), indexes: {} },
   accounts: {
     partition: text('account_id'),
@@ -103,6 +111,20 @@ export const TABLES = {
   suppressions: { partition: text('suppression_id'), indexes: {}, ttl: 'expires_at' },
   /** The progress of each migration of the stored rows (docs/adr/0057-migrations.md). */
   migrations: { partition: text('migration_id'), indexes: {} },
+  /** `recipient` is a customer's id or `operators`; `notification_id` begins with the event's time. */
+  notifications: {
+    partition: text('recipient'),
+    sort: text('notification_id'),
+    indexes: {
+      notifications_by_id: { partition: text('notification_id'), sort: text('recipient'), projection: 'KEYS_ONLY' },
+      notifications_by_subject: { partition: text('subject'), sort: text('notification_id'), projection: 'KEYS_ONLY' },
+      /** `arrival` begins with the time at which the row was written, which may be long after the event. */
+      notifications_by_arrival: { partition: text('recipient'), sort: text('arrival'), projection: 'KEYS_ONLY' },
+      /** Sparse: a row has `unread`, its recipient, until it is marked as read. */
+      unread_notifications: { partition: text('unread'), sort: text('notification_id'), projection: 'KEYS_ONLY' },
+    },
+    ttl: 'expires_at',
+  },
 } as const satisfies Record<string, TableSchema>;
 
 export type TableName = keyof typeof TABLES;

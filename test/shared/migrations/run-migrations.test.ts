@@ -58,7 +58,7 @@ describe('Migrations', () => {
 
     await runMigrations(depsOf(store), HOUR * 1e6);
 
-    expect([...store.requests.keys()]).toEqual(['scan migrations']);
+    expect([...store.requests]).toEqual([['scan migrations', 1]]);
   });
 
   it('continue where the time of a slice ran out', async () => {
