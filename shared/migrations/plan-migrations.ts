@@ -14,11 +14,11 @@ export interface PlanPosition {
 }
 
 export interface PlanCounts {
-  readonly rows_read: number;
+  readonly rows_counted: number;
   readonly rows_to_change: number;
 }
 
-export type PlannedMigration = Omit<MigrationStatus, 'rows_read' | 'rows_changed'> & PlanCounts;
+export type PlannedMigration = MigrationStatus & PlanCounts;
 
 export interface Plan {
   /** The migrations that are not applied, with what was counted so far. */
@@ -27,7 +27,7 @@ export interface Plan {
   readonly next?: PlanPosition;
 }
 
-const NONE: PlanCounts = { rows_read: 0, rows_to_change: 0 };
+const NONE: PlanCounts = { rows_counted: 0, rows_to_change: 0 };
 
 /** Counts from `from` on until `until`, in milliseconds since 1970; one page at least. */
 export async function planMigrations(
@@ -38,7 +38,7 @@ export async function planMigrations(
   const statuses = migrationStatuses(migrations, await new MigrationRows(store).all()).filter(({ state }) => state !== 'done');
   const counted = new Map(Object.entries(from?.counted ?? {}));
   const plan = (next?: PlanPosition): Plan => ({
-    items: statuses.map(({ rows_read: _, rows_changed: __, ...status }) => ({ ...status, ...(counted.get(status.migration_id) ?? NONE) })),
+    items: statuses.map((status) => ({ ...status, ...(counted.get(status.migration_id) ?? NONE) })),
     ...(next && { next }),
   });
   let start = from;
@@ -54,7 +54,7 @@ export async function planMigrations(
       const changes = await migration.changes(page.items, store);
       const before = counted.get(migration_id) ?? NONE;
       counted.set(migration_id, {
-        rows_read: before.rows_read + page.items.length,
+        rows_counted: before.rows_counted + page.items.length,
         rows_to_change: before.rows_to_change + changes.length,
       });
       position = page.cursor;

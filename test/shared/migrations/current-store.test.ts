@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { NewerData } from '../../../shared/errors.ts';
 import { currentStore } from '../../../shared/migrations/current-store.ts';
 import { runMigrations } from '../../../shared/migrations/run-migrations.ts';
+import type { Store } from '../../../shared/storage/store.ts';
 import { ManualClock } from '../../support/fakes.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { depsOf, HOUR, NAMES, putAccounts } from '../../support/migrations.ts';
@@ -72,11 +73,12 @@ describe('The check for newer data', () => {
   it('is made again by the next call if it could not be made', async () => {
     const store = await migratedBy('1.0.0');
     let failing = true;
-    const flaky = { ...stoppingStore(store, Infinity, 'before').store };
-    const scan = flaky.scan;
-    flaky.scan = async (...args) => {
-      if (failing) throw new Error('throttled');
-      return await scan(...args);
+    const flaky: Store = {
+      ...stoppingStore(store, Infinity, 'before').store,
+      scan: async (...args) => {
+        if (failing) throw new Error('throttled');
+        return await store.scan(...args);
+      },
     };
     const current = currentStore(flaky, ['0001', '0002'], new ManualClock());
 

@@ -224,8 +224,8 @@ describe('A dry run', () => {
 
     expect(plans.length).toBe(5);
     expect(plans.at(-1)?.items).toMatchObject([
-      { migration_id: '0001', state: 'pending', rows_read: 7, rows_to_change: 6 },
-      { migration_id: '0002', state: 'pending', rows_read: 7, rows_to_change: 7 },
+      { migration_id: '0001', state: 'pending', rows_counted: 7, rows_to_change: 6 },
+      { migration_id: '0002', state: 'pending', rows_counted: 7, rows_to_change: 7 },
     ]);
     expect([...store.requests.keys()].toSorted()).toEqual(['scan accounts', 'scan migrations']);
   });
