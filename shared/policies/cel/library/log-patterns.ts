@@ -72,11 +72,7 @@ class Reader {
     return this.#joined('&&', () => this.#single(), and);
   }
 
-  #joined(
-    sign: string,
-    next: () => FilterPattern | undefined,
-    join: (left: Truth, right: Truth) => Truth,
-  ): FilterPattern | undefined {
+  #joined(sign: string, next: () => FilterPattern | undefined, join: (left: Truth, right: Truth) => Truth): FilterPattern | undefined {
     let condition = next();
     while (condition && this.#takes(sign)) {
       const [left, right] = [condition, next()];
