@@ -56,7 +56,7 @@ export class Ownership {
       const item = await this.#deps.store.get('customer_resources', { resource_uid: asset.id }, { consistent: true });
       const before = assignmentOf(item);
       if (before?.customer_id === customerId) {
-        await this.#follow(asset.id);
+        await this.#follow(asset.id, 'heal');
         return before;
       }
       if (before && !options.transfer && (await this.#customers.get(before.customer_id, { consistent: true })))
@@ -78,7 +78,7 @@ export class Ownership {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const before = await this.of(id);
       if (before?.customer_id !== customerId) {
-        await this.#follow(id);
+        await this.#follow(id, 'heal');
         throw new NotFound(
           `${shownAsset(id)} is not assigned to the customer ${customerId}; GET /customers/${customerId}/resources lists what is.`,
         );
@@ -220,16 +220,16 @@ export class Ownership {
   }
 
   /**
-   * Writes the owner of an account into the account's row. The account is read first, and written only if no other request has written its owner since: so a
-   * request that was held up never writes an owner of the past.
+   * Writes the owner of an account into the account's row. The account is read first, and written only if no other request has written its owner since, be it
+   * the same owner: so a request that was held up never writes an owner of the past. `heal`: writes only what an interrupted request has not.
    */
-  async #follow(id: ResourceUid | AccountId): Promise<void> {
+  async #follow(id: ResourceUid | AccountId, heal?: 'heal'): Promise<void> {
     if (parseResourceUid(id)) return;
     const key = { account_id: id };
     for (;;) {
       const account = await this.#deps.store.get('accounts', key, { consistent: true });
       const owner = (await this.of(id))?.customer_id;
-      if (!account || account['customer_id'] === owner) return;
+      if (!account || (heal && account['customer_id'] === owner)) return;
       const owner_claim = this.#deps.random.hex(32);
       const change = owner === undefined ? { set: { owner_claim }, remove: ['customer_id'] } : { set: { owner_claim, customer_id: owner } };
       // Only this function writes `owner_claim`.
