@@ -1,7 +1,7 @@
 /** The customers. Each e-mail address has one customer, also if requests run at the same time and die between two writes (`email-claims.ts`). */
 import { Conflict, NotFound, PreconditionFailed } from '../errors.ts';
 import { type CausedEvent, causedEvent, type EventCause } from '../events/event.ts';
-import type { Outbox, OutboxAttributes } from '../events/outbox.ts';
+import type { Outbox } from '../events/outbox.ts';
 import type { CustomerId } from '../ids.ts';
 import { type Clock, epochSeconds, isoTime, type Random } from '../seams.ts';
 import { carriedOut } from '../storage/carried-out.ts';
@@ -232,9 +232,9 @@ const CUSTOMER_ID = /^cus_[A-Za-z0-9_-]{22}$/;
 
 export const isCustomerId = (text: string): text is CustomerId => CUSTOMER_ID.test(text);
 
-/** 132 random bits. */
+/** With 130 random bits. */
 const newCustomerId = (random: Random): CustomerId =>
-  `cus_${Buffer.from(random.hex(34), 'hex').toString('base64url').slice(0, 22)}` as CustomerId;
+  `cus_${Buffer.from(random.hex(34), 'hex').toString('base64url').slice(-22)}` as CustomerId;
 
 const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase().slice(0, MAX_NAME_KEY).toWellFormed();
 
