@@ -212,7 +212,11 @@ function checkVersion({ customer_id, version }: CustomerRow, isExpected: IsExpec
     );
 }
 
-const customerEvent = (type: `muster.customer.${'added' | 'updated' | 'removed'}`, row: CustomerRow, transition: EventCause['transition']): CausedEvent =>
+const customerEvent = (
+  type: `muster.customer.${'added' | 'updated' | 'removed'}`,
+  row: CustomerRow,
+  transition: EventCause['transition'],
+): CausedEvent =>
   causedEvent(
     { table: 'customers', key: { customer_id: row.customer_id }, transition },
     {

@@ -94,7 +94,8 @@ export class EmailClaims {
 export const asRead = ({ version, fence }: CustomerRow): Condition =>
   all(equals('version', version), fence === undefined ? absent('fence') : equals('fence', fence));
 
-const beingClaimed = (): Conflict => new Conflict('email: another request is giving this e-mail address to a customer; try again in a minute.');
+const beingClaimed = (): Conflict =>
+  new Conflict('email: another request is giving this e-mail address to a customer; try again in a minute.');
 
 /** The address may be longer than a key, and is no business of who sees keys. */
 const rowId = (key: string): string => `email#${hash('sha256', key, 'base64url')}`;

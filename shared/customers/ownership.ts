@@ -180,7 +180,10 @@ export class Ownership {
     if (accountId !== undefined) {
       const owner = (await this.of(accountId))?.customer_id;
       if (owner !== undefined && owner !== customerId && (await this.#customers.get(owner)))
-        throw new Conflict(`${shownAsset(id)} is in the account ${accountId}, which the customer ${owner} owns; take the account back first.`, owner);
+        throw new Conflict(
+          `${shownAsset(id)} is in the account ${accountId}, which the customer ${owner} owns; take the account back first.`,
+          owner,
+        );
       return;
     }
     // No uid, so the id of an account.

@@ -161,7 +161,13 @@ describe('a customer', () => {
     expect(version).toBe(1);
     expect((await customers.change(customer_id, { name: 'Northwind Traders' }, (seen) => seen === 1)).version).toBe(2);
     await expect(customers.change(customer_id, { name: 'Late' }, (seen) => seen === 1)).rejects.toThrow('its ETag is "2"');
-    await expect(customers.remove(customer_id, async () => true, (seen) => seen === 1)).rejects.toThrow('its ETag is "2"');
+    await expect(
+      customers.remove(
+        customer_id,
+        async () => true,
+        (seen) => seen === 1,
+      ),
+    ).rejects.toThrow('its ETag is "2"');
     expect(await customers.get(customer_id)).toMatchObject({ name: 'Northwind Traders', version: 2 });
   });
 
