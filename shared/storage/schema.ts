@@ -111,6 +111,20 @@ export const TABLES = {
   /** One row for each date: the export that readers see. `name` is the same for every row, so that dates list newest first. */
   exports: { partition: text('name'), sort: text('date'), indexes: { exports_outbox: outbox }, ttl: 'expires_at' },
   suppressions: { partition: text('suppression_id'), indexes: {}, ttl: 'expires_at' },
+  /** `recipient` is a customer's id or `operators`; `notification_id` begins with the event's time. */
+  notifications: {
+    partition: text('recipient'),
+    sort: text('notification_id'),
+    indexes: {
+      notifications_by_id: { partition: text('notification_id'), sort: text('recipient'), projection: 'KEYS_ONLY' },
+      notifications_by_subject: { partition: text('subject'), sort: text('notification_id'), projection: 'KEYS_ONLY' },
+      /** `arrival` begins with the time at which the row was written, which may be long after the event. */
+      notifications_by_arrival: { partition: text('recipient'), sort: text('arrival'), projection: 'KEYS_ONLY' },
+      /** Sparse: a row has `unread`, its recipient, until it is marked as read. */
+      unread_notifications: { partition: text('unread'), sort: text('notification_id'), projection: 'KEYS_ONLY' },
+    },
+    ttl: 'expires_at',
+  },
 } as const satisfies Record<string, TableSchema>;
 
 export type TableName = keyof typeof TABLES;

@@ -1,5 +1,6 @@
 /** Routes that find resources by their names, show what a resource uses and what uses it, and paths from one resource to another. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { RELATIONS } from '../../clouds/relations.ts';
 import { KINDS } from '../../clouds/resource-type.ts';
 import { NotFound } from '../../errors.ts';
 import { type Edge, Graph, MOST_BEARERS } from '../../graph/graph.ts';
@@ -42,7 +43,7 @@ const listRelated = createRoute({
     params: resourceParams,
     query: z.strictObject({
       depth: wholeNumber({ most: MAX_DEPTH, usual: 1, description: 'How many relationships away a resource may be.' }),
-      relation: severalOf(z.string().min(1).max(100), {
+      relation: severalOf(oneOf(RELATIONS), {
         description: 'Only relationships of these kinds are followed.',
         example: 'encrypted_by',
       }),

@@ -35,7 +35,7 @@ describe('an event', () => {
   });
 
   it('cuts long texts, and repairs texts that are not well-formed Unicode', () => {
-    expect(added({ name: `${'x'.repeat(5_000)}` }).data).toMatchObject({ name: 'x'.repeat(1_000) });
+    expect(added({ name: 'x'.repeat(5_000) }).data).toMatchObject({ name: 'x'.repeat(1_000) });
     expect(added({ name: 'a\uD800b' }).data).toMatchObject({ name: 'a\uFFFDb' });
   });
 
