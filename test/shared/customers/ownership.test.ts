@@ -23,8 +23,8 @@ async function world() {
   const clock = new ManualClock();
   const random = new CountingRandom();
   const { publisher } = outboxOver(store);
-  const over = (over: Store) => {
-    const deps = { store: over, clock, random, outbox: outboxOver(over, { clock, publisher }).outbox };
+  const over = (given: Store) => {
+    const deps = { store: given, clock, random, outbox: outboxOver(given, { clock, publisher }).outbox };
     const customers = new CustomerRepository(deps);
     return { customers, owned: new Ownership(deps, customers) };
   };
