@@ -1,7 +1,12 @@
-/** Runs every minute: sends events that were not sent, closes jobs whose tasks have ended, sends lost tasks again, and ends jobs whose deadline has passed. */
+/**
+ * Runs every minute: sends events that were not sent, closes jobs whose tasks have ended, sends lost tasks again, and ends jobs whose deadline has
+ * passed. After an update it then migrates the stored rows, a slice each minute (docs/adr/0057-migrations.md).
+ */
 import type { Context } from 'aws-lambda';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { pollJobs } from '../shared/jobs/poll-jobs.ts';
+import { MIGRATIONS } from '../shared/migrations/list.ts';
+import { OLD_FUNCTIONS_MS, runMigrations } from '../shared/migrations/run-migrations.ts';
 import { operationsThatPublish } from '../shared/operations.ts';
 import { sendUnsent } from '../shared/events/send-unsent.ts';
 import { observe } from '../shared/observability/observe.ts';
@@ -15,8 +20,10 @@ import { systemClock, systemRandom } from '../shared/real-seams.ts';
 
 /** The next poll begins after a minute; until then no other poll sends the same events. */
 const SEND_FOR_MS = 40_000;
+/** How long a poll works on migrations, in milliseconds: the next poll follows after a minute. */
+const MIGRATE_FOR_MS = 45_000;
 
-const environment = readEnvironment(['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
+const environment = readEnvironment(['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE', 'MUSTER_VERSION']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const outbox = createOutbox(store, log);
@@ -32,9 +39,19 @@ const deps = {
   metrics,
 };
 
+const migrating = {
+  migrations: MIGRATIONS,
+  store,
+  clock: systemClock,
+  log,
+  version: environment.MUSTER_VERSION,
+  settleMs: OLD_FUNCTIONS_MS,
+};
+
 export const handler = observed(async (_event: unknown, context: Context) => {
-  const until = systemClock.now() + context.getRemainingTimeInMillis();
-  const sendUntil = Math.min(until, systemClock.now() + SEND_FOR_MS);
+  const end = systemClock.now() + context.getRemainingTimeInMillis();
+  const sendUntil = Math.min(end, systemClock.now() + SEND_FOR_MS);
   // Neither keeps the other from its work: jobs end while the bus is down, and events are sent while a job's row cannot be read.
-  await settled([pollJobs({ ...deps, until }), sendUnsent({ ...deps, until: sendUntil }).then(() => undefined)]);
+  await settled<unknown>([pollJobs({ ...deps, until: end }), sendUnsent({ ...deps, until: sendUntil })]);
+  await runMigrations(migrating, Math.min(end, systemClock.now() + MIGRATE_FOR_MS));
 });

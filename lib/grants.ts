@@ -32,10 +32,20 @@ const WORKER = {
 /** The function that closes a scan's job sums up the results of every account that is enabled. */
 const SUMS = { accounts: ['scan'], policy_results: ['put', 'scan'] } as const satisfies TableGrants;
 
-/** The function that closes an export's job sets the pointer of its date, unless a newer export has it. */
-const POINTERS = { exports: ['get', 'put'] } as const satisfies TableGrants;
+/** The function that closes an export's job sets the pointer of its date, unless a newer export has it, and removes its event once that is sent. */
+const POINTERS = { exports: ['get', 'put', 'update'] } as const satisfies TableGrants;
 
-export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
+/** The functions that work on migrations: the first one reads the jobs of tasks and changes the tasks. A migration of another table adds what it needs. */
+const MIGRATES = {
+  migrations: ['put', 'update'],
+  jobs: ['getMany'],
+  job_tasks: ['get', 'scan', 'update'],
+} as const satisfies TableGrants;
+
+/** A function that tells customers looks up who owns the account's resources. Every function removes events that it has sent (`update`). */
+const OWNERS = { customer_resources: ['query customer_resources_by_account'] } as const satisfies TableGrants;
+
+const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   'job-handler': {
     jobs: ['get', 'put', 'update'],
     job_tasks: ['put', 'putMany', 'query'],
@@ -47,6 +57,8 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     accounts: [...WORKER.accounts, 'getMany', 'put', 'delete', 'scan'],
     // A sync that gives accounts to a connection whose removal was interrupted ends the removal.
     connections: ['get', 'update', 'scan'],
+    ...OWNERS,
+    unreadable_accounts: ['get', 'update'],
     coverage: ['get', 'put', 'query'],
     resources: ['get', 'put', 'putMany', 'update', 'query'],
     links: ['put', 'putMany', 'delete'],
@@ -58,7 +70,8 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     coverage: ['query'],
     resources: ['get', 'query'],
     changes: ['query'],
-    findings: ['get', 'put', 'putMany', 'query'],
+    ...OWNERS,
+    findings: ['get', 'put', 'putMany', 'update', 'query'],
     policy_results: ['get', ...SUMS.policy_results],
     suppressions: ['get', 'scan'],
   },
@@ -77,10 +90,17 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     ...POINTERS,
   },
   poller: {
-    jobs: ['get', 'update', 'query open_jobs'],
-    job_tasks: ['put', 'update', 'query'],
+    ...MIGRATES,
+    jobs: [...MIGRATES.jobs, 'get', 'update', 'query open_jobs', 'query jobs_outbox'],
+    job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
     ...SUMS,
-    ...POINTERS,
+    // It sends the events that no writer has sent. The rows of what was removed are deleted once their events are sent.
+    exports: [...POINTERS.exports, 'getMany', 'query exports_outbox'],
+    resources: ['getMany', 'update', 'query resources_outbox'],
+    findings: ['getMany', 'update', 'query findings_outbox'],
+    unreadable_accounts: ['getMany', 'update', 'query unreadable_accounts_outbox'],
+    customers: ['getMany', 'update', 'delete', 'query customers_outbox'],
+    customer_resources: ['getMany', 'update', 'delete', 'query customer_resources_outbox'],
   },
   api: {
     jobs: ['get', 'getMany', 'update', 'query jobs_by_time', 'query open_jobs'],
@@ -91,12 +111,31 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     connections: ['get', 'put', 'update', 'delete', 'scan'],
     leases: ['get', 'update'],
     coverage: ['get', 'delete', 'query', 'scan'],
-    resources: ['get', 'getMany', 'delete', 'query', 'query resources_by_type'],
+    resources: ['get', 'getMany', 'update', 'delete', 'query', 'query resources_by_type'],
+    unreadable_accounts: ['get', 'update', 'delete'],
+    customer_resources: ['get'],
+    notifications: [
+      'get',
+      'getMany',
+      'update',
+      'query',
+      'query notifications_by_id',
+      'query notifications_by_subject',
+      'query unread_notifications',
+    ],
     links: ['delete', 'query'],
     changes: ['getMany', 'query', 'query changes_by_account_day'],
-    findings: ['get', 'getMany', 'put', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
+    findings: ['get', 'getMany', 'put', 'update', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
     policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],
     exports: ['get', 'query'],
     suppressions: ['get', 'put', 'update', 'scan'],
   },
+  notifier: { notifications: ['put'] },
+  'event-forwarder': {},
 };
+
+/** What each function may do. Every function checks that no newer version has migrated the tables (`shared/migrations/current-store.ts`). */
+export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = Object.fromEntries<TableGrants>(
+  Object.entries(OWN_GRANTS).map(([name, grants]) => [name, { ...grants, migrations: ['scan', ...(grants.migrations ?? [])] }]),
+  // The entries have the names of `OWN_GRANTS`, which their type does not keep.
+) as Record<FunctionName, TableGrants>;

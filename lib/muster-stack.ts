@@ -13,6 +13,8 @@ import { DIRECTORY_PERMISSIONS } from '../shared/clouds/aws/session-policy.ts';
 import { AZURE_CLOUDS, WEB_IDENTITY_SECONDS } from '../shared/clouds/azure/hosts.ts';
 import { OPERATION_NAMES, OPERATIONS } from '../shared/operations.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { EventSubscriber } from './constructs/event-subscriber.ts';
+import { EventTopic } from './constructs/event-topic.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
 import { ExportsCatalog } from './constructs/exports-catalog.ts';
 import { CallerPolicies } from './constructs/caller-policies.ts';
@@ -27,9 +29,11 @@ import type { Settings } from './context.ts';
 import type { FunctionCode, FunctionName } from './functions.ts';
 import { GRANTS } from './grants.ts';
 import { nightHours } from './night-hours.ts';
+import { versionOf } from './version.ts';
 
 const WORKER_TIMEOUT = Duration.minutes(15);
 const DEAD_LETTER_TIMEOUT = Duration.minutes(1);
+const SUBSCRIBER_TIMEOUT = Duration.seconds(30);
 
 export interface MusterStackProps extends StackProps {
   readonly settings: Settings;
@@ -56,6 +60,7 @@ export class MusterStack extends Stack {
     const inventory = new WorkQueue(this, 'Inventory', timeouts);
     const scan = new WorkQueue(this, 'Scan', timeouts);
     const exports = new WorkQueue(this, 'Export', timeouts);
+    const events = new EventTopic(this, 'Events', { findingSeverity: settings.eventSeverity });
     const undelivered = new Queue(this, 'UndeliveredRuns', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -65,6 +70,8 @@ export class MusterStack extends Stack {
     // The stack's id ends in a UUID: unguessable, and unique to this deployment for as long as it lives.
     const externalId = settings.externalId ?? Fn.select(2, Fn.split('/', Aws.STACK_ID));
     const home = { MUSTER_HOME_ACCOUNT: Aws.ACCOUNT_ID, MUSTER_ROLE_NAME: settings.roleName, MUSTER_EXTERNAL_ID: externalId };
+    // Migrations of the stored rows record which version applied them.
+    const version = { MUSTER_VERSION: versionOf() };
     const roleNames = [...new Set([settings.roleName, ...(settings.roleNames ?? [])])];
     // The secrets that connections may name: those of this account whose names begin with muster/, and those of the context.
     const secrets = [
@@ -181,7 +188,7 @@ export class MusterStack extends Stack {
       description: 'Closes jobs, sends lost tasks again, ends jobs at their deadline',
       timeout: Duration.minutes(5),
       memorySize: 512,
-      environment: { ...toWork, ...toJobHandler },
+      environment: { ...toWork, ...toJobHandler, ...version },
     });
     poller.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     bucket.giveExports(poller, 'write');
@@ -198,6 +205,7 @@ export class MusterStack extends Stack {
         ...toWork,
         ...toJobHandler,
         ...home,
+        ...version,
         INVENTORY_WORKER_FUNCTION: inventoryWorker.functionName,
         MUSTER_ROLE_NAMES: roleNames.join(','),
         MUSTER_SECRETS: secrets.join(','),
@@ -212,6 +220,32 @@ export class MusterStack extends Stack {
     api.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [inventoryWorker.functionArn] }));
     for (const starter of [inventoryWorker, scanWorker, exportWorker, deadLetterHandler, poller, api]) {
       starter.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [jobHandler.functionArn] }));
+    }
+
+    // Whatever changes a row tells the topic's subscribers. The notifier is one of them: it writes what customers and operators are told.
+    for (const teller of [inventoryWorker, scanWorker, exportWorker, deadLetterHandler, poller, api]) events.givePublish(teller);
+    const subscriber = (
+      constructId: string,
+      name: FunctionName,
+      description: string,
+      environment: Readonly<Record<string, string>> = {},
+    ) => {
+      const target = define(constructId, name, { description, timeout: SUBSCRIBER_TIMEOUT, memorySize: 512, environment });
+      const { queue, deadLetters } = new EventSubscriber(this, `${constructId}Subscriber`, {
+        topic: events.topic,
+        subscriber: target,
+        subscriberTimeout: SUBSCRIBER_TIMEOUT,
+      });
+      return { target, queue, deadLetters };
+    };
+    const subscribers = { Notifier: subscriber('Notifier', 'notifier', 'Writes a notification for each event and recipient') };
+    const { eventBus } = settings;
+    if (eventBus !== undefined) {
+      const forwarder = subscriber('EventForwarder', 'event-forwarder', 'Passes each event on to a bus of EventBridge', {
+        EVENT_BUS: eventBus,
+      });
+      forwarder.target.addToRolePolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [eventBus] }));
+      Object.assign(subscribers, { EventForwarder: forwarder });
     }
 
     const syncing = settings.accountSync === 'nightly' ? { syncWorker: inventoryWorker } : {};
@@ -237,12 +271,18 @@ export class MusterStack extends Stack {
       DeadLetterHandler: deadLetterHandler,
       Poller: poller,
       Api: api,
+      ...Object.fromEntries(Object.entries(subscribers).map(([name, { target }]) => [name, target])),
     };
     for (const [name, work] of Object.entries(queues)) {
       alarms.deadLetters(`${name}DeadLetters`, work.deadLetters);
       alarms.oldestMessage(`${name}Age`, work.queue, maxMessageAge);
       alarms.oldestMessage(`${name}DeadLettersAge`, work.deadLetters, Duration.minutes(30));
     }
+    for (const [name, { queue, deadLetters: unhandled }] of Object.entries(subscribers)) {
+      alarms.unhandledEvents(`${name}DeadLetters`, unhandled);
+      alarms.oldestMessage(`${name}Age`, queue, Duration.minutes(30));
+    }
+    alarms.unsentEvents('UnsentEvents');
     alarms.undeliveredRuns('UndeliveredRuns', undelivered);
     for (const [name, target] of Object.entries(functions)) alarms.errors(`${name}Errors`, target);
     for (const [name, target] of Object.entries({ InventoryWorker: inventoryWorker, ScanWorker: scanWorker, ExportWorker: exportWorker }))
@@ -266,7 +306,7 @@ export class MusterStack extends Stack {
     new OperationsDashboard(this, 'Operations', {
       alarms: alarms.all,
       operations: Object.values(OPERATIONS),
-      queues,
+      queues: { ...queues, ...subscribers },
       functions,
       tables: tables.all,
       api: httpApi.api,

@@ -9,6 +9,7 @@ import { createFunctions, type Functions } from './functions.ts';
 import { problem } from './gateway-event.ts';
 import { explainDiskFull } from './disk-full.ts';
 import { callApi, callLambda, listen } from './http-server.ts';
+import { migrateData } from './migrate-data.ts';
 import { startScheduler } from './scheduler.ts';
 import { readStack } from './stack.ts';
 import type { EventSourceModel, FunctionModel, StackModel } from './stack-model.ts';
@@ -30,6 +31,8 @@ export interface PlatformOptions {
   readonly schedules?: boolean;
   /** Environment variables of a function in addition to the template's. */
   readonly environment?: (model: FunctionModel, demo: DemoSettings) => Readonly<Record<string, string>>;
+  /** Called with lines for the user, such as what was changed in data of an earlier version. */
+  readonly onNote?: (line: string) => void;
   /** Called for each failed invocation and each error of the platform itself; `source` names a function, a queue or an emulator. */
   readonly onError?: (source: string, message: string) => void;
 }
@@ -61,6 +64,7 @@ export interface Platform {
 export interface Endpoints extends Readonly<Record<string, string>> {
   readonly MUSTER_DYNAMODB_ENDPOINT: string;
   readonly MUSTER_SQS_ENDPOINT: string;
+  readonly MUSTER_SNS_ENDPOINT: string;
   readonly MUSTER_S3_ENDPOINT: string;
   readonly MUSTER_LAMBDA_ENDPOINT: string;
 }
@@ -105,6 +109,7 @@ async function start(options: PlatformOptions): Promise<Platform> {
   const endpoints: Endpoints = {
     MUSTER_DYNAMODB_ENDPOINT: emulators.dynamodb,
     MUSTER_SQS_ENDPOINT: emulators.sqs,
+    MUSTER_SNS_ENDPOINT: emulators.sns,
     MUSTER_S3_ENDPOINT: emulators.s3,
     MUSTER_LAMBDA_ENDPOINT: lambda.url,
   };
@@ -115,7 +120,9 @@ async function start(options: PlatformOptions): Promise<Platform> {
     onDeadEvent: (queue, payload) => sendTo(stack, emulators, queue, payload, report),
   });
   starting.defer(() => functions.stop());
-  await Promise.all([emulators.provision(stack), warmUp(stack, functions)]);
+  const migrated = emulators.provision(stack).then(async () => await migrateData(emulators.dynamodb, stack));
+  await Promise.all([migrated, warmUp(stack, functions)]);
+  for (const line of await migrated) options.onNote?.(line);
 
   lambda.serve(async (request) => (await callLambda(functions, request)) ?? problem(404, 'This port serves only Lambda Invoke requests.'));
   const sources = stack.eventSources.filter(({ enabled }) => enabled).map((source) => connect(source, stack, functions, emulators, report));
