@@ -72,10 +72,15 @@ export class Invariants {
       case 'links':
       case 'connections':
       case 'suppressions':
+      case 'unreadable_accounts':
       // Only the API's routes write these.
       case 'customers':
       case 'customer_resources':
       case 'registered_types':
+      // Only the notifier writes these.
+      case 'notifications':
+      // No migration runs in a simulation.
+      case 'migrations':
     }
   }
 
