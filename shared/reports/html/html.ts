@@ -119,11 +119,11 @@ const NO_SCORE =
 
 function frameworkSection({ name, score, seen, controls }: Score): string {
   const states = namedCounts(Object.fromEntries(Object.entries(score.states).map(([state, count]) => [worded(state), count])));
-  const told = [scoreText(score) ?? 'no result', seen && seenText(seen), states].filter((text) => text !== undefined);
+  const told = [scoreText(score) ?? 'no result', seen && seenText(seen), states].filter((part) => part !== undefined);
   const headings = ['Control', 'State', 'Title', ...COUNTS.map((count) => worded(count))];
   return (
     `<details><summary><b>${markup(name)}</b> <span class="muted">${told.map(markup).join('<br>')}</span></summary>` +
-    `<table class="stacked"><thead><tr>${headings.map((text) => `<th>${text}</th>`).join('')}</tr></thead><tbody>${controls.map(controlRow).join('\n')}</tbody></table></details>\n`
+    `<table class="stacked"><thead><tr>${headings.map((word) => `<th>${word}</th>`).join('')}</tr></thead><tbody>${controls.map(controlRow).join('\n')}</tbody></table></details>\n`
   );
 }
 
