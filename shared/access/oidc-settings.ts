@@ -9,6 +9,10 @@ export const isIssuerUrl = (text: string): boolean => {
   return url !== null && (url.protocol === 'https:' || isLocal) && url.username === '' && !/[?#\s]/.test(text);
 };
 
+/** Where the command line waits for the answer of a login. An issuer that compares the whole address must know it. */
+export const CALLBACK_PORT = 8976;
+export const CALLBACK_URL = `http://localhost:${CALLBACK_PORT}/callback`;
+
 export const DEFAULT_SCOPES = 'openid profile email offline_access';
 
 export const oidcSettingsSchema = z
