@@ -11,6 +11,8 @@ export type JobId = Branded<string, 'JobId'>;
 export type SliceId = Branded<string, 'SliceId'>;
 /** `<account_id>|<type>|<segment>|<resource_id>`: the whole identity of a resource. */
 export type ResourceUid = Branded<string, 'ResourceUid'>;
+/** `cus_<22 characters>`. */
+export type CustomerId = Branded<string, 'CustomerId'>;
 
 export const PROVIDERS = ['aws', 'azure', 'oci'] as const;
 export type Provider = (typeof PROVIDERS)[number];

@@ -9,6 +9,7 @@ import { severitiesOf } from './scan-totals.ts';
 import { searchOnlyNote } from './search-only.ts';
 import { addAccountSync } from './account-sync.ts';
 import type { Account, AddedAccounts, RemovedAccount } from './shapes.ts';
+import { compareText } from '../../shared/exports/order.ts';
 import { numberText } from '../../shared/number-text.ts';
 
 interface AddOptions {
@@ -83,8 +84,17 @@ function tagsText({ tags = {} }: Account): string {
     .join(', ');
 }
 
-/** The accounts that are named and selected, by id. */
-async function selected(api: ApiClient, written: readonly string[]): Promise<readonly Account[]> {
+/** Orders accounts by their names; those without one come last, by id. */
+function byName(a: Account, b: Account): number {
+  if (a.name === undefined || b.name === undefined) {
+    if (a.name !== b.name) return a.name === undefined ? 1 : -1;
+    return compareText(a.account_id, b.account_id);
+  }
+  return compareText(a.name.toLowerCase(), b.name.toLowerCase()) || compareText(a.account_id, b.account_id);
+}
+
+/** The accounts that are named and selected, by id; without a selection all, in no particular order. */
+async function selected(api: ApiClient, written?: readonly string[]): Promise<readonly Account[]> {
   const accounts: Account[] = [];
   for await (const account of api.list<Account>('accounts', { account_id: written })) accounts.push(account);
   return accounts;
@@ -123,13 +133,13 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
 
   accounts
     .command('list')
-    .description('list accounts')
+    .description('list accounts, by name')
     .addOption(accountsOption('--account <ids>', 'only these'))
     .option(...LIMIT)
     .action(async ({ account, limit }: { account?: readonly string[]; limit?: number }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       await output.list(
-        api.list<Account>('accounts', { account_id: account }, limit),
+        (await selected(api, account)).toSorted(byName).slice(0, limit),
         {
           ...fields,
           status: whole(({ status, enabled }) => (enabled ? status : `${status}, disabled`)),

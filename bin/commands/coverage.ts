@@ -4,16 +4,18 @@ import { COVERAGE_OUTCOMES } from '../../shared/inventory/model.ts';
 import { isMissed, isSearchOnly, whySkipped } from '../../shared/inventory/whole-slices.ts';
 import { UNCOUNTED } from '../../shared/clouds/survey.ts';
 import { listValue } from '../../shared/validation/lists.ts';
+import type { ApiClient } from './api-client.ts';
 import { accountsOption, ACCOUNTS } from './accounts-option.ts';
-import { contextOf, LIMIT, listOption, type Surroundings } from './context.ts';
+import { contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { below, type Columns, counted, minuteOf, namedCounts, whole } from './output.ts';
 import { numberText } from '../../shared/number-text.ts';
+import type { Place } from './resource-names.ts';
 import { searchOnlyNote } from './search-only.ts';
-import type { Slice } from './shapes.ts';
+import type { Account, Slice } from './shapes.ts';
 
-interface ListOptions {
-  readonly account?: readonly string[];
+interface ListOptions extends Place {
+  readonly service?: readonly string[];
   readonly outcome?: readonly string[];
   readonly limit?: number;
 }
@@ -36,12 +38,15 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
     .command('list')
     .description('list slices, each with the outcome of its newest inventory')
     .addOption(accountsOption('--account <ids>', 'slices of these accounts'))
+    .option('--type <types>', 'slices of these types: AWS::EC2::VPC, or iot:thing of those that are not read', listed)
+    .option('--region <names>', 'slices that may have resources of these regions', listed)
+    .option('--service <names>', 'slices of these services: s3', listed)
     .addOption(listOption('--outcome <names>', 'slices with these outcomes', COVERAGE_OUTCOMES))
     .option(...LIMIT)
-    .action(async ({ account, outcome, limit }: ListOptions, command: Command) => {
+    .action(async ({ account, limit, ...filters }: ListOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       await output.list(
-        api.list<Slice>('coverage', { account_id: account, outcome }, limit),
+        api.list<Slice>('coverage', { account_id: account, ...filters }, limit),
         output.isWide ? WIDE_COLUMNS : columns,
         'No slice matches.',
       );
@@ -73,11 +78,7 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
         else if (isMissed(slice.outcome)) missed.push(slice);
         else if (slice.outcome === 'skipped' && slice.complete_at !== undefined) lastRead.push(slice.complete_at);
       }
-      if (Object.keys(counts).length === 0)
-        throw new CommandError(
-          `Nothing of ${named.join(', ')} was read yet; run "muster inventory run --accounts ${named.map(listValue).join(',')}".`,
-          EXIT.refused,
-        );
+      if (Object.keys(counts).length === 0) throw await nothingRead(named, api);
       const search_only = {
         types: [...new Set(searched.map(({ type }) => type))],
         slices: searched.length,
@@ -113,6 +114,27 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
         `Known from search alone, with ${counted(search_only.resources, 'resource')}: ${search_only.types.join(', ')}. Muster has no definition of these types, and the search leaves out silently what the login may not see.`,
       );
     });
+}
+
+/** Says what to do about accounts of which nothing was read: jobs leave out disabled ones. */
+async function nothingRead(named: readonly string[], api: ApiClient): Promise<CommandError> {
+  const shown = named.join(', ');
+  const disabled: Account[] = [];
+  let others = 0;
+  for await (const account of api.list<Account>('accounts', { account_id: named }))
+    if (account.enabled) others += 1;
+    else disabled.push(account);
+  if (others > 0 || disabled.length === 0)
+    return new CommandError(
+      `Nothing of ${shown} was read yet; run "muster inventory run --accounts ${named.map(listValue).join(',')}".`,
+      EXIT.refused,
+    );
+  const reasons = [...new Set(disabled.flatMap(({ disabled_reason }) => disabled_reason ?? []))];
+  const because = reasons.length === 0 ? '' : ` (${reasons.join('; ')})`;
+  return new CommandError(
+    `Nothing of ${shown} was read: ${disabled.length === 1 ? 'the account is' : 'these accounts are'} disabled${because}, and jobs leave out disabled accounts. To have ${disabled.length === 1 ? 'it' : 'them'} read, run "muster accounts enable ${disabled.map(({ account_id }) => account_id).join(' ')}" and then an inventory.`,
+    EXIT.refused,
+  );
 }
 
 /** The most types without a definition that are named. */

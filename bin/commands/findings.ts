@@ -9,6 +9,7 @@ import { choiceOption, type CommandContext, contextOf, LIMIT, listed, listOption
 import { evidenceLines } from './evidence-lines.ts';
 import { below, type Output, titled, whole } from './output.ts';
 import type { Finding, FindingDetail } from './shapes.ts';
+import { seenLines } from './findings/seen-note.ts';
 import { unknownLines } from './findings/unknown-note.ts';
 import { sinceOf } from './since.ts';
 import { timeOf } from './times.ts';
@@ -190,7 +191,7 @@ async function listFindings(
   );
   // Suppressed, resolved and new findings are no answer to what passes.
   if (output.json || (query.status ?? 'open') !== 'open' || query.suppression_id !== undefined || query.since !== undefined) return;
-  for (const line of await unknownLines(api, filters)) output.say(line);
+  for (const line of [...(await unknownLines(api, filters)), ...(await seenLines(api, filters))]) output.say(line);
 }
 
 function noteOf({ verdict, reason, suppression }: Finding): string | undefined {

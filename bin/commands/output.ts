@@ -17,7 +17,7 @@ export type Columns<T> = Readonly<Record<string, Read<T> | { readonly read: Read
 
 /** A column of ids, times, states or scores: they are never cut. */
 export const whole = <T>(read: Read<T>): { readonly read: Read<T>; readonly overflow: Overflow } => ({ read, overflow: 'whole' });
-/** A column of titles: where a row is too wide, they are cut before anything else is. */
+/** A column of titles: where a row is too wide, they take several lines before anything else gives way. */
 export const titled = <T>(read: Read<T>): { readonly read: Read<T>; readonly overflow: Overflow } => ({ read, overflow: 'title' });
 /** A column of sentences or lists, which are read whole. */
 export const below = <T>(read: Read<T>): { readonly read: Read<T>; readonly overflow: Overflow } => ({ read, overflow: 'below' });

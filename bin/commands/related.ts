@@ -1,8 +1,9 @@
 /** `muster resources related` and `path`: what resources use, what uses them, and how one is connected with another. */
 import type { Command } from 'commander';
+import { RELATIONS } from '../../shared/clouds/relations.ts';
 import { KINDS } from '../../shared/clouds/resource-type.ts';
 import type { ApiClient } from './api-client.ts';
-import { contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
+import { contextOf, LIMIT, listOption, type Surroundings } from './context.ts';
 import { below, counted, type Output, printable, whole } from './output.ts';
 import { accountOption, idNamed, NAMED, pathOf, type Place, REGION, TYPE } from './resource-names.ts';
 import type { PathBetween, Related, RelatedResource, Resource } from './shapes.ts';
@@ -26,7 +27,7 @@ export function addRelated(resources: Command, surroundings: Surroundings): void
     .option(...TYPE)
     .option(...REGION)
     .option('--depth <n>', 'how many relationships away a resource may be, at most 5 (default: 1)')
-    .option('--relation <kinds>', 'follow relationships of these kinds only: encrypted_by', listed)
+    .addOption(listOption('--relation <kinds>', 'follow relationships of these kinds only', RELATIONS))
     .addOption(listOption('--kind <kinds>', 'show resources of these kinds only', KINDS))
     .option(...LIMIT)
     .action(async (named: string, { depth, relation, kind, limit, ...place }: RelatedOptions, command: Command) => {

@@ -9,8 +9,8 @@ import { printable } from '../../shared/control-characters.ts';
 export type Cell = string | number | boolean | null | undefined;
 
 /**
- * The treatment of a cell that is wider than its column. `cut` ends with `…`; `title` does too, and gives way before any `cut`. The others
- * are never cut: where the row has no room, they stand on lines of their own below it. `whole` is an id, a time or a state, which people
+ * The treatment of a cell that is wider than its column. `cut` ends with `…`; `title` goes on in its column on the next lines, and gives way before
+ * any `cut`. The others are never cut: where the row has no room, they stand on lines of their own below it. `whole` is an id, a time or a state, which people
  * paste back or compare; `below` is a sentence or a list, which is wrapped.
  */
 export type Overflow = 'cut' | 'title' | 'whole' | 'below';
@@ -99,7 +99,7 @@ export class Table {
 
   /** The lines of a row, without a line break at the end. */
   row(cells: readonly Cell[]): string {
-    return [this.#row(cells, this.#line), ...this.#below.flatMap((column) => this.#linesBelow(cells[column.at], column))].join('\n');
+    return [...this.#lines(cells), ...this.#below.flatMap((column) => this.#linesBelow(cells[column.at], column))].join('\n');
   }
 
   #linesBelow(cell: Cell, { heading, overflow }: Placed): readonly string[] {
@@ -107,6 +107,22 @@ export class Table {
     if (text === '') return [];
     if (overflow === 'whole') return [`${INDENT}${text}`];
     return wrapped(`${heading}: ${text}`, this.#style.width - INDENT.length).map((line) => `${INDENT}${line}`);
+  }
+
+  /** The row's first line, and those on which its titles go on. */
+  #lines(cells: readonly Cell[]): readonly string[] {
+    const titles = new Map(
+      this.#line
+        .filter(({ overflow }) => overflow === 'title')
+        .map(({ at, width }) => [at, wrapped(shown(cells[at], this.#style.width), width)] as const),
+    );
+    const count = Math.max(1, ...[...titles.values()].map(({ length }) => length));
+    return Array.from({ length: count }, (_, place) =>
+      this.#row(
+        cells.map((cell, at) => (titles.has(at) ? (titles.get(at)![place] ?? '') : place === 0 ? cell : '')),
+        this.#line,
+      ),
+    );
   }
 
   #row(cells: readonly Cell[], columns: readonly Placed[], overflow?: Overflow): string {

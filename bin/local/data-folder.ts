@@ -1,12 +1,14 @@
 /** The platform's data folder. A file marks it as Muster's, one platform uses it at a time, and only Muster's own files are deleted in it. */
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, constants, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS, type DemoSettings } from '../../shared/clouds/demo/settings.ts';
 import { NotWritten } from '../../shared/exports/errors.ts';
+import { MANIFEST_FILE } from '../../shared/exports/manifest.ts';
 import { placeFile } from '../../shared/exports/place-file.ts';
+import { RUN_SUMMARY_FILE } from '../../shared/run/run-summary.ts';
 import { makeFolders } from '../../shared/make-folders.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
 
@@ -39,6 +41,7 @@ const markSchema = z.object({
   /** The day of the demo estate at the latest start. */
   day: z.literal([1, 2]).optional(),
 });
+const otherRelease = z.looseObject({ muster: z.number().int().min(2) });
 type Mark = z.infer<typeof markSchema>;
 
 export interface DataFolderOptions {
@@ -79,19 +82,36 @@ export async function openDataFolder(path: string, { fresh, estate, demo = {} }:
   }
 }
 
+/** Why a folder cannot be made, read or written, by the system's code. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTDIR: 'it, or a folder above it, is a file',
+  EACCES: 'this user may not read and write there',
+  EPERM: 'this user may not read and write there',
+  EROFS: 'its file system is read-only',
+};
+
 async function claim(path: string): Promise<() => void> {
   let names: readonly string[];
   try {
     await makeFolders(path);
     names = await readdir(path);
+    await access(path, constants.W_OK);
   } catch (error) {
+    const why = REASONS[String(codeOf(error))];
+    if (why !== undefined)
+      throw new UserError(`The data folder ${path} cannot be used: ${why}. Choose another with --data.`, { cause: error, exitCode: 2 });
     throw new UserError(`The data folder ${path} cannot be used: ${messageOf(error)}. Choose another with --data.`, {
       cause: error,
       exitCode: 2,
     });
   }
   if (names.length > 0 && !names.includes(MARK) && !names.includes(LOCK))
-    throw new UserError(`${path} is not a data folder of Muster and is not empty: choose another with --data.`, { exitCode: 2 });
+    throw new UserError(
+      names.includes(MANIFEST_FILE) || names.includes(RUN_SUMMARY_FILE)
+        ? `${path} is an export of Muster, no data folder: choose another with --data, and read this one with "muster query --from".`
+        : `${path} is not a data folder of Muster and is not empty: choose another with --data.`,
+      { exitCode: 2 },
+    );
   return lock(path);
 }
 
@@ -122,6 +142,11 @@ async function loadMark(path: string, estate: Estate): Promise<Mark> {
   });
   if (text === undefined) return { muster: 1, estate, id: randomUUID() };
   const mark = parseMark(text);
+  if (mark === 'other release')
+    throw new UserError(
+      `${path} was written by another release of Muster: start afresh with --fresh, which deletes its data, or choose another folder with --data.`,
+      { exitCode: 2 },
+    );
   if (!mark) throw new UserError(`The data folder ${path} is damaged: ${MARK} is not what Muster wrote. Start afresh with --fresh.`);
   if (mark.estate !== estate)
     throw new UserError(
@@ -139,9 +164,10 @@ async function writeMark(path: string, mark: Mark): Promise<void> {
   }
 }
 
-function parseMark(text: string): Mark | undefined {
+function parseMark(text: string): Mark | 'other release' | undefined {
   try {
-    return markSchema.parse(JSON.parse(text));
+    const json: unknown = JSON.parse(text);
+    return otherRelease.safeParse(json).success ? 'other release' : markSchema.parse(json);
   } catch {
     return undefined;
   }

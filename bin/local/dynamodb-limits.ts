@@ -140,8 +140,18 @@ function bytesOf(value: AttributeValue): number {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Makes `server`, a dynalite that does not listen yet, check each request first, also by the grants of its caller. Returns the same server. */
-export function withLimits(server: Server, grants: () => Grants = () => ({})): Server {
+/** Answers the requests of one operation, of which dynalite has a part only. It gets the request as it is on the wire. */
+type OwnAnswer = (request: object) => Promise<object>;
+
+/**
+ * Makes `server`, a dynalite that does not listen yet, check each request first, also by the grants of its caller. Returns the same server.
+ * @param own answers by the names of their operations: `UpdateTable`
+ */
+export function withLimits(
+  server: Server,
+  grants: () => Grants = () => ({}),
+  own: Readonly<Record<string, OwnAnswer | undefined>> = {},
+): Server {
   const answers = server.listeners('request') as Answer[];
   server.removeAllListeners('request');
   // The platform describes each table when it starts, so the tables of an earlier start become known here too.
@@ -158,15 +168,26 @@ export function withLimits(server: Server, grants: () => Grants = () => ({})): S
       if (denied !== undefined) return refuseAccess(request, response, denied);
       const broken = brokenLimit(asked, keyLimits);
       if (broken !== undefined) return refuse(response, broken);
-      if (/\.(CreateTable|DescribeTable)$/.test(String(request.headers['x-amz-target'])))
+      if (/^(?:Create|Describe|Update)Table$/.test(operation))
         watch(response, ({ Table, TableDescription: created }: DescribedTable) => {
           const table = Table ?? created;
           if (table?.TableName !== undefined) keyLimits.set(table.TableName, keyLimitsOf(table));
         });
+      const ownAnswer = own[operation];
+      if (ownAnswer) return answerBy(ownAnswer(asked), response);
       for (const answer of answers) answer(replayed(request, body), response);
     });
   });
   return server;
+}
+
+function answerBy(answer: Promise<object>, response: ServerResponse): void {
+  const send = (status: number, body: object): unknown =>
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
+  answer.then(
+    (body) => send(200, body),
+    (error: unknown) => send(500, { __type: 'InternalServerError', message: error instanceof Error ? error.message : String(error) }),
+  );
 }
 
 interface DescribedTable {

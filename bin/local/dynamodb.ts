@@ -6,6 +6,7 @@ import {
   DynamoDBClient,
   paginateScan,
   ResourceNotFoundException,
+  UpdateTableCommand,
   waitUntilTableExists,
   type CreateTableCommandInput,
   type TableDescription,
@@ -20,7 +21,10 @@ export const startDynamoDb = (path: string): Promise<ServerThread> =>
 
 export const dynamoDbClient = (endpoint: string): DynamoDBClient => new DynamoDBClient({ ...LOCAL_CLIENT, endpoint });
 
-/** Creates the missing tables and keeps the others. @throws UserError if an existing table has other keys or indexes */
+/**
+ * Creates the missing tables, and adds the missing indexes to the others, whose rows stay.
+ * @throws UserError if an existing table has other keys, or indexes that this version does not know
+ */
 export async function ensureTables(client: DynamoDBClient, tables: readonly TableModel[]): Promise<void> {
   await Promise.all(tables.map(({ definition }) => ensureTable(client, definition)));
 }
@@ -28,13 +32,36 @@ export async function ensureTables(client: DynamoDBClient, tables: readonly Tabl
 async function ensureTable(client: DynamoDBClient, definition: TableModel['definition']): Promise<void> {
   const existing = await describe(client, definition.TableName);
   if (existing) {
-    if (shapeOf(existing) === shapeOf(definition)) return;
-    throw new UserError(
-      `The table ${definition.TableName} on disk has other keys or indexes than the stack gives it; start afresh with --fresh (its data is deleted).`,
-    );
+    await addIndexes(client, existing, definition);
+    return;
   }
   await client.send(new CreateTableCommand(definition));
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.02, maxDelay: 0.5 }, { TableName: definition.TableName });
+}
+
+async function addIndexes(client: DynamoDBClient, existing: TableDescription, definition: TableModel['definition']): Promise<void> {
+  const name = definition.TableName;
+  const { GlobalSecondaryIndexes: there = [] } = existing;
+  const { GlobalSecondaryIndexes: wanted = [] } = definition;
+  const unknown = there.find(({ IndexName }) => !wanted.some((index) => index.IndexName === IndexName));
+  if (unknown)
+    throw new UserError(
+      `The table ${name} on disk has the index ${unknown.IndexName}, which this version of Muster does not know, so a newer version made these data. Use that version, choose another folder with --data, or start afresh with --fresh (the data are deleted).`,
+    );
+  const missing = wanted.filter(({ IndexName }) => !there.some((index) => index.IndexName === IndexName));
+  if (shapeOf(existing) !== shapeOf({ ...definition, GlobalSecondaryIndexes: wanted.filter((index) => !missing.includes(index)) }))
+    throw new UserError(
+      `The table ${name} on disk has other keys or indexes than the stack gives it; start afresh with --fresh (its data is deleted).`,
+    );
+  // DynamoDB creates one index for each request.
+  for (const Create of missing)
+    await client.send(
+      new UpdateTableCommand({
+        TableName: name,
+        AttributeDefinitions: definition.AttributeDefinitions,
+        GlobalSecondaryIndexUpdates: [{ Create }],
+      }),
+    );
 }
 
 async function describe(client: DynamoDBClient, table: string): Promise<TableDescription | undefined> {

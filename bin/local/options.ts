@@ -24,6 +24,20 @@ export interface LocalOptions {
 
 const DEFAULT_PORT = 4000;
 
+/** The environment variables of the inventory, and what each sets. */
+export const INVENTORY_VARIABLES = {
+  MUSTER_REGIONS: 'regions to read, separated by commas (default: those that each account has enabled)',
+  MUSTER_DETAILS: 'policies: only the optional details that a policy needs (the default), or all of them',
+  MUSTER_RHYTHM: 'nightly: every slice in every run (the default), or adaptive: slices that stay empty once a week',
+  MUSTER_MAX_RESOURCES_PER_SLICE: 'most resources that are read of a type in a region; a slice with more is partial (default: no limit)',
+} as const;
+
+const HELP = `
+Environment variables of the inventory, as the settings of a deployment (README.md):
+${Object.entries(INVENTORY_VARIABLES)
+  .map(([name, help]) => `  ${name}\n      ${help}`)
+  .join('\n')}`;
+
 const wholeNumber =
   (least: number, most: number) =>
   (text: string): number => {
@@ -61,6 +75,7 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
     )
     .option('--policies <folder>', "use the policy files (*.yaml) of this folder besides Muster's own")
     .option('--aws', 'read real accounts with the usual AWS credentials and AWS_ENDPOINT_URL; nothing is stored in AWS', false)
+    .addHelpText('after', HELP)
     .allowExcessArguments(false)
     .configureOutput({ outputError: () => undefined })
     .exitOverride((error) => {

@@ -3,12 +3,12 @@ import { devNull } from 'node:os';
 import { demoEnvironment } from '../demo-estate.ts';
 import type { DemoSettings } from '../../shared/clouds/demo/settings.ts';
 import { optionalVariable } from '../../shared/platform/environment.ts';
-import type { LocalOptions } from './options.ts';
+import { INVENTORY_VARIABLES, type LocalOptions } from './options.ts';
 import type { FunctionModel } from './stack-model.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
 
 /** The user's variables that apply with and without `--aws`. */
-const ALWAYS = ['MUSTER_RECORD', 'MUSTER_REPLAY', 'MUSTER_REGIONS', 'MUSTER_DETAILS', 'MUSTER_RHYTHM', 'MUSTER_MAX_RESOURCES_PER_SLICE'];
+const ALWAYS = ['MUSTER_RECORD', 'MUSTER_REPLAY', ...Object.keys(INVENTORY_VARIABLES)];
 /** The servers that answer in the place of other clouds than AWS. */
 const ENDPOINTS = ['MUSTER_AZURE_ENDPOINT_URL', 'MUSTER_OCI_ENDPOINT_URL'];
 const LOGIN = ['MUSTER_ROLE_NAME', 'MUSTER_EXTERNAL_ID'];

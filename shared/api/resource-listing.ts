@@ -78,7 +78,7 @@ async function* accountPartitions(
  * Whether a slice may have resources of a region. The global segment may, if resources of the type are in regions: one
  * list of an Azure subscription covers all of its locations.
  */
-const mayHold = ({ scope }: ResourceType, segment: string, regions: ResourceFilter['regions']): boolean =>
+export const mayHold = ({ scope }: ResourceType, segment: string, regions: ResourceFilter['regions']): boolean =>
   regions === undefined || regions.has(segment) || (segment === GLOBAL_SEGMENT && scope === 'regional');
 
 /** The partitions of one account: its slices in the table `coverage`, by segment and type. */

@@ -22,7 +22,7 @@ export const hasFailed = ({ error_code }: UnreadField): boolean => error_code !=
 
 /** A relationship to another resource: `type` is the target's type, `id` the target's resource id or native id as the provider writes it. */
 export interface Relationship {
-  /** `in`, `attached_to`, `uses`, `member_of`, ... */
+  /** One of `RELATIONS`, as the release knew them that wrote it. */
   readonly relation: string;
   readonly type: string;
   readonly id: string;

@@ -1,6 +1,6 @@
 /** The rows of the tables `connections` and `accounts`. */
 import type { Connection } from '../clouds/connection.ts';
-import type { AccountId, JobId } from '../ids.ts';
+import type { AccountId, CustomerId, JobId } from '../ids.ts';
 import type { Severity } from '../severity.ts';
 
 /** One login to one cloud organisation. It never holds a secret, only where to find one. */
@@ -42,6 +42,8 @@ export interface AccountCoverage {
 export interface AccountRow {
   readonly account_id: AccountId;
   readonly connection_id: string;
+  /** The customer who owns the account with all of its resources; absent if it belongs to nobody. */
+  readonly customer_id?: CustomerId;
   readonly name: string;
   /** The name that the cloud gave when it was last asked. `name` follows it until a person gives the account another name. */
   readonly directory_name?: string;

@@ -40,7 +40,32 @@ export const TABLES = {
   },
   job_tasks: { partition: text('job_id'), sort: text('account_id'), indexes: {}, ttl: 'expires_at' },
   connections: { partition: text('connection_id'), indexes: {} },
-  accounts: { partition: text('account_id'), indexes: {} },
+  accounts: {
+    partition: text('account_id'),
+    indexes: {
+      /** Sparse: the accounts that have an owner. */
+      accounts_by_customer: { partition: text('customer_id'), sort: text('account_id'), projection: 'KEYS_ONLY' },
+    },
+  },
+  /** Customers, and a row for each e-mail address that one has or is about to have (docs/adr/0054-customers.md). */
+  customers: {
+    partition: text('customer_id'),
+    indexes: {
+      /** `listed` is the same for every customer. Other rows of the table lack it. */
+      customers_by_name: { partition: text('listed'), sort: text('name_key'), projection: 'KEYS_ONLY' },
+    },
+    ttl: 'expires_at',
+  },
+  /** One row for each resource that has an owner by itself, and not by its account. */
+  customer_resources: {
+    partition: text('resource_uid'),
+    indexes: {
+      customer_resources_by_customer: { partition: text('customer_id'), sort: text('resource_uid'), projection: 'ALL' },
+      customer_resources_by_account: { partition: text('account_id'), sort: text('resource_uid'), projection: 'ALL' },
+    },
+  },
+  /** The schemas by which the bodies of registered resources are checked. */
+  registered_types: { partition: text('type'), indexes: {} },
   /** Leases are not in `accounts`, so that lists of accounts do not read them and taking a lease does not rewrite an account's row. */
   leases: { partition: text('account_id'), sort: text('operation'), indexes: {} },
   coverage: { partition: text('account_id'), sort: text('segment'), indexes: {} },
@@ -76,6 +101,20 @@ export const TABLES = {
   /** One row for each date: the export that readers see. `name` is the same for every row, so that dates list newest first. */
   exports: { partition: text('name'), sort: text('date'), indexes: {}, ttl: 'expires_at' },
   suppressions: { partition: text('suppression_id'), indexes: {}, ttl: 'expires_at' },
+  /** `recipient` is a customer's id or `operators`; `notification_id` begins with the event's time. */
+  notifications: {
+    partition: text('recipient'),
+    sort: text('notification_id'),
+    indexes: {
+      notifications_by_id: { partition: text('notification_id'), sort: text('recipient'), projection: 'KEYS_ONLY' },
+      notifications_by_subject: { partition: text('subject'), sort: text('notification_id'), projection: 'KEYS_ONLY' },
+      /** `arrival` begins with the time at which the row was written, which may be long after the event. */
+      notifications_by_arrival: { partition: text('recipient'), sort: text('arrival'), projection: 'KEYS_ONLY' },
+      /** Sparse: a row has `unread`, its recipient, until it is marked as read. */
+      unread_notifications: { partition: text('unread'), sort: text('notification_id'), projection: 'KEYS_ONLY' },
+    },
+    ttl: 'expires_at',
+  },
 } as const satisfies Record<string, TableSchema>;
 
 export type TableName = keyof typeof TABLES;

@@ -72,6 +72,12 @@ export class Invariants {
       case 'links':
       case 'connections':
       case 'suppressions':
+      // Only the API's routes write these.
+      case 'customers':
+      case 'customer_resources':
+      case 'registered_types':
+      // Only the notifier writes these.
+      case 'notifications':
     }
   }
 

@@ -70,7 +70,7 @@ export class Partitions {
   }
 
   query({ partition, range, cursor, descending = false, limit = Infinity, fields, consistent }: Query): Page {
-    if (this.#projected && consistent) throw new Error('An index has no consistent reads.');
+    if ('projection' in this.#keys && consistent) throw new Error('An index has no consistent reads.');
     const rows = this.#partitions.get(partition);
     if (!rows) return { items: [] };
     let [start, end] = this.#bounds(rows, range);

@@ -6,6 +6,8 @@ import { readableFindingId } from '../../../shared/readable-ids.ts';
 import { counted, namedCounts, type Output, titled, whole } from '../output.ts';
 import { searchOnlyNote } from '../search-only.ts';
 import { compareText } from '../../../shared/exports/order.ts';
+import { undeclaredType } from '../../../shared/clouds/resource-type.ts';
+import type { Provider } from '../../../shared/ids.ts';
 import { typeNamed } from '../../../shared/registry.ts';
 import { serviceName } from '../../../shared/service-names.ts';
 import { numberText } from '../../../shared/number-text.ts';
@@ -35,6 +37,7 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
     accounts: ({ accounts: { total, ok, partial, failed } }) =>
       `${numberText(ok)} of ${numberText(total)} read whole, ${namedCounts({ partial, failed })}`,
     slices: ({ by_slice_outcome }) => namedCounts(by_slice_outcome),
+    'not looked at': notLookedAt,
     'known from search': ({ search_only }) => searchOnlyNote(search_only.types, search_only.slices),
     details: ({ enriched_ok, not_implemented, errors }) =>
       namedCounts({ read: enriched_ok, 'of types without a definition': not_implemented, 'not all readable': errors }),
@@ -61,16 +64,25 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
   output.say(`Wrote ${folder}.`);
 }
 
+/** A run does not ask the index of an AWS account, as the platform's inventories do. @returns undefined if nothing of AWS was read */
+function notLookedAt({ by_type }: RunSummary): string | undefined {
+  if (!Object.keys(by_type).some((type) => typeNamed(type)?.provider === 'aws')) return undefined;
+  return 'types of AWS that Muster has no definition of: the inventory of the platform counts them, "muster coverage list --outcome not_read" lists them';
+}
+
 /** How many resources each service has, the services in the order of their names. */
 function countsByService(types: readonly (readonly [string, number])[]): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>();
   for (const [type, count] of types) {
     const known = typeNamed(type);
-    const service = known ? serviceName(known) : type;
+    const service = serviceName(known ?? undeclaredType(providerOfName(type), type, 'regional'));
     counts.set(service, (counts.get(service) ?? 0) + count);
   }
   return [...counts].toSorted(([a], [b]) => compareText(a, b));
 }
+
+/** The provider of a type without a definition: AWS writes `AWS::EC2::VPC`, Azure `Microsoft.Compute/disks`, OCI one word. */
+const providerOfName = (type: string): Provider => (type.includes('::') ? 'aws' : type.includes('/') ? 'azure' : 'oci');
 
 /** The files of a run in which people read findings. */
 const READABLE = ['report.html', 'findings.csv'];

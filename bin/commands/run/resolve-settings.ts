@@ -113,6 +113,11 @@ function refuseContradictions({ settings, from }: Resolved): void {
   };
   for (const name of ['demo_accounts', 'day'] as const)
     if (from[name] === flagOf(name) && !settings.demo) refuse(`${flagOf(name)} is for the demo estate: give --demo too.`);
+  const count = settings.demo ? settings.accounts?.find((text) => /^\d{1,5}$/.test(text)) : undefined;
+  if (count !== undefined)
+    refuse(
+      `${from.accounts} names accounts by their ids, and ${count} is none; for that many accounts in the demo estate, give --demo-accounts ${count}.`,
+    );
   for (const name of ['profile', 'connection'] as const)
     if (from[name] === flagOf(name) && settings.demo)
       refuse(

@@ -1,5 +1,6 @@
 /** Coverage: which slices were seen whole and when, and why the others were not. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { UNCOUNTED } from '../../clouds/survey.ts';
 import type { AccountId } from '../../ids.ts';
 import { coverageOf } from '../../inventory/coverage.ts';
 import { COVERAGE_OUTCOMES, type CoverageRow } from '../../inventory/model.ts';
@@ -7,14 +8,17 @@ import { notReadOf } from '../../inventory/not-read.ts';
 import { limitOf } from '../../connections/last-run.ts';
 import type { AccountRow } from '../../connections/model.ts';
 import { WHOLE_ACCOUNT } from '../../inventory/whole-slices.ts';
-import type { Item, Key, Page, Store } from '../../storage/store.ts';
-import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { serviceName } from '../../service-names.ts';
+import type { Item, Key, Page } from '../../storage/store.ts';
+import type { ApiEnv, RequestContext, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
+import { mayHold } from '../resource-listing.ts';
 import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { coverageSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
-import { selectedIds } from './resources.ts';
+import type { View } from '../view.ts';
+import { checkRegion, selectedIds, servicesNamed } from './resources.ts';
 
 const listCoverage = createRoute({
   method: 'get',
@@ -22,13 +26,19 @@ const listCoverage = createRoute({
   operationId: 'listCoverage',
   summary: 'List the coverage of slices (account, segment and resource type)',
   description:
-    'After the slices, each account whose newest inventory failed has one item with segment and type `*`. A type of which Muster has no definition has the outcome `not_read`; of one more type, `Uncounted`, an account tells why such types could not be counted. A page may be short or empty and still have a `next_cursor`.',
+    'After the slices, each account whose newest inventory failed has one item with segment and type `*`. A type of which Muster has no definition has the outcome `not_read`; of one more type, `Uncounted`, an account tells why such types could not be counted. The filters by type, region and service keep the items of failed accounts, which concern every slice. A page may be short or empty and still have a `next_cursor`.',
   tags: ['coverage'],
   request: {
     query: z.strictObject({
       ...pageQuery,
       account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'unit:/Root/Prod/*' }),
       outcome: severalOf(oneOf(COVERAGE_OUTCOMES)),
+      type: severalOf(z.string().max(200), {
+        description: "A resource type, or a name by which the cloud's own index calls a type that is not read.",
+        example: 'AWS::EC2::VPC',
+      }),
+      region: severalOf(z.string().max(100), { description: 'Slices that may have resources of these regions.' }),
+      service: severalOf(z.string().max(100), { example: 's3' }),
     }),
   },
   responses: { 200: { description: 'A page of slices.', content: json(pageOf(coverageSchema)) }, ...problems(400) },
@@ -55,8 +65,32 @@ function slicesOf({ account_id, segment, slices, not_read }: CoverageRow): reado
     .toSorted(({ type: a }, { type: b }) => (a < b ? -1 : 1));
 }
 
-interface Rows extends Pick<RouteContext, 'accounts' | 'jobRows'> {
-  readonly store: Store;
+type Filters = Omit<z.output<typeof listCoverage.request.query>, 'limit' | 'cursor' | 'account_id'>;
+
+/** The index of AWS calls a thing of IoT `iot:thing`. */
+const IS_INDEX_NAME = /^[a-z][a-z0-9-]*:[a-z]/;
+
+/** Whether a slice matches all filters but that by account. @throws InvalidRequest naming the filter whose value does not exist */
+async function matching({ outcome, type, region, service }: Filters, context: RequestContext): Promise<(slice: Slice) => boolean> {
+  const named = type?.filter((name) => name !== UNCOUNTED && !IS_INDEX_NAME.test(name));
+  if (named !== undefined && named.length > 0) await context.storedTypes.named(named);
+  for (const each of region ?? []) checkRegion(each, context);
+  const regions = region && new Set(region);
+  const services = service && new Set(await servicesNamed(service, context));
+  const known = new Map((await context.storedTypes.all()).map((each) => [each.type, each]));
+  return (slice) => {
+    if (outcome !== undefined && (slice.outcome === undefined || !outcome.includes(slice.outcome))) return false;
+    if (slice.type === WHOLE_ACCOUNT) return true;
+    const of = known.get(slice.type);
+    return (
+      (type?.includes(slice.type) ?? true) &&
+      (of ? mayHold(of, slice.segment, regions) : (regions?.has(slice.segment) ?? true)) &&
+      (services === undefined || (of !== undefined && services.has(serviceName(of))))
+    );
+  };
+}
+
+interface Rows extends Pick<View, 'store' | 'accounts' | 'jobRows'> {
   /** The accounts that are read one by one, in order; undefined if the whole table is read. */
   readonly few: readonly AccountId[] | undefined;
 }
@@ -188,22 +222,25 @@ async function readSlices(
   return { items, cursor: after as Position };
 }
 
-export function registerCoverage(app: OpenAPIHono<ApiEnv>, { store, accounts, jobRows }: RouteContext): void {
+export function registerCoverage(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
   app.openapi(listCoverage, async (c) => {
-    const { limit, cursor, account_id, outcome } = c.req.valid('query');
+    const { limit, cursor, account_id, ...filters } = c.req.valid('query');
+    const { outcome, type, region, service } = filters;
+    const context = { ...routes, ...c.get('view') };
+    const { store, accounts, jobRows } = context;
+    const matches = await matching(filters, context);
     const ids = account_id && (await selectedIds(account_id, accounts));
     const selected = ids && new Set(ids);
     return c.json(
       await servePage(
         { limit, cursor },
         {
-          query: ['coverage', account_id, outcome],
+          query: ['coverage', account_id, outcome, type, region, service],
           position,
           read: async (options) =>
             readSlices(
               { store, accounts, jobRows, few: ids && ids.length <= MOST_QUERIES ? ids : undefined },
-              ({ account_id: id, outcome: each }) =>
-                (selected?.has(id) ?? true) && (outcome === undefined || (each !== undefined && outcome.includes(each))),
+              (slice) => (selected?.has(slice.account_id) ?? true) && matches(slice),
               options.limit,
               options.cursor,
             ),

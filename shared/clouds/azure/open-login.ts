@@ -72,10 +72,13 @@ function hostsOf({ cloud = 'public' }: AzureConnectionSettings, environment: Nod
 /** The tenant of an answered login that names none. */
 const ANY_TENANT = '00000000-0000-0000-0000-000000000000';
 
+/** Stands where people read who the login is: an answered login that names nobody needs no credentials. */
+const NO_USER = 'no-login';
+
 /** A login whose requests the answerer answers. Its token says which tenant and which application it is for, and what that may read in the directory. */
 function answeredBy(
   answerer: AzureAnswerer,
-  { tenant_id = ANY_TENANT, client_id = 'answered' }: AzureConnectionSettings,
+  { tenant_id = ANY_TENANT, client_id = NO_USER }: AzureConnectionSettings,
 ): Pick<AzureLoginOptions, 'send' | 'tokens' | 'offline'> {
   const token = async (): Promise<string> => {
     const claims = { tid: tenant_id, appid: client_id, roles: await answerer.graphPermissions(tenant_id) };

@@ -54,10 +54,13 @@ const sendTo = (endpoint: string | undefined): Send => createSend(endpoint ? { a
 const ANY_TENANCY = 'ocid1.tenancy.oc1..answeredtenancy';
 const ANY_REGION = 'us-ashburn-1';
 
+/** Stands where people read who the login is: an answered login that names nobody needs no credentials. */
+const NO_USER = 'no-login';
+
 /** A login whose requests the answerer answers. They are neither signed nor paced. */
 function answeredBy(
   answerer: OciAnswerer,
-  { tenancy = ANY_TENANCY, region = ANY_REGION, user = 'answered' }: OciConnectionSettings,
+  { tenancy = ANY_TENANCY, region = ANY_REGION, user = NO_USER }: OciConnectionSettings,
 ): { readonly send: Send; readonly answered: LoginSubject } {
   const send: Send = async (request, _headers, signal) => {
     signal?.throwIfAborted();

@@ -1,4 +1,5 @@
 /** Builders of the parts of type definitions that are the same for every provider. They only build data. */
+import type { Relation } from '../relations.ts';
 import type { CustomContext, CustomList, Item, JoinCall, ListCall, Path, RelationshipPaths, Text } from './definition.ts';
 
 /** A list that needs code. Say in a comment beside it why data is not enough. */
@@ -22,7 +23,7 @@ export const template = (text: string): Text => ({ template: text });
 export const word = (text: string): Text => ({ word: text });
 export const first = (...texts: readonly Text[]): Text => ({ first: texts });
 
-export const relation = (name: string, type: string, ...paths: readonly Path[]): RelationshipPaths => ({ relation: name, type, paths });
+export const relation = (name: Relation, type: string, ...paths: readonly Path[]): RelationshipPaths => ({ relation: name, type, paths });
 export const uses = (type: string, ...paths: readonly Path[]): RelationshipPaths => relation('uses', type, ...paths);
 export const inside = (type: string, ...paths: readonly Path[]): RelationshipPaths => relation('in', type, ...paths);
 export const memberOf = (type: string, ...paths: readonly Path[]): RelationshipPaths => relation('member_of', type, ...paths);

@@ -7,6 +7,7 @@
  * is the item's `nativeId`, and `^A`, which describe may use too, is a path in the parent's list item.
  */
 import type { AccountClass } from '../../ids.ts';
+import type { Relation } from '../relations.ts';
 import type { Kind } from '../resource-type.ts';
 
 export type Path = string;
@@ -217,7 +218,7 @@ export interface Tags {
 }
 
 export interface RelationshipPaths {
-  readonly relation: string;
+  readonly relation: Relation;
   readonly type: string;
   readonly paths: readonly Path[];
   /** Ids that no path leads to, because they are part of another text: that of the parent in an ARM id. */

@@ -21,7 +21,11 @@ export class NotKnown extends Error {
   readonly permission: string | undefined;
 
   constructor(message: string, permission?: string) {
+    // A verdict shows the message only, and recording the stack would take longer than most verdicts do.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'NotKnown';
     this.permission = permission;
   }

@@ -74,6 +74,25 @@ describe('muster coverage', () => {
     }
   });
 
+  it('lists the slices of types, regions and services', async () => {
+    await fill();
+    const typesOf = async (...args: readonly string[]) =>
+      (await line.muster(['coverage', 'list', '--json', ...args])).lines.map((slice) => (slice as { readonly type: string }).type);
+
+    expect(await typesOf('--type', 'AWS::EC2::VPC')).toEqual(['AWS::EC2::VPC']);
+    expect(await typesOf('--service', 's3,ec2')).toEqual(['AWS::EC2::VPC', 'AWS::S3::Bucket']);
+    expect(await typesOf('--region', 'us-east-1')).toEqual([]);
+  });
+
+  it('says of a disabled account that jobs leave it out, and why', async () => {
+    await line.fixture.store.put('accounts', accountRow({ enabled: false, disabled_reason: 'suspended in the organization' }));
+    const { code, err } = await line.muster(['coverage', 'show', '000000000001']);
+
+    expect(code).toBe(2);
+    expect(err).toContain('the account is disabled (suspended in the organization), and jobs leave out disabled accounts.');
+    expect(err).toContain('run "muster accounts enable aws:000000000001"');
+  });
+
   it('says that nothing of an account was read yet', async () => {
     await line.fixture.store.put('accounts', accountRow());
     const { code, err } = await line.muster(['coverage', 'show', '000000000001']);
@@ -135,6 +154,24 @@ describe('muster coverage of what is not read', () => {
         not_whole: [],
       },
     ]);
+  });
+});
+
+describe('muster accounts list', () => {
+  it('lists accounts by name, and those without one last', async () => {
+    const { name: _, ...nameless } = accountRow({ account_id: account('1') });
+    await line.fixture.store.put('accounts', nameless);
+    for (const [digits, name] of [
+      ['2', 'web'],
+      ['3', 'Build'],
+      ['4', 'audit'],
+    ] as const)
+      await line.fixture.store.put('accounts', accountRow({ account_id: account(digits), name }));
+    const idsOf = async (...args: readonly string[]) =>
+      (await line.muster(['accounts', 'list', '--json', ...args])).lines.map((row) => (row as { readonly account_id: string }).account_id);
+
+    expect(await idsOf()).toEqual(['4', '3', '2', '1'].map(account));
+    expect(await idsOf('--limit', '2')).toEqual(['4', '3'].map(account));
   });
 });
 

@@ -126,6 +126,23 @@ describe('muster findings', () => {
       expect((await muster('findings', 'list', ...args)).out).not.toContain('unknown,');
   });
 
+  it('says which accounts and slices were not seen whole, of the accounts that it lists', async () => {
+    const whole = { whole: 9, not_whole: 0, search_only_types: 0 };
+    const put = async (changes: Parameters<typeof accountRow>[0]) => line.fixture.store.put('accounts', accountRow(changes));
+    await put({ coverage: whole });
+    expect((await muster('findings', 'list')).out).not.toContain('may be missing');
+    await put({ account_id: account('2'), organizational_unit: '/Shop/Web', coverage: { ...whole, not_whole: 3 } });
+    await put({ account_id: account('3'), status: 'failed', coverage: { ...whole, not_whole: 4 } });
+    await put({ account_id: account('4'), enabled: false, status: 'failed' });
+
+    expect((await muster('findings', 'list', '--type', 'AWS::S3::Bucket')).out).toContain(
+      'Findings may be missing: 1 account could not be read at all; 3 slices of 1 account were not seen whole. "muster coverage list --outcome denied,failed,partial,suspect --type AWS::S3::Bucket" has the reasons.\n',
+    );
+    expect((await muster('findings', 'list', '--unit', '/Shop')).out).toContain('Findings may be missing: 3 slices of 1 account were');
+    for (const args of [['--account', '000000000001'], ['--json'], ['--status', 'resolved']])
+      expect((await muster('findings', 'list', ...args)).out).not.toContain('may be missing');
+  });
+
   it('new lists findings that were opened since a day, since yesterday, or since a job ended', async () => {
     const of = async (...args: readonly string[]) => (await muster('findings', 'new', '--json', ...args)).lines.length;
     await line.fixture.store.put('jobs', jobRow({ completed_at: '2026-11-21T14:00:00.000Z' }));

@@ -168,8 +168,8 @@ describe('muster accounts', () => {
     expect(disabled.out).toBe('2 accounts disabled.\n');
     expect(shown.out).toMatch(/enabled +no\n/);
     expect(listed.lines).toMatchObject([
-      { account_id: 'aws:000000000001', enabled: false, organizational_unit: 'Shop' },
       { account_id: 'aws:000000000002', enabled: true },
+      { account_id: 'aws:000000000001', enabled: false, organizational_unit: 'Shop' },
     ]);
   });
 

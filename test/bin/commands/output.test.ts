@@ -54,7 +54,7 @@ describe('a table', () => {
     expect(screen.lines[0]).toMatch(/^title +n$/);
   });
 
-  it('cuts titles first: ids, times, states and names keep their width', async () => {
+  it('narrows titles first, whole on several lines: ids, times, states and names keep their width', async () => {
     const screen = new Screen();
     const row = {
       id: 'aws:112233445566',
@@ -68,8 +68,11 @@ describe('a table', () => {
       '',
     );
 
-    expect(screen.lines[1]).toMatch(/^aws:112233445566 {2}Instances keep .{8,}… {2}payments-web-1 {2}2026-11-29T01:52Z$/);
-    expect(widthOf(screen.lines[1]!)).toBeLessThanOrEqual(80);
+    expect(screen.lines[1]).toMatch(/^aws:112233445566 {2}Instances keep .{8,} {2}payments-web-1 {2}2026-11-29T01:52Z$/);
+    for (const line of screen.lines) expect(widthOf(line)).toBeLessThanOrEqual(80);
+    const words = screen.lines.slice(1).join(' ').split(/ +/);
+    expect(words.filter((word) => word === 'closed')).toHaveLength(3);
+    expect(words.filter((word) => word === 'payments-web-1')).toHaveLength(1);
   });
 
   it('writes numbers as people read them, and JSON writes them as they are', async () => {

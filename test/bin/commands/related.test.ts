@@ -89,6 +89,7 @@ describe('muster resources related', () => {
   it.each([
     [['--depth', '9'], 'Write a whole number from 1 to 5.'],
     [['--kind', 'buckets'], 'bucket'],
+    [['--relation', 'log_to'], 'allowed are assesses, attached_to'],
   ])('refuses %j', async (args, message) => {
     const { code, err } = await muster('related', id(site), ...args);
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);

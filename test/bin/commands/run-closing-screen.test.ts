@@ -21,6 +21,7 @@ describe('the closing screen of a run', () => {
 
     expect(out).toMatch(/^AWS::S3::Bucket +\d+$/m);
     expect(out).not.toContain('GROUP BY type');
+    expect(out).toContain('types of AWS that Muster has no definition of: the inventory of the platform counts them');
   });
 
   it('counts resources by service where the types are many, and says how to see each type', async () => {

@@ -177,6 +177,13 @@ describe('the settings of muster run', () => {
     ],
     ['--day without the demo estate', { day: '2' }, {}, '', '--day is for the demo estate: give --demo too.'],
     ['a login for the demo estate', { demo: true, profile: 'audit' }, {}, '', 'The demo estate needs no login: leave --profile out.'],
+    [
+      'a number of accounts where ids are named',
+      { demo: true, accounts: ['5'] },
+      {},
+      '',
+      '--accounts names accounts by their ids, and 5 is none; for that many accounts in the demo estate, give --demo-accounts 5.',
+    ],
     ['two logins', { profile: 'a', connection: 'b' }, {}, '', '--profile and --connection both name a login; leave one of them out.'],
     ['--policy without a scan', { policy: 's3.*' }, {}, '', '--policy chooses the policies of a scan: give --scan too.'],
     [

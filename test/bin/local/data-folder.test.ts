@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDataFolder, type DataFolder, type DataFolderOptions } from '../../../bin/local/data-folder.ts';
 import { temporaryFolder } from './support/assembly.ts';
@@ -49,6 +49,47 @@ describe('the demo estate of a data folder', () => {
     expect(JSON.parse(await readFile(join(path, 'muster.json'), 'utf8'))).toEqual({ ...mark, day: 1 });
   });
 });
+
+describe('a path that is no data folder', () => {
+  const inFolder = async (name: string, text: string): Promise<string> => {
+    const path = await temporaryFolder();
+    await writeFile(join(path, name), text);
+    return path;
+  };
+
+  it.each([
+    ['a file', async () => join(await inFolder('file', ''), 'file'), 'cannot be used: it, or a folder above it, is a file. Choose another'],
+    ['below a file', async () => join(await inFolder('file', ''), 'file', 'data'), 'cannot be used: it, or a folder above it, is a file.'],
+    ['an export', async () => inFolder('manifest.json', '{}'), 'is an export of Muster, no data folder: choose another with --data'],
+    ["a user's folder", async () => inFolder('notes.txt', ''), 'is not a data folder of Muster and is not empty'],
+    [
+      'of another release',
+      async () => inFolder('muster.json', '{"muster":2,"tables":[]}'),
+      'was written by another release of Muster: start afresh with --fresh, which deletes its data, or choose another folder',
+    ],
+    ['damaged', async () => inFolder('muster.json', '{"muster":'), 'is damaged: muster.json is not what Muster wrote.'],
+  ])('is refused where it is %s', async (_, made, message) => {
+    await expect(openOnce(await made())).rejects.toMatchObject({ name: 'UserError', message: expect.stringContaining(message) });
+  });
+
+  it('is refused where this user may not write', async () => {
+    const path = await temporaryFolder();
+    await chmod(path, 0o500);
+    // The superuser may write everywhere.
+    const isRoot = process.geteuid?.() === 0;
+    try {
+      if (isRoot) process.seteuid?.(NOBODY);
+      await expect(openOnce(path)).rejects.toMatchObject({
+        exitCode: 2,
+        message: expect.stringContaining('cannot be used: this user may not read and write there. Choose another with --data.'),
+      });
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      await chmod(path, 0o700);
+    }
+  });
+});
+const NOBODY = 65_534;
 
 describe('a data folder that cannot be made', () => {
   it('is refused with one sentence', async () => {

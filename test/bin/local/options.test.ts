@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { parseOptions } from '../../../bin/local/options.ts';
 
@@ -11,6 +12,12 @@ describe('the options of npm start', () => {
   it('keep real accounts in a folder of their own', () => {
     expect(parse('--aws')).toMatchObject({ aws: true, data: '.muster/aws' });
     expect(parse('--aws --data here')).toMatchObject({ data: 'here' });
+  });
+
+  it('are told in the help with the variables of the inventory', () => {
+    const printed = execFileSync(process.execPath, ['bin/launch.mjs', 'bin/local.ts', '--help'], { encoding: 'utf8' });
+    for (const name of ['MUSTER_REGIONS', 'MUSTER_DETAILS', 'MUSTER_RHYTHM', 'MUSTER_MAX_RESOURCES_PER_SLICE'])
+      expect(printed).toContain(name);
   });
 
   it('are read', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Conflict } from '../../../shared/errors.ts';
 import type { JobId, ResourceUid } from '../../../shared/ids.ts';
 import { NO_SCAN_COUNTS } from '../../../shared/scan/model.ts';
+import { coverageItem } from '../../../shared/inventory/coverage.ts';
 import { changeRowOf } from '../../../shared/inventory/changes.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import {
@@ -443,6 +444,32 @@ describe('coverage', () => {
       ]);
     }
     expect(await listAll(app, '/coverage?outcome=suspect&account_id=000000000001')).toMatchObject([{ held: 2 }]);
+    for (const limit of [1, 3, 500]) {
+      expect(await listAll(app, `/coverage?limit=${limit}&type=AWS::S3::Bucket`)).toHaveLength(4);
+      expect(await listAll(app, `/coverage?limit=${limit}&service=s3&region=us-east-1`)).toMatchObject([
+        { account_id: account('1'), segment: 'us-east-1', type: 'AWS::S3::Bucket' },
+        { account_id: account('2'), segment: 'us-east-1', type: 'AWS::S3::Bucket' },
+      ]);
+    }
+  });
+
+  it('is filtered by region where the slices of a type may have resources of it, and keeps what concerns every slice', async () => {
+    const { app, store } = apiFixture();
+    await store.put('accounts', accountRow({ status: 'failed' }));
+    const read = { outcome: 'complete', at: TIME, populated: true } as const;
+    await putCoverage(store, account('1'), 'eu-west-1', { 'AWS::EC2::VPC': read });
+    await putCoverage(store, account('1'), 'global', { 'AWS::EC2::VPC': read, 'AWS::IAM::User': read });
+    const not_read = { at: TIME, counts: { 'iot:thing': 2, 'iot:policy': 1 } };
+    await store.put('coverage', coverageItem({ account_id: account('1'), segment: 'us-east-1', observed_at: TIME, slices: {}, not_read }));
+    const listed = async (query: string) =>
+      (await listAll(app, `/coverage?${query}`)).map((slice) => `${String(slice['segment'])} ${String(slice['type'])}`);
+
+    // One list of an Azure subscription covers all its regions.
+    expect(await listed('region=eu-west-1')).toEqual(['eu-west-1 AWS::EC2::VPC', 'global AWS::EC2::VPC', '* *']);
+    expect(await listed('region=global')).toEqual(['global AWS::EC2::VPC', 'global AWS::IAM::User', '* *']);
+    expect(await listed('region=us-east-1')).toEqual(['global AWS::EC2::VPC', 'us-east-1 iot:policy', 'us-east-1 iot:thing', '* *']);
+    expect(await listed('type=iot:thing&type=AWS::IAM::User')).toEqual(['global AWS::IAM::User', 'us-east-1 iot:thing', '* *']);
+    expect(await listed('service=iam')).toEqual(['global AWS::IAM::User', '* *']);
   });
 });
 

@@ -135,6 +135,9 @@ const cases: readonly Case[] = [
     status: 404,
     says: /vpc-0/,
   },
+  { what: 'an unknown type of coverage', path: '/coverage?type=AWS::EC2::VPN', field: 'type', says: /AWS::EC2::VPC/ },
+  { what: 'an unknown region of coverage', path: '/coverage?region=eu-west-9', field: 'region', says: /is not a region/ },
+  { what: 'an unknown service of coverage', path: '/coverage?service=s4', field: 'service', says: /s3/ },
   { what: 'an unknown outcome', path: '/coverage?outcome=broken', field: 'outcome', says: /denied/ },
   { what: 'no account to register', path: '/accounts', sending: { body: { accounts: [] } }, field: 'accounts', says: /./ },
   {

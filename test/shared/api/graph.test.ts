@@ -81,6 +81,7 @@ describe('GET /resources/{uid}/related', () => {
     ['?depth=6', 'Write a whole number from 1 to 5.'],
     ['?limit=1001', 'Write a whole number from 1 to 1000.'],
     ['?kind=buckets', 'Did you mean bucket?'],
+    ['?relation=encrypts', 'allowed are assesses, attached_to,'],
   ])('refuses %s', async (query, detail) => {
     const { status, body } = await related(site, query);
     expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(detail)]);

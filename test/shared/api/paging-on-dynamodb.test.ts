@@ -82,7 +82,7 @@ describe('cursors over DynamoDB', () => {
   it.each([
     ['/jobs?', ['jobs'], { job_id: 'x', created_at: 'x' }],
     ['/accounts?', ['accounts'], { account_id: 'x' }],
-    ['/coverage?', ['coverage', undefined, undefined], { account_id: 'x', segment: 'y', type: 'z' }],
+    ['/coverage?', ['coverage', undefined, undefined, undefined, undefined, undefined], { account_id: 'x', segment: 'y', type: 'z' }],
     [
       '/resources?',
       ['resources', undefined, undefined, 1, undefined, undefined, []],

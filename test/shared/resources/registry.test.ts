@@ -6,6 +6,7 @@ import { AWS_SERVICES, AWS_TYPES } from '../../../shared/clouds/aws/types.genera
 import { AZURE_SERVICES } from '../../../shared/clouds/azure/types.generated.ts';
 import { OCI_SERVICES } from '../../../shared/clouds/oci/types.generated.ts';
 import { knownServices, RESOURCE_TYPES, typeNamed } from '../../../shared/registry.ts';
+import { RELATIONS } from '../../../shared/clouds/relations.ts';
 import { KINDS, type ResourceType } from '../../../shared/clouds/resource-type.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../shared/clouds/aws/services/', import.meta.url));
@@ -56,6 +57,15 @@ describe('the registry', () => {
     const kinds = new Set(RESOURCE_TYPES.map(({ kind }) => kind));
 
     expect(KINDS.filter((kind) => kind !== 'other' && !kinds.has(kind) && !AWAITED.includes(kind))).toEqual([]);
+  });
+
+  it('has a relationship of every kind in the definition of a type', () => {
+    const folder = fileURLToPath(new URL('../../../shared/clouds/', import.meta.url));
+    const texts = globSync('{*/services,*/types,types}/**/*.ts', { cwd: folder }).map((file) => readFileSync(`${folder}${file}`, 'utf8'));
+    const isUsed = (relation: string): boolean => texts.some((text) => new RegExp(`\\brelation(\\(\\s*|: )'${relation}'`).test(text));
+
+    expect(RELATIONS.filter((relation) => !isUsed(relation))).toEqual([]);
+    expect(RELATIONS).toEqual([...RELATIONS].toSorted());
   });
 
   it('knows exactly the services that types belong to', () => {

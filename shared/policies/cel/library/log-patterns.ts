@@ -20,16 +20,22 @@ const TOKEN =
   /\s*(?:(\|\||&&|[()])|(!=|<=|>=|=|<|>)|"((?:[^"\\]|\\.)*)"|(%[^%]*%)|(\$(?:\.[\w-]+|\.?\[(?:\d+|'[^']*'|"[^"]*")\])+)|([^\s=!<>()&|"%$]+))/y;
 
 /**
- * Whether the pattern matches every event that has these fields, whatever its others are: a condition on a field that `event` does not name
- * leaves some of them out. Undefined for a pattern of terms or columns, a regular expression, and syntax that AWS may have added since.
+ * Whether a filter pattern matches every event that has these fields, whatever its others are: a condition on a field that the event does not
+ * name leaves some of them out. Undefined for a pattern of terms or columns, a regular expression, and syntax that AWS may have added since.
  */
-export function patternCovers(pattern: string, event: EventFields): Truth {
+export type FilterPattern = (event: EventFields) => Truth;
+
+const NONE: FilterPattern = () => false;
+const NOT_KNOWN: FilterPattern = () => undefined;
+
+/** Reads a pattern once for all events. It never throws: it is not known what a pattern that cannot be read matches. */
+export function filterPattern(pattern: string): FilterPattern {
   const text = pattern.trim();
   // It counts every event of the log group, and so tells none of them from another.
-  if (text === '') return false;
-  if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
+  if (text === '') return NONE;
+  if (!text.startsWith('{') || !text.endsWith('}')) return NOT_KNOWN;
   const tokens = tokensOf(text.slice(1, -1));
-  return tokens && new Reader(tokens, event).all();
+  return (tokens && new Reader(tokens).all()) ?? NOT_KNOWN;
 }
 
 function tokensOf(text: string): readonly Token[] | undefined {
@@ -44,75 +50,62 @@ function tokensOf(text: string): readonly Token[] | undefined {
   return tokens;
 }
 
-/** Reads and decides a condition in one pass. */
+/** Reads a condition. Its methods return undefined for what they cannot read. */
 class Reader {
   readonly #tokens: readonly Token[];
-  readonly #event: EventFields;
   #at = 0;
-  #broken = false;
 
-  constructor(tokens: readonly Token[], event: EventFields) {
+  constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
-    this.#event = event;
   }
 
-  all(): Truth {
-    const truth = this.#either();
-    return this.#broken || this.#at < this.#tokens.length ? undefined : truth;
+  all(): FilterPattern | undefined {
+    const condition = this.#either();
+    return this.#at < this.#tokens.length ? undefined : condition;
   }
 
-  #either(): Truth {
-    let truth = this.#both();
-    while (this.#takes('||')) truth = or(truth, this.#both());
-    return truth;
+  #either(): FilterPattern | undefined {
+    return this.#joined('||', () => this.#both(), or);
   }
 
-  #both(): Truth {
-    let truth = this.#single();
-    while (this.#takes('&&')) truth = and(truth, this.#single());
-    return truth;
+  #both(): FilterPattern | undefined {
+    return this.#joined('&&', () => this.#single(), and);
   }
 
-  #single(): Truth {
-    if (this.#takes('(')) {
-      const truth = this.#either();
-      return this.#takes(')') ? truth : this.#cannotRead();
+  #joined(sign: string, next: () => FilterPattern | undefined, join: (left: Truth, right: Truth) => Truth): FilterPattern | undefined {
+    let condition = next();
+    while (condition && this.#takes(sign)) {
+      const [left, right] = [condition, next()];
+      condition = right && ((event) => join(left(event), right(event)));
     }
-    const selector = this.#next();
-    if (selector?.kind !== 'selector') return this.#cannotRead();
+    return condition;
+  }
+
+  #single(): FilterPattern | undefined {
+    if (this.#takes('(')) {
+      const condition = this.#either();
+      return this.#takes(')') ? condition : undefined;
+    }
+    const [selector, operator, operand] = [this.#next(), this.#next(), this.#next()];
+    if (selector?.kind !== 'selector' || !operator || !operand) return undefined;
     const path = pathOf(selector.text);
-    const named = this.#event.has(path);
-    const value = this.#event.get(path) ?? null;
-    const operator = this.#next();
-    const operand = this.#next();
-    if (!operator || !operand) return this.#cannotRead();
     switch (operator.kind === 'text' ? operator.text.toUpperCase() : operator.text) {
       case '=':
       case '!=':
-        return this.#compared(operator.text, operand, named, value);
+        return compared(path, operator.text, operand);
       case '<':
       case '>':
       case '<=':
       case '>=':
         // Numbers only: the fields of an event are texts here.
-        return false;
+        return NONE;
       case 'IS':
-        return ['TRUE', 'FALSE', 'NULL'].includes(operand.text.toUpperCase()) ? isOneOf(operand.text, named, value) : this.#cannotRead();
+        return isOneOf(path, operand.text.toUpperCase());
       case 'NOT':
-        return operand.text.toUpperCase() === 'EXISTS' ? named && value === null : this.#cannotRead();
+        return operand.text.toUpperCase() === 'EXISTS' ? (event) => event.get(path) === null : undefined;
       default:
-        return this.#cannotRead();
+        return undefined;
     }
-  }
-
-  #compared(operator: string, { kind, text }: Token, named: boolean, value: string | null): Truth {
-    if (kind !== 'text' && kind !== 'expression') return this.#cannotRead();
-    if (!named) return false;
-    // The guide does not say whether an event without the field differs from the text.
-    if (value === null) return operator === '=' ? false : undefined;
-    if (kind === 'expression') return undefined;
-    const same = fits(text.replaceAll(/\\(.)/g, '$1').split('*'), value);
-    return operator === '=' ? same : !same;
   }
 
   #next(): Token | undefined {
@@ -125,16 +118,24 @@ class Reader {
     this.#at++;
     return true;
   }
+}
 
-  #cannotRead(): undefined {
-    this.#broken = true;
-    return undefined;
-  }
+function compared(path: string, operator: string, { kind, text }: Token): FilterPattern | undefined {
+  if (kind !== 'text' && kind !== 'expression') return undefined;
+  const parts = text.replaceAll(/\\(.)/g, '$1').split('*');
+  return (event) => {
+    const value = event.get(path);
+    if (value === undefined) return false;
+    // The guide does not say whether an event without the field differs from the text.
+    if (value === null) return operator === '=' ? false : undefined;
+    return kind === 'expression' ? undefined : fits(parts, value) === (operator === '=');
+  };
 }
 
 /** A text is neither true, false nor null; of a field that is missing, the guide does not say whether it is null. */
-function isOneOf(operand: string, named: boolean, value: string | null): Truth {
-  return named && value === null && operand.toUpperCase() === 'NULL' ? undefined : false;
+function isOneOf(path: string, operand: string): FilterPattern | undefined {
+  if (!['TRUE', 'FALSE', 'NULL'].includes(operand)) return undefined;
+  return operand === 'NULL' ? (event) => (event.get(path) === null ? undefined : false) : NONE;
 }
 
 const or = (left: Truth, right: Truth): Truth => (left === true || right === true ? true : left === false ? right : undefined);

@@ -3,7 +3,7 @@ import { nativeId } from '../../../ids.ts';
 import type { Subject } from '../../evaluation.ts';
 import { unwrapped } from '../maps.ts';
 import { NotKnown, type Run } from '../run.ts';
-import { type EventFields, patternCovers } from './log-patterns.ts';
+import { type EventFields, type FilterPattern, filterPattern } from './log-patterns.ts';
 import { resourcesOf } from './relations.ts';
 
 export const TRAIL = 'AWS::CloudTrail::Trail';
@@ -95,14 +95,27 @@ function recordsManagement({ EventSelectors, AdvancedEventSelectors }: Selectors
   return readOnly.includes('true') && readOnly.includes('false');
 }
 
+/** The patterns of metric filters: each is read once, because several policies look for several events each. */
+const patterns = new WeakMap<Subject, FilterPattern>();
+
+/** @throws NotKnown if the pattern could not be read */
+function patternOf(filter: Subject): FilterPattern {
+  let pattern = patterns.get(filter);
+  if (!pattern) {
+    const text = filter.config['filterPattern'];
+    patterns.set(filter, (pattern = filterPattern(typeof text === 'string' ? text : '')));
+  }
+  return pattern;
+}
+
 /** `group`: `arn:aws:logs:<region>:<account>:log-group:<name>:*` */
 function counted(run: Run, group: string, event: EventFields): boolean {
   const [, , , region, , , name] = group.split(':');
   let unknown: NotKnown | undefined;
-  for (const { region: at, resource_id, config } of resourcesOf(run, METRIC_FILTER)) {
+  for (const filter of resourcesOf(run, METRIC_FILTER)) {
+    const { region: at, resource_id, config } = filter;
     if (at !== region || config['logGroupName'] !== name) continue;
-    const pattern = config['filterPattern'];
-    const covers = patternCovers(typeof pattern === 'string' ? pattern : '', event);
+    const covers = patternOf(filter)(event);
     if (covers === false) continue;
     const metrics = unwrapped(config['metricTransformations']) as readonly {
       readonly metricNamespace: string;

@@ -1,4 +1,5 @@
 /** Amazon CloudWatch: alarms. */
+import type { RelationshipPaths } from '../../../types/definition.ts';
 import { defineService } from '../../types/define.ts';
 import { TAGGING } from '../../types/tagging-api.ts';
 
@@ -18,4 +19,4 @@ export const ACTIONS = {
   type: 'AWS::SNS::Topic',
   paths: ['AlarmActions[]', 'OKActions[]', 'InsufficientDataActions[]'],
   byPrefix: { 'function:': 'AWS::Lambda::Function', 'scalingPolicy:': 'AWS::AutoScaling::ScalingPolicy' },
-};
+} as const satisfies RelationshipPaths;
