@@ -36,8 +36,20 @@ const queues = workQueues(createSqsClient(), systemClock);
 const lambda = createLambdaClient();
 const starter = new LambdaJobStarter(lambda, environment.JOB_HANDLER_FUNCTION, systemRandom);
 
+const tokens = tokenSettings();
+const authenticate = authenticator({
+  iamRoles: parseIamRoles(optionalVariable('MUSTER_IAM_ROLES')),
+  tokens: tokens && {
+    verifier: new TokenVerifier({ issuer: tokens.issuer, audiences: tokens.audiences, clock: systemClock }),
+    claims: tokens.claims,
+  },
+  scopes: new Scopes({ accounts: new AccountDirectory(store), ownedBy: async (customer) => await accountsOf(store, customer), clock: systemClock }),
+});
+
 const api = createApi({
   store,
+  authenticate,
+  tokens,
   jobs: {
     start: async (request) => await starter.start(request),
     cancel: async (id) =>
