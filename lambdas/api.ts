@@ -1,5 +1,11 @@
 /** The HTTP API, behind API Gateway. */
 import { readFile } from 'node:fs/promises';
+import { authenticator } from '../shared/access/authenticator.ts';
+import { parseIamRoles } from '../shared/access/iam-roles.ts';
+import { oidcSettingsSchema } from '../shared/access/oidc-settings.ts';
+import { Scopes } from '../shared/access/reach.ts';
+import { TokenVerifier } from '../shared/access/tokens.ts';
+import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { createApi } from '../shared/api/create-api.ts';
 import { lambdaHandler } from '../shared/api/lambda-handler.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
@@ -36,14 +42,15 @@ const queues = workQueues(createSqsClient(), systemClock);
 const lambda = createLambdaClient();
 const starter = new LambdaJobStarter(lambda, environment.JOB_HANDLER_FUNCTION, systemRandom);
 
-const tokens = tokenSettings();
+const oidc = optionalVariable('MUSTER_OIDC');
+const tokens = oidc === undefined ? undefined : oidcSettingsSchema.parse(JSON.parse(oidc));
 const authenticate = authenticator({
   iamRoles: parseIamRoles(optionalVariable('MUSTER_IAM_ROLES')),
   tokens: tokens && {
     verifier: new TokenVerifier({ issuer: tokens.issuer, audiences: tokens.audiences, clock: systemClock }),
     claims: tokens.claims,
   },
-  scopes: new Scopes({ accounts: new AccountDirectory(store), ownedBy: async (customer) => await accountsOf(store, customer), clock: systemClock }),
+  scopes: new Scopes({ accounts: new AccountDirectory(store), clock: systemClock }),
 });
 
 const api = createApi({

@@ -40,9 +40,7 @@ export function reachOf(accounts: readonly string[] | undefined, customer: strin
 }
 
 export interface ScopeSources {
-  readonly accounts: Pick<AccountDirectory, 'all' | 'getMany'>;
-  /** The accounts that a customer owns; none if there is no such customer. */
-  readonly ownedBy: (customer: CustomerId) => Promise<readonly AccountId[]>;
+  readonly accounts: Pick<AccountDirectory, 'all' | 'getMany' | 'ownedBy'>;
   readonly clock: Clock;
 }
 
@@ -64,7 +62,7 @@ export class Scopes {
     if (reach.kind === 'all') return EVERYTHING;
     const { selectors, customer_id } = reach;
     if (customer_id === undefined) return { kind: 'limited', accounts: new Set(await this.#select(selectors ?? [])) };
-    const owned = await this.#sources.ownedBy(customer_id);
+    const owned = await this.#sources.accounts.ownedBy(customer_id);
     return { kind: 'limited', accounts: new Set(selectors ? await this.#narrowed(owned, selectors) : owned), customer_id };
   }
 

@@ -175,7 +175,10 @@ export function problems<S extends keyof typeof DESCRIPTIONS>(...statuses: reado
     // API Gateway, or the server on one machine, gives this answer, so its body is not Muster's.
     431: { description: 'The request line and the headers are too long together.' },
     500: { description: 'An error in Muster.', content },
-    503: { description: 'A service that Muster uses is throttled (try again after the seconds in `Retry-After`) or cannot be reached.', content },
+    503: {
+      description: 'A service that Muster uses is throttled (try again after the seconds in `Retry-After`) or cannot be reached.',
+      content,
+    },
   };
 }
 

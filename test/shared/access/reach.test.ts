@@ -6,14 +6,14 @@ import { account, accountRow } from '../../support/api-fixture.ts';
 import { ManualClock } from '../../support/fakes.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 
-const CUSTOMER = 'cus_0123456789abcdefABCD_-';
+const CUSTOMER = 'cus_0123456789abcdefABCD_-' as CustomerId;
 const [ONE, TWO, THREE] = [account('1'), account('2'), account('3')];
 
 async function world() {
   const store = new MemoryStore();
-  await store.put('accounts', accountRow({ account_id: ONE, name: 'prod-1' }));
+  await store.put('accounts', accountRow({ account_id: ONE, name: 'prod-1', customer_id: CUSTOMER }));
   await store.put('accounts', accountRow({ account_id: TWO, name: 'prod-2' }));
-  await store.put('accounts', accountRow({ account_id: THREE, name: 'test' }));
+  await store.put('accounts', accountRow({ account_id: THREE, name: 'test', customer_id: CUSTOMER }));
   const directory = new AccountDirectory(store);
   let reads = 0;
   const accounts = {
@@ -22,10 +22,10 @@ async function world() {
       return directory.all();
     },
     getMany: async (ids: readonly AccountId[]) => await directory.getMany(ids),
+    ownedBy: async (customer: CustomerId) => await directory.ownedBy(customer),
   };
   const clock = new ManualClock();
-  const ownedBy = (customer: CustomerId) => Promise.resolve(customer === CUSTOMER ? [ONE, THREE] : []);
-  return { store, clock, scopes: new Scopes({ accounts, ownedBy, clock }), reads: () => reads };
+  return { store, clock, scopes: new Scopes({ accounts, clock }), reads: () => reads };
 }
 
 describe('the rows that a caller may see', () => {
@@ -48,7 +48,7 @@ describe('the rows that a caller may see', () => {
     const reach = reachOf(['name:prod-*'], undefined);
 
     await scopes.of(reach);
-    await store.put('accounts', accountRow({ account_id: THREE, name: 'prod-3' }));
+    await store.put('accounts', accountRow({ account_id: THREE, name: 'prod-3', customer_id: CUSTOMER }));
     expect(await scopes.of(reach)).toEqual({ kind: 'limited', accounts: new Set([ONE, TWO]) });
     expect(reads()).toBe(1);
 
@@ -67,8 +67,9 @@ describe('the rows that a caller may see', () => {
         return directory.all();
       },
       getMany: async (ids: readonly AccountId[]) => await directory.getMany(ids),
+      ownedBy: async (customer: CustomerId) => await directory.ownedBy(customer),
     };
-    const scopes = new Scopes({ accounts, ownedBy: () => Promise.resolve([]), clock });
+    const scopes = new Scopes({ accounts, clock });
     const reach = reachOf(['name:prod-*'], undefined);
 
     await expect(scopes.of(reach)).rejects.toThrow('throttled');

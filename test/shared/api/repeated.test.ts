@@ -87,12 +87,6 @@ describe('a query parameter that is given several times', () => {
   });
 });
 
-/** The parameters without which a route answers nothing. */
-const REQUIRED: Readonly<Record<string, string>> = {
-  '/changes': '&since=2026-11-20T00:00:00Z&until=2026-11-22T00:00:00Z',
-  '/named-resources': '&name=logs',
-};
-
 describe('a query parameter that is a list', () => {
   const lists = described.filter(([, { schema }]) => schema.type === 'array');
 
