@@ -4,7 +4,7 @@ import { authenticator } from '../shared/access/authenticator.ts';
 import { parseIamRoles } from '../shared/access/iam-roles.ts';
 import { oidcSettingsSchema } from '../shared/access/oidc-settings.ts';
 import { Scopes } from '../shared/access/reach.ts';
-import { TokenVerifier } from '../shared/access/tokens.ts';
+import { ISSUER_WAIT_MS, TokenVerifier } from '../shared/access/tokens.ts';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { createApi } from '../shared/api/create-api.ts';
 import { lambdaHandler } from '../shared/api/lambda-handler.ts';
@@ -44,10 +44,12 @@ const starter = new LambdaJobStarter(lambda, environment.JOB_HANDLER_FUNCTION, s
 
 const oidc = optionalVariable('MUSTER_OIDC');
 const tokens = oidc === undefined ? undefined : oidcSettingsSchema.parse(JSON.parse(oidc));
+const askIssuer: typeof fetch = async (address, options) =>
+  await fetch(address, { signal: AbortSignal.timeout(ISSUER_WAIT_MS), ...options });
 const authenticate = authenticator({
   iamRoles: parseIamRoles(optionalVariable('MUSTER_IAM_ROLES')),
   tokens: tokens && {
-    verifier: new TokenVerifier({ issuer: tokens.issuer, audiences: tokens.audiences, clock: systemClock }),
+    verifier: new TokenVerifier({ issuer: tokens.issuer, audiences: tokens.audiences, clock: systemClock, fetch: askIssuer }),
     claims: tokens.claims,
   },
   scopes: new Scopes({ accounts: new AccountDirectory(store), clock: systemClock }),

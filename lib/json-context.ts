@@ -17,29 +17,29 @@ export const sentenceOf = ({ issues }: z.ZodError): string | undefined =>
 
 /** JSON, the name of a file with JSON, or an object of cdk.json: as JSON without white space. */
 const jsonOrFile = (max: number) =>
-  z.union([z.string(), z.record(z.string(), z.unknown())]).transform((given, { addIssue }): string => {
+  z.union([z.string(), z.record(z.string(), z.unknown())]).transform((given, context): string => {
     try {
       const text = typeof given === 'string' && !given.trimStart().startsWith('{') ? readFileSync(given, 'utf8') : given;
       const json = JSON.stringify(typeof text === 'string' ? JSON.parse(text) : text);
       if (json.length <= max) return json;
-      addIssue({
+      context.addIssue({
         code: 'custom',
         message: `It has ${json.length} characters of JSON, and at most ${max} are taken: name several by one pattern with *.`,
         params: SENTENCE,
       });
     } catch (error) {
       const reason = String(error).replace(/^\w*Error: /, '');
-      addIssue({ code: 'custom', message: `It is neither JSON nor a file with JSON (${reason}).`, params: SENTENCE });
+      context.addIssue({ code: 'custom', message: `It is neither JSON nor a file with JSON (${reason}).`, params: SENTENCE });
     }
     return z.NEVER;
   });
 
-export const iamRoles = jsonOrFile(MAX_IAM_ROLES).superRefine((text, { addIssue }) => {
+export const iamRoles = jsonOrFile(MAX_IAM_ROLES).superRefine((text, context) => {
   try {
     parseIamRoles(text);
   } catch (error) {
     if (!(error instanceof InvalidRequest)) throw error;
-    addIssue({ code: 'custom', message: error.message, params: SENTENCE });
+    context.addIssue({ code: 'custom', message: error.message, params: SENTENCE });
   }
 });
 

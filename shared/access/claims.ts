@@ -39,8 +39,8 @@ export function callerOfClaims(claims: Claims, mapping: ClaimMapping): Caller {
   const { iss, sub } = claims;
   if (typeof iss !== 'string' || typeof sub !== 'string' || sub === '') throw new Unauthenticated('The token has no valid claim "sub".');
   const id = `${iss}#${sub}`;
-  const known = mapping.name.map((each) => valueOf(claims, each)).find((value) => typeof value === 'string' && value.trim() !== '');
-  const name = String(known ?? sub).slice(0, MAX_NAME);
+  const names = mapping.name.map((each) => valueOf(claims, each)).filter((value) => typeof value === 'string');
+  const name = (names.find((each) => each.trim() !== '') ?? sub).slice(0, MAX_NAME);
   return { id, name, role: roleOf(claims, mapping), reach: reachOfClaims(claims, mapping) };
 }
 

@@ -13,7 +13,8 @@ export interface VerifierOptions {
   readonly tolerance?: number;
   /** The algorithms by which a token may be signed; `ALGORITHMS` if absent. */
   readonly algorithms?: readonly string[];
-  readonly fetch?: typeof fetch;
+  /** Calls the issuer, and gives up by itself after some seconds. */
+  readonly fetch: typeof fetch;
 }
 
 /** Every algorithm signs with a key that only the issuer has. Those that verify with a shared secret, and `none`, are not among them. */
@@ -25,7 +26,8 @@ export const MAX_TOKEN = 16_384;
 /** The types of tokens that say who calls. Others, such as logout tokens, may have the same audience and signature. */
 const TYPES: readonly unknown[] = [undefined, 'jwt', 'at+jwt', 'application/at+jwt'];
 
-const FETCH_TIMEOUT_MS = 5_000;
+/** How long a program that verifies tokens waits for their issuer. */
+export const ISSUER_WAIT_MS = 5_000;
 /** Keys are not asked for again before this time has passed, whatever tokens come. */
 const COOLDOWN_MS = 30_000;
 /** Keys are asked for again after this time, so that one that the issuer has withdrawn is not trusted for long. */
@@ -85,7 +87,6 @@ export class TokenVerifier {
     const response = await this.#fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
       headers: { accept: 'application/json' },
       redirect: 'manual',
-      signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
     });
     const found: unknown = await response.json();
     const { issuer: own, jwks_uri: keys } = Object(found) as { readonly issuer?: unknown; readonly jwks_uri?: unknown };
@@ -94,7 +95,7 @@ export class TokenVerifier {
     if (!url || (url.protocol !== 'https:' && issuer.startsWith('https:')))
       throw new Error(`The discovery document of ${issuer} names no keys at an https address.`);
     return createRemoteJWKSet(url, {
-      timeoutDuration: FETCH_TIMEOUT_MS,
+      timeoutDuration: ISSUER_WAIT_MS,
       cooldownDuration: COOLDOWN_MS,
       cacheMaxAge: MAX_KEY_AGE_MS,
       [customFetch]: async (address, options) => await this.#fetch(address, options),
@@ -103,7 +104,7 @@ export class TokenVerifier {
 
   /** Asks the issuer, unless it has just failed to answer: requests with bad tokens cannot make Muster call it all the time. */
   async #fetch(address: string, options: RequestInit): Promise<Response> {
-    const { clock, fetch: send = fetch } = this.#options;
+    const { clock, fetch: send } = this.#options;
     if (clock.now() - this.#failedAt < COOLDOWN_MS) throw new Error('The issuer failed to answer a moment ago.');
     try {
       const response = await send(address, options);

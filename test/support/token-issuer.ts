@@ -36,8 +36,7 @@ export class TokenIssuer {
   }
 
   readonly fetch: typeof fetch = async (address) => {
-    // Only texts and URLs are passed to it.
-    const url = String(address as string | URL);
+    const url = address instanceof Request ? address.url : address.toString();
     this.asked.push(url);
     if (this.failure) throw this.failure;
     if (url === `${ISSUER}/.well-known/openid-configuration`) return Response.json(this.#document);
