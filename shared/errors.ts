@@ -65,10 +65,23 @@ export class NotFound extends MusterError {
 /** The request contradicts the present state: HTTP 409. */
 export class Conflict extends MusterError {
   readonly code = 'conflict';
+  /** The customer with whom the request conflicts, if it is one. */
+  readonly customer_id: string | undefined;
+
+  constructor(message: string, customerId?: string) {
+    super(message);
+    this.name = 'Conflict';
+    this.customer_id = customerId;
+  }
+}
+
+/** What the request was made for has changed since the caller read it: HTTP 412. */
+export class PreconditionFailed extends MusterError {
+  readonly code = 'precondition_failed';
 
   constructor(message: string) {
     super(message);
-    this.name = 'Conflict';
+    this.name = 'PreconditionFailed';
   }
 }
 
