@@ -94,3 +94,13 @@ export class ConditionFailed extends MusterError {
     this.name = 'ConditionFailed';
   }
 }
+
+/** A newer version of Muster has migrated the stored data: HTTP 500. */
+export class NewerData extends MusterError {
+  readonly code = 'newer_data';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'NewerData';
+  }
+}
