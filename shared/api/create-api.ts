@@ -22,6 +22,7 @@ import { registerFindings } from './routes/findings.ts';
 import { registerFrameworks } from './routes/frameworks.ts';
 import { registerGraph } from './routes/graph.ts';
 import { registerJobs } from './routes/jobs.ts';
+import { registerMigrations } from './routes/migrations.ts';
 import { registerPolicies } from './routes/policies.ts';
 import { registerResources } from './routes/resources.ts';
 import { registerSummary } from './routes/summary.ts';
@@ -88,6 +89,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerFrameworks(app, context);
   registerSummary(app, context);
   registerExports(app);
+  registerMigrations(app, context);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];
   let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;
