@@ -96,7 +96,7 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     // A cancelled job whose start was interrupted gets the tasks that it lacks, so that each of them ends.
     job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
     // An account is removed with everything that is stored of it, but its history.
-    accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan'],
+    accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan', 'query accounts_by_customer'],
     connections: ['get', 'put', 'update', 'delete', 'scan'],
     leases: ['get', 'update'],
     coverage: ['get', 'delete', 'query', 'scan'],
