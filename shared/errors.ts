@@ -22,6 +22,26 @@ export class InvalidRequest extends MusterError {
   }
 }
 
+/** It is not known who makes the request: HTTP 401. */
+export class Unauthenticated extends MusterError {
+  readonly code = 'unauthenticated';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'Unauthenticated';
+  }
+}
+
+/** The caller may not make the request: HTTP 403. */
+export class Forbidden extends MusterError {
+  readonly code = 'forbidden';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'Forbidden';
+  }
+}
+
 /** The thing that the request names does not exist: HTTP 404. */
 export class NotFound extends MusterError {
   readonly code = 'not_found';

@@ -87,6 +87,11 @@ export class OperationsDashboard extends Construct {
         title: 'Findings',
         left: [this.#sum('scan', 'FindingsOpened', {}), this.#sum('scan', 'FindingsResolved', {})],
       },
+      {
+        title: 'Events: sent late (rows), age of the oldest (seconds)',
+        left: [this.#sum('outbox', 'RowsSentLate', {})],
+        right: [this.#own('outbox', 'OldestUnsentEventSeconds', {}, 'Maximum')],
+      },
     );
   }
 

@@ -3,21 +3,20 @@ import type { RequestIdVariables } from 'hono/request-id';
 import type { Allowed } from '../connections/allowed.ts';
 import type { CheckedConnection } from '../connections/check-connection.ts';
 import type { AccountSync, SyncRequest } from '../connections/sync-accounts.ts';
-import type { AccountDirectory } from '../connections/account-repository.ts';
 import type { ProviderFacts } from '../clouds/provider.ts';
-import type { ConnectionDirectory, DeploymentLogin } from '../connections/connection-repository.ts';
+import type { ApiBindings, Authenticate } from '../access/authenticate.ts';
+import type { Principal } from '../access/principal.ts';
+import type { DeploymentLogin } from '../connections/connection-repository.ts';
 import type { ExportReader } from '../exports/export-objects.ts';
 import type { JobId } from '../ids.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
-import type { JobRepository } from '../jobs/job-repository.ts';
 import type { JobRow } from '../jobs/model.ts';
 import type { PolicyCheck } from '../policies/check-apart.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Clock, Log, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
-import type { ApiBindings } from './caller.ts';
-import type { StoredTypes } from './stored-types.ts';
+import type { View } from './view.ts';
 
 /** The actions on jobs. @throws NotFound, Conflict, InvalidRequest */
 export interface JobActions extends JobStarter {
@@ -46,6 +45,8 @@ export interface PolicyFileStore {
 
 export interface ApiDependencies {
   readonly store: Store;
+  /** Finds out who makes a request; without it, every caller is an administrator of everything. */
+  readonly authenticate?: Authenticate;
   readonly jobs: JobActions;
   /** @throws InvalidRequest naming `field` if no policy is selected */
   readonly fullSelector: (written: string, field: string) => Promise<string>;
@@ -72,15 +73,13 @@ export interface ApiDependencies {
   readonly redoc: () => Promise<Uint8Array>;
 }
 
-/** The dependencies that the routes share. */
-export interface RouteContext extends ApiDependencies {
-  readonly accounts: AccountDirectory;
-  readonly connections: ConnectionDirectory;
-  readonly jobRows: JobRepository;
-  readonly storedTypes: StoredTypes;
-}
+/** The dependencies that the routes share. What is stored is in the `view` of each request, because it depends on the caller. */
+export type RouteContext = Omit<ApiDependencies, 'store' | 'authenticate'>;
+
+/** The dependencies of a route with what is stored, for the functions that a route's handler calls. */
+export type RequestContext = RouteContext & View;
 
 export interface ApiEnv {
   Bindings: ApiBindings;
-  Variables: RequestIdVariables & { readonly log: Log };
+  Variables: RequestIdVariables & { readonly log: Log; readonly principal: Principal; readonly view: View };
 }

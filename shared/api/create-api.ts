@@ -7,10 +7,8 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
-import { AccountDirectory } from '../connections/account-repository.ts';
-import { ConnectionDirectory } from '../connections/connection-repository.ts';
-import { JobRepository } from '../jobs/job-repository.ts';
-import type { ApiDependencies, ApiEnv, RouteContext } from './api-env.ts';
+import { administrators } from '../access/authenticate.ts';
+import type { ApiDependencies, ApiEnv } from './api-env.ts';
 import { suggestion } from '../validation/nearest.ts';
 import { routingPath } from './paths.ts';
 import { problem, problemOf } from './problems.ts';
@@ -30,7 +28,8 @@ import { registerSummary } from './routes/summary.ts';
 import { registerSuppressions } from './routes/suppressions.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
 import { textBody } from './request-body.ts';
-import { StoredTypes } from './stored-types.ts';
+import { roleGuard } from './roles.ts';
+import { viewsOf } from './view.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
@@ -45,15 +44,9 @@ const DOCUMENT = {
 } as const;
 
 export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
-  const { store, random, log } = dependencies;
-  const accounts = new AccountDirectory(store);
-  const context: RouteContext = {
-    ...dependencies,
-    accounts,
-    storedTypes: new StoredTypes(dependencies.types, accounts, dependencies.clock),
-    connections: new ConnectionDirectory(store),
-    jobRows: new JobRepository(store),
-  };
+  const { store: _, authenticate = administrators, ...context } = dependencies;
+  const { random, log } = context;
+  const viewOf = viewsOf(dependencies);
   const app: OpenAPIHono<ApiEnv> = new OpenAPIHono<ApiEnv>({
     getPath: routingPath,
     defaultHook: (result, c: Context<ApiEnv>) => refuseInvalid(result, c, app),
@@ -67,8 +60,15 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
     c.header('Cache-Control', 'no-store');
     c.header('X-Content-Type-Options', 'nosniff');
   });
+  app.use(async (c, next) => {
+    const principal = await authenticate({ url: c.req.raw.url, headers: c.req.raw.headers, bindings: c.env });
+    c.set('principal', principal);
+    c.set('view', viewOf(principal.scope));
+    await next();
+  });
   app.use(ownMethods(app));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
+  app.use(roleGuard(app));
   app.use(
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c: Context<ApiEnv>) => problem(c, 'tooLarge', { field: 'body', detail: TOO_LARGE }) }),
   );
@@ -87,7 +87,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerPolicies(app, context);
   registerFrameworks(app, context);
   registerSummary(app, context);
-  registerExports(app, context);
+  registerExports(app);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];
   let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Conflict, InvalidRequest, NotFound } from '../errors.ts';
+import { Conflict, Forbidden, InvalidRequest, NotFound, Unauthenticated } from '../errors.ts';
 import { BadExport } from '../exports/errors.ts';
 import { InvalidPolicy } from '../policies/compile-policy.ts';
 import type { PolicyProblem } from '../policies/policy-source.ts';
@@ -40,6 +40,8 @@ interface Kind {
 
 const KINDS = {
   invalidRequest: { status: 400, slug: 'invalid-request', title: 'Invalid request' },
+  unauthenticated: { status: 401, slug: 'unauthenticated', title: 'Unauthenticated' },
+  forbidden: { status: 403, slug: 'forbidden', title: 'Forbidden' },
   notFound: { status: 404, slug: 'not-found', title: 'Not found' },
   methodNotAllowed: { status: 405, slug: 'method-not-allowed', title: 'Method not allowed' },
   conflict: { status: 409, slug: 'conflict', title: 'Conflict' },
@@ -100,6 +102,11 @@ export const RETRY_AFTER_SECONDS = 2;
 export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
   if (error instanceof InvalidRequest)
     return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: error.message });
+  if (error instanceof Unauthenticated) {
+    c.header('WWW-Authenticate', 'Bearer');
+    return problem(c, 'unauthenticated', { detail: error.message });
+  }
+  if (error instanceof Forbidden) return problem(c, 'forbidden', { detail: error.message });
   if (error instanceof NotFound) return problem(c, 'notFound', { detail: error.message });
   if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message });
   if (error instanceof BadExport) return problem(c, 'badExport', { detail: error.message });
@@ -152,11 +159,13 @@ const DESCRIPTIONS = {
 
 const content = { [PROBLEM_TYPE]: { schema: problemSchema } } as const;
 
-/** The error `responses` of a route: these statuses, and 431, 500 and 503, which every route may answer with. */
+/** The error `responses` of a route: these statuses, and those that every route may answer with. */
 export function problems<S extends keyof typeof DESCRIPTIONS>(...statuses: readonly S[]) {
   const answers: object = Object.fromEntries(statuses.map((status) => [status, { description: DESCRIPTIONS[status], content }]));
   return {
     ...(answers as Record<S, { readonly description: string; readonly content: typeof content }>),
+    401: { description: 'It is not known who makes the request.', content },
+    403: { description: 'The caller may not make the request; `detail` says which role may.', content },
     // API Gateway, or the server on one machine, gives this answer, so its body is not Muster's.
     431: { description: 'The request line and the headers are too long together.' },
     500: { description: 'An error in Muster.', content },

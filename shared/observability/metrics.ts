@@ -39,6 +39,8 @@ export const METRIC_SETS = {
   export: { dimensions: [], metrics: { ExportedFiles: 'Count', ExportedBytes: 'Bytes' } },
   /** Counted when a nightly run has published its export; `docs/operations.md` says what that takes. */
   night: { dimensions: [], metrics: { SuccessfulNights: 'Count' } },
+  /** Counted at each poll: the rows whose events their writers did not send, and the age of the oldest event that was still to be sent. */
+  outbox: { dimensions: [], metrics: { RowsSentLate: 'Count', OldestUnsentEventSeconds: 'Seconds' } },
   /** Counted at the end of each poll. */
   poll: { dimensions: [], metrics: { OpenJobs: 'Count' } },
 } as const satisfies Readonly<Record<string, MetricSet>>;

@@ -27,6 +27,9 @@ export interface TableSchema {
 const text = (name: string): KeyAttribute => ({ name, type: 'S' });
 const number = (name: string): KeyAttribute => ({ name, type: 'N' });
 
+/** Sparse: the rows whose events are not known to be sent, oldest first (shared/events/outbox.ts). */
+const outbox = { partition: text('outbox_shard'), sort: text('outbox_at'), projection: 'KEYS_ONLY' } as const satisfies IndexSchema;
+
 export const TABLES = {
   jobs: {
     partition: text('job_id'),
@@ -35,6 +38,7 @@ export const TABLES = {
       open_jobs: { partition: text('open'), sort: text('created_at'), projection: 'KEYS_ONLY' },
       /** `listed` is the same for every job, so that jobs can be listed newest first. Other rows of the table lack it. */
       jobs_by_time: { partition: text('listed'), sort: text('created_at'), projection: 'KEYS_ONLY' },
+      jobs_outbox: outbox,
     },
     ttl: 'expires_at',
   },
@@ -47,12 +51,15 @@ export const TABLES = {
       accounts_by_customer: { partition: text('customer_id'), sort: text('account_id'), projection: 'KEYS_ONLY' },
     },
   },
+  /** Whether Muster has lost its access to an account. An account that it has never lost has no row. */
+  unreadable_accounts: { partition: text('account_id'), indexes: { unreadable_accounts_outbox: outbox } },
   /** Customers, and a row for each e-mail address that one has or is about to have (docs/adr/0054-customers.md). */
   customers: {
     partition: text('customer_id'),
     indexes: {
       /** `listed` is the same for every customer. Other rows of the table lack it. */
       customers_by_name: { partition: text('listed'), sort: text('name_key'), projection: 'KEYS_ONLY' },
+      customers_outbox: outbox,
     },
     ttl: 'expires_at',
   },
@@ -62,6 +69,7 @@ export const TABLES = {
     indexes: {
       customer_resources_by_customer: { partition: text('customer_id'), sort: text('resource_uid'), projection: 'ALL' },
       customer_resources_by_account: { partition: text('account_id'), sort: text('resource_uid'), projection: 'ALL' },
+      customer_resources_outbox: outbox,
     },
   },
   /** The schemas by which the bodies of registered resources are checked. */
@@ -75,6 +83,7 @@ export const TABLES = {
     indexes: {
       /** `type_shard` is `<type>#<00-15>`. The shard is a hash of the uid, because one type can be a third of all resources. */
       resources_by_type: { partition: text('type_shard'), sort: text('resource_uid'), projection: 'KEYS_ONLY' },
+      resources_outbox: outbox,
     },
     ttl: 'expires_at',
   },
@@ -95,11 +104,12 @@ export const TABLES = {
       /** Both order findings by status, severity and age (`list_order`): those of all accounts, in shards, and those of one account. */
       findings_by_severity: { partition: text('list_shard'), sort: text('list_order'), projection: 'KEYS_ONLY' },
       account_findings_by_severity: { partition: text('account_id'), sort: text('list_order'), projection: 'KEYS_ONLY' },
+      findings_outbox: outbox,
     },
   },
   policy_results: { partition: text('account_id'), indexes: {} },
   /** One row for each date: the export that readers see. `name` is the same for every row, so that dates list newest first. */
-  exports: { partition: text('name'), sort: text('date'), indexes: {}, ttl: 'expires_at' },
+  exports: { partition: text('name'), sort: text('date'), indexes: { exports_outbox: outbox }, ttl: 'expires_at' },
   suppressions: { partition: text('suppression_id'), indexes: {}, ttl: 'expires_at' },
   /** `recipient` is a customer's id or `operators`; `notification_id` begins with the event's time. */
   notifications: {
@@ -119,6 +129,22 @@ export const TABLES = {
 
 export type TableName = keyof typeof TABLES;
 export type IndexName = { [T in TableName]: keyof (typeof TABLES)[T]['indexes'] }[TableName];
+
+/**
+ * The tables whose rows cause events, with the number of partitions of their index `<table>_outbox`. The poller queries each of them every
+ * minute; a partition takes 1,000 writes a second, which an inventory of many accounts may reach.
+ */
+export const OUTBOX_SHARDS = {
+  jobs: 1,
+  unreadable_accounts: 1,
+  customers: 1,
+  customer_resources: 2,
+  resources: 8,
+  findings: 8,
+  exports: 1,
+} as const satisfies Partial<Record<TableName, number>>;
+
+export type OutboxTable = keyof typeof OUTBOX_SHARDS;
 
 /** Environment variable that names the deployed table: `jobs` → `JOBS_TABLE`. */
 export const tableVariable = (table: TableName): string => `${table.toUpperCase()}_TABLE`;

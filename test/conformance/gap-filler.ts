@@ -119,7 +119,7 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   if (String(headers['x-amz-target']).startsWith('AnyScaleFrontendService.')) return refuse();
   // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
   if (url === '/status/batch/get') return refuse();
-  const sent = request(`${moto}${url ?? '/'}`, { method, headers }, (answer) => {
+  const sent = request(`${moto}${asKnown(url ?? '/')}`, { method, headers }, (answer) => {
     if (isPage(answer)) {
       answer.resume();
       return refuse();
@@ -130,6 +130,10 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   sent.on('error', () => outgoing.destroy());
   sent.end(body);
 }
+
+/** moto lists the query logs of a zone by its id with a prefix, which AWS's own client leaves out. */
+const asKnown = (url: string): string =>
+  url.replace('queryloggingconfig?hostedzoneid=', 'queryloggingconfig?hostedzoneid=%2Fhostedzone%2F');
 
 const isPage = ({ statusCode = 0, headers }: IncomingMessage): boolean =>
   statusCode >= 400 && (headers['content-type'] ?? '').startsWith('text/html');

@@ -72,6 +72,7 @@ export class Invariants {
       case 'links':
       case 'connections':
       case 'suppressions':
+      case 'unreadable_accounts':
       // Only the API's routes write these.
       case 'customers':
       case 'customer_resources':

@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { checkDirectly } from './check-directly.ts';
 import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
+import type { Authenticate } from '../../shared/access/authenticate.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
 import type { CheckedConnection } from '../../shared/connections/check-connection.ts';
@@ -209,7 +210,7 @@ export const SYNCED: AccountSync = {
 /** The text that stands for Redoc's script. */
 export const REDOC = 'Redoc;';
 
-export function apiFixture(store: Store = new MemoryStore(), types: readonly ResourceType[] = TYPES) {
+export function apiFixture(store: Store = new MemoryStore(), types: readonly ResourceType[] = TYPES, authenticate?: Authenticate) {
   /** The part of each check's result that a test sets, and the connections whose checks were asked for. */
   const checks = { asked: [] as string[], found: {} as Partial<CheckedConnection> };
   /** The answer to each sync of accounts, and the requests for one. */
@@ -223,6 +224,7 @@ export function apiFixture(store: Store = new MemoryStore(), types: readonly Res
   const login = { provider: 'aws', settings: { role_name: 'muster-read', external_id: 'external-1' } } as const;
   const app = createApi({
     store,
+    ...(authenticate && { authenticate }),
     jobs,
     fullSelector: async (written, field) => library.fullSelector(written, field),
     policies: { library, files: policyFiles, check: checkDirectly },

@@ -3,12 +3,12 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import pLimit from 'p-limit';
 import { DEFAULT_CONNECTION, type DeploymentLogin, noConnection } from '../../connections/connection-repository.ts';
 import { selectAccounts } from '../../connections/select-accounts.ts';
-import type { NewAccount } from '../../connections/account-repository.ts';
+import type { AccountDirectory, NewAccount } from '../../connections/account-repository.ts';
 import type { AccountRow } from '../../connections/model.ts';
 import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
 import type { ConnectionSettings } from '../../clouds/connection.ts';
 import { type AccountId, parseAccountId, providerOf } from '../../ids.ts';
-import type { ApiEnv, RouteContext } from '../api-env.ts';
+import type { ApiEnv, RequestContext, RouteContext } from '../api-env.ts';
 import { removeAccount } from '../remove-account.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
@@ -53,6 +53,7 @@ const addAccounts = createRoute({
   method: 'post',
   path: '/accounts',
   operationId: 'addAccounts',
+  'x-muster-role': 'admin',
   summary: 'Register accounts',
   description: 'Accounts are registered only if the whole request is valid. The request is safe to repeat.',
   tags,
@@ -67,6 +68,7 @@ const syncRoute = createRoute({
   method: 'post',
   path: '/accounts/sync',
   operationId: 'syncAccounts',
+  'x-muster-role': 'admin',
   summary: 'Sync the accounts with what the connections see',
   description:
     'Registers the accounts that the login of each connection sees, with their organizational units, names and tags; disables those that are suspended, closed or have left. A connection that cannot be read changes nothing. The request is safe to repeat.',
@@ -93,6 +95,7 @@ const changeAccount = createRoute({
   method: 'patch',
   path: '/accounts/{account_id}',
   operationId: 'changeAccount',
+  'x-muster-role': 'admin',
   summary: 'Enable, disable, rename or move an account',
   tags,
   request: { params, body: { required: true, content: json(accountChangeSchema) } },
@@ -103,6 +106,7 @@ const removeOne = createRoute({
   method: 'delete',
   path: '/accounts/{account_id}',
   operationId: 'removeAccount',
+  'x-muster-role': 'admin',
   summary: 'Remove an account',
   description:
     'Deletes the account and the resources, findings and coverage that are stored of it. Later jobs and exports leave it out; exports that were made before keep it. Refused while a job works on the account.',
@@ -114,7 +118,7 @@ const removeOne = createRoute({
 type RequestedAccount = z.infer<typeof newAccountsSchema>['accounts'][number];
 
 /** @throws InvalidRequest naming the first entry that cannot be registered */
-async function checked(requested: readonly RequestedAccount[], context: RouteContext): Promise<readonly NewAccount[]> {
+async function checked(requested: readonly RequestedAccount[], context: RequestContext): Promise<readonly NewAccount[]> {
   const accounts = requested.map(({ account_id, connection_id, ...rest }, index) => ({
     ...rest,
     account_id: parseAccountId(account_id, `accounts[${index}].account_id`),
@@ -139,7 +143,7 @@ async function checked(requested: readonly RequestedAccount[], context: RouteCon
 /** Each of these connections that exists. The default connection exists, whether or not it has been stored. */
 async function loginsOf(
   ids: readonly string[],
-  { connections, login }: RouteContext,
+  { connections, login }: RequestContext,
 ): Promise<ReadonlyMap<string, DeploymentLogin | undefined>> {
   const loginOf = async (id: string): Promise<DeploymentLogin | undefined> =>
     id === DEFAULT_CONNECTION ? login : await connections.get(id);
@@ -156,7 +160,7 @@ interface WantedConnection {
 }
 
 /** Stores the default connection if accounts are about to use it. Called once a request is known to be valid. */
-async function storeDefault(ids: readonly (string | undefined)[], { connections, login, clock }: RouteContext): Promise<void> {
+async function storeDefault(ids: readonly (string | undefined)[], { connections, login, clock }: RequestContext): Promise<void> {
   if (ids.includes(DEFAULT_CONNECTION)) await connections.ensureDefault(login, clock);
 }
 
@@ -164,7 +168,7 @@ async function storeDefault(ids: readonly (string | undefined)[], { connections,
 async function checkConnection(
   accountId: AccountId,
   { id, field, known, before }: WantedConnection,
-  { providers, connections }: RouteContext,
+  { providers, connections }: RequestContext,
 ): Promise<void> {
   const login = known.get(id);
   if (!login) {
@@ -186,39 +190,42 @@ async function checkConnection(
 }
 
 /** To be asked after accounts were given to the connection. The default connection is never removed. */
-const isKept = async (id: string, { connections, clock }: RouteContext): Promise<boolean> =>
+const isKept = async (id: string, { connections, clock }: RequestContext): Promise<boolean> =>
   id === DEFAULT_CONNECTION || (await connections.keeps(id, clock));
 
 const beingRemoved = (id: string): Conflict =>
   new Conflict(`The connection ${id} is being removed or is gone; name another, and send the request again.`);
 
-export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
-  const { accounts, clock } = context;
+/** The stored row. @throws NotFound */
+async function registered(id: AccountId, accounts: AccountDirectory): Promise<AccountRow> {
+  const account = await accounts.get(id);
+  if (!account) throw new NotFound(`No account ${id} is registered; POST /accounts registers it.`);
+  return account;
+}
 
-  const registered = async (id: AccountId): Promise<AccountRow> => {
-    const account = await accounts.get(id);
-    if (!account) throw new NotFound(`No account ${id} is registered; POST /accounts registers it.`);
-    return account;
-  };
+/** A page of the accounts that are selected. */
+async function selectedPage(
+  written: readonly string[],
+  accounts: AccountDirectory,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: Key | undefined },
+) {
+  const selected = await selectAccounts(written, accounts, { field: 'account_id' });
+  const rest = selected.filter(({ account_id }) => cursor === undefined || account_id > String(cursor['account_id']));
+  const items = rest.slice(0, limit);
+  return { items, ...(rest.length > items.length && { cursor: { account_id: items.at(-1)!.account_id } }) };
+}
 
-  /** A page of the accounts that are selected. */
-  const selectedPage = async (
-    written: readonly string[],
-    { limit, cursor }: { readonly limit: number; readonly cursor?: Key | undefined },
-  ) => {
-    const selected = await selectAccounts(written, accounts, { field: 'account_id' });
-    const rest = selected.filter(({ account_id }) => cursor === undefined || account_id > String(cursor['account_id']));
-    const items = rest.slice(0, limit);
-    return { items, ...(rest.length > items.length && { cursor: { account_id: items.at(-1)!.account_id } }) };
-  };
+export function registerAccounts(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
+  const { clock } = routes;
 
   app.openapi(listAccounts, async (c) => {
     const { account_id: selectors, ...page } = c.req.valid('query');
+    const { accounts } = c.get('view');
     return c.json(
       await servePage(page, {
         query: selectors ? ['accounts', selectors] : ['accounts'],
         position: z.strictObject({ account_id: z.string().min(1).max(200) }),
-        read: async (options) => (selectors ? await selectedPage(selectors, options) : await accounts.list(options)),
+        read: async (options) => (selectors ? await selectedPage(selectors, accounts, options) : await accounts.list(options)),
         view: (row) => viewOf(accountSchema, row),
         after: ({ account_id }) => ({ account_id }),
       }),
@@ -227,16 +234,17 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
   });
 
   app.openapi(addAccounts, async (c) => {
+    const context = { ...routes, ...c.get('view') };
     const requested = await checked(c.req.valid('json').accounts, context);
     await storeDefault(
       requested.map(({ connection_id }) => connection_id),
       context,
     );
-    const added = await pLimit(WRITES_AT_ONCE).map(requested, async (account) => accounts.add(account, clock));
+    const added = await pLimit(WRITES_AT_ONCE).map(requested, async (account) => context.accounts.add(account, clock));
     const fresh = added.flatMap(({ result, account }) => (result === 'created' ? [account] : []));
     for (const [connection, rows] of Map.groupBy(fresh, ({ connection_id }) => connection_id)) {
       if (await isKept(connection, context)) continue;
-      await pLimit(WRITES_AT_ONCE).map(rows, async (row) => accounts.withdraw(row));
+      await pLimit(WRITES_AT_ONCE).map(rows, async (row) => context.accounts.withdraw(row));
       throw beingRemoved(connection);
     }
     return c.json({ accounts: added.map(({ result, account }) => ({ result, account: viewOf(accountSchema, account) })) }, 200);
@@ -244,25 +252,28 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
 
   app.openapi(syncRoute, async (c) => {
     const request = c.req.valid('json');
+    const { connections } = c.get('view');
     const { connection_id: id } = request;
-    if (id === undefined || id === DEFAULT_CONNECTION) await context.connections.ensureDefault(context.login, clock);
-    else if (!(await context.connections.get(id))) throw noConnection(id);
-    const done = await context.accountSync(request);
+    if (id === undefined || id === DEFAULT_CONNECTION) await connections.ensureDefault(routes.login, clock);
+    else if (!(await connections.get(id))) throw noConnection(id);
+    const done = await routes.accountSync(request);
     if (done) return c.json(viewOf(accountSyncSchema, done), 200);
     return c.json({ running: true as const, message: 'The sync takes longer and goes on; GET /accounts shows what it changes.' }, 202);
   });
 
   app.openapi(getAccount, async (c) => {
     const id = parseAccountId(c.req.valid('param').account_id);
-    return c.json(viewOf(accountSchema, await registered(id)), 200);
+    return c.json(viewOf(accountSchema, await registered(id, c.get('view').accounts)), 200);
   });
 
   app.openapi(changeAccount, async (c) => {
     const id = parseAccountId(c.req.valid('param').account_id);
     const change = c.req.valid('json');
+    const context = { ...routes, ...c.get('view') };
+    const { accounts } = context;
     const to = change.connection_id;
     if (to === undefined) return c.json(viewOf(accountSchema, await accounts.change(id, change)), 200);
-    const { connection_id: from } = await registered(id);
+    const { connection_id: from } = await registered(id, accounts);
     const known = await loginsOf([from, to], context);
     await checkConnection(id, { id: to, field: 'connection_id', known, before: known.get(from)?.settings }, context);
     await storeDefault([to], context);
@@ -276,7 +287,7 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
 
   app.openapi(removeOne, async (c) => {
     const account_id = parseAccountId(c.req.valid('param').account_id);
-    const removed = await removeAccount(account_id, { ...context, until: clock.now() + REMOVE_FOR_MS });
+    const removed = await removeAccount(account_id, { ...c.get('view'), clock, until: clock.now() + REMOVE_FOR_MS });
     return c.json({ account_id, removed }, 200);
   });
 }

@@ -3,7 +3,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { InvalidRequest } from '../../errors.ts';
 import { readableUid, storedUid } from '../../readable-ids.ts';
 import { serviceName } from '../../service-names.ts';
-import type { ApiEnv, RouteContext } from '../api-env.ts';
+import type { ApiEnv, RequestContext, RouteContext } from '../api-env.ts';
 import { type ChangeFilter, changePartitions, type ListedChange, shownChanges } from '../change-listing.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
@@ -55,7 +55,7 @@ const MAX_DAYS = 400;
 const DAY_MS = 86_400_000;
 
 /** @throws InvalidRequest naming the filter whose value does not exist or is not allowed */
-async function filterOf(query: Filters, context: RouteContext): Promise<ChangeFilter> {
+async function filterOf(query: Filters, context: RequestContext): Promise<ChangeFilter> {
   const { accounts, storedTypes, clock } = context;
   if (query.type) await storedTypes.named(query.type);
   for (const region of query.region ?? []) checkRegion(region, context);
@@ -79,7 +79,7 @@ async function filterOf(query: Filters, context: RouteContext): Promise<ChangeFi
     tags: query.tag ?? [],
   };
 
-  async function accountsOf(given: readonly string[] | undefined, { accounts: directory }: Pick<RouteContext, 'accounts'>) {
+  async function accountsOf(given: readonly string[] | undefined, { accounts: directory }: Pick<RequestContext, 'accounts'>) {
     if (given) return await selectedIds(given, directory);
     const ids = [];
     for await (const { account_id } of accounts.all()) ids.push(account_id);
@@ -89,11 +89,11 @@ async function filterOf(query: Filters, context: RouteContext): Promise<ChangeFi
 
 const compare = (a: string, b: string): number => (a < b ? -1 : 1);
 
-export function registerChanges(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
-  const { store } = context;
-
+export function registerChanges(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
   app.openapi(listChanges, async (c) => {
     const { limit, cursor, ...query } = c.req.valid('query');
+    const context = { ...routes, ...c.get('view') };
+    const { store } = context;
     const filter = await filterOf(query, context);
     const unread = new UnreadTags();
     const page = await servePage(

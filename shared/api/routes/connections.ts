@@ -8,9 +8,10 @@ import { Conflict, InvalidRequest } from '../../errors.ts';
 import type { ConnectionRow } from '../../connections/model.ts';
 import type { AccountId, Provider } from '../../ids.ts';
 import { numberText } from '../../number-text.ts';
-import type { ApiEnv, RouteContext } from '../api-env.ts';
+import type { ApiEnv, RequestContext, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
+import type { View } from '../view.ts';
 import { checkedConnectionSchema, connectionChangeSchema, connectionSchema, newConnectionSchema } from '../schemas/accounts.ts';
 
 const tags = ['connections'];
@@ -34,6 +35,7 @@ const addConnection = (providers: RouteContext['providers']) =>
     method: 'post',
     path: '/connections',
     operationId: 'addConnection',
+    'x-muster-role': 'admin',
     summary: 'Add a connection',
     description:
       'A connection is one login: to an AWS organization or account, an Azure tenant or an OCI tenancy. It holds no secret, but where a secret is.',
@@ -47,6 +49,7 @@ const changeConnection = (providers: RouteContext['providers']) =>
     method: 'patch',
     path: '/connections/{connection_id}',
     operationId: 'changeConnection',
+    'x-muster-role': 'admin',
     summary: 'Rename a connection, or change its settings',
     description: 'The next job over its accounts uses the new settings.',
     tags,
@@ -74,6 +77,7 @@ const checkConnection = createRoute({
   method: 'post',
   path: '/connections/{connection_id}/check',
   operationId: 'checkConnection',
+  'x-muster-role': 'admin',
   summary: 'Check a connection',
   description:
     'Logs in, and tells who the login is, which accounts it sees and which permissions it lacks; it opens a session in up to 20 accounts. A login that does not work is an answer and no error. Nothing is changed.',
@@ -86,6 +90,7 @@ const removeConnection = createRoute({
   method: 'delete',
   path: '/connections/{connection_id}',
   operationId: 'removeConnection',
+  'x-muster-role': 'admin',
   summary: 'Remove a connection',
   description: 'A connection that accounts use is not removed, nor is the one of this deployment.',
   tags,
@@ -94,7 +99,7 @@ const removeConnection = createRoute({
 });
 
 /** @throws Conflict naming how many accounts use the connection */
-async function checkUnused(connectionId: string, accounts: RouteContext['accounts']): Promise<void> {
+async function checkUnused(connectionId: string, accounts: RequestContext['accounts']): Promise<void> {
   const users: AccountId[] = [];
   for await (const account of accounts.all({ consistent: true }))
     if (account.connection_id === connectionId) users.push(account.account_id);
@@ -109,7 +114,7 @@ async function checkUnused(connectionId: string, accounts: RouteContext['account
 async function checkUsers(
   { connection_id, provider, settings: before }: ConnectionRow,
   settings: ConnectionSettings,
-  { accounts, providers }: RouteContext,
+  { accounts, providers }: Pick<RequestContext, 'accounts' | 'providers'>,
 ): Promise<void> {
   const facts = providers.find(({ id }) => id === provider);
   const lost: string[] = [];
@@ -136,11 +141,11 @@ function usableSettings(provider: Provider, settings: unknown, { providers, allo
   return checked;
 }
 
-export function registerConnections(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
-  const { accounts, connections, connectionCheck, login, providers, clock, random } = context;
+export function registerConnections(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
+  const { connectionCheck, login, providers, clock, random } = routes;
 
   /** The stored row. @throws NotFound */
-  const stored = async (connectionId: string): Promise<ConnectionRow> => {
+  const stored = async (connectionId: string, { connections }: View): Promise<ConnectionRow> => {
     if (connectionId === DEFAULT_CONNECTION) return await connections.ensureDefault(login, clock);
     const row = await connections.get(connectionId);
     if (!row) throw noConnection(connectionId);
@@ -148,6 +153,7 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, context: RouteCont
   };
 
   app.openapi(listConnections, async (c) => {
+    const { connections } = c.get('view');
     await connections.ensureDefault(login, clock);
     return c.json(
       await servePage(c.req.valid('query'), {
@@ -166,8 +172,8 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, context: RouteCont
     if (requested.connection_id === DEFAULT_CONNECTION) {
       throw new Conflict(`The connection ${DEFAULT_CONNECTION} belongs to this deployment; choose another connection_id.`);
     }
-    const settings = usableSettings(requested.provider, requested.settings, context);
-    return c.json(viewOf(connectionSchema, await connections.add({ ...requested, settings }, clock)), 201);
+    const settings = usableSettings(requested.provider, requested.settings, routes);
+    return c.json(viewOf(connectionSchema, await c.get('view').connections.add({ ...requested, settings }, clock)), 201);
   });
 
   app.openapi(changeConnection(providers), async (c) => {
@@ -177,17 +183,20 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, context: RouteCont
       throw new Conflict(
         `The settings of the connection ${DEFAULT_CONNECTION} are those of this deployment; add another connection and move accounts to it.`,
       );
-    const before = await stored(connection_id);
-    const usable = settings === undefined ? undefined : usableSettings(before.provider, settings, context);
+    const context = { ...routes, ...c.get('view') };
+    const before = await stored(connection_id, context);
+    const usable = settings === undefined ? undefined : usableSettings(before.provider, settings, routes);
     if (usable) await checkUsers(before, usable, context);
     const change = { ...(name !== undefined && { name }), ...(usable && { settings: usable }) };
-    return c.json(viewOf(connectionSchema, await connections.change(connection_id, change)), 200);
+    return c.json(viewOf(connectionSchema, await context.connections.change(connection_id, change)), 200);
   });
 
-  app.openapi(getConnection, async (c) => c.json(viewOf(connectionSchema, await stored(c.req.valid('param').connection_id)), 200));
+  app.openapi(getConnection, async (c) =>
+    c.json(viewOf(connectionSchema, await stored(c.req.valid('param').connection_id, c.get('view'))), 200),
+  );
 
   app.openapi(checkConnection, async (c) => {
-    const { connection_id } = await stored(c.req.valid('param').connection_id);
+    const { connection_id } = await stored(c.req.valid('param').connection_id, c.get('view'));
     return c.json(viewOf(checkedConnectionSchema, await connectionCheck(connection_id)), 200);
   });
 
@@ -195,7 +204,8 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, context: RouteCont
     const { connection_id } = c.req.valid('param');
     if (connection_id === DEFAULT_CONNECTION)
       throw new Conflict(`The connection ${DEFAULT_CONNECTION} belongs to this deployment and cannot be removed.`);
-    const row = await stored(connection_id);
+    const { accounts, connections } = c.get('view');
+    const row = await stored(connection_id, c.get('view'));
     await connections.remove(connection_id, random.hex(16), clock, async () => await checkUnused(connection_id, accounts));
     return c.json(viewOf(connectionSchema, row), 200);
   });

@@ -9,14 +9,15 @@ import { limitOf } from '../../connections/last-run.ts';
 import type { AccountRow } from '../../connections/model.ts';
 import { WHOLE_ACCOUNT } from '../../inventory/whole-slices.ts';
 import { serviceName } from '../../service-names.ts';
-import type { Item, Key, Page, Store } from '../../storage/store.ts';
-import type { ApiEnv, RouteContext } from '../api-env.ts';
+import type { Item, Key, Page } from '../../storage/store.ts';
+import type { ApiEnv, RequestContext, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { mayHold } from '../resource-listing.ts';
 import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { coverageSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
+import type { View } from '../view.ts';
 import { checkRegion, selectedIds, servicesNamed } from './resources.ts';
 
 const listCoverage = createRoute({
@@ -70,7 +71,7 @@ type Filters = Omit<z.output<typeof listCoverage.request.query>, 'limit' | 'curs
 const IS_INDEX_NAME = /^[a-z][a-z0-9-]*:[a-z]/;
 
 /** Whether a slice matches all filters but that by account. @throws InvalidRequest naming the filter whose value does not exist */
-async function matching({ outcome, type, region, service }: Filters, context: RouteContext): Promise<(slice: Slice) => boolean> {
+async function matching({ outcome, type, region, service }: Filters, context: RequestContext): Promise<(slice: Slice) => boolean> {
   const named = type?.filter((name) => name !== UNCOUNTED && !IS_INDEX_NAME.test(name));
   if (named !== undefined && named.length > 0) await context.storedTypes.named(named);
   for (const each of region ?? []) checkRegion(each, context);
@@ -89,8 +90,7 @@ async function matching({ outcome, type, region, service }: Filters, context: Ro
   };
 }
 
-interface Rows extends Pick<RouteContext, 'accounts' | 'jobRows'> {
-  readonly store: Store;
+interface Rows extends Pick<View, 'store' | 'accounts' | 'jobRows'> {
   /** The accounts that are read one by one, in order; undefined if the whole table is read. */
   readonly few: readonly AccountId[] | undefined;
 }
@@ -222,11 +222,12 @@ async function readSlices(
   return { items, cursor: after as Position };
 }
 
-export function registerCoverage(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
-  const { store, accounts, jobRows } = context;
+export function registerCoverage(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
   app.openapi(listCoverage, async (c) => {
     const { limit, cursor, account_id, ...filters } = c.req.valid('query');
     const { outcome, type, region, service } = filters;
+    const context = { ...routes, ...c.get('view') };
+    const { store, accounts, jobRows } = context;
     const matches = await matching(filters, context);
     const ids = account_id && (await selectedIds(account_id, accounts));
     const selected = ids && new Set(ids);

@@ -1,9 +1,8 @@
 /** Exports: the nights, their accounts, and links to the files. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { NotFound } from '../../errors.ts';
-import { Nights } from '../../exports/nights.ts';
 import { parseAccountId } from '../../ids.ts';
-import type { ApiEnv, RouteContext } from '../api-env.ts';
+import type { ApiEnv } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { accountExportSchema, dateText, exportJobText, nightAccountSchema, nightSchema } from '../schemas/exports.ts';
@@ -63,8 +62,7 @@ const getExportAccount = createRoute({
   responses: { 200: { description: 'The files.', content: json(accountExportSchema) }, ...problems(400, 404, 409) },
 });
 
-export function registerExports(app: OpenAPIHono<ApiEnv>, { store, accounts, exports, clock }: RouteContext): void {
-  const nights = new Nights(store, exports, clock);
+export function registerExports(app: OpenAPIHono<ApiEnv>): void {
   const noExport = (date: string): NotFound => new NotFound(`There is no export of ${date}; GET /exports lists them.`);
 
   app.openapi(listExports, async (c) =>
@@ -72,7 +70,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { store, accounts, exp
       await servePage(c.req.valid('query'), {
         query: ['exports'],
         position: dateText,
-        read: async (page) => await nights.list(page),
+        read: async (page) => await c.get('view').nights.list(page),
         view: (night) => viewOf(nightSchema, night),
         after: ({ date }) => date,
       }),
@@ -82,7 +80,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { store, accounts, exp
 
   app.openapi(getExport, async (c) => {
     const { date } = c.req.valid('param');
-    const night = await nights.night(date);
+    const night = await c.get('view').nights.night(date);
     if (!night) throw noExport(date);
     return c.json(viewOf(nightSchema, night), 200);
   });
@@ -90,9 +88,9 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { store, accounts, exp
   app.openapi(listExportAccounts, async (c) => {
     const { date } = c.req.valid('param');
     const { job_id: asked, account_id: selectors, ...page } = c.req.valid('query');
-    const found = await nights.accounts(date, asked);
+    const found = await c.get('view').nights.accounts(date, asked);
     if (!found) throw noExport(date);
-    const selected = selectors && new Set(await selectedIds(selectors, accounts));
+    const selected = selectors && new Set(await selectedIds(selectors, c.get('view').accounts));
     const listed = found.accounts.filter(({ account_id }) => selected?.has(account_id) ?? true);
     return c.json(
       await servePage(page, {
@@ -114,7 +112,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { store, accounts, exp
   app.openapi(getExportAccount, async (c) => {
     const { date, account_id: text } = c.req.valid('param');
     const account_id = parseAccountId(text);
-    const found = await nights.account(date, account_id, c.req.valid('query').job_id);
+    const found = await c.get('view').nights.account(date, account_id, c.req.valid('query').job_id);
     if (!found)
       throw new NotFound(`The export of ${date} has no files of ${account_id}; GET /exports/${date}/accounts lists its accounts.`);
     const { manifest, manifest_sha256, urls } = found;

@@ -18,7 +18,7 @@ import { suppressFinding, unsuppressFinding } from '../../scan/suppress-finding.
 import { suppressionById } from '../../scan/suppression-repository.ts';
 import { readRows } from '../../storage/read-rows.ts';
 import type { Store } from '../../storage/store.ts';
-import type { ApiEnv, RouteContext } from '../api-env.ts';
+import type { ApiEnv, RequestContext, RouteContext } from '../api-env.ts';
 import { personOf } from '../caller.ts';
 import { findingPartitions, type FindingFilter } from '../finding-listing.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
@@ -32,6 +32,7 @@ import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { policyIdText } from '../schemas/policies.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { UnreadTags, unreadTags } from '../tag-filter.ts';
+import type { View } from '../view.ts';
 import { checkFramework } from './policies.ts';
 import { checkRegion, selectedIds, servicesNamed } from './resources.ts';
 
@@ -97,6 +98,7 @@ const suppress = createRoute({
   method: 'post',
   path: '/findings/{finding_id}/suppress',
   operationId: 'suppressFinding',
+  'x-muster-role': 'operator',
   summary: 'Suppress a finding',
   description:
     'The finding stays suppressed until it passes or the suppression ends. Suppressing it again replaces reason, author and end. The author is the identity that signs the request.',
@@ -109,6 +111,7 @@ const unsuppress = createRoute({
   method: 'post',
   path: '/findings/{finding_id}/unsuppress',
   operationId: 'unsuppressFinding',
+  'x-muster-role': 'operator',
   summary: "Remove a finding's own suppression",
   description: 'The finding opens again, unless a rule suppresses it too.',
   tags,
@@ -121,7 +124,7 @@ type Shown = z.output<typeof findingSchema>;
 type Filters = Omit<z.output<typeof listFindings.request.query>, 'limit' | 'cursor'>;
 
 /** @throws InvalidRequest naming the filter whose value does not exist */
-async function filterOf(query: Filters, context: RouteContext): Promise<FindingFilter> {
+async function filterOf(query: Filters, context: RequestContext): Promise<FindingFilter> {
   const { status = query.suppression_id === undefined ? 'open' : 'suppressed' } = query;
   if (query.suppression_id !== undefined && !(await suppressionById(context.store, query.suppression_id))) {
     const shown = JSON.stringify(query.suppression_id);
@@ -149,7 +152,7 @@ const both = <T>(one: ReadonlySet<T> | undefined, other: ReadonlySet<T> | undefi
   one && other ? new Set([...one].filter((value) => other.has(value))) : (one ?? other);
 
 /** The accounts that are named and are in one of the units. @throws InvalidRequest */
-async function accountsOf({ account_id, organizational_unit: units }: Filters, { accounts }: RouteContext) {
+async function accountsOf({ account_id, organizational_unit: units }: Filters, { accounts }: RequestContext) {
   const named = account_id && (await selectedIds(account_id, accounts));
   if (units === undefined) return setOf(named);
   const ofUnits = new Set<AccountId>();
@@ -170,7 +173,7 @@ async function accountsOf({ account_id, organizational_unit: units }: Filters, {
 }
 
 /** @throws InvalidRequest */
-async function typesOf({ type, service }: Filters, context: RouteContext): Promise<ReadonlySet<string> | undefined> {
+async function typesOf({ type, service }: Filters, context: RequestContext): Promise<ReadonlySet<string> | undefined> {
   if (type) await context.storedTypes.named(type);
   const services = service && (await servicesNamed(service, context));
   const ofServices =
@@ -182,7 +185,7 @@ async function typesOf({ type, service }: Filters, context: RouteContext): Promi
 async function policiesOf(
   { policy_id, policy, framework }: Filters,
   status: FindingStatus,
-  context: RouteContext,
+  context: RequestContext,
 ): Promise<ReadonlySet<string> | undefined> {
   if (policy_id !== undefined && policy !== undefined)
     throw new InvalidRequest('policy', 'policy: given together with policy_id; give one of them.');
@@ -204,7 +207,7 @@ async function selectedBy(
   written: string,
   field: 'policy' | 'policy_id',
   status: FindingStatus,
-  context: RouteContext,
+  context: RequestContext,
 ): Promise<readonly string[] | '*'> {
   if (field === 'policy' && written === '*') return '*';
   if (field === 'policy' && (written.includes('*') || frameworkNamed(written) !== undefined))
@@ -227,11 +230,13 @@ async function withResources(store: Pick<Store, 'getMany'>, findings: readonly S
   return findings.map((finding) => ({ ...finding, ...found.get(finding.resource_uid) }));
 }
 
-export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
-  const { store, clock, policies } = context;
+export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
+  const { clock, policies } = routes;
 
   app.openapi(listFindings, async (c) => {
     const { limit, cursor, ...query } = c.req.valid('query');
+    const context = { ...routes, ...c.get('view') };
+    const { store } = context;
     const filter = await filterOf(query, context);
     const unread = new UnreadTags();
     const page = await servePage(
@@ -250,34 +255,38 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
 
   app.openapi(getFinding, async (c) => {
     const { account_id, finding_id } = parseFindingId(await fullFindingId(c.req.valid('param').finding_id, policies));
-    const row = await readFinding(store, account_id, finding_id);
+    const row = await readFinding(c.get('view').store, account_id, finding_id);
     if (!row) throw new NotFound(`There is no finding ${readableFindingId(finding_id)}; GET /findings lists them.`);
-    return c.json(await detailOf(row), 200);
+    return c.json(await detailOf(row, c.get('view')), 200);
   });
 
   app.openapi(suppress, async (c) => {
     const { reason, until, ...given } = c.req.valid('json');
     const findingId = await fullFindingId(c.req.valid('param').finding_id, policies);
-    return c.json(await detailOf(await suppressFinding(store, findingId, { reason, until, ...personOf(c.env, given) }, clock)), 200);
+    const { store } = c.get('view');
+    const row = await suppressFinding(store, findingId, { reason, until, ...personOf(c.get('principal'), given) }, clock);
+    return c.json(await detailOf(row, c.get('view')), 200);
   });
 
   app.openapi(unsuppress, async (c) => {
     const given = c.req.valid('json');
     const findingId = await fullFindingId(c.req.valid('param').finding_id, policies);
-    return c.json(await detailOf(await unsuppressFinding(store, findingId, personOf(c.env, given), clock)), 200);
+    const { store } = c.get('view');
+    const row = await unsuppressFinding(store, findingId, personOf(c.get('principal'), given), clock);
+    return c.json(await detailOf(row, c.get('view')), 200);
   });
 
-  async function detailOf(row: FindingRow): Promise<z.output<typeof findingDetailSchema>> {
-    const view = { ...findingView(row), id: readableFindingId(row.finding_id) };
+  async function detailOf(row: FindingRow, view: View): Promise<z.output<typeof findingDetailSchema>> {
+    const shown = { ...findingView(row), id: readableFindingId(row.finding_id) };
     const found = (await policies.library.load()).policies.find(({ policy }) => policy.id === row.policy_id);
-    if (!found) return viewOf(findingDetailSchema, view);
+    if (!found) return viewOf(findingDetailSchema, shown);
     const { description, references } = found.policy;
-    const remediation = remediationOf(found.policy, { ...row, native_id: await nativeIdOf(row, found.policy.remediation.cli) });
-    return viewOf(findingDetailSchema, { ...view, policy: { description, remediation, references } });
+    const remediation = remediationOf(found.policy, { ...row, native_id: await nativeIdOf(row, found.policy.remediation.cli, view) });
+    return viewOf(findingDetailSchema, { ...shown, policy: { description, remediation, references } });
   }
 
   /** Reads the resource only if the command names its native id. */
-  async function nativeIdOf({ resource_uid }: FindingRow, command = ''): Promise<string | undefined> {
+  async function nativeIdOf({ resource_uid }: FindingRow, command = '', { store }: View): Promise<string | undefined> {
     if (!command.includes('{native_id}')) return undefined;
     const resource = await store.get('resources', resourceKey(resource_uid));
     return (resource?.['native_id'] as string | null | undefined) ?? undefined;

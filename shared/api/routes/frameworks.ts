@@ -14,6 +14,7 @@ import { json, problems } from '../problems.ts';
 import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { frameworkSchema, frameworkSummarySchema } from '../schemas/policies.ts';
 import { severalOf } from '../schemas/texts.ts';
+import type { View } from '../view.ts';
 import { UnreadAccounts } from '../unread-accounts.ts';
 
 const tags = ['frameworks'];
@@ -45,9 +46,9 @@ const getFramework = createRoute({
 const selectedMember = (ids: readonly AccountId[] | undefined): { readonly account_id?: AccountId; readonly selected_accounts?: number } =>
   ids === undefined ? {} : ids.length === 1 ? { account_id: ids[0]! } : { selected_accounts: ids.length };
 
-export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { store, accounts, policies }: RouteContext): void {
+export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { policies }: RouteContext): void {
   app.openapi(listFrameworks, async (c) => {
-    const [{ policies: known }, results] = await Promise.all([policies.library.load(), readResults(store)]);
+    const [{ policies: known }, results] = await Promise.all([policies.library.load(), readResults(c.get('view').store)]);
     return c.json(
       await servePage(c.req.valid('query'), {
         query: ['frameworks'],
@@ -72,10 +73,10 @@ export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { store, accounts, 
       const ids = frameworks().map(({ id }) => id);
       throw new NotFound(`There is no framework ${framework_id}; there are ${ids.join(', ')}.${suggestion(framework_id, ids)}`);
     }
-    const selected = await scoredAccounts(account_id, accounts);
-    const [{ policies: known }, results] = await Promise.all([policies.library.load(), readResults(store, selected)]);
+    const selected = await scoredAccounts(account_id, c.get('view').accounts);
+    const [{ policies: known }, results] = await Promise.all([policies.library.load(), readResults(c.get('view').store, selected)]);
     const score = frameworkScore(framework, known, results);
-    const unread = await unreadOf(score, selected);
+    const unread = await unreadOf(score, selected, c.get('view'));
     return c.json({ ...score, ...selectedMember(selected), ...unread.member }, 200);
   });
 
@@ -83,6 +84,7 @@ export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { store, accounts, 
   async function unreadOf(
     { controls }: ReturnType<typeof frameworkScore>,
     only: readonly AccountId[] | undefined,
+    { accounts }: View,
   ): Promise<UnreadAccounts> {
     const wanted = only && new Set(only);
     const policyIds = controls.flatMap((control) => control.policies);

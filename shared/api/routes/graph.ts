@@ -16,6 +16,7 @@ import { viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { edgeSchema, namedSchema, nodeSchema, pathSchema, relatedSchema } from '../schemas/graph.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
+import type { View } from '../view.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { rowOf } from '../resource-listing.ts';
 import { checkedUid, checkRegion, filters, resourceParams, selectedIds } from './resources.ts';
@@ -120,9 +121,9 @@ function hiding(row: ResourceRow) {
   return fields.length > 0 ? [{ id: idOf(row), fields }] : [];
 }
 
-export function registerGraph(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
-  const { store, clock, accounts, storedTypes } = context;
-  const graphOf = () => new Graph<ResourceRow>(store, withoutValues, clock, { rows: MAX_ROWS, until: clock.now() + MAX_MS });
+export function registerGraph(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
+  const { clock } = routes;
+  const graphOf = ({ store }: View) => new Graph<ResourceRow>(store, withoutValues, clock, { rows: MAX_ROWS, until: clock.now() + MAX_MS });
 
   /** @throws NotFound */
   async function existing(graph: Graph<ResourceRow>, uid: ResourceUid): Promise<ResourceRow> {
@@ -133,7 +134,7 @@ export function registerGraph(app: OpenAPIHono<ApiEnv>, context: RouteContext): 
 
   app.openapi(listRelated, async (c) => {
     const { depth, relation, kind, limit } = c.req.valid('query');
-    const graph = graphOf();
+    const graph = graphOf(c.get('view'));
     const start = await existing(graph, checkedUid(c.req.valid('param').uid));
     const { resources, edges, cut } = await around(graph, start, {
       depth,
@@ -158,7 +159,8 @@ export function registerGraph(app: OpenAPIHono<ApiEnv>, context: RouteContext): 
 
   app.openapi(listNamed, async (c) => {
     const { name, account_id, type, region } = c.req.valid('query');
-    for (const each of region ?? []) checkRegion(each, context);
+    const { store, accounts, storedTypes } = c.get('view');
+    for (const each of region ?? []) checkRegion(each, routes);
     const ids = account_id && (await selectedIds(account_id, accounts));
     const types = type ? await storedTypes.named(type) : await storedTypes.populated();
     const { resources, isWhole } = await namedResources(
@@ -171,7 +173,7 @@ export function registerGraph(app: OpenAPIHono<ApiEnv>, context: RouteContext): 
   });
 
   app.openapi(findPath, async (c) => {
-    const graph = graphOf();
+    const graph = graphOf(c.get('view'));
     const { from, to } = c.req.valid('query');
     const start = await existing(graph, checkedUid(from, 'from'));
     const goal = await existing(graph, checkedUid(to, 'to'));

@@ -13,6 +13,7 @@ import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { jobSchema, jobView, startedJobSchema, taskSchema, taskView } from '../schemas/jobs.ts';
+import type { View } from '../view.ts';
 import { oneOf } from '../schemas/texts.ts';
 
 const jobIdText = z.string().min(1).max(200);
@@ -40,6 +41,7 @@ const startJob = createRoute({
   method: 'post',
   path: '/jobs',
   operationId: 'startJob',
+  'x-muster-role': 'operator',
   summary: 'Start a job',
   description:
     'Starts an inventory, a scan or an export of the named accounts, or of every enabled one. `service` of an inventory is a service such as `aws.s3`. A scan evaluates policies on the stored resources; its `policy` is an id, a pattern of ids, a framework, or `*`, the default. A service or policy may be written without the provider (`s3`, `s3.*`) if only one provider has such a name. `then` is the job to start when this one has ended; it may have a `then` too.',
@@ -82,6 +84,7 @@ const cancelJob = createRoute({
   method: 'post',
   path: '/jobs/{job_id}/cancel',
   operationId: 'cancelJob',
+  'x-muster-role': 'operator',
   summary: 'Cancel a job',
   description: 'Accounts that have not started are skipped; those that are being processed stop at their next step.',
   tags,
@@ -93,6 +96,7 @@ const retryJob = createRoute({
   method: 'post',
   path: '/jobs/{job_id}/retry',
   operationId: 'retryJob',
+  'x-muster-role': 'operator',
   summary: 'Retry the failed accounts of a job',
   description: 'Starts a new job over the accounts of an ended job that failed or were partial.',
   tags,
@@ -100,10 +104,10 @@ const retryJob = createRoute({
   responses: { 202: { description: 'The new job.', content: json(startedJobSchema) }, ...problems(400, 404, 409, 413) },
 });
 
-export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts, types, regions, fullSelector }: RouteContext): void {
+export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, types, regions, fullSelector }: RouteContext): void {
   const services = serviceNames(types);
 
-  const known = async (jobId: string): Promise<JobRow> => {
+  const known = async (jobId: string, { jobRows }: View): Promise<JobRow> => {
     const row = await jobRows.get(jobId);
     if (!row) throw new NotFound(`There is no job ${jobId}; GET /jobs lists them.`);
     return row;
@@ -111,6 +115,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
 
   app.openapi(startJob, async (c) => {
     const request = c.req.valid('json');
+    const { accounts, jobRows } = c.get('view');
     // The job handler checks again. This check tells the caller the field and what is allowed, without invoking the handler.
     await validateJobRequest(request, { operations: OPERATIONS, accounts, services, regions: [...regions, GLOBAL_SEGMENT], fullSelector });
     if (request.retry_of !== undefined && !(await jobRows.get(request.retry_of, { consistent: true }))) {
@@ -125,7 +130,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
         query: ['jobs'],
         position: z.strictObject({ job_id: z.string().min(1).max(200), created_at: z.string().min(1).max(40) }),
         read: async ({ limit, cursor }) => {
-          const page = await jobRows.list({ limit, cursor: cursor && { ...cursor, listed: 'job' } });
+          const page = await c.get('view').jobRows.list({ limit, cursor: cursor && { ...cursor, listed: 'job' } });
           const last = page.items.at(-1);
           return { items: page.items, ...(page.cursor && last && { cursor: { job_id: last.job_id, created_at: last.created_at } }) };
         },
@@ -136,18 +141,18 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
     ),
   );
 
-  app.openapi(getJob, async (c) => c.json(jobView(await known(c.req.valid('param').job_id)), 200));
+  app.openapi(getJob, async (c) => c.json(jobView(await known(c.req.valid('param').job_id, c.get('view'))), 200));
 
   app.openapi(listJobAccounts, async (c) => {
     const { status, ...page } = c.req.valid('query');
-    const { job_id } = await known(c.req.valid('param').job_id);
+    const { job_id } = await known(c.req.valid('param').job_id, c.get('view'));
     return c.json(
       await servePage(page, {
         query: ['job-accounts', job_id, status],
         position: z.string().min(1).max(200),
         read: async ({ limit, cursor }) => {
           const after = cursor === undefined ? undefined : { job_id, account_id: cursor as AccountId };
-          const read = await jobRows.tasks(job_id, { limit, cursor: after, ...(status && { status }) });
+          const read = await c.get('view').jobRows.tasks(job_id, { limit, cursor: after, ...(status && { status }) });
           return { items: read.items, ...(read.cursor && { cursor: String(read.cursor['account_id']) }) };
         },
         view: (row) => taskView(row),
@@ -158,12 +163,12 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
   });
 
   app.openapi(cancelJob, async (c) => {
-    const { job_id } = await known(c.req.valid('param').job_id);
+    const { job_id } = await known(c.req.valid('param').job_id, c.get('view'));
     return c.json(jobView(await jobs.cancel(job_id)), 202);
   });
 
   app.openapi(retryJob, async (c) => {
-    const { job_id } = await known(c.req.valid('param').job_id);
+    const { job_id } = await known(c.req.valid('param').job_id, c.get('view'));
     return c.json(await jobs.retry(job_id), 202);
   });
 }

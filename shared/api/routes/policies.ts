@@ -58,6 +58,7 @@ const putPolicy = createRoute({
   method: 'put',
   path: '/policies/{policy_id}',
   operationId: 'putPolicy',
+  'x-muster-role': 'admin',
   summary: 'Store a policy of your own',
   description:
     'The body is a policy file. Its id must be that of the path, its expressions must fit the resource type, and its tests must pass. Scans use the policy from then on.',
@@ -73,6 +74,7 @@ const deletePolicy = createRoute({
   method: 'delete',
   path: '/policies/{policy_id}',
   operationId: 'deletePolicy',
+  'x-muster-role': 'admin',
   summary: 'Remove a policy of your own',
   description:
     "The next scan of an account, with any policies, resolves the policy's findings. While a user's policy file cannot be used, they stay, because that file may be the policy.",
@@ -109,9 +111,10 @@ export function checkFramework(id: string): void {
   );
 }
 
-export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, policies, storedTypes }: RouteContext): void {
+export function registerPolicies(app: OpenAPIHono<ApiEnv>, { policies }: RouteContext): void {
   app.openapi(listPolicies, async (c) => {
     const { limit, cursor, policy: selectors, severity, resource_type, framework } = c.req.valid('query');
+    const { store, storedTypes } = c.get('view');
     if (resource_type) await storedTypes.named(resource_type, 'resource_type');
     for (const id of framework ?? []) checkFramework(id);
     const [{ policies: known }, results] = await Promise.all([policies.library.load(), resultsByPolicy(store)]);
@@ -148,6 +151,7 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, po
   app.openapi(getPolicy, async (c) => {
     const { account_id } = c.req.valid('query');
     const compiled = await policyNamed(c.req.valid('param').policy_id, policies);
+    const { store, accounts } = c.get('view');
     const selected = await scoredAccounts(account_id, accounts);
     return c.json(detailOf(compiled, (await resultsByPolicy(store, selected))[compiled.policy.id]), 200);
   });
@@ -163,7 +167,7 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, po
     const before = await policies.files.get(id);
     if (before !== text) await policies.files.put(id, text);
     const result = before === undefined ? 'created' : before === text ? 'unchanged' : 'replaced';
-    return c.json({ result, policy: detailOf({ policy }, (await resultsByPolicy(store))[id]) } as const, 200);
+    return c.json({ result, policy: detailOf({ policy }, (await resultsByPolicy(c.get('view').store))[id]) } as const, 200);
   });
 
   app.openapi(deletePolicy, async (c) => {

@@ -11,7 +11,7 @@ import { readableUid, storedUid } from '../../readable-ids.ts';
 import { serviceName, serviceNamed, serviceNames } from '../../service-names.ts';
 import { epochSeconds } from '../../seams.ts';
 import type { Page } from '../../storage/store.ts';
-import type { ApiEnv, RouteContext } from '../api-env.ts';
+import type { ApiEnv, RequestContext, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { suggestion } from '../../validation/nearest.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
@@ -28,6 +28,7 @@ import {
 import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { changeSchema, resourceSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
+import type { View } from '../view.ts';
 import { UnreadTags, unreadTags } from '../tag-filter.ts';
 
 const tags = ['resources'];
@@ -89,7 +90,7 @@ const listResourceChanges = createRoute({
 type Filters = Omit<z.output<typeof listResources.request.query>, 'limit' | 'cursor'>;
 
 /** @throws InvalidRequest naming the filter whose value does not exist */
-async function filterOf(query: Filters, context: RouteContext): Promise<ResourceFilter> {
+async function filterOf(query: Filters, context: RequestContext): Promise<ResourceFilter> {
   const { accounts, storedTypes } = context;
   const types = query.type ? await storedTypes.named(query.type) : await storedTypes.all();
   for (const region of query.region ?? []) checkRegion(region, context);
@@ -105,24 +106,27 @@ async function filterOf(query: Filters, context: RouteContext): Promise<Resource
 }
 
 /** @throws InvalidRequest naming `region` */
-export function checkRegion(region: string, { regions }: RouteContext): void {
+export function checkRegion(region: string, { regions }: Pick<RouteContext, 'regions'>): void {
   const places = [...regions, GLOBAL_SEGMENT];
   if (!places.includes(region))
     throw new InvalidRequest('region', `region: ${JSON.stringify(region)} is not a region.${suggestion(region, places)}`, places);
 }
 
 /** The full names of the services. @throws InvalidRequest naming `service` */
-export async function servicesNamed(written: readonly string[], { storedTypes }: RouteContext): Promise<readonly string[]> {
+export async function servicesNamed(
+  written: readonly string[],
+  { storedTypes }: Pick<RequestContext, 'storedTypes'>,
+): Promise<readonly string[]> {
   const known = serviceNames(await storedTypes.all());
   return written.map((each) => serviceNamed(each, known));
 }
 
 /** The ids of the accounts that a filter selects, in order. @throws InvalidRequest naming `account_id` */
-export const selectedIds = async (written: readonly string[], accounts: RouteContext['accounts']): Promise<readonly AccountId[]> =>
+export const selectedIds = async (written: readonly string[], accounts: RequestContext['accounts']): Promise<readonly AccountId[]> =>
   (await selectAccounts(written, accounts, { field: 'account_id' })).map(({ account_id }) => account_id);
 
 /** @throws InvalidRequest naming `field` */
-export async function knownAccount(text: string, accounts: RouteContext['accounts'], field = 'account_id'): Promise<AccountId> {
+export async function knownAccount(text: string, accounts: RequestContext['accounts'], field = 'account_id'): Promise<AccountId> {
   const id = parseAccountId(text, field);
   if (await accounts.get(id)) return id;
   throw new InvalidRequest(field, `${field}: ${id} is not registered; GET /accounts lists the accounts that are.`);
@@ -142,17 +146,19 @@ export function checkedUid(written: string, field = 'uid'): ResourceUid {
   return uid;
 }
 
-export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
-  const { store, clock, storedTypes } = context;
+export function registerResources(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
+  const { clock } = routes;
   const now = (): number => epochSeconds(clock.now());
 
-  const stored = async (uid: string): Promise<ResourceRow | undefined> => {
+  const stored = async (uid: string, { store }: View): Promise<ResourceRow | undefined> => {
     const row = (await store.get('resources', resourceKey(uid))) as ResourceRow | undefined;
     return row && !isExpired(row, now()) ? row : undefined;
   };
 
   app.openapi(listResources, async (c) => {
     const { limit, cursor, ...query } = c.req.valid('query');
+    const context = { ...routes, ...c.get('view') };
+    const { store, storedTypes } = context;
     const filter = await filterOf(query, context);
     const unread = new UnreadTags();
     const page = await servePage(
@@ -176,7 +182,7 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContex
 
   app.openapi(getResource, async (c) => {
     const uid = checkedUid(c.req.valid('param').uid);
-    const row = await stored(uid);
+    const row = await stored(uid, c.get('view'));
     if (!row) throw new NotFound(`No resource ${readableUid(uid)} is known; GET /resources lists them.`);
     return c.json(shownResource(row), 200);
   });
@@ -186,7 +192,7 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContex
     const page = await servePage(c.req.valid('query'), {
       query: ['changes', uid],
       position: z.number().int().nonnegative(),
-      read: async ({ limit, cursor }) => history(uid, await stored(uid), limit, cursor ?? 0),
+      read: async ({ limit, cursor }) => history(await stored(uid, c.get('view')), { uid, limit, after: cursor ?? 0 }, c.get('view')),
       view: (change) => viewOf(changeSchema, change),
       after: ({ version }) => version,
     });
@@ -200,10 +206,9 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContex
    * yet. `row` must be read before the changes; otherwise it could be two changes ahead of them.
    */
   async function history(
-    uid: string,
     row: ResourceRow | undefined,
-    limit: number,
-    after: number,
+    { uid, limit, after }: { readonly uid: string; readonly limit: number; readonly after: number },
+    { store }: View,
   ): Promise<{ readonly items: readonly ChangeRow[]; readonly cursor?: number }> {
     const page = (await store.query('changes', { partition: uid, range: { from: after + 1 }, limit })) as Page<unknown> as Page<ChangeRow>;
     const last = page.items.at(-1)?.version ?? after;

@@ -7,6 +7,7 @@ import { SEVERITIES, type Severity } from '../../severity.ts';
 import { KINDS } from '../../clouds/resource-type.ts';
 import { queryAll } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
+import type { View } from '../view.ts';
 import { json, problems } from '../problems.ts';
 import { findingsBySeverity } from '../schemas/accounts.ts';
 import { count, countsByName, jobSchema, jobView } from '../schemas/jobs.ts';
@@ -41,16 +42,17 @@ const getSummary = createRoute({
 
 const MAX_OPEN_JOBS = 100;
 
-export function registerSummary(app: OpenAPIHono<ApiEnv>, { store, accounts, jobRows, types }: RouteContext): void {
+export function registerSummary(app: OpenAPIHono<ApiEnv>, { types }: RouteContext): void {
   const kindOf = new Map(types.map(({ type, kind }) => [type, kind]));
 
   app.openapi(getSummary, async (c) => {
-    const [sums, open_jobs, newest] = await Promise.all([sumUp(), openJobs(), jobRows.list({ limit: 1 })]);
+    const view = c.get('view');
+    const [sums, open_jobs, newest] = await Promise.all([sumUp(view), openJobs(view), view.jobRows.list({ limit: 1 })]);
     const newestJob = newest.items[0];
     return c.json({ ...sums, open_jobs, ...(newestJob && { newest_job: jobView(newestJob) }) }, 200);
   });
 
-  async function sumUp(): Promise<Pick<z.infer<typeof summarySchema>, 'accounts' | 'resources' | 'findings'>> {
+  async function sumUp({ accounts }: View): Promise<Pick<z.infer<typeof summarySchema>, 'accounts' | 'resources' | 'findings'>> {
     const byStatus: Partial<Record<(typeof ACCOUNT_STATUSES)[number], number>> = {};
     const byType: Record<string, number> = {};
     const byKind: Partial<Record<(typeof KINDS)[number], number>> = {};
@@ -84,7 +86,7 @@ export function registerSummary(app: OpenAPIHono<ApiEnv>, { store, accounts, job
   }
 
   /** The index may be out of date, so the rows are read, and jobs that have ended are left out. */
-  async function openJobs(): Promise<readonly z.infer<typeof jobSchema>[]> {
+  async function openJobs({ store }: View): Promise<readonly z.infer<typeof jobSchema>[]> {
     const ids: JobId[] = [];
     for await (const item of queryAll(store, 'jobs', { index: 'open_jobs', partition: '1', limit: MAX_OPEN_JOBS })) {
       ids.push(item['job_id'] as JobId);

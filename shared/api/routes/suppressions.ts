@@ -33,6 +33,7 @@ const addRule = createRoute({
   method: 'post',
   path: '/suppressions',
   operationId: 'addSuppression',
+  'x-muster-role': 'operator',
   summary: 'Suppress findings by a rule',
   description: 'The next scan of an account suppresses the findings that the rule covers.',
   tags,
@@ -44,6 +45,7 @@ const removeOne = createRoute({
   method: 'delete',
   path: '/suppressions/{suppression_id}',
   operationId: 'removeSuppression',
+  'x-muster-role': 'operator',
   summary: 'Remove a suppression',
   description: 'The findings that it hides open at the next scan of their account.',
   tags,
@@ -51,14 +53,14 @@ const removeOne = createRoute({
   responses: { 200: { description: 'The suppression that was removed.', content: json(suppressionSchema) }, ...problems(400, 404, 413) },
 });
 
-export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { store, accounts, policies, clock, random }: RouteContext): void {
+export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { policies, clock, random }: RouteContext): void {
   app.openapi(listSuppressions, async (c) =>
     c.json(
       await servePage(c.req.valid('query'), {
         query: ['suppressions'],
         position: z.strictObject({ suppression_id: z.string().min(1).max(200) }),
         read: async (options) => {
-          const page = (await store.scan('suppressions', options)) as Page<unknown> as Page<SuppressionRow>;
+          const page = (await c.get('view').store.scan('suppressions', options)) as Page<unknown> as Page<SuppressionRow>;
           return { ...page, items: page.items.filter((row) => isLive(row, clock.now())) };
         },
         view: (row) => viewOf(suppressionSchema, row),
@@ -71,6 +73,7 @@ export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { store, accounts
   app.openapi(addRule, async (c) => {
     const { scope, reason, until, ...given } = c.req.valid('json');
     const { policy_id, account_id, accounts: selectors, resource, tag } = scope;
+    const { store, accounts } = c.get('view');
     const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts, 'scope.account_id');
     if (selectors !== undefined)
       await selectAccounts(selectors, accounts, { field: 'scope.accounts', itemField: (index) => `scope.accounts[${index}]` });
@@ -81,12 +84,13 @@ export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { store, accounts
       ...(resource !== undefined && { resource }),
       ...(tag !== undefined && { tag }),
     };
-    const row = await addSuppression(store, { scope: checked, reason, until, ...personOf(c.env, given) }, clock, random);
+    const row = await addSuppression(store, { scope: checked, reason, until, ...personOf(c.get('principal'), given) }, clock, random);
     return c.json(viewOf(suppressionSchema, row), 201);
   });
 
   app.openapi(removeOne, async (c) => {
     const { suppression_id } = c.req.valid('param');
+    const { store } = c.get('view');
     const row = await suppressionById(store, suppression_id);
     if (!row) throw new NotFound(`There is no suppression ${suppression_id}; GET /suppressions lists them.`);
     await removeSuppression(store, suppression_id, clock);

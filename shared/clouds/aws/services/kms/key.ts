@@ -20,7 +20,8 @@ export default defineType({
   relationships: [relation('known_as', 'AWS::KMS::Alias', 'Aliases[].AliasName', 'Aliases[].AliasArn')],
   joins: { Aliases: join(paged('ListAliases', 'Aliases', { Limit: 100 }), { TargetKeyId: 'KeyId' }, '@', { many: true }) },
   details: {
-    Policy: read('GetKeyPolicy', { KeyId: 'KeyId' }, 'Policy'),
+    // A key has one policy, and this is its name.
+    Policy: read('GetKeyPolicy', { KeyId: 'KeyId' }, 'Policy', { input: { PolicyName: 'default' } }),
     // AWS rotates the keys that it manages, so only customer keys have this setting.
     RotationStatus: read('GetKeyRotationStatus', { KeyId: 'KeyId' }, '@', {
       absent: NO_ROTATION,

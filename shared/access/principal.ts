@@ -1,0 +1,30 @@
+/** Callers: who they are, what they may do, and which rows exist for them. */
+import type { AccountId, CustomerId } from '../ids.ts';
+
+/** Each role may do whatever the ones before it may. */
+export const ROLES = ['viewer', 'operator', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Which rows exist for a caller. */
+export type Scope =
+  | { readonly kind: 'all' }
+  | {
+      readonly kind: 'limited';
+      /** The accounts whose rows exist. */
+      readonly accounts: ReadonlySet<AccountId>;
+      /** The customer whose single resources, and whose own row, exist too. */
+      readonly customer_id?: CustomerId;
+    };
+
+export interface Principal {
+  /** An ARN for IAM, `<issuer>#<sub>` for OIDC: what the audit log and `author` record. */
+  readonly id: string;
+  /** What people read: the ARN, or the e-mail address, the preferred name or the subject of a token. */
+  readonly name: string;
+  readonly role: Role;
+  readonly scope: Scope;
+}
+
+export const EVERYTHING: Scope = { kind: 'all' };
+
+export const isAtLeast = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least);
