@@ -6,7 +6,8 @@ import { Construct } from 'constructs';
 
 /** The requests that each policy allows, as `METHOD /path`; `*` is any text, also with slashes. Nothing is allowed by two of them. */
 export const CALLERS = {
-  Reader: ['GET /*'],
+  // The service reads notifications and marks them as read; its calls are all sent by POST.
+  Reader: ['GET /*', 'POST /muster.notifications.v1.NotificationService/*'],
   Operator: [
     'POST /jobs',
     'POST /jobs/*/cancel',
@@ -31,7 +32,7 @@ export const CALLERS = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const DESCRIPTIONS: Readonly<Record<keyof typeof CALLERS, string>> = {
-  Reader: 'Reads everything that the API of Muster shows',
+  Reader: 'Reads everything that the API of Muster shows, and marks notifications as read',
   Operator: 'Starts, cancels and retries jobs of Muster, and registers, syncs, checks and removes accounts and connections',
   Approver: 'Accepts risks in Muster: suppresses findings, and stores and removes policies',
 };

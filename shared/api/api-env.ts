@@ -14,6 +14,7 @@ import type { JobRow } from '../jobs/model.ts';
 import type { PolicyCheck } from '../policies/check-apart.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
+import type { Inbox } from '../notifications/inbox.ts';
 import type { Clock, Log, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import type { View } from './view.ts';
@@ -43,6 +44,13 @@ export interface PolicyFileStore {
   remove(policyId: string): Promise<void>;
 }
 
+/** Answers calls of the services of `proto/`, by their paths. */
+export interface RpcDoor {
+  readonly paths: readonly string[];
+  /** Undefined if no service has this path. */
+  answer(path: string, request: Request, caller: { readonly inbox: Inbox; readonly requestId: string }): Promise<Response | undefined>;
+}
+
 export interface ApiDependencies {
   readonly store: Store;
   /** Finds out who makes a request; without it, every caller is an administrator of everything. */
@@ -69,6 +77,8 @@ export interface ApiDependencies {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Imports what answers calls of the services of `proto/`. */
+  readonly rpc: () => Promise<RpcDoor>;
   /** Reads the script of the page `/docs`, compressed by gzip. */
   readonly redoc: () => Promise<Uint8Array>;
 }

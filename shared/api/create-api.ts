@@ -29,6 +29,7 @@ import { registerSuppressions } from './routes/suppressions.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
 import { textBody } from './request-body.ts';
 import { roleGuard } from './roles.ts';
+import { registerRpc } from './rpc.ts';
 import { viewsOf } from './view.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -88,6 +89,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerFrameworks(app, context);
   registerSummary(app, context);
   registerExports(app);
+  registerRpc(app, context.rpc, context.clock);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];
   let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;

@@ -3,16 +3,11 @@
  * invocations of the API need none of it.
  */
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Inbox } from '../notifications/inbox.ts';
-import type { ApiEnv } from './api-env.ts';
+import { Inbox } from '../notifications/inbox.ts';
+import { readerOf } from '../notifications/reader.ts';
+import type { Clock } from '../seams.ts';
+import type { ApiEnv, RpcDoor } from './api-env.ts';
 import { problem } from './problems.ts';
-
-/** Answers calls of the services, by their paths. */
-export interface RpcDoor {
-  readonly paths: readonly string[];
-  /** Undefined if no service has this path. */
-  answer(path: string, request: Request, caller: { readonly inbox: Inbox; readonly requestId: string }): Promise<Response | undefined>;
-}
 
 export const NOTIFICATION_SERVICE = '/muster.notifications.v1.NotificationService';
 
@@ -21,7 +16,7 @@ const NATIVE_GRPC = /^application\/grpc\s*(?:[+;]|$)/i;
 const TAKEN = ['application/proto', 'application/json', 'application/grpc-web+proto', 'application/grpc-web+json'];
 
 /** @param load imports what answers the calls */
-export function registerRpc(app: OpenAPIHono<ApiEnv>, load: () => Promise<RpcDoor>): void {
+export function registerRpc(app: OpenAPIHono<ApiEnv>, load: () => Promise<RpcDoor>, clock: Clock): void {
   let door: Promise<RpcDoor> | undefined;
   app.on(['GET', 'POST'], `${NOTIFICATION_SERVICE}/*`, async (c) => {
     if (NATIVE_GRPC.test(c.req.header('content-type') ?? ''))
@@ -31,9 +26,10 @@ export function registerRpc(app: OpenAPIHono<ApiEnv>, load: () => Promise<RpcDoo
           'Native gRPC needs HTTP/2 with trailers from end to end, which this server does not have: call the same path by Connect or gRPC-Web. Only the gRPC port of the local platform serves native gRPC.',
         allowed: TAKEN,
       });
+    const inbox = new Inbox(c.get('view').store, readerOf(c.get('principal')), clock);
     const { paths, answer } = await (door ??= load());
     return (
-      (await answer(c.req.path, c.req.raw, { inbox: c.get('view').inbox, requestId: c.get('requestId') })) ??
+      (await answer(c.req.path, c.req.raw, { inbox, requestId: c.get('requestId') })) ??
       problem(c, 'notFound', { detail: `There is no method ${c.req.path.slice(0, 200)}.`, allowed: paths })
     );
   });

@@ -4,7 +4,7 @@
  */
 import { createConnectRouter, createContextValues } from '@connectrpc/connect';
 import { universalServerRequestFromFetch, universalServerResponseToFetch } from '@connectrpc/connect/protocol';
-import type { RpcDoor } from '../api/rpc.ts';
+import type { RpcDoor } from '../api/api-env.ts';
 import type { Clock, Log } from '../seams.ts';
 import { CALLER } from './caller.ts';
 import { errorCodes } from './errors.ts';

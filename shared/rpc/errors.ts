@@ -3,7 +3,7 @@ import { create } from '@bufbuild/protobuf';
 import { durationFromMs } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError, type Interceptor } from '@connectrpc/connect';
 import { isThrottled, RETRY_AFTER_SECONDS, shown } from '../api/problems.ts';
-import { Conflict, InvalidRequest, NotFound } from '../errors.ts';
+import { Conflict, Forbidden, InvalidRequest, NotFound, Unauthenticated } from '../errors.ts';
 import type { Log } from '../seams.ts';
 import { CALLER } from './caller.ts';
 import { BadRequestSchema, RetryInfoSchema } from './generated/google/rpc/error_details_pb.js';
@@ -43,6 +43,8 @@ export function rpcError(error: unknown, call: Call, log: Log): ConnectError {
     const details = [{ desc: BadRequestSchema, value: create(BadRequestSchema, { fieldViolations: [violation] }) }];
     return new ConnectError(shown(error.message), Code.InvalidArgument, undefined, details);
   }
+  if (error instanceof Unauthenticated) return new ConnectError(shown(error.message), Code.Unauthenticated);
+  if (error instanceof Forbidden) return new ConnectError(shown(error.message), Code.PermissionDenied);
   if (error instanceof NotFound) return new ConnectError(shown(error.message), Code.NotFound);
   if (error instanceof Conflict) return new ConnectError(shown(error.message), Code.FailedPrecondition);
   if (isThrottled(error)) {

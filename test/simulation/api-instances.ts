@@ -70,6 +70,7 @@ class ApiInstance {
     connectionCheck: () => Promise.reject(new Error('No connection is checked in a simulation.')),
     accountSync: () => Promise.reject(new Error('No accounts are synced in a simulation.')),
     login: LOGIN,
+    rpc: () => Promise.reject(new Error('The simulation calls no service.')),
     redoc: () => Promise.reject(new Error('The simulation opens no page.')),
   });
 
