@@ -57,7 +57,8 @@ export class CallerPolicies extends Construct {
       for (const each of allowed.filter((one) => one.includes('*')))
         Validations.of(policy).acknowledge({
           id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${apiId}>/$default/${each.replace(' ', '')}]`,
-          reason: 'The ids of jobs, accounts, findings and policies in paths are data; readers may read all of them.',
+          reason:
+            'The ids of jobs, accounts, findings and policies in paths are data; readers may read all of them, and call every method of the service.',
         });
     }
   }
