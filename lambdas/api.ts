@@ -1,5 +1,11 @@
 /** The HTTP API, behind API Gateway. */
 import { readFile } from 'node:fs/promises';
+import { authenticator } from '../shared/access/authenticator.ts';
+import { parseIamRoles } from '../shared/access/iam-roles.ts';
+import { oidcSettingsSchema } from '../shared/access/oidc-settings.ts';
+import { Scopes } from '../shared/access/reach.ts';
+import { ISSUER_WAIT_MS, TokenVerifier } from '../shared/access/tokens.ts';
+import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { createApi } from '../shared/api/create-api.ts';
 import { lambdaHandler } from '../shared/api/lambda-handler.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
@@ -36,8 +42,23 @@ const queues = workQueues(createSqsClient(), systemClock);
 const lambda = createLambdaClient();
 const starter = new LambdaJobStarter(lambda, environment.JOB_HANDLER_FUNCTION, systemRandom);
 
+const oidc = optionalVariable('MUSTER_OIDC');
+const tokens = oidc === undefined ? undefined : oidcSettingsSchema.parse(JSON.parse(oidc));
+const askIssuer: typeof fetch = async (address, options) =>
+  await fetch(address, { signal: AbortSignal.timeout(ISSUER_WAIT_MS), ...options });
+const authenticate = authenticator({
+  iamRoles: parseIamRoles(optionalVariable('MUSTER_IAM_ROLES')),
+  tokens: tokens && {
+    verifier: new TokenVerifier({ issuer: tokens.issuer, audiences: tokens.audiences, clock: systemClock, fetch: askIssuer }),
+    claims: tokens.claims,
+  },
+  scopes: new Scopes({ accounts: new AccountDirectory(store), clock: systemClock }),
+});
+
 const api = createApi({
   store,
+  authenticate,
+  tokens,
   jobs: {
     start: async (request) => await starter.start(request),
     cancel: async (id) =>

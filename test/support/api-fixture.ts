@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { checkDirectly } from './check-directly.ts';
 import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
+import type { OidcSettings } from '../../shared/access/oidc-settings.ts';
 import type { Authenticate } from '../../shared/access/authenticate.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import { notificationDoor } from '../../shared/rpc/door.ts';
@@ -211,7 +212,12 @@ export const SYNCED: AccountSync = {
 /** The text that stands for Redoc's script. */
 export const REDOC = 'Redoc;';
 
-export function apiFixture(store: Store = new MemoryStore(), types: readonly ResourceType[] = TYPES, authenticate?: Authenticate) {
+export function apiFixture(
+  store: Store = new MemoryStore(),
+  types: readonly ResourceType[] = TYPES,
+  authenticate?: Authenticate,
+  tokens?: OidcSettings,
+) {
   /** The part of each check's result that a test sets, and the connections whose checks were asked for. */
   const checks = { asked: [] as string[], found: {} as Partial<CheckedConnection> };
   /** The answer to each sync of accounts, and the requests for one. */
@@ -226,6 +232,7 @@ export function apiFixture(store: Store = new MemoryStore(), types: readonly Res
   const app = createApi({
     store,
     ...(authenticate && { authenticate }),
+    tokens,
     jobs,
     fullSelector: async (written, field) => library.fullSelector(written, field),
     policies: { library, files: policyFiles, check: checkDirectly },
