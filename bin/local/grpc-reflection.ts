@@ -72,10 +72,10 @@ const answerTo = (request: ServerReflectionRequest, index: Index): ServerReflect
   create(ServerReflectionResponseSchema, {
     validHost: request.host,
     originalRequest: request,
-    messageResponse: found(request.messageRequest, index),
+    messageResponse: messageFor(request.messageRequest, index),
   });
 
-function found(asked: ServerReflectionRequest['messageRequest'], { services, byName, bySymbol, extensions }: Index): Answer {
+function messageFor(asked: ServerReflectionRequest['messageRequest'], { services, byName, bySymbol, extensions }: Index): Answer {
   switch (asked.case) {
     case 'listServices':
       return { case: 'listServicesResponse', value: { service: [...services] } };

@@ -49,7 +49,11 @@ export interface PolicyFileStore {
 export interface RpcDoor {
   readonly paths: readonly string[];
   /** Undefined if no service has this path. */
-  answer(path: string, request: Request, caller: { readonly inbox: Inbox; readonly requestId: string }): Promise<Response | undefined>;
+  readonly answer: (
+    path: string,
+    request: Request,
+    caller: { readonly inbox: Inbox; readonly requestId: string },
+  ) => Promise<Response | undefined>;
 }
 
 export interface ApiDependencies {

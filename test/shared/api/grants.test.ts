@@ -108,14 +108,14 @@ describe('the API', () => {
     await send(`PATCH /accounts/${account}`, { name: 'Payments' });
     const notification = notificationRow({ at: Date.parse('2026-11-21T00:00:00Z') });
     await memory.put('notifications', notification);
-    const call = async (method: string, body: object): Promise<Record<string, unknown>> =>
+    const rpc = async (method: string, body: object): Promise<Record<string, unknown>> =>
       await send(`POST /muster.notifications.v1.NotificationService/${method}`, body);
-    await call('Get', { id: notification.notification_id });
-    const { cursor } = await call('List', { subject: notification.subject });
-    await call('List', {});
-    await call('List', { unreadOnly: true });
-    await call('List', { subject: notification.subject, afterCursor: cursor, maxWait: '0s' });
-    await call('MarkRead', { notificationId: notification.notification_id });
+    await rpc('Get', { id: notification.notification_id });
+    const { cursor } = await rpc('List', { subject: notification.subject });
+    await rpc('List', {});
+    await rpc('List', { unreadOnly: true });
+    await rpc('List', { subject: notification.subject, afterCursor: cursor, maxWait: '0s' });
+    await rpc('MarkRead', { notificationId: notification.notification_id });
     await send('POST /suppressions', { scope: { account_id }, reason: 'It is known.' });
     await send('DELETE /suppressions/sup-r-1');
     await send(`DELETE /accounts/${account}`);
