@@ -12,6 +12,7 @@ import type { ExportReader } from '../exports/export-objects.ts';
 import type { JobId } from '../ids.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRow } from '../jobs/model.ts';
+import type { MigrationActions } from '../migrations/actions.ts';
 import type { PolicyCheck } from '../policies/check-apart.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
@@ -81,6 +82,8 @@ export interface ApiDependencies {
   readonly accountSync: (request: SyncRequest) => Promise<AccountSync | undefined>;
   /** The login of the default connection. */
   readonly login: DeploymentLogin;
+  /** Work on all rows of the tables, whoever asks. */
+  readonly migrations: MigrationActions;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;

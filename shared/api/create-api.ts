@@ -24,6 +24,7 @@ import { registerFindings } from './routes/findings.ts';
 import { registerFrameworks } from './routes/frameworks.ts';
 import { registerGraph } from './routes/graph.ts';
 import { registerJobs } from './routes/jobs.ts';
+import { registerMigrations } from './routes/migrations.ts';
 import { registerMe } from './routes/me.ts';
 import { registerPolicies } from './routes/policies.ts';
 import { registerResources } from './routes/resources.ts';
@@ -112,6 +113,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerSummary(app, context);
   registerExports(app);
   registerRpc(app, context.rpc, context.clock);
+  registerMigrations(app, context);
   registerMe(app);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];

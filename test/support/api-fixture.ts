@@ -15,6 +15,8 @@ import { parseAccountId, providerOf, resourceUid, sliceId, type AccountId, type 
 import { LinkRows } from '../../shared/graph/link-rows.ts';
 import { coverageItem } from '../../shared/inventory/coverage.ts';
 import type { ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
+import { migrationActions } from '../../shared/migrations/actions.ts';
+import { MIGRATIONS } from '../../shared/migrations/list.ts';
 import { NO_INVENTORY_TOTALS } from '../../shared/inventory/totals.ts';
 import type { Totals } from '../../shared/operations.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
@@ -253,6 +255,7 @@ export function apiFixture(
       syncs.asked.push(request);
       return Promise.resolve(syncs.done);
     },
+    migrations: migrationActions({ migrations: MIGRATIONS, store, clock, log, version: '0.1.0', settleMs: 0 }, 20_000),
     login,
     clock,
     random: new CountingRandom(),

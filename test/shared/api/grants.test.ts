@@ -103,6 +103,9 @@ describe('the API', () => {
     await send('POST /connections/acquired/check');
     await send('POST /accounts/sync', { connection_id: 'acquired' });
     await send('DELETE /connections/acquired');
+    await send('GET /migrations');
+    await send('POST /migrations/run', { dry_run: true });
+    await send('POST /migrations/run', {});
     await send('POST /jobs', { operation: 'inventory', accounts: [account_id] });
     await send('POST /accounts', { accounts: [{ account_id: '000000000002' }] });
     await send(`PATCH /accounts/${account}`, { name: 'Payments' });
