@@ -35,11 +35,12 @@ const SUMS = { accounts: ['scan'], policy_results: ['put', 'scan'] } as const sa
 /** The function that closes an export's job sets the pointer of its date, unless a newer export has it, and removes its event once that is sent. */
 const POINTERS = { exports: ['get', 'put', 'update'] } as const satisfies TableGrants;
 
-/** The functions that work on migrations: the first one reads the jobs of tasks and changes the tasks. A migration of another table adds what it needs. */
+/** The functions that work on migrations read and change the rows of each migration's table, and read what the changes depend on. */
 const MIGRATES = {
   migrations: ['put', 'update'],
   jobs: ['getMany'],
   job_tasks: ['get', 'scan', 'update'],
+  suppressions: ['get', 'scan', 'update'],
 } as const satisfies TableGrants;
 
 /** A function that tells customers looks up who owns the account's resources. Every function removes events that it has sent (`update`). */
@@ -103,17 +104,24 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     customer_resources: ['getMany', 'update', 'delete', 'query customer_resources_outbox'],
   },
   api: {
-    jobs: ['get', 'getMany', 'update', 'query jobs_by_time', 'query open_jobs'],
+    ...MIGRATES,
+    jobs: [...MIGRATES.jobs, 'get', 'update', 'query jobs_by_time', 'query open_jobs'],
     // A cancelled job whose start was interrupted gets the tasks that it lacks, so that each of them ends.
-    job_tasks: ['get', 'put', 'update', 'query'],
+    job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
     // An account is removed with everything that is stored of it, but its history.
-    accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan'],
+    accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan', 'query accounts_by_customer'],
     connections: ['get', 'put', 'update', 'delete', 'scan'],
     leases: ['get', 'update'],
     coverage: ['get', 'delete', 'query', 'scan'],
     resources: ['get', 'getMany', 'update', 'delete', 'query', 'query resources_by_type'],
     unreadable_accounts: ['get', 'update', 'delete'],
     customer_resources: ['get'],
+    links: ['delete', 'query'],
+    changes: ['getMany', 'query', 'query changes_by_account_day'],
+    findings: ['get', 'getMany', 'put', 'update', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
+    policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],
+    exports: ['get', 'query'],
+    suppressions: [...MIGRATES.suppressions, 'put'],
     notifications: [
       'get',
       'getMany',
@@ -121,21 +129,19 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
       'query',
       'query notifications_by_id',
       'query notifications_by_subject',
+      'query notifications_by_arrival',
       'query unread_notifications',
     ],
-    links: ['delete', 'query'],
-    changes: ['getMany', 'query', 'query changes_by_account_day'],
-    findings: ['get', 'getMany', 'put', 'update', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
-    policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],
-    exports: ['get', 'query'],
-    suppressions: ['get', 'put', 'update', 'scan'],
   },
   notifier: { notifications: ['put'] },
   'event-forwarder': {},
 };
 
-/** What each function may do. Every function checks that no newer version has migrated the tables (`shared/migrations/current-store.ts`). */
+/** What each function may do. Every function that has a table checks that no newer version has migrated the tables (`shared/migrations/current-store.ts`). */
 export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = Object.fromEntries<TableGrants>(
-  Object.entries(OWN_GRANTS).map(([name, grants]) => [name, { ...grants, migrations: ['scan', ...(grants.migrations ?? [])] }]),
+  Object.entries(OWN_GRANTS).map(([name, grants]) => [
+    name,
+    Object.keys(grants).length === 0 ? grants : { ...grants, migrations: ['scan', ...(grants.migrations ?? [])] },
+  ]),
   // The entries have the names of `OWN_GRANTS`, which their type does not keep.
 ) as Record<FunctionName, TableGrants>;
