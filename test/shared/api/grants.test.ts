@@ -35,7 +35,7 @@ describe('the API', () => {
     const { app, clock } = apiFixture(store);
     const { account_id } = accountRow();
     const resource = resourceRow({});
-    const finding = findingRow({ account_id, resource_id: 'logs', severity: 'high' });
+    const finding = findingRow({ account_id, resource_id: 'logs' }, { severity: 'high' });
     await memory.put('accounts', accountRow());
     await memory.put('jobs', jobRow({ open: '1' }));
     await memory.put('job_tasks', taskRow());
