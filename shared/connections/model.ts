@@ -22,6 +22,8 @@ export interface LastRun {
   readonly status: string;
   readonly at: string;
   readonly error?: string;
+  /** The class of the error. Absent in rows of earlier releases. */
+  readonly error_class?: string;
   /** The service and regions to which the job was limited. Absent if it covered every service in every region. */
   readonly scope?: { readonly service?: string; readonly regions?: readonly string[] };
 }
@@ -44,6 +46,8 @@ export interface AccountRow {
   readonly connection_id: string;
   /** The customer who owns the account with all of its resources; absent if it belongs to nobody. */
   readonly customer_id?: CustomerId;
+  /** Different for each write of `customer_id` (`shared/customers/ownership.ts`). */
+  readonly owner_claim?: string;
   readonly name: string;
   /** The name that the cloud gave when it was last asked. `name` follows it until a person gives the account another name. */
   readonly directory_name?: string;
