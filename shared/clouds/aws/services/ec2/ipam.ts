@@ -3,7 +3,7 @@ import { defineType, paged, tag } from '../../types/define.ts';
 
 export default defineType({
   type: 'AWS::EC2::IPAM',
-  kind: 'network',
+  kind: 'settings',
   list: paged('DescribeIpams', 'Ipams', { MaxResults: 1000 }),
   id: 'IpamId',
   nativeId: 'IpamArn',

@@ -4,7 +4,7 @@ import { tagsByArn } from '../../types/tagging-api.ts';
 
 export default defineType({
   type: 'AWS::ElastiCache::User',
-  kind: 'user',
+  kind: 'credential',
   list: paged('DescribeUsers', 'Users', { MaxRecords: 100 }),
   id: 'UserId',
   nativeId: 'ARN',

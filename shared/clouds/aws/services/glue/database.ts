@@ -4,7 +4,7 @@ import { tagsByArn } from '../../types/tagging-api.ts';
 
 export default defineType({
   type: 'AWS::Glue::Database',
-  kind: 'database',
+  kind: 'data_pipeline',
   list: paged('GetDatabases', 'DatabaseList', { MaxResults: 100 }),
   id: 'Name',
   nativeId: arn('database/{Name}'),

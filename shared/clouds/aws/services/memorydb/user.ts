@@ -3,7 +3,7 @@ import { defineType, paged, read } from '../../types/define.ts';
 
 export default defineType({
   type: 'AWS::MemoryDB::User',
-  kind: 'user',
+  kind: 'credential',
   list: paged('DescribeUsers', 'Users', { MaxResults: 50 }),
   id: 'Name',
   nativeId: 'ARN',
