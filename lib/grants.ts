@@ -107,6 +107,16 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],
     exports: ['get', 'query'],
     suppressions: ['get', 'put', 'update', 'scan'],
+    notifications: [
+      'get',
+      'getMany',
+      'update',
+      'query',
+      'query notifications_by_id',
+      'query notifications_by_subject',
+      'query notifications_by_arrival',
+      'query unread_notifications',
+    ],
   },
 };
 
