@@ -16,6 +16,7 @@ import { addInventory, addJobs, addScan } from './jobs.ts';
 import { addLogin } from './login.ts';
 import { addLogins } from './logins.ts';
 import { COLOR_CHOICES, printable } from './output.ts';
+import { addMigrate } from './migrate.ts';
 import { addPermissions } from './permissions.ts';
 import { addPolicies } from './policies.ts';
 import { addQuery } from './query.ts';
@@ -86,6 +87,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addDiff(program, surroundings);
   addCoverage(program, surroundings);
   addSummary(program, surroundings);
+  addMigrate(program, surroundings);
   addCompletion(program, surroundings);
   refuseRepeated(program);
   return program;

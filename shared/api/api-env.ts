@@ -12,9 +12,11 @@ import type { ExportReader } from '../exports/export-objects.ts';
 import type { JobId } from '../ids.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRow } from '../jobs/model.ts';
+import type { MigrationActions } from '../migrations/actions.ts';
 import type { PolicyCheck } from '../policies/check-apart.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
+import type { Inbox } from '../notifications/inbox.ts';
 import type { Clock, Log, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import type { View } from './view.ts';
@@ -44,6 +46,17 @@ export interface PolicyFileStore {
   remove(policyId: string): Promise<void>;
 }
 
+/** Answers calls of the services of `proto/`, by their paths. */
+export interface RpcDoor {
+  readonly paths: readonly string[];
+  /** Undefined if no service has this path. */
+  readonly answer: (
+    path: string,
+    request: Request,
+    caller: { readonly inbox: Inbox; readonly requestId: string },
+  ) => Promise<Response | undefined>;
+}
+
 export interface ApiDependencies {
   readonly store: Store;
   /** Finds out who makes a request; without it, every caller is an administrator of everything. */
@@ -69,9 +82,13 @@ export interface ApiDependencies {
   readonly accountSync: (request: SyncRequest) => Promise<AccountSync | undefined>;
   /** The login of the default connection. */
   readonly login: DeploymentLogin;
+  /** Work on all rows of the tables, whoever asks. */
+  readonly migrations: MigrationActions;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Imports what answers calls of the services of `proto/`. */
+  readonly rpc: () => Promise<RpcDoor>;
   /** Reads the script of the page `/docs`, compressed by gzip. */
   readonly redoc: () => Promise<Uint8Array>;
 }

@@ -24,6 +24,7 @@ import { registerFindings } from './routes/findings.ts';
 import { registerFrameworks } from './routes/frameworks.ts';
 import { registerGraph } from './routes/graph.ts';
 import { registerJobs } from './routes/jobs.ts';
+import { registerMigrations } from './routes/migrations.ts';
 import { registerMe } from './routes/me.ts';
 import { registerPolicies } from './routes/policies.ts';
 import { registerResources } from './routes/resources.ts';
@@ -32,6 +33,7 @@ import { registerSuppressions } from './routes/suppressions.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
 import { textBody } from './request-body.ts';
 import { roleGuard } from './roles.ts';
+import { registerRpc } from './rpc.ts';
 import { viewsOf } from './view.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -110,6 +112,8 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerFrameworks(app, context);
   registerSummary(app, context);
   registerExports(app);
+  registerRpc(app, context.rpc, context.clock);
+  registerMigrations(app, context);
   registerMe(app);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];

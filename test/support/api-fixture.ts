@@ -5,6 +5,7 @@ import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import type { OidcSettings } from '../../shared/access/oidc-settings.ts';
 import type { Authenticate } from '../../shared/access/authenticate.ts';
 import { createApi } from '../../shared/api/create-api.ts';
+import { notificationDoor } from '../../shared/rpc/door.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
 import type { CheckedConnection } from '../../shared/connections/check-connection.ts';
 import type { AccountSync, SyncRequest } from '../../shared/connections/sync-accounts.ts';
@@ -14,6 +15,8 @@ import { parseAccountId, providerOf, resourceUid, sliceId, type AccountId, type 
 import { LinkRows } from '../../shared/graph/link-rows.ts';
 import { coverageItem } from '../../shared/inventory/coverage.ts';
 import type { ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
+import { migrationActions } from '../../shared/migrations/actions.ts';
+import { MIGRATIONS } from '../../shared/migrations/list.ts';
 import { NO_INVENTORY_TOTALS } from '../../shared/inventory/totals.ts';
 import type { Totals } from '../../shared/operations.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
@@ -252,10 +255,12 @@ export function apiFixture(
       syncs.asked.push(request);
       return Promise.resolve(syncs.done);
     },
+    migrations: migrationActions({ migrations: MIGRATIONS, store, clock, log, version: '0.1.0', settleMs: 0 }, 20_000),
     login,
     clock,
     random: new CountingRandom(),
     log,
+    rpc: () => Promise.resolve(notificationDoor({ clock, log })),
     redoc: () => Promise.resolve(gzipSync(REDOC)),
   });
   return { app, store, jobs, checks, syncs, log, clock, policyFiles, exports };
