@@ -35,7 +35,14 @@ const SUMS = { accounts: ['scan'], policy_results: ['put', 'scan'] } as const sa
 /** The function that closes an export's job sets the pointer of its date, unless a newer export has it. */
 const POINTERS = { exports: ['get', 'put'] } as const satisfies TableGrants;
 
-export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
+/** The functions that work on migrations: the first one reads the jobs of tasks and changes the tasks. A migration of another table adds what it needs. */
+const MIGRATES = {
+  migrations: ['put', 'update'],
+  jobs: ['getMany'],
+  job_tasks: ['get', 'scan', 'update'],
+} as const satisfies TableGrants;
+
+const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   'job-handler': {
     jobs: ['get', 'put', 'update'],
     job_tasks: ['put', 'putMany', 'query'],
@@ -77,8 +84,9 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     ...POINTERS,
   },
   poller: {
-    jobs: ['get', 'update', 'query open_jobs'],
-    job_tasks: ['put', 'update', 'query'],
+    ...MIGRATES,
+    jobs: [...MIGRATES.jobs, 'get', 'update', 'query open_jobs'],
+    job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
     ...SUMS,
     ...POINTERS,
   },
@@ -100,3 +108,9 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     suppressions: ['get', 'put', 'update', 'scan'],
   },
 };
+
+/** What each function may do. Every function checks that no newer version has migrated the tables (`shared/migrations/current-store.ts`). */
+export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = Object.fromEntries<TableGrants>(
+  Object.entries(OWN_GRANTS).map(([name, grants]) => [name, { ...grants, migrations: ['scan', ...(grants.migrations ?? [])] }]),
+  // The entries have the names of `OWN_GRANTS`, which their type does not keep.
+) as Record<FunctionName, TableGrants>;

@@ -27,6 +27,7 @@ import type { Settings } from './context.ts';
 import type { FunctionCode, FunctionName } from './functions.ts';
 import { GRANTS } from './grants.ts';
 import { nightHours } from './night-hours.ts';
+import { versionOf } from './version.ts';
 
 const WORKER_TIMEOUT = Duration.minutes(15);
 const DEAD_LETTER_TIMEOUT = Duration.minutes(1);
@@ -65,6 +66,8 @@ export class MusterStack extends Stack {
     // The stack's id ends in a UUID: unguessable, and unique to this deployment for as long as it lives.
     const externalId = settings.externalId ?? Fn.select(2, Fn.split('/', Aws.STACK_ID));
     const home = { MUSTER_HOME_ACCOUNT: Aws.ACCOUNT_ID, MUSTER_ROLE_NAME: settings.roleName, MUSTER_EXTERNAL_ID: externalId };
+    // Migrations of the stored rows record which version applied them.
+    const version = { MUSTER_VERSION: versionOf() };
     const roleNames = [...new Set([settings.roleName, ...(settings.roleNames ?? [])])];
     // The secrets that connections may name: those of this account whose names begin with muster/, and those of the context.
     const secrets = [
@@ -181,7 +184,7 @@ export class MusterStack extends Stack {
       description: 'Closes jobs, sends lost tasks again, ends jobs at their deadline',
       timeout: Duration.minutes(5),
       memorySize: 512,
-      environment: { ...toWork, ...toJobHandler },
+      environment: { ...toWork, ...toJobHandler, ...version },
     });
     poller.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     bucket.giveExports(poller, 'write');
@@ -198,6 +201,7 @@ export class MusterStack extends Stack {
         ...toWork,
         ...toJobHandler,
         ...home,
+        ...version,
         INVENTORY_WORKER_FUNCTION: inventoryWorker.functionName,
         MUSTER_ROLE_NAMES: roleNames.join(','),
         MUSTER_SECRETS: secrets.join(','),

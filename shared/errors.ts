@@ -55,10 +55,23 @@ export class NotFound extends MusterError {
 /** The request contradicts the present state: HTTP 409. */
 export class Conflict extends MusterError {
   readonly code = 'conflict';
+  /** The customer with whom the request conflicts, if it is one. */
+  readonly customer_id: string | undefined;
+
+  constructor(message: string, customerId?: string) {
+    super(message);
+    this.name = 'Conflict';
+    this.customer_id = customerId;
+  }
+}
+
+/** What the request was made for has changed since the caller read it: HTTP 412. */
+export class PreconditionFailed extends MusterError {
+  readonly code = 'precondition_failed';
 
   constructor(message: string) {
     super(message);
-    this.name = 'Conflict';
+    this.name = 'PreconditionFailed';
   }
 }
 
@@ -69,5 +82,15 @@ export class ConditionFailed extends MusterError {
   constructor(table: string, options?: ErrorOptions) {
     super(`The row in ${table} is not in the state that this write needs.`, options);
     this.name = 'ConditionFailed';
+  }
+}
+
+/** A newer version of Muster has migrated the stored data: HTTP 500. */
+export class NewerData extends MusterError {
+  readonly code = 'newer_data';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'NewerData';
   }
 }

@@ -24,7 +24,7 @@ import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
 import { addSummary } from './summary.ts';
 import { addSuppressions } from './suppressions.ts';
-import { versionOf } from './version.ts';
+import { versionOf } from '../../lib/version.ts';
 
 /** Runs one command line and returns its exit code. An error is one sentence on stderr. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {

@@ -179,11 +179,22 @@ async function linksOfAccounts(query: Query, role: string, access: Access): Prom
   return { items };
 }
 
-/** A suppression exists for the caller if all that it can cover is the caller's. Its id does not say so, therefore the row is read in any case. */
-const isOwnSuppression = async ({ scope }: Item, access: Access): Promise<boolean> => {
-  const { finding_id, account_id } = (scope ?? {}) as { readonly finding_id?: string; readonly account_id?: string };
-  return finding_id === undefined ? access.has(account_id) : await ofResource(uidOfFinding(finding_id), access);
-};
+/** Stands for the resource of a suppression that covers no single one, so that every answer takes the same reads. */
+const NO_RESOURCE = 'none';
+
+/**
+ * Suppressions exist for the caller if all that they can cover is the caller's. An id does not say so, therefore the row is read in any case, and so is
+ * the owner of a resource.
+ */
+async function ownSuppressions(rows: readonly Item[], access: Access): Promise<readonly Item[]> {
+  const scopeOf = ({ scope }: Item) => (scope ?? {}) as { readonly finding_id?: string; readonly account_id?: string };
+  const uidOf = (row: Item): string => {
+    const { finding_id } = scopeOf(row);
+    return finding_id === undefined ? NO_RESOURCE : uidOfFinding(finding_id);
+  };
+  const known = await access.resources(rows.length === 0 ? [NO_RESOURCE] : rows.map(uidOf));
+  return rows.filter((row) => known.has(uidOf(row)) || (uidOf(row) === NO_RESOURCE && access.has(scopeOf(row).account_id)));
+}
 
 /** The ids of the suppressions that the scope's accounts have, sorted. */
 async function idsOfSuppressions({ accounts, store }: Access): Promise<readonly string[]> {
@@ -198,26 +209,23 @@ async function idsOfSuppressions({ accounts, store }: Access): Promise<readonly 
 
 const suppressions: Rule = {
   readable: (keys) => keys,
-  shown: async (rows, access) => {
-    const own = await Promise.all(rows.map(async (row) => await isOwnSuppression(row, access)));
-    return rows.filter((_row, place) => own[place]);
-  },
+  shown: ownSuppressions,
   query: async (query, access) => (access.has(query.partition) ? await access.store.query('suppressions', query) : NO_ROWS),
   scan: async ({ limit = PAGE, cursor }, access) => {
     const ids = await idsOfSuppressions(access);
     const rest = ids.filter((id) => cursor === undefined || id > String(cursor['suppression_id']));
     const page = rest.slice(0, limit);
     const keys = page.map((suppression_id) => ({ suppression_id }));
-    const rows = keys.length === 0 ? [] : await suppressions.shown!(await access.store.getMany('suppressions', keys), access);
+    const rows = keys.length === 0 ? [] : await ownSuppressions(await access.store.getMany('suppressions', keys), access);
     return { items: rows, ...(rest.length > page.length && { cursor: keys.at(-1)! }) };
   },
-  writable: async (row, access) => ('scope' in row ? await isOwnSuppression(row, access) : await isStoredOwn(row, access)),
+  writable: async (row, access) => ('scope' in row ? (await ownSuppressions([row], access)).length > 0 : await isStoredOwn(row, access)),
 };
 
 /** Whether the suppression with this key is stored and is the caller's. */
 async function isStoredOwn({ suppression_id }: Item, access: Access): Promise<boolean> {
   const row = await access.store.get('suppressions', { suppression_id: String(suppression_id) }, { consistent: true });
-  return row !== undefined && (await isOwnSuppression(row, access));
+  return (await ownSuppressions(row ? [row] : [], access)).length > 0;
 }
 
 /** The customer's own row alone. */
@@ -296,6 +304,7 @@ export const RULES = {
   jobs: jobsRule,
   leases: nobody,
   links,
+  migrations: nobody,
   notifications,
   policy_results: ofAccount('policy_results'),
   registered_types: registeredTypes,

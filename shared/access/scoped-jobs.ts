@@ -3,7 +3,8 @@
  * by key if it is named, and by the index of tasks by account in a list.
  */
 import pLimit from 'p-limit';
-import { isEnded, type JobRow, type TaskRow } from '../jobs/model.ts';
+import type { JobId } from '../ids.ts';
+import { isEnded, jobOrder, type JobRow, type TaskRow } from '../jobs/model.ts';
 import { operationOf } from '../jobs/operation.ts';
 import { Recount } from '../jobs/settle-job.ts';
 import { OPERATIONS } from '../operations.ts';
@@ -104,7 +105,7 @@ function jobOfTasks(job: JobRow, tasks: readonly TaskRow[]): JobRow {
 async function newestJobs({ limit, cursor }: Pick<Query, 'limit' | 'cursor'>, { accounts, store }: Access): Promise<Page> {
   if (accounts.length === 0) return NO_ROWS;
   const most = Math.max(1, Math.min(limit ?? PAGE, Math.floor(TASKS_A_PAGE / accounts.length)));
-  const to = cursor && jobOrder({ created_at: String(cursor['created_at']), job_id: String(cursor['job_id']) });
+  const to = cursor && jobOrder({ created_at: String(cursor['created_at']), job_id: cursor['job_id'] as JobId });
   const range = to === undefined ? {} : { range: { to } };
   const found = await pLimit(AT_ONCE).map([...accounts], async (partition) => {
     // One more than the page, to know whether it is the last one, and one more for the cursor's own task.

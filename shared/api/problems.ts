@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Conflict, Forbidden, InvalidRequest, NotFound, Unauthenticated } from '../errors.ts';
+import { Conflict, Forbidden, InvalidRequest, NewerData, NotFound, Unauthenticated } from '../errors.ts';
 import { BadExport } from '../exports/errors.ts';
 import { InvalidPolicy } from '../policies/compile-policy.ts';
 import type { PolicyProblem } from '../policies/policy-source.ts';
@@ -49,6 +49,7 @@ const KINDS = {
   tooLarge: { status: 413, slug: 'content-too-large', title: 'Content too large' },
   mediaType: { status: 415, slug: 'unsupported-media-type', title: 'Unsupported media type' },
   invalidPolicy: { status: 422, slug: 'invalid-policy', title: 'Invalid policy' },
+  newerData: { status: 500, slug: 'newer-data', title: 'Newer data' },
   internal: { status: 500, slug: 'internal-error', title: 'Internal error' },
   overloaded: { status: 503, slug: 'overloaded', title: 'Overloaded' },
 } as const satisfies Record<string, Kind>;
@@ -110,6 +111,7 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
   if (error instanceof NotFound) return problem(c, 'notFound', { detail: error.message });
   if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message });
   if (error instanceof BadExport) return problem(c, 'badExport', { detail: error.message });
+  if (error instanceof NewerData) return problem(c, 'newerData', { detail: error.message });
   if (error instanceof InvalidPolicy)
     return problem(c, 'invalidPolicy', { field: 'body', detail: firstOf(error), problems: error.problems });
   if (error instanceof WrongMediaType) return problem(c, 'mediaType', { detail: error.message, allowed: error.takes });

@@ -113,15 +113,16 @@ export async function singleResources(
   after: string | undefined,
   limit: number,
 ): Promise<{ readonly uids: readonly string[]; readonly next: string | undefined }> {
-  if (after !== undefined && !isUid(after)) throw badCursor();
   const page = await store.query('customer_resources', {
     index: 'customer_resources_by_customer',
     partition: customerId,
     limit,
     ...(after !== undefined && { cursor: { customer_id: customerId, resource_uid: after } }),
   });
-  const uids = page.items.map((item) => item['resource_uid'] as string);
-  return { uids, next: page.cursor && uids.at(-1) };
+  const entries = page.items.map((item) => item['resource_uid'] as string);
+  // An account that the customer has whole has a row too, under the account's id.
+  const uids = entries.filter(isUid);
+  return { uids, next: page.cursor && entries.at(-1) };
 }
 
 /**

@@ -1,5 +1,7 @@
 /** What is stored, as far as it exists for a caller. Routes read and write nothing else. */
 import { EVERYTHING, type Scope } from '../access/principal.ts';
+import { Access } from '../access/access.ts';
+import { isWholly } from '../access/scoped-jobs.ts';
 import { type NightReader, ScopedNights } from '../access/scoped-nights.ts';
 import { scopedStore } from '../access/scoped-store.ts';
 import type { AccountId, CustomerId } from '../ids.ts';
@@ -24,6 +26,8 @@ export interface View {
   readonly only: readonly AccountId[] | undefined;
   /** The customer of whom the caller sees single resources too. */
   readonly customer_id: CustomerId | undefined;
+  /** Whether everything that the job covers exists for the caller. */
+  readonly coversJob: (jobId: string) => Promise<boolean>;
 }
 
 interface Stored {
@@ -37,13 +41,11 @@ interface Stored {
 /** Makes the views of callers. Those who may see everything share one, which keeps what it has read of the types and of exports. */
 export function viewsOf(stored: Stored): (scope: Scope) => View {
   const whole = viewOver(stored, new Nights(stored.store, stored.exports, stored.clock), EVERYTHING);
-  return (scope) =>
-    scope.kind === 'all'
-      ? whole
-      : viewOver({ ...stored, store: scopedStore(stored.store, scope) }, new ScopedNights(whole.nights, scope), scope);
+  return (scope) => (scope.kind === 'all' ? whole : viewOver(stored, new ScopedNights(whole.nights, scope), scope));
 }
 
-function viewOver({ store, types, clock }: Stored, nights: NightReader, scope: Scope): View {
+function viewOver({ store: everything, types, clock }: Stored, nights: NightReader, scope: Scope): View {
+  const store = scopedStore(everything, scope);
   const accounts = new AccountDirectory(store);
   return {
     store,
@@ -54,5 +56,6 @@ function viewOver({ store, types, clock }: Stored, nights: NightReader, scope: S
     nights,
     only: scope.kind === 'all' ? undefined : [...scope.accounts].toSorted(),
     customer_id: scope.kind === 'all' ? undefined : scope.customer_id,
+    coversJob: async (jobId) => scope.kind === 'all' || (await isWholly(jobId, new Access(everything, scope))),
   };
 }

@@ -2,6 +2,7 @@
 import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
 import type { AccountId } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
+import { carriedOut } from '../storage/carried-out.ts';
 import { absent, all, any, atMost, equals, scanAll, type Key, type Page, type Store } from '../storage/store.ts';
 import type { AccountRow } from './model.ts';
 
@@ -102,7 +103,7 @@ export class AccountDirectory {
 
   /** Registers an account as a sync has found it. Returns false, and writes nothing, if it is registered already. */
   async register(row: AccountRow): Promise<boolean> {
-    return await unlessChanged(this.#store.put('accounts', { ...row }, absent('account_id')));
+    return await carriedOut(this.#store.put('accounts', { ...row }, absent('account_id')));
   }
 
   /**
@@ -114,19 +115,19 @@ export class AccountDirectory {
       const value = row[field];
       return value === undefined ? absent(field) : equals(field, value);
     });
-    return await unlessChanged(this.#store.update('accounts', { account_id: row.account_id }, { set, remove }, all(...unchanged)));
+    return await carriedOut(this.#store.update('accounts', { account_id: row.account_id }, { set, remove }, all(...unchanged)));
   }
 
   /** Takes back `add`, unless the account was changed since: its connection is being removed. */
   async withdraw({ account_id, connection_id, created_at }: AccountRow): Promise<void> {
     const unchanged = all(equals('connection_id', connection_id), equals('created_at', created_at));
-    await unlessChanged(this.#store.delete('accounts', { account_id }, unchanged));
+    await carriedOut(this.#store.delete('accounts', { account_id }, unchanged));
   }
 
   /** Takes back a move from one connection to another, unless the account was moved again since. */
   async moveBack(accountId: AccountId, to: string, from: string): Promise<void> {
     const set = { connection_id: from };
-    await unlessChanged(this.#store.update('accounts', { account_id: accountId }, { set }, equals('connection_id', to)));
+    await carriedOut(this.#store.update('accounts', { account_id: accountId }, { set }, equals('connection_id', to)));
   }
 
   /** Deletes the account's row. @throws Conflict if the account is enabled */
@@ -156,16 +157,5 @@ export class AccountDirectory {
 
   async setEnabled(accountId: AccountId, enabled: boolean): Promise<AccountRow> {
     return this.change(accountId, { enabled });
-  }
-}
-
-/** Returns whether the write was carried out, and not refused by its condition. */
-async function unlessChanged(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-    return false;
   }
 }

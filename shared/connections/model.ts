@@ -44,6 +44,8 @@ export interface AccountRow {
   readonly connection_id: string;
   /** The customer who owns the account with all of its resources; absent if it belongs to nobody. */
   readonly customer_id?: CustomerId;
+  /** Different for each write of `customer_id` (`shared/customers/ownership.ts`). */
+  readonly owner_claim?: string;
   readonly name: string;
   /** The name that the cloud gave when it was last asked. `name` follows it until a person gives the account another name. */
   readonly directory_name?: string;

@@ -31,6 +31,8 @@ const shape = {
   MUSTER_SECRETS_IN_ENVIRONMENT: z.literal('allowed').optional(),
   /** CloudWatch's name for the metrics of this deployment. */
   METRICS_NAMESPACE: text.optional(),
+  /** The version of Muster that is deployed. */
+  MUSTER_VERSION: text.optional(),
   EXPORTS_BUCKET: text.optional(),
   /** How many days the bucket keeps exports. */
   EXPORT_DAYS: z.coerce.number().int().positive().optional(),

@@ -22,10 +22,7 @@ export async function judgeAccount(
 ): Promise<void> {
   const byType = policiesByType(policies);
   const types = inReadingOrder([...byType.keys()], byType);
-  for (const [index, type] of types.entries()) {
-    resources.keepOnly(typesReadFor(types.slice(index), byType));
-    for await (const page of verdicts(type, byType.get(type) ?? [], resources, now, untimed)) for (const judged of page) await each(judged);
-  }
+  for await (const page of verdicts(types, byType, resources, now, untimed)) for (const judged of page.judged) await each(judged);
 }
 
 export function findingRecord({ policy: { policy }, subject, resource_uid, finding_id, verdict }: Judged): FindingRecord {
