@@ -91,11 +91,12 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     ...POINTERS,
   },
   api: {
-    jobs: ['get', 'getMany', 'update', 'query jobs_by_time', 'query open_jobs'],
+    ...MIGRATES,
+    jobs: [...MIGRATES.jobs, 'get', 'update', 'query jobs_by_time', 'query open_jobs'],
     // A cancelled job whose start was interrupted gets the tasks that it lacks, so that each of them ends.
-    job_tasks: ['get', 'put', 'update', 'query'],
+    job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
     // An account is removed with everything that is stored of it, but its history.
-    accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan'],
+    accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan', 'query accounts_by_customer'],
     connections: ['get', 'put', 'update', 'delete', 'scan'],
     leases: ['get', 'update'],
     coverage: ['get', 'delete', 'query', 'scan'],

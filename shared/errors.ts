@@ -42,6 +42,16 @@ export class Forbidden extends MusterError {
   }
 }
 
+/** Something that Muster needs for the answer cannot be reached: HTTP 503. */
+export class Unavailable extends MusterError {
+  readonly code = 'unavailable';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'Unavailable';
+  }
+}
+
 /** The thing that the request names does not exist: HTTP 404. */
 export class NotFound extends MusterError {
   readonly code = 'not_found';

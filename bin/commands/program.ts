@@ -15,6 +15,7 @@ import { addFrameworks } from './frameworks.ts';
 import { addInventory, addJobs, addScan } from './jobs.ts';
 import { addLogins } from './logins.ts';
 import { COLOR_CHOICES, printable } from './output.ts';
+import { addMigrate } from './migrate.ts';
 import { addPermissions } from './permissions.ts';
 import { addPolicies } from './policies.ts';
 import { addQuery } from './query.ts';
@@ -84,6 +85,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addDiff(program, surroundings);
   addCoverage(program, surroundings);
   addSummary(program, surroundings);
+  addMigrate(program, surroundings);
   addCompletion(program, surroundings);
   refuseRepeated(program);
   return program;

@@ -56,7 +56,7 @@ export interface MigrationRow {
 export interface MigrationStatus {
   readonly migration_id: string;
   readonly title: string;
-  readonly table: string;
+  readonly table: TableName;
   readonly state: MigrationState;
   readonly rows_read: number;
   readonly rows_changed: number;

@@ -21,7 +21,7 @@ describe('The list of migrations', () => {
     for (const { title } of MIGRATIONS) expect(title).toMatch(/^[A-Z].*[^.]$/);
   });
 
-  it.each(['poller'] as const)('has only tables that the %s may scan and change', (name) => {
+  it.each(['poller', 'api'] as const)('has only tables that the %s may scan and change', (name) => {
     const { migrations, ...grants } = GRANTS[name];
 
     expect(migrations).toEqual(expect.arrayContaining(['scan', 'put', 'update']));
