@@ -64,7 +64,7 @@ export function objectOrQueueAccess({ method, url = '/', headers }: Pick<Incomin
   const target = /^AmazonSQS\.(\w+)$/.exec(String(headers['x-amz-target'] ?? ''))?.[1];
   if (target !== undefined) return { action: `sqs:${target.replace(/Batch$/, '')}` };
   // A request to SNS says what it asks for in its body, which is not looked at. Functions do nothing with a topic but publish.
-  if (/\/sns\/aws4_request/.test(String(headers.authorization ?? ''))) return { action: 'sns:Publish' };
+  if (headers.authorization?.includes('/sns/aws4_request')) return { action: 'sns:Publish' };
   const [, bucket = '', ...key] = readablePath(url).split('/');
   const arn = `arn:aws:s3:::${bucket}`;
   if (key.join('/') === '') return { action: 's3:ListBucket', resource: arn };

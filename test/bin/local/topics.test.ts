@@ -3,6 +3,7 @@ import { ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LOCAL_CLIENT } from '../../../bin/local/local-client.ts';
 import { ensureQueues, sqsClient, startFauxqsThread } from '../../../bin/local/queues.ts';
+import type { Template } from '../../../bin/local/intrinsics.ts';
 import type { ServerThread } from '../../../bin/local/server-thread.ts';
 import { readStack } from '../../../bin/local/stack.ts';
 import type { StackModel } from '../../../bin/local/stack-model.ts';
@@ -37,9 +38,8 @@ const subscription = (queue: string, more: object = {}) => ({
 const topic = { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'muster-events', KmsMasterKeyId: 'alias/aws/sns' } };
 const queue = { Type: 'AWS::SQS::Queue' };
 
-const read = async (resources: Readonly<Record<string, object>>): Promise<StackModel> =>
-  // The test's resources have the form of a template's.
-  await readStack(await writeAssembly({ Events: topic, ...resources } as never, {}), {
+const read = async (resources: Template['Resources']): Promise<StackModel> =>
+  await readStack(await writeAssembly({ Events: topic, ...resources }, {}), {
     sqs: thread.url,
     api: 'http://127.0.0.1:2',
     id: 'an-id',
