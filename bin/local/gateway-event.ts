@@ -83,7 +83,7 @@ export function gatewayEvent(request: GatewayRequest, path: string, { route, pat
 }
 
 /** The identity of every request: the user who runs the platform, since it listens on the loopback interface only. */
-const LOCAL_USER = `arn:aws:iam::${LOCAL_ACCOUNT}:user/${userName()}`;
+export const LOCAL_USER = `arn:aws:iam::${LOCAL_ACCOUNT}:user/${userName()}`;
 
 function userName(): string {
   try {
