@@ -35,11 +35,12 @@ const SUMS = { accounts: ['scan'], policy_results: ['put', 'scan'] } as const sa
 /** The function that closes an export's job sets the pointer of its date, unless a newer export has it. */
 const POINTERS = { exports: ['get', 'put'] } as const satisfies TableGrants;
 
-/** The functions that work on migrations: the first one reads the jobs of tasks and changes the tasks. A migration of another table adds what it needs. */
+/** The functions that work on migrations read and change the rows of each migration's table, and read what the changes depend on. */
 const MIGRATES = {
   migrations: ['put', 'update'],
   jobs: ['getMany'],
   job_tasks: ['get', 'scan', 'update'],
+  suppressions: ['get', 'scan', 'update'],
 } as const satisfies TableGrants;
 
 const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
@@ -106,7 +107,7 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     findings: ['get', 'getMany', 'put', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
     policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],
     exports: ['get', 'query'],
-    suppressions: ['get', 'put', 'update', 'scan'],
+    suppressions: [...MIGRATES.suppressions, 'put'],
     notifications: [
       'get',
       'getMany',

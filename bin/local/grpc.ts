@@ -11,7 +11,7 @@ import { systemClock, systemRandom } from '../../shared/real-seams.ts';
 import type { Log } from '../../shared/seams.ts';
 import { DynamoStore } from '../../shared/storage/dynamo-store.ts';
 import { tableVariable } from '../../shared/storage/schema.ts';
-import { LOCAL_USER } from './gateway-event.ts';
+import { LOCAL_USER } from './authorizer.ts';
 import { type GrpcServer, startGrpcServer } from './grpc-server.ts';
 import { LOCAL_CLIENT } from './local-client.ts';
 import { LOOPBACK } from './loopback.ts';

@@ -1,5 +1,7 @@
 /** One `npm start`: starts the platform, registers the accounts of an estate, and runs an inventory and then a scan of them. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { APP } from '../../shared/access/door.ts';
+import { DEFAULT_API } from '../commands/api-client.ts';
 import { DEMO_CONNECTIONS, demoAccounts } from '../demo-estate.ts';
 import type { JobId } from '../../shared/ids.ts';
 import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
@@ -31,6 +33,7 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
     template: synthesizeLocally,
     port: options.port,
     ...(!options.once && { grpc: { port: options.grpcPort ?? DEFAULT_GRPC_PORT, required: options.grpcPort !== undefined } }),
+    tokensOnly: options.auth,
     fresh: options.fresh,
     estate: options.aws ? 'aws' : 'demo',
     demo: {
@@ -54,7 +57,7 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
       for (const job of outcome) console.log(JSON.stringify(job));
       return outcome.every(isCompleted) ? 0 : 1;
     }
-    console.log(serving(platform));
+    console.log(serving(platform, options.auth));
     await Promise.race([interrupted, platform.failed]);
     return 0;
   } finally {
@@ -82,7 +85,7 @@ async function firstJobs(
   platform: Platform,
   progress: Progress,
 ): Promise<readonly JobRow[]> {
-  const api = new ApiClient(platform.url);
+  const api = new ApiClient(platform.own);
   if (await api.hasAccounts()) {
     if (accounts !== undefined)
       progress.note(`--accounts ${accounts} has no effect: accounts are registered already. Start afresh with --fresh for another estate.`);
@@ -125,12 +128,20 @@ function errorNotes(progress: Progress): (source: string, message: string) => vo
 }
 
 /** The text that is printed once everything is up and stays up. */
-export function serving({ url, grpc, logs, stack }: Pick<Platform, 'url' | 'grpc' | 'logs' | 'stack'>): string {
+export function serving({ url, grpc, logs, stack }: Pick<Platform, 'url' | 'grpc' | 'logs' | 'stack'>, tokensOnly: boolean): string {
   const handler = stack.functions.find(({ environment }) => 'JOB_DEADLINE_HOURS' in environment)?.name;
+  const grpcLine = grpc === undefined ? [] : [`gRPC serves notifications on ${grpc}: try grpcurl -plaintext ${grpc} list`];
+  if (tokensOnly)
+    return [
+      `The API serves on ${url}${APP} until Ctrl-C, and every call needs a token. Log in as one of the users of this machine:`,
+      `  npm run muster -- login${url === DEFAULT_API ? '' : ` --api ${url}`}`,
+      ...grpcLine,
+      `Logs of the functions: ${logs}`,
+    ].join('\n');
   return [
     `The API serves on ${url} until Ctrl-C: try ${url}/resources?limit=5 or ${url}/findings?limit=5`,
     `Its reference for reading: ${url}/docs`,
-    ...(grpc === undefined ? [] : [`gRPC serves notifications on ${grpc}: try grpcurl -plaintext ${grpc} list`]),
+    ...grpcLine,
     `The job handler takes the same requests directly:`,
     `  curl ${url}/2015-03-31/functions/${handler}/invocations -d '{"operation":"inventory","service":"s3"}'`,
     `Logs of the functions: ${logs}`,
