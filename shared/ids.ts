@@ -51,6 +51,8 @@ export function parseAccountId(text: string, field = 'account_id'): AccountId {
   return full as AccountId;
 }
 
+export const isCustomerId = (text: string): text is CustomerId => /^cus_[\w-]{22}$/.test(text);
+
 export const providerOf = (accountId: AccountId): Provider => accountId.slice(0, accountId.indexOf(':')) as Provider;
 
 /** A class of accounts beside the usual ones of its provider, with resource types of its own: an Azure tenant's directory. */

@@ -51,7 +51,7 @@ export function findingRecord({ policy: { policy }, subject, resource_uid, findi
 
 /** Also of a resource that could not be judged. */
 export function reportedFinding(judged: Judged, account_name: string | null): ReportedFinding {
-  const { verdict, reason = null } = judged.verdict;
+  const { verdict, reason = null, permission } = judged.verdict;
   const { evidence, segment: _, ...record } = findingRecord(judged);
   return {
     ...record,
@@ -59,6 +59,7 @@ export function reportedFinding(judged: Judged, account_name: string | null): Re
     status: verdict === 'fail' ? 'open' : null,
     verdict,
     reason,
+    ...(permission !== undefined && { permission }),
     account_name,
     native_id: judged.subject.native_id,
     tags: judged.subject.tags,

@@ -1,12 +1,15 @@
 /** Walks through the routes of the API, and compares its calls on the tables with those that it is granted. */
 import { describe, expect, it } from '@jest/globals';
 import { type Call, GRANTS, type TableGrants } from '../../../lib/grants.ts';
+import { reachOf, Scopes } from '../../../shared/access/reach.ts';
+import { AccountDirectory } from '../../../shared/connections/account-repository.ts';
 import { changeRowOf } from '../../../shared/inventory/changes.ts';
 import type { TableName } from '../../../shared/storage/schema.ts';
 import type { Query, Store } from '../../../shared/storage/store.ts';
 import { accountRow, apiFixture, JOB_ID, jobRow, putResources, resourceRow, taskRow } from '../../support/api-fixture.ts';
 import { findingRow, policyResult, putResults, suppressionRow } from '../../support/finding-rows.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
+import { notificationRow } from '../../support/notification-rows.ts';
 
 const listOf = (grants: TableGrants): readonly string[] =>
   Object.entries(grants).flatMap(([table, calls]) => (calls as readonly Call<TableName>[]).map((call) => `${table} ${call}`));
@@ -28,7 +31,8 @@ describe('the API', () => {
   it('makes the calls on tables that it is granted, and no others', async () => {
     const memory = new MemoryStore();
     const calls = new Set<string>();
-    const { app } = apiFixture(noting(memory, calls));
+    const store = noting(memory, calls);
+    const { app, clock } = apiFixture(store);
     const { account_id } = accountRow();
     const resource = resourceRow({});
     const finding = findingRow({ account_id, resource_id: 'logs' });
@@ -59,6 +63,11 @@ describe('the API', () => {
     const account = encodeURIComponent(account_id);
     const uid = encodeURIComponent(resource.resource_uid);
     const findingId = encodeURIComponent(finding.finding_id);
+
+    // The callers with tokens: of a customer, and of accounts that patterns select.
+    const scopes = new Scopes({ accounts: new AccountDirectory(store), clock });
+    await scopes.of(reachOf(['name:*'], 'cus_0123456789abcdefABCD_-'));
+    await scopes.of(reachOf(['name:*'], undefined));
 
     for (const path of [
       'accounts',
@@ -94,9 +103,22 @@ describe('the API', () => {
     await send('POST /connections/acquired/check');
     await send('POST /accounts/sync', { connection_id: 'acquired' });
     await send('DELETE /connections/acquired');
+    await send('GET /migrations');
+    await send('POST /migrations/run', { dry_run: true });
+    await send('POST /migrations/run', {});
     await send('POST /jobs', { operation: 'inventory', accounts: [account_id] });
     await send('POST /accounts', { accounts: [{ account_id: '000000000002' }] });
     await send(`PATCH /accounts/${account}`, { name: 'Payments' });
+    const notification = notificationRow({ at: Date.parse('2026-11-21T00:00:00Z') });
+    await memory.put('notifications', notification);
+    const rpc = async (method: string, body: object): Promise<Record<string, unknown>> =>
+      await send(`POST /muster.notifications.v1.NotificationService/${method}`, body);
+    await rpc('Get', { id: notification.notification_id });
+    const { cursor } = await rpc('List', { subject: notification.subject });
+    await rpc('List', {});
+    await rpc('List', { unreadOnly: true });
+    await rpc('List', { subject: notification.subject, afterCursor: cursor, maxWait: '0s' });
+    await rpc('MarkRead', { notificationId: notification.notification_id });
     await send('POST /suppressions', { scope: { account_id }, reason: 'It is known.' });
     await send('DELETE /suppressions/sup-r-1');
     await send(`DELETE /accounts/${account}`);
