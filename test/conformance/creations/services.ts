@@ -43,6 +43,7 @@ export const IDENTITIES: readonly Step[] = [
     PrivateKey: 'not-a-secret-1',
     Tags: TAGS,
   }),
+  step('iam', 'CreateInstanceProfile', { InstanceProfileName: NAME }),
   step('iam', 'CreateVirtualMFADevice', { VirtualMFADeviceName: NAME, Tags: TAGS }),
   step('iam', 'UpdateAccountPasswordPolicy', { MinimumPasswordLength: 14, RequireSymbols: true, PasswordReusePrevention: 24 }),
   step(

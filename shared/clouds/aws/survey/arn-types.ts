@@ -114,6 +114,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   'glue:mlTransform': ['AWS::Glue::MLTransform'],
   'guardduty:detector': ['AWS::GuardDuty::Detector'],
   'iam:group': ['AWS::IAM::Group'],
+  'iam:instance-profile': ['AWS::IAM::InstanceProfile'],
   'iam:mfa': ['AWS::IAM::VirtualMFADevice'],
   'iam:oidc-provider': ['AWS::IAM::OIDCProvider'],
   'iam:policy': ['AWS::IAM::ManagedPolicy'],
