@@ -13,7 +13,7 @@ import { schemasIn, shaped } from '../../../shared/clouds/aws/demo/sdk-shape.ts'
 import { SERVICE_LOADERS } from '../../../shared/clouds/aws/readers.generated.ts';
 import { AWS_SERVICES } from '../../../shared/clouds/aws/types.generated.ts';
 import { commandName } from '../../../shared/clouds/aws/types/permission-of.ts';
-import type { ClientClass, LoadedService, SendingClient } from '../../../shared/clouds/aws/types/loaded-service.ts';
+import type { LoadedService } from '../../../shared/clouds/aws/types/loaded-service.ts';
 import { GLOBAL_SEGMENT } from '../../../shared/clouds/cloud.ts';
 import { AccountEstate, type EstateOptions } from '../../../shared/clouds/demo/estate.ts';
 import type { SampleResource } from '../../../shared/clouds/demo/samples.ts';
@@ -74,7 +74,7 @@ async function answeredService(id: string, library: EstateOptions['library']): P
   const loaded = await SERVICE_LOADERS[owner ?? id]?.();
   const quirks = owner === undefined ? undefined : library.service(owner)?.quirks;
   if (!loaded || owner === undefined || !quirks) throw new Error(`There are no samples of the service ${id}.`);
-  const client = (id === owner ? loaded.sdk.client : loaded.sdk.apis![id]!) as ClientClass<SendingClient>;
+  const client = id === owner ? loaded.sdk.client : loaded.sdk.apis![id]!;
   const { config } = new client({ region: 'us-east-1' } as never) as unknown as Wired;
   const sampled = await sampledService(library.folder, owner, quirks, id);
   return { ...(id !== owner && { api: id }), sampled, wired: config, commands: loaded.sdk.commands };
