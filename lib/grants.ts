@@ -87,7 +87,9 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   poller: {
     ...MIGRATES,
     jobs: [...MIGRATES.jobs, 'get', 'update', 'query open_jobs'],
-    job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
+    // The jobs of a caller who may see some accounts only are found by the tasks of these.
+    job_tasks: [...MIGRATES.job_tasks, 'getMany', 'put', 'query', 'query job_tasks_by_account'],
+    customer_resources: ['getMany', 'query customer_resources_by_customer'],
     ...SUMS,
     ...POINTERS,
   },
@@ -95,7 +97,9 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     ...MIGRATES,
     jobs: [...MIGRATES.jobs, 'get', 'update', 'query jobs_by_time', 'query open_jobs'],
     // A cancelled job whose start was interrupted gets the tasks that it lacks, so that each of them ends.
-    job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
+    // The jobs of a caller who may see some accounts only are found by the tasks of these.
+    job_tasks: [...MIGRATES.job_tasks, 'getMany', 'put', 'query', 'query job_tasks_by_account'],
+    customer_resources: ['getMany', 'query customer_resources_by_customer'],
     // An account is removed with everything that is stored of it, but its history.
     accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan', 'query accounts_by_customer'],
     connections: ['get', 'put', 'update', 'delete', 'scan'],
@@ -107,7 +111,7 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     findings: ['get', 'getMany', 'put', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
     policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],
     exports: ['get', 'query'],
-    suppressions: [...MIGRATES.suppressions, 'put'],
+    suppressions: [...MIGRATES.suppressions, 'getMany', 'put', 'query suppressions_by_account'],
     notifications: [
       'get',
       'getMany',

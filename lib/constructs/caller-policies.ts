@@ -20,6 +20,7 @@ export const CALLERS = {
     'POST /connections/*/check',
     'PATCH /connections/*',
     'DELETE /connections/*',
+    'POST /migrations/run',
   ],
   Approver: [
     'POST /findings/*/suppress',

@@ -12,7 +12,7 @@ import { BadRequestSchema } from '../../shared/rpc/generated/google/rpc/error_de
 import { NotificationService } from '../../shared/rpc/generated/muster/notifications/v1/notifications_pb.js';
 
 export const HOST = 'http://api.example';
-const ROUTES = [{ key: 'ANY /{proxy+}', function: 'api', timeoutMs: 30_000 }];
+const ROUTES = [{ key: 'ANY /{proxy+}', function: 'api', timeoutMs: 30_000, authorizer: { kind: 'iam' } }] as const;
 
 /** A `fetch` that invokes the function of the API with the event that API Gateway makes of a request. */
 export function gatewayFetch(app: ReturnType<typeof createApi>): typeof fetch {

@@ -8,6 +8,7 @@ import type { TableName } from '../../../shared/storage/schema.ts';
 import type { Query, Store } from '../../../shared/storage/store.ts';
 import { accountRow, apiFixture, JOB_ID, jobRow, putResources, resourceRow, taskRow } from '../../support/api-fixture.ts';
 import { findingRow, policyResult, putResults, suppressionRow } from '../../support/finding-rows.ts';
+import { ACME, callerOf, twoCustomers } from '../../support/two-customers.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { notificationRow } from '../../support/notification-rows.ts';
 
@@ -122,6 +123,9 @@ describe('the API', () => {
     await send('POST /suppressions', { scope: { account_id }, reason: 'It is known.' });
     await send('DELETE /suppressions/sup-r-1');
     await send(`DELETE /accounts/${account}`);
+
+    const { app: limited } = await twoCustomers(callerOf(ACME, 'viewer'), (own) => noting(own, calls));
+    for (const path of ['/jobs', '/suppressions', '/resources', '/accounts']) expect((await limited.request(path)).status).toBe(200);
 
     const granted = listOf(GRANTS.api);
     // The API ends a cancelled job as the poller does; the simulation has those calls.

@@ -89,7 +89,7 @@ describe('Migrations over the API', () => {
 
   it.each<[string, Pick<Principal, 'role' | 'scope'>, string]>([
     ['an operator', { role: 'operator', scope: { kind: 'all' } }, 'needs the role admin; you are operator'],
-    ['an administrator of some accounts', { role: 'admin', scope: { kind: 'limited', accounts: new Set() } }, 'may see some of them only'],
+    ['an administrator of some accounts', { role: 'admin', scope: { kind: 'limited', accounts: new Set() } }, 'you may see a part only'],
   ])('are refused to %s', async (_, principal, text) => {
     const { app, store } = await withTasks(() => Promise.resolve({ id: 'arn:x', name: 'arn:x', ...principal }));
 
