@@ -1,10 +1,19 @@
 /** The HTTP API, behind API Gateway. */
 import { readFile } from 'node:fs/promises';
+import { authenticator } from '../shared/access/authenticator.ts';
+import { parseIamRoles } from '../shared/access/iam-roles.ts';
+import { oidcSettingsSchema } from '../shared/access/oidc-settings.ts';
+import { Scopes } from '../shared/access/reach.ts';
+import { ISSUER_WAIT_MS, TokenVerifier } from '../shared/access/tokens.ts';
+import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { createApi } from '../shared/api/create-api.ts';
 import { lambdaHandler } from '../shared/api/lambda-handler.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { cancelJob } from '../shared/jobs/cancel-job.ts';
 import { retryJob } from '../shared/jobs/retry-job.ts';
+import { migrationActions } from '../shared/migrations/actions.ts';
+import { MIGRATIONS } from '../shared/migrations/list.ts';
+import { OLD_FUNCTIONS_MS } from '../shared/migrations/run-migrations.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
@@ -26,7 +35,16 @@ const HOME = 'aws';
 /** API Gateway waits 30 seconds for an answer; the poller finishes a cancellation that takes longer. */
 const CANCEL_FOR_MS = 20_000;
 
-const environment = readEnvironment(['EXPORTS_BUCKET', 'INVENTORY_WORKER_FUNCTION', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
+/** How long one request works on migrations, in milliseconds. */
+const MIGRATE_FOR_MS = 20_000;
+
+const environment = readEnvironment([
+  'EXPORTS_BUCKET',
+  'INVENTORY_WORKER_FUNCTION',
+  'JOB_HANDLER_FUNCTION',
+  'METRICS_NAMESPACE',
+  'MUSTER_VERSION',
+]);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const s3 = createS3Client();
@@ -36,8 +54,23 @@ const queues = workQueues(createSqsClient(), systemClock);
 const lambda = createLambdaClient();
 const starter = new LambdaJobStarter(lambda, environment.JOB_HANDLER_FUNCTION, systemRandom);
 
+const oidc = optionalVariable('MUSTER_OIDC');
+const tokens = oidc === undefined ? undefined : oidcSettingsSchema.parse(JSON.parse(oidc));
+const askIssuer: typeof fetch = async (address, options) =>
+  await fetch(address, { signal: AbortSignal.timeout(ISSUER_WAIT_MS), ...options });
+const authenticate = authenticator({
+  iamRoles: parseIamRoles(optionalVariable('MUSTER_IAM_ROLES')),
+  tokens: tokens && {
+    verifier: new TokenVerifier({ issuer: tokens.issuer, audiences: tokens.audiences, clock: systemClock, fetch: askIssuer }),
+    claims: tokens.claims,
+  },
+  scopes: new Scopes({ accounts: new AccountDirectory(store), clock: systemClock }),
+});
+
 const api = createApi({
   store,
+  authenticate,
+  tokens,
   jobs: {
     start: async (request) => await starter.start(request),
     cancel: async (id) =>
@@ -67,6 +100,10 @@ const api = createApi({
   connectionCheck: async (id) => await checkOverLambda(lambda, environment.INVENTORY_WORKER_FUNCTION, id),
   accountSync: async (request) =>
     await syncOverLambda(lambda, environment.INVENTORY_WORKER_FUNCTION, request, AbortSignal.timeout(SYNC_WAIT_MS)),
+  migrations: migrationActions(
+    { migrations: MIGRATIONS, store, clock: systemClock, log, version: environment.MUSTER_VERSION, settleMs: OLD_FUNCTIONS_MS },
+    MIGRATE_FOR_MS,
+  ),
   login: { provider: HOME, settings: factsOf(HOME).deploymentSettings(process.env) },
   clock: systemClock,
   random: systemRandom,

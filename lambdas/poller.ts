@@ -1,7 +1,12 @@
-/** Runs every minute: closes jobs whose tasks have ended, sends lost tasks again, and ends jobs whose deadline has passed. */
+/**
+ * Runs every minute: closes jobs whose tasks have ended, sends lost tasks again, and ends jobs whose deadline has passed. After an update it then migrates the
+ * stored rows, a slice each minute (docs/adr/0057-migrations.md).
+ */
 import type { Context } from 'aws-lambda';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { pollJobs } from '../shared/jobs/poll-jobs.ts';
+import { MIGRATIONS } from '../shared/migrations/list.ts';
+import { OLD_FUNCTIONS_MS, runMigrations } from '../shared/migrations/run-migrations.ts';
 import { operationsThatPublish } from '../shared/operations.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
@@ -10,7 +15,10 @@ import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
 
-const environment = readEnvironment(['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
+/** How long a poll works on migrations, in milliseconds: the next poll follows after a minute. */
+const MIGRATE_FOR_MS = 45_000;
+
+const environment = readEnvironment(['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE', 'MUSTER_VERSION']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const objects = new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET);
@@ -24,6 +32,17 @@ const deps = {
   metrics,
 };
 
+const migrating = {
+  migrations: MIGRATIONS,
+  store,
+  clock: systemClock,
+  log,
+  version: environment.MUSTER_VERSION,
+  settleMs: OLD_FUNCTIONS_MS,
+};
+
 export const handler = observed(async (_event: unknown, context: Context) => {
-  await pollJobs({ ...deps, until: systemClock.now() + context.getRemainingTimeInMillis() });
+  const end = systemClock.now() + context.getRemainingTimeInMillis();
+  await pollJobs({ ...deps, until: end });
+  await runMigrations(migrating, Math.min(end, systemClock.now() + MIGRATE_FOR_MS));
 });

@@ -4,6 +4,7 @@
  */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
+import { DEFAULT_SCOPES, isIssuerUrl } from '../shared/access/oidc-settings.ts';
 import { DEFAULT_ROLE_NAME } from '../shared/clouds/aws/connection-settings.ts';
 import { parseAccountSelector, SELECTOR_FORMS } from '../shared/connections/account-selector.ts';
 import { InvalidRequest } from '../shared/errors.ts';
@@ -11,6 +12,7 @@ import { RHYTHMS } from '../shared/inventory/rhythm.ts';
 import { splitList } from '../shared/validation/lists.ts';
 import { ARCHITECTURES, installedArchitecture } from './duckdb-binding.ts';
 import { InvalidContext } from './invalid-context.ts';
+import { claims, iamRoles, sentenceOf } from './json-context.ts';
 
 const PREFIX = 'muster:';
 
@@ -121,6 +123,42 @@ const VALUES = {
       .default(RetentionDays.ONE_MONTH),
     allowed: `how long logs are kept, one of ${RETENTIONS.join(', ')} days`,
   },
+  'iam-roles': {
+    schema: iamRoles.optional(),
+    allowed:
+      'a file, or JSON, with the role of each ARN that may call the API, such as {"arn:aws:iam::123456789012:role/Ops*": "operator", "*": "viewer"}',
+  },
+  'oidc-issuer': {
+    schema: z.string().refine(isIssuerUrl).optional(),
+    allowed: 'the https URL of the OpenID Connect issuer whose tokens the API takes below /app, as it stands in their claim iss',
+  },
+  'oidc-audience': {
+    schema: commaSeparated(/^[^\s,"]{1,255}$/).optional(),
+    allowed: 'the audiences of which a token must name one, separated by commas, such as api://muster',
+  },
+  'oidc-client': {
+    schema: z
+      .string()
+      .regex(/^[^\s"]{1,255}$/)
+      .optional(),
+    allowed: 'the id of the public client by which people log in from the command line, such as 0oa1b2c3d4',
+  },
+  'oidc-scopes': {
+    schema: z
+      .string()
+      .regex(/^[^\s"]+( [^\s"]+)*$/)
+      .default(DEFAULT_SCOPES),
+    allowed: `what that client asks for, separated by spaces, such as ${DEFAULT_SCOPES}`,
+  },
+  'oidc-claims': {
+    schema: claims.optional(),
+    allowed:
+      'a file, or JSON, that says which claims name the role, the accounts and the customer of a caller, such as {"role": "groups", "roles": {"ops": "operator"}}',
+  },
+  users: {
+    schema: z.enum(['cognito']).optional(),
+    allowed: 'cognito, for a user pool of this deployment, or nothing',
+  },
   'platform-account': {
     schema: z
       .string()
@@ -161,6 +199,17 @@ export interface Settings {
   readonly exportDays: Values['export-days'];
   readonly jobDeadlineHours: Values['job-deadline-hours'];
   readonly logRetention: RetentionDays;
+  /** JSON of the rights of those who sign their requests; absent if whoever may call is an administrator. */
+  readonly iamRoles: Values['iam-roles'];
+  /** The issuer whose tokens the API takes; without one, it takes those of the user pool, if there is one. */
+  readonly oidc: {
+    readonly issuer: Values['oidc-issuer'];
+    readonly audiences: Values['oidc-audience'];
+    readonly clientId: Values['oidc-client'];
+    readonly scopes: Values['oidc-scopes'];
+    readonly claims: Values['oidc-claims'];
+  };
+  readonly users: Values['users'];
   readonly platformAccount: Values['platform-account'];
   readonly organizationalUnits: Values['organizational-units'];
 }
@@ -179,7 +228,11 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   const read = <N extends Name>(name: N): Values[N] => {
     const given = context[`${PREFIX}${name}`];
     const parsed = VALUES[name].schema.safeParse(given);
-    if (!parsed.success) problems.push(`The context value ${PREFIX}${name} is ${JSON.stringify(given)}; it takes ${VALUES[name].allowed}.`);
+    if (!parsed.success) {
+      const sentence = sentenceOf(parsed.error);
+      const reason = sentence === undefined ? `is ${JSON.stringify(given)}; it` : `cannot be used. ${sentence} It`;
+      problems.push(`The context value ${PREFIX}${name} ${reason} takes ${VALUES[name].allowed}.`);
+    }
     return parsed.data as Values[N];
   };
 
@@ -205,9 +258,32 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     exportDays: read('export-days'),
     jobDeadlineHours: read('job-deadline-hours'),
     logRetention: read('log-retention-days'),
+    iamRoles: read('iam-roles'),
+    oidc: {
+      issuer: read('oidc-issuer'),
+      audiences: read('oidc-audience'),
+      clientId: read('oidc-client'),
+      scopes: read('oidc-scopes'),
+      claims: read('oidc-claims'),
+    },
+    users: read('users'),
     platformAccount: read('platform-account'),
     organizationalUnits: read('organizational-units'),
   };
+  problems.push(...contradictions(settings));
   if (problems.length > 0) throw new InvalidContext(problems.join('\n'));
   return settings;
+}
+
+/** The values that mean nothing without another one, or beside another one. */
+function contradictions({ users, oidc: { issuer, audiences, clientId } }: Settings): readonly string[] {
+  const given = Object.entries({ 'oidc-issuer': issuer, 'oidc-audience': audiences, 'oidc-client': clientId }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const names = given.map(([name]) => `${PREFIX}${name}`).join(', ');
+  if (users === 'cognito' && given.length > 0)
+    return [`With ${PREFIX}users=cognito the user pool is the issuer: leave ${names} out, or leave ${PREFIX}users out.`];
+  if (given.length > 0 && (issuer === undefined || audiences === undefined))
+    return [`${PREFIX}oidc-issuer and ${PREFIX}oidc-audience belong together, and there is only ${names}: give both, or none of them.`];
+  return [];
 }

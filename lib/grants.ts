@@ -35,7 +35,14 @@ const SUMS = { accounts: ['scan'], policy_results: ['put', 'scan'] } as const sa
 /** The function that closes an export's job sets the pointer of its date, unless a newer export has it. */
 const POINTERS = { exports: ['get', 'put'] } as const satisfies TableGrants;
 
-export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
+/** The functions that work on migrations: the first one reads the jobs of tasks and changes the tasks. A migration of another table adds what it needs. */
+const MIGRATES = {
+  migrations: ['put', 'update'],
+  jobs: ['getMany'],
+  job_tasks: ['get', 'scan', 'update'],
+} as const satisfies TableGrants;
+
+const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   'job-handler': {
     jobs: ['get', 'put', 'update'],
     job_tasks: ['put', 'putMany', 'query'],
@@ -77,17 +84,19 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     ...POINTERS,
   },
   poller: {
-    jobs: ['get', 'update', 'query open_jobs'],
-    job_tasks: ['put', 'update', 'query'],
+    ...MIGRATES,
+    jobs: [...MIGRATES.jobs, 'get', 'update', 'query open_jobs'],
+    job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
     ...SUMS,
     ...POINTERS,
   },
   api: {
-    jobs: ['get', 'getMany', 'update', 'query jobs_by_time', 'query open_jobs'],
+    ...MIGRATES,
+    jobs: [...MIGRATES.jobs, 'get', 'update', 'query jobs_by_time', 'query open_jobs'],
     // A cancelled job whose start was interrupted gets the tasks that it lacks, so that each of them ends.
-    job_tasks: ['get', 'put', 'update', 'query'],
+    job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
     // An account is removed with everything that is stored of it, but its history.
-    accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan'],
+    accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan', 'query accounts_by_customer'],
     connections: ['get', 'put', 'update', 'delete', 'scan'],
     leases: ['get', 'update'],
     coverage: ['get', 'delete', 'query', 'scan'],
@@ -100,3 +109,9 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     suppressions: ['get', 'put', 'update', 'scan'],
   },
 };
+
+/** What each function may do. Every function checks that no newer version has migrated the tables (`shared/migrations/current-store.ts`). */
+export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = Object.fromEntries<TableGrants>(
+  Object.entries(OWN_GRANTS).map(([name, grants]) => [name, { ...grants, migrations: ['scan', ...(grants.migrations ?? [])] }]),
+  // The entries have the names of `OWN_GRANTS`, which their type does not keep.
+) as Record<FunctionName, TableGrants>;

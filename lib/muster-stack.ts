@@ -12,6 +12,8 @@ import type { Construct } from 'constructs';
 import { DIRECTORY_PERMISSIONS } from '../shared/clouds/aws/session-policy.ts';
 import { AZURE_CLOUDS, WEB_IDENTITY_SECONDS } from '../shared/clouds/azure/hosts.ts';
 import { OPERATION_NAMES, OPERATIONS } from '../shared/operations.ts';
+import { claimMappingSchema } from '../shared/access/claims.ts';
+import type { OidcSettings } from '../shared/access/oidc-settings.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
 import { ExportsCatalog } from './constructs/exports-catalog.ts';
@@ -22,11 +24,13 @@ import { OperationsDashboard } from './constructs/operations-dashboard.ts';
 import { ReadPolicies } from './constructs/read-policies.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { Tables } from './constructs/tables.ts';
+import { COGNITO_CLAIMS, COGNITO_SCOPES, UserPool } from './constructs/user-pool.ts';
 import { MAX_RECEIVE_COUNT, WorkQueue } from './constructs/work-queue.ts';
 import type { Settings } from './context.ts';
 import type { FunctionCode, FunctionName } from './functions.ts';
 import { GRANTS } from './grants.ts';
 import { nightHours } from './night-hours.ts';
+import { versionOf } from './version.ts';
 
 const WORKER_TIMEOUT = Duration.minutes(15);
 const DEAD_LETTER_TIMEOUT = Duration.minutes(1);
@@ -65,6 +69,8 @@ export class MusterStack extends Stack {
     // The stack's id ends in a UUID: unguessable, and unique to this deployment for as long as it lives.
     const externalId = settings.externalId ?? Fn.select(2, Fn.split('/', Aws.STACK_ID));
     const home = { MUSTER_HOME_ACCOUNT: Aws.ACCOUNT_ID, MUSTER_ROLE_NAME: settings.roleName, MUSTER_EXTERNAL_ID: externalId };
+    // Migrations of the stored rows record which version applied them.
+    const version = { MUSTER_VERSION: versionOf() };
     const roleNames = [...new Set([settings.roleName, ...(settings.roleNames ?? [])])];
     // The secrets that connections may name: those of this account whose names begin with muster/, and those of the context.
     const secrets = [
@@ -181,7 +187,7 @@ export class MusterStack extends Stack {
       description: 'Closes jobs, sends lost tasks again, ends jobs at their deadline',
       timeout: Duration.minutes(5),
       memorySize: 512,
-      environment: { ...toWork, ...toJobHandler },
+      environment: { ...toWork, ...toJobHandler, ...version },
     });
     poller.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     bucket.giveExports(poller, 'write');
@@ -190,6 +196,8 @@ export class MusterStack extends Stack {
     poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: queueArns }));
 
     // The API answers people and programs.
+    const users = settings.users === 'cognito' ? new UserPool(this, 'Users') : undefined;
+    const tokens = tokensOf(settings, users);
     const api = define('ApiHandler', 'api', {
       description: 'The HTTP API',
       timeout: Duration.seconds(29),
@@ -198,16 +206,19 @@ export class MusterStack extends Stack {
         ...toWork,
         ...toJobHandler,
         ...home,
+        ...version,
         INVENTORY_WORKER_FUNCTION: inventoryWorker.functionName,
         MUSTER_ROLE_NAMES: roleNames.join(','),
         MUSTER_SECRETS: secrets.join(','),
+        ...(settings.iamRoles !== undefined && { MUSTER_IAM_ROLES: settings.iamRoles }),
+        ...(tokens && { MUSTER_OIDC: this.toJsonString(tokens) }),
       },
     });
     bucket.givePolicies(api, 'read', 'write');
     // The API hands out links to exports. It never publishes one: the only export job that it can end is a cancelled one.
     bucket.giveExports(api, 'read');
     allowSending(api, inventory.queue, scan.queue, exports.queue);
-    const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention });
+    const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention, tokens });
     new CallerPolicies(this, 'Callers', httpApi.api);
     api.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [inventoryWorker.functionArn] }));
     for (const starter of [inventoryWorker, scanWorker, exportWorker, deadLetterHandler, poller, api]) {
@@ -273,10 +284,34 @@ export class MusterStack extends Stack {
     });
 
     new CfnOutput(this, 'ApiUrl', { value: httpApi.url, description: 'For muster --api; every call is signed with IAM (execute-api)' });
+    if (users) new CfnOutput(this, 'UserPoolId', { value: users.id, description: 'For aws cognito-idp admin-create-user' });
     new CfnOutput(this, 'ExternalId', { value: externalId, description: 'For -c muster:external-id of the member stacks' });
     new CfnOutput(this, 'WorkerRoleArn', { value: inventoryWorker.role.roleArn, description: 'The role that member roles trust' });
     new CfnOutput(this, 'JobHandlerFunction', { value: jobHandler.functionName, description: 'For direct invocation' });
   }
+}
+
+/** The issuer whose tokens the API takes: the user pool, or the one of the context. */
+function tokensOf(
+  { oidc: { issuer, audiences, clientId, scopes, claims } }: Settings,
+  users: UserPool | undefined,
+): OidcSettings | undefined {
+  if (users)
+    return {
+      issuer: users.issuer,
+      audiences: [users.clientId],
+      client_id: users.clientId,
+      scopes: COGNITO_SCOPES,
+      claims: claims ?? COGNITO_CLAIMS,
+    };
+  if (issuer === undefined || audiences === undefined) return undefined;
+  return {
+    issuer,
+    audiences,
+    scopes,
+    claims: claims ?? claimMappingSchema.parse({}),
+    ...(clientId !== undefined && { client_id: clientId }),
+  };
 }
 
 /**

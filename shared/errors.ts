@@ -42,6 +42,16 @@ export class Forbidden extends MusterError {
   }
 }
 
+/** Something that Muster needs for the answer cannot be reached: HTTP 503. */
+export class Unavailable extends MusterError {
+  readonly code = 'unavailable';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'Unavailable';
+  }
+}
+
 /** The thing that the request names does not exist: HTTP 404. */
 export class NotFound extends MusterError {
   readonly code = 'not_found';
@@ -82,5 +92,15 @@ export class ConditionFailed extends MusterError {
   constructor(table: string, options?: ErrorOptions) {
     super(`The row in ${table} is not in the state that this write needs.`, options);
     this.name = 'ConditionFailed';
+  }
+}
+
+/** A newer version of Muster has migrated the stored data: HTTP 500. */
+export class NewerData extends MusterError {
+  readonly code = 'newer_data';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'NewerData';
   }
 }

@@ -56,6 +56,8 @@ export function parseAccountId(text: string, field = 'account_id'): AccountId {
   return full as AccountId;
 }
 
+export const isCustomerId = (text: string): text is CustomerId => /^cus_[\w-]{22}$/.test(text);
+
 export const providerOf = (accountId: AccountId): Provider => accountId.slice(0, accountId.indexOf(':')) as Provider;
 
 /** Holds every registered resource, whoever owns it, so that a resource keeps its uid when its owner changes. */

@@ -4,7 +4,7 @@ import { numberText } from '../../shared/number-text.ts';
 import { accountsOption } from './accounts-option.ts';
 import { contextOf, type Surroundings } from './context.ts';
 import { below, counted, namedCounts, type Columns, titled, whole } from './output.ts';
-import { notSeenWhole } from './scan-totals.ts';
+import { accountsOf, noteOf, scoreText, seenText, shownIf, stateOf, suppressedOf, worded } from '../../shared/reports/framework-words.ts';
 import type { Framework, FrameworkSummary } from './shapes.ts';
 
 interface ShowOptions {
@@ -66,7 +66,7 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
         name: ({ name }) => name,
         account: ({ account_id, selected_accounts }) =>
           account_id ?? (selected_accounts === undefined ? 'all' : counted(selected_accounts, 'selected account')),
-        score: scoreText,
+        score: scoreOf,
         seen: ({ seen }) => seen && seenText(seen),
         controls: ({ score: { states } }) =>
           namedCounts(Object.fromEntries(Object.entries(states).map(([state, count]) => [worded(state), count]))),
@@ -95,19 +95,15 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
     });
 }
 
-/** `4 of 21 controls passed (19%); 16 failed; 1 checked in part only, which does not count as passed`: of the controls that were judged. */
-function scoreText({ score: { percent, states }, account_id, unread_accounts }: Framework): string {
+/** The score in words, or why there is none. */
+function scoreOf({ score, account_id, unread_accounts }: Framework): string {
   const reason = unread_accounts?.first[0]?.reason;
-  if (percent === undefined)
-    return account_id === undefined || reason === undefined
+  return (
+    scoreText(score) ??
+    (account_id === undefined || reason === undefined
       ? 'no result yet; run "muster scan run"'
-      : `no result: the account could not be read: ${reason}`;
-  const passing = states.pass + states.pass_where_seen;
-  const judged = passing + states.fail + states.partial;
-  const passed = `${numberText(passing)} of ${counted(judged, 'control')} passed (${percent}%)`;
-  const failed = states.fail === 0 ? [] : [`${numberText(states.fail)} failed`];
-  const inPart = states.partial === 0 ? [] : [`${numberText(states.partial)} checked in part only, which does not count as passed`];
-  return [passed, ...failed, ...inPart].join('; ');
+      : `no result: the account could not be read: ${reason}`)
+  );
 }
 
 /** A line for each account that could not be read, in the words of `muster run`. */
@@ -117,48 +113,7 @@ function unreadLines({ unread_accounts }: Framework): readonly string[] {
   return [...first.map(({ account_id, reason }) => `Not read: ${account_id}: ${reason}`), ...more];
 }
 
-type Seen = NonNullable<Framework['seen']>;
-
-/** `2 of 3`: accounts seen whole. */
-const accountsOf = ({ accounts: { whole: read, total } }: Seen): string =>
-  total === 0 ? '' : `${numberText(read)} of ${numberText(total)}`;
-
-const seenText = ({ accounts: { whole: read, total }, resources: { judged, unknown } }: Seen): string =>
-  [
-    ...(total === 0 ? [] : [`${numberText(read)} of ${counted(total, 'account')} read whole`]),
-    `${numberText(judged)} of ${counted(judged + unknown, 'verdict')} known${unknown === 0 ? '' : `; ${numberText(unknown)} unknown, because something could not be read`}`,
-  ].join('; ');
-
 type Control = Framework['controls'][number];
-type State = Control['state'];
-
-const isPassing = (state: State): boolean => state === 'pass' || state === 'pass_where_seen';
-
-const worded = (state: string): string => state.replaceAll('_', ' ');
-
-/** A control that passes only because its failures are suppressed says so, so that nobody takes it for one without failures. */
-const stateOf = ({ state, suppressed }: Control): string =>
-  suppressed > 0 && (isPassing(state) || state === 'partial') ? `${worded(state)} (${numberText(suppressed)} suppressed)` : worded(state);
-
-function suppressedOf(controls: readonly Control[]): string | undefined {
-  const passing = controls.filter(({ state, suppressed }) => isPassing(state) && suppressed > 0).length;
-  return passing === 0
-    ? undefined
-    : `${counted(passing, 'control')} that pass${passing === 1 ? 'es' : ''} with failures that are suppressed`;
-}
-
-/** Why the control's state is no full pass: why only a person can check it, what was not seen, policies without a result, parts that no policy checks. */
-function noteOf({ state, reason, partial, not_whole, not_whole_in, not_evaluated = [] }: Control): string {
-  const noResult =
-    state === 'manual' || state === 'not_covered' || state === 'no_data' || not_evaluated.length === 0
-      ? undefined
-      : `no result of ${not_evaluated.join(', ')}`;
-  const part = partial === undefined ? undefined : `in part only: ${partial}`;
-  return [reason, notSeenWhole(not_whole, not_whole_in), noResult, part].filter((text) => text !== undefined).join('; ');
-}
-
-/** Undefined for a control that no policy checks: it has no counts. */
-const shownIf = (state: State, count: number): number | undefined => (state === 'manual' || state === 'not_covered' ? undefined : count);
 
 const WIDE_CONTROL_FIELDS = {
   suppressed: ({ state, suppressed }) => shownIf(state, suppressed),

@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import { escapedJson, printable } from '../../shared/control-characters.ts';
 import { MEASURED_ROWS, Table, widthOf, wrapped, type Cell, type Overflow, type TableColumn, type TableStyle } from './table.ts';
-import { numberText } from '../../shared/number-text.ts';
+import { counted, namedCounts, numberText } from '../../shared/number-text.ts';
 
-export { escapedJson, printable };
+export { counted, escapedJson, namedCounts, printable };
 
 export interface Streams {
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
@@ -214,14 +214,5 @@ export async function written(stdout: Streams['stdout'], text: string): Promise<
   });
 }
 
-/** `3 accounts`, `1 account`. */
-export const counted = (count: number, noun: string): string => `${numberText(count)} ${noun}${count === 1 ? '' : 's'}`;
-
 /** `2026-11-29T01:52Z`: a time to the minute, in a form that options take; undefined stays. */
 export const minuteOf = (at: string | undefined): string | undefined => (at === undefined ? undefined : `${at.slice(0, 16)}Z`);
-
-/** `3 complete, 1 denied`. */
-export const namedCounts = (counts: Readonly<Record<string, number | undefined>>): string =>
-  Object.entries(counts)
-    .map(([name, count]) => `${numberText(count ?? 0)} ${name}`)
-    .join(', ');

@@ -9,7 +9,7 @@ import { readableUid } from '../../shared/readable-ids.ts';
 import { contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { counted, namedCounts, titled, whole } from './output.ts';
-import { notSeenWhole } from './scan-totals.ts';
+import { notSeenWhole } from '../../shared/reports/framework-words.ts';
 import type { PolicyDetail, PolicySummary, StoredPolicy } from './shapes.ts';
 import { numberText } from '../../shared/number-text.ts';
 import { SEVERITIES } from '../../shared/severity.ts';

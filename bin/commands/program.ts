@@ -15,6 +15,7 @@ import { addFrameworks } from './frameworks.ts';
 import { addInventory, addJobs, addScan } from './jobs.ts';
 import { addLogins } from './logins.ts';
 import { COLOR_CHOICES, printable } from './output.ts';
+import { addMigrate } from './migrate.ts';
 import { addPermissions } from './permissions.ts';
 import { addPolicies } from './policies.ts';
 import { addQuery } from './query.ts';
@@ -24,7 +25,7 @@ import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
 import { addSummary } from './summary.ts';
 import { addSuppressions } from './suppressions.ts';
-import { versionOf } from './version.ts';
+import { versionOf } from '../../lib/version.ts';
 
 /** Runs one command line and returns its exit code. An error is one sentence on stderr. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -84,6 +85,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addDiff(program, surroundings);
   addCoverage(program, surroundings);
   addSummary(program, surroundings);
+  addMigrate(program, surroundings);
   addCompletion(program, surroundings);
   refuseRepeated(program);
   return program;

@@ -1,6 +1,6 @@
 /** How the totals of a scan are shown below its job. */
 import { SEVERITIES } from '../../shared/severity.ts';
-import { counted, type Columns, namedCounts, type Output, whole } from './output.ts';
+import { type Columns, namedCounts, type Output, whole } from './output.ts';
 import type { MissingPermissions } from '../../shared/missing-permissions.ts';
 import type { ScanTotals } from '../../shared/scan/totals.ts';
 import type { Job } from './shapes.ts';
@@ -34,13 +34,6 @@ function verdictsOf({ counts: { evaluated, pass, fail, unknown, not_applicable }
 
 const changesOf = ({ counts: { opened, reopened, resolved, suppressed } }: ScanTotals): string =>
   namedCounts({ opened, reopened, resolved, suppressed });
-
-/** `3 accounts not seen whole: aws:1, aws:2, …`. Undefined if every account was. */
-export function notSeenWhole(count = 0, accounts: readonly string[] = []): string | undefined {
-  if (count === 0) return undefined;
-  const named = accounts.length === 0 ? '' : `: ${accounts.join(', ')}${accounts.length < count ? ', …' : ''}`;
-  return `${counted(count, 'account')} not seen whole${named}`;
-}
 
 export async function printMostFailed(
   { failed_by_policy = {}, failing_policies = 0, bad_policies }: ScanTotals,

@@ -9,6 +9,7 @@ import { createFunctions, type Functions } from './functions.ts';
 import { problem } from './gateway-event.ts';
 import { explainDiskFull } from './disk-full.ts';
 import { callApi, callLambda, listen } from './http-server.ts';
+import { migrateData } from './migrate-data.ts';
 import { startScheduler } from './scheduler.ts';
 import { readStack } from './stack.ts';
 import type { EventSourceModel, FunctionModel, StackModel } from './stack-model.ts';
@@ -30,6 +31,8 @@ export interface PlatformOptions {
   readonly schedules?: boolean;
   /** Environment variables of a function in addition to the template's. */
   readonly environment?: (model: FunctionModel, demo: DemoSettings) => Readonly<Record<string, string>>;
+  /** Called with lines for the user, such as what was changed in data of an earlier version. */
+  readonly onNote?: (line: string) => void;
   /** Called for each failed invocation and each error of the platform itself; `source` names a function, a queue or an emulator. */
   readonly onError?: (source: string, message: string) => void;
 }
@@ -115,7 +118,9 @@ async function start(options: PlatformOptions): Promise<Platform> {
     onDeadEvent: (queue, payload) => sendTo(stack, emulators, queue, payload, report),
   });
   starting.defer(() => functions.stop());
-  await Promise.all([emulators.provision(stack), warmUp(stack, functions)]);
+  const migrated = emulators.provision(stack).then(async () => await migrateData(emulators.dynamodb, stack));
+  await Promise.all([migrated, warmUp(stack, functions)]);
+  for (const line of await migrated) options.onNote?.(line);
 
   lambda.serve(async (request) => (await callLambda(functions, request)) ?? problem(404, 'This port serves only Lambda Invoke requests.'));
   const sources = stack.eventSources.filter(({ enabled }) => enabled).map((source) => connect(source, stack, functions, emulators, report));

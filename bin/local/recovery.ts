@@ -15,6 +15,7 @@ const LEASES: readonly { readonly table: TableName; readonly until: string }[] =
   { table: 'jobs', until: 'enqueue_until' },
   { table: 'job_tasks', until: 'lease_until' },
   { table: 'leases', until: 'lease_until' },
+  { table: 'migrations', until: 'lease_until' },
 ];
 const LONG_PAST = '1970-01-01T00:00:00.000Z';
 

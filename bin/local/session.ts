@@ -37,6 +37,7 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
       ...(options.day === undefined ? {} : { day: options.day }),
     },
     environment: (model, demo) => targetEnvironment(model, { aws: options.aws, ...demo }, home, process.env),
+    onNote: (line) => progress.note(line),
     onError: errorNotes(progress),
   });
   const work = async (): Promise<readonly JobRow[]> => {

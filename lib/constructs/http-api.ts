@@ -1,16 +1,19 @@
-/** The HTTP API: every path goes to one function, and every caller signs its requests with IAM. */
-import { RemovalPolicy } from 'aws-cdk-lib';
+/** The HTTP API: every path goes to one function. Callers sign their requests with IAM, or show a token below `/app`. */
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi as Api, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpApi as Api, HttpMethod, HttpNoneAuthorizer, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer, HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { APP, LOGIN_METADATA } from '../../shared/access/door.ts';
 
 export interface HttpApiProps {
   readonly handler: IFunction;
   readonly logRetention: RetentionDays;
+  /** Whose tokens are taken below `/app`; none are if it is absent. */
+  readonly tokens?: { readonly issuer: string; readonly audiences: readonly string[] } | undefined;
 }
 
 const ACCESS_LOG = {
@@ -18,6 +21,7 @@ const ACCESS_LOG = {
   time: '$context.requestTime',
   source_ip: '$context.identity.sourceIp',
   caller: '$context.identity.userArn',
+  subject: '$context.authorizer.claims.sub',
   method: '$context.httpMethod',
   path: '$context.path',
   status: '$context.status',
@@ -31,20 +35,33 @@ export class HttpApi extends Construct {
   readonly url: string;
   readonly api: Api;
 
-  constructor(scope: Construct, id: string, props: HttpApiProps) {
+  constructor(scope: Construct, id: string, { handler, logRetention, tokens }: HttpApiProps) {
     super(scope, id);
     const api = new Api(this, 'Api', {
       description: 'Muster: jobs, accounts, resources',
       createDefaultStage: false,
       defaultAuthorizer: new HttpIamAuthorizer(),
     });
-    api.addRoutes({
-      path: '/{proxy+}',
-      methods: [HttpMethod.ANY],
-      integration: new HttpLambdaIntegration('Handler', props.handler),
-    });
+    const integration = new HttpLambdaIntegration('Handler', handler);
+    api.addRoutes({ path: '/{proxy+}', methods: [HttpMethod.ANY], integration });
+    if (tokens) {
+      const authorizer = new HttpJwtAuthorizer('Tokens', tokens.issuer, { jwtAudience: [...tokens.audiences] });
+      api.addRoutes({ path: `${APP}/{proxy+}`, methods: [HttpMethod.ANY], integration, authorizer });
+      const open = api.addRoutes({
+        path: LOGIN_METADATA,
+        methods: [HttpMethod.GET],
+        integration,
+        authorizer: new HttpNoneAuthorizer(),
+      });
+      for (const route of open)
+        Validations.of(route).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason:
+            'Whoever wants to log in has no token yet, and asks here where to get one: the answer names the issuer and nothing secret.',
+        });
+    }
 
-    const accessLog = new LogGroup(this, 'AccessLog', { retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    const accessLog = new LogGroup(this, 'AccessLog', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const stage = api.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,

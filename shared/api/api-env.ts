@@ -5,12 +5,14 @@ import type { CheckedConnection } from '../connections/check-connection.ts';
 import type { AccountSync, SyncRequest } from '../connections/sync-accounts.ts';
 import type { ProviderFacts } from '../clouds/provider.ts';
 import type { ApiBindings, Authenticate } from '../access/authenticate.ts';
+import type { OidcSettings } from '../access/oidc-settings.ts';
 import type { Principal } from '../access/principal.ts';
 import type { DeploymentLogin } from '../connections/connection-repository.ts';
 import type { ExportReader } from '../exports/export-objects.ts';
 import type { JobId } from '../ids.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRow } from '../jobs/model.ts';
+import type { MigrationActions } from '../migrations/actions.ts';
 import type { PolicyCheck } from '../policies/check-apart.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
@@ -47,6 +49,8 @@ export interface ApiDependencies {
   readonly store: Store;
   /** Finds out who makes a request; without it, every caller is an administrator of everything. */
   readonly authenticate?: Authenticate;
+  /** The issuer whose tokens the API takes, to be told to those who have none yet; absent if it takes none. */
+  readonly tokens?: OidcSettings | undefined;
   readonly jobs: JobActions;
   /** @throws InvalidRequest naming `field` if no policy is selected */
   readonly fullSelector: (written: string, field: string) => Promise<string>;
@@ -66,6 +70,8 @@ export interface ApiDependencies {
   readonly accountSync: (request: SyncRequest) => Promise<AccountSync | undefined>;
   /** The login of the default connection. */
   readonly login: DeploymentLogin;
+  /** Work on all rows of the tables, whoever asks. */
+  readonly migrations: MigrationActions;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -74,7 +80,7 @@ export interface ApiDependencies {
 }
 
 /** The dependencies that the routes share. What is stored is in the `view` of each request, because it depends on the caller. */
-export type RouteContext = Omit<ApiDependencies, 'store' | 'authenticate'>;
+export type RouteContext = Omit<ApiDependencies, 'store' | 'authenticate' | 'tokens'>;
 
 /** The dependencies of a route with what is stored, for the functions that a route's handler calls. */
 export type RequestContext = RouteContext & View;

@@ -8,8 +8,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { administrators } from '../access/authenticate.ts';
+import { APP } from '../access/door.ts';
 import type { ApiDependencies, ApiEnv } from './api-env.ts';
 import { suggestion } from '../validation/nearest.ts';
+import { registerLoginMetadata } from './login-metadata.ts';
 import { routingPath } from './paths.ts';
 import { problem, problemOf } from './problems.ts';
 import { REFERENCE_PATHS, registerReference } from './reference-page.ts';
@@ -22,6 +24,8 @@ import { registerFindings } from './routes/findings.ts';
 import { registerFrameworks } from './routes/frameworks.ts';
 import { registerGraph } from './routes/graph.ts';
 import { registerJobs } from './routes/jobs.ts';
+import { registerMigrations } from './routes/migrations.ts';
+import { registerMe } from './routes/me.ts';
 import { registerPolicies } from './routes/policies.ts';
 import { registerResources } from './routes/resources.ts';
 import { registerSummary } from './routes/summary.ts';
@@ -41,10 +45,27 @@ const DOCUMENT = {
     description:
       'Muster is an inventory of an organisation’s clouds: every resource of every account, its history, and the policies that it fails. Bodies are text in UTF-8, not compressed. A request line that is too long with its headers (10,240 bytes on AWS, 16 KiB on one machine) is answered with 431 or 414, before it reaches the API.',
   },
+  servers: [
+    { url: '/', description: 'Requests are signed with IAM.' },
+    { url: APP, description: 'Requests have a token of the deployment’s OpenID Connect issuer.' },
+  ],
+  security: [{ iam: [] }, { token: [] }],
+};
+
+/** How callers authenticate: either way is enough, each at its own server. */
+const SECURITY_SCHEMES = {
+  iam: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    description: 'A signature of AWS (SigV4) for the service execute-api.',
+    'x-amazon-apigateway-authtype': 'awsSigv4',
+  },
+  token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token of the deployment’s issuer, below /app.' },
 } as const;
 
 export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
-  const { store: _, authenticate = administrators, ...context } = dependencies;
+  const { store: _, authenticate = administrators, tokens, ...context } = dependencies;
   const { random, log } = context;
   const viewOf = viewsOf(dependencies);
   const app: OpenAPIHono<ApiEnv> = new OpenAPIHono<ApiEnv>({
@@ -60,6 +81,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
     c.header('Cache-Control', 'no-store');
     c.header('X-Content-Type-Options', 'nosniff');
   });
+  if (tokens) registerLoginMetadata(app, tokens);
   app.use(async (c, next) => {
     const principal = await authenticate({ url: c.req.raw.url, headers: c.req.raw.headers, bindings: c.env });
     c.set('principal', principal);
@@ -74,6 +96,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   );
   app.use(textBody(app));
   app.onError(problemOf);
+  for (const [name, scheme] of Object.entries(SECURITY_SCHEMES)) app.openAPIRegistry.registerComponent('securitySchemes', name, scheme);
 
   registerJobs(app, context);
   registerAccounts(app, context);
@@ -88,6 +111,8 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerFrameworks(app, context);
   registerSummary(app, context);
   registerExports(app);
+  registerMigrations(app, context);
+  registerMe(app);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];
   let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;

@@ -1,6 +1,6 @@
 /** Computes the score of one account, or of all accounts, in a framework. Pure. */
 import type { z } from '@hono/zod-openapi';
-import type { CompiledPolicy } from '../policies/compile-policy.ts';
+import type { Rule } from '../policies/policy.ts';
 import type { Framework } from '../policies/framework.ts';
 import { coverageOf, type ControlCoverage } from '../policies/frameworks.ts';
 import type { AccountGroup } from '../ids.ts';
@@ -15,7 +15,9 @@ type Score = Omit<z.output<typeof frameworkSchema>, 'account_id' | 'selected_acc
 type ScoredControl = Score['controls'][number];
 type Seen = NonNullable<Summary['seen']>;
 type Status = ControlCoverage['status'];
-type Policies = readonly Pick<CompiledPolicy, 'policy'>[];
+type Covering = Pick<Rule, 'id' | 'resource_type'> & { readonly frameworks: Readonly<Record<string, readonly string[]>> };
+type Policies = readonly { readonly policy: Covering }[];
+type Coverage = ControlCoverage<Covering>;
 /** The group of the accounts that each policy judges, by the policy's id. */
 type Groups = ReadonlyMap<string, AccountGroup | undefined>;
 
@@ -54,11 +56,16 @@ function seenOf(policies: readonly string[], { results, accounts }: Results, gro
   const judged = new Set(policies.map((id) => groups.get(id)));
   const enabled = [...judged].reduce((sum, group) => sum + (group === undefined ? 0 : (accounts?.[group] ?? 0)), 0);
   const scanned = found.map((result) => result?.accounts ?? 0);
+  const missing = new Set(found.flatMap((result) => result?.unknowns.flatMap(({ permission }) => permission ?? []) ?? []));
   const sum = (read: (result: PolicyResult) => number): number =>
     found.reduce((total, result) => total + (result === undefined ? 0 : read(result)), 0);
   return {
     accounts: { whole: wholeOf(policies, results, groups), total: Math.max(enabled, ...scanned) },
-    resources: { judged: sum(({ pass, fail }) => pass + fail), unknown: sum(({ unknown }) => unknown) },
+    resources: {
+      judged: sum(({ pass, fail }) => pass + fail),
+      unknown: sum(({ unknown }) => unknown),
+      ...(missing.size > 0 && { missing_permissions: [...missing].toSorted() }),
+    },
   };
 }
 
@@ -73,7 +80,7 @@ function wholeOf(policies: readonly string[], results: Results['results'], group
   );
 }
 
-function summaryOf({ id, name, controls }: Framework, coverage: readonly ControlCoverage[]): Omit<Summary, 'score' | 'seen'> {
+function summaryOf({ id, name, controls }: Framework, coverage: readonly Coverage[]): Omit<Summary, 'score' | 'seen'> {
   const countOf = (status: Status): number => coverage.filter((each) => each.status === status).length;
   const covered = countOf('covered');
   return {
@@ -90,7 +97,7 @@ function summaryOf({ id, name, controls }: Framework, coverage: readonly Control
   };
 }
 
-function scoredControl({ control, status, policies }: ControlCoverage, all: Results, groups: Groups): ScoredControl {
+function scoredControl({ control, status, policies }: Coverage, all: Results, groups: Groups): ScoredControl {
   const { results } = all;
   const { id, status: _, reason, ...shown } = control;
   const ids = policies.map((policy) => policy.id);

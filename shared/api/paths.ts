@@ -1,12 +1,14 @@
-/** Finds the path of a request by which it is routed, whether or not a proxy has decoded it. */
+/** Finds the path of a request by which it is routed, whether or not a proxy has decoded it, and whether or not it came below `/app`. */
 import { getPath } from 'hono/utils/url';
+import { pathBehindApp } from '../access/door.ts';
 
 /**
  * API Gateway's HTTP APIs decode the path before they pass it on, and ids of resources, findings and accounts (`azure:tenant/…`) may contain slashes.
  * An encoded id contains none of `|`, `@` and `:`, so one that does was decoded and is encoded again.
  */
 export function routingPath(request: Request): string {
-  const path = getPath(request);
+  const sent = getPath(request);
+  const path = pathBehindApp(sent) ?? sent;
   const match = RESOURCE_PATH.exec(path) ?? FINDING_PATH.exec(path) ?? ACCOUNT_PATH.exec(path);
   return match ? `/${match[1]}/${encodeURIComponent(decoded(match[2]!))}${match[3] ?? ''}` : path;
 }

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Conflict, Forbidden, InvalidRequest, NotFound, Unauthenticated } from '../errors.ts';
+import { Conflict, Forbidden, InvalidRequest, NewerData, NotFound, Unauthenticated, Unavailable } from '../errors.ts';
 import { BadExport } from '../exports/errors.ts';
 import { InvalidPolicy } from '../policies/compile-policy.ts';
 import type { PolicyProblem } from '../policies/policy-source.ts';
@@ -49,7 +49,9 @@ const KINDS = {
   tooLarge: { status: 413, slug: 'content-too-large', title: 'Content too large' },
   mediaType: { status: 415, slug: 'unsupported-media-type', title: 'Unsupported media type' },
   invalidPolicy: { status: 422, slug: 'invalid-policy', title: 'Invalid policy' },
+  newerData: { status: 500, slug: 'newer-data', title: 'Newer data' },
   internal: { status: 500, slug: 'internal-error', title: 'Internal error' },
+  unavailable: { status: 503, slug: 'unavailable', title: 'Unavailable' },
   overloaded: { status: 503, slug: 'overloaded', title: 'Overloaded' },
 } as const satisfies Record<string, Kind>;
 
@@ -103,13 +105,15 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
   if (error instanceof InvalidRequest)
     return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: error.message });
   if (error instanceof Unauthenticated) {
-    c.header('WWW-Authenticate', 'Bearer');
+    // Only whoever sent something is told that it was refused: https://www.rfc-editor.org/rfc/rfc6750#section-3.1
+    c.header('WWW-Authenticate', c.req.header('authorization') === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
     return problem(c, 'unauthenticated', { detail: error.message });
   }
   if (error instanceof Forbidden) return problem(c, 'forbidden', { detail: error.message });
   if (error instanceof NotFound) return problem(c, 'notFound', { detail: error.message });
   if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message });
   if (error instanceof BadExport) return problem(c, 'badExport', { detail: error.message });
+  if (error instanceof NewerData) return problem(c, 'newerData', { detail: error.message });
   if (error instanceof InvalidPolicy)
     return problem(c, 'invalidPolicy', { field: 'body', detail: firstOf(error), problems: error.problems });
   if (error instanceof WrongMediaType) return problem(c, 'mediaType', { detail: error.message, allowed: error.takes });
@@ -123,6 +127,10 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
     return problem(c, 'invalidRequest', { field: 'body', detail: 'The body is not well-formed JSON.' });
   }
   const fields = { request_id: c.get('requestId'), method: c.req.method, path: c.req.path, error };
+  if (error instanceof Unavailable) {
+    c.get('log').error('The API could not answer: something that it needs cannot be reached.', fields);
+    return problem(c, 'unavailable', { detail: error.message });
+  }
   if (isThrottled(error)) {
     c.get('log').warn('The API could not answer: a service behind it is throttled.', fields);
     c.header('Retry-After', RETRY_AFTER);
@@ -169,7 +177,10 @@ export function problems<S extends keyof typeof DESCRIPTIONS>(...statuses: reado
     // API Gateway, or the server on one machine, gives this answer, so its body is not Muster's.
     431: { description: 'The request line and the headers are too long together.' },
     500: { description: 'An error in Muster.', content },
-    503: { description: 'A service that Muster uses is throttled; try again after the seconds in `Retry-After`.', content },
+    503: {
+      description: 'A service that Muster uses is throttled (try again after the seconds in `Retry-After`) or cannot be reached.',
+      content,
+    },
   };
 }
 

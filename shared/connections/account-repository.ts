@@ -1,9 +1,9 @@
 /** The accounts that Muster covers, with the results of the newest runs over them. */
 import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
-import type { AccountId } from '../ids.ts';
+import type { AccountId, CustomerId } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
 import { carriedOut } from '../storage/carried-out.ts';
-import { absent, all, any, atMost, equals, scanAll, type Key, type Page, type Store } from '../storage/store.ts';
+import { absent, all, any, atMost, equals, queryAll, scanAll, type Key, type Page, type Store } from '../storage/store.ts';
 import type { AccountRow } from './model.ts';
 
 export interface NewAccount {
@@ -53,6 +53,15 @@ export class AccountDirectory {
   /** Returns one page of accounts, in no particular order. */
   async list(options: { readonly limit: number; readonly cursor?: Key | undefined }): Promise<Page<AccountRow>> {
     return (await this.#store.scan('accounts', options)) as Page<unknown> as Page<AccountRow>;
+  }
+
+  /** The ids of the accounts that a customer owns whole. */
+  async ownedBy(customerId: CustomerId): Promise<readonly AccountId[]> {
+    const query = { index: 'accounts_by_customer', partition: customerId } as const;
+    const owned: AccountId[] = [];
+    // The keys of the table's own rows.
+    for await (const item of queryAll(this.#store, 'accounts', query)) owned.push((item as unknown as AccountRow).account_id);
+    return owned;
   }
 
   async *all(options: { readonly consistent?: boolean } = {}): AsyncGenerator<AccountRow> {

@@ -15,6 +15,10 @@ export function coversSlice(
   return known !== undefined && serviceName(known) === service;
 }
 
+/** The outcome of what a failed run was to read: an account that lets nobody log in is `denied`, on the platform as in `muster run`. */
+export const failedAs = (last: Pick<LastRun, 'error_class'> | undefined): 'denied' | 'failed' =>
+  last?.error_class === 'denied' ? 'denied' : 'failed';
+
 /** ` of aws.s3 in eu-west-1`; empty if the run covered all. */
 export function limitOf({ scope }: Pick<LastRun, 'scope'>): string {
   const { service, regions } = scope ?? {};

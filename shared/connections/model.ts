@@ -22,6 +22,8 @@ export interface LastRun {
   readonly status: string;
   readonly at: string;
   readonly error?: string;
+  /** The class of the error. Absent in rows of earlier releases. */
+  readonly error_class?: string;
   /** The service and regions to which the job was limited. Absent if it covered every service in every region. */
   readonly scope?: { readonly service?: string; readonly regions?: readonly string[] };
 }

@@ -1,5 +1,5 @@
 /** Judges all resources of a source by the policies of a framework, and keeps every verdict. */
-import { isMissed, isWhole, whySkipped, WHOLE_ACCOUNT } from '../inventory/whole-slices.ts';
+import { isWhole, whySkipped, WHOLE_ACCOUNT } from '../inventory/whole-slices.ts';
 import { type AccountGroup, accountGroupOf, type AccountId } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import { policiesForAccount } from '../policies/policies-for-account.ts';
@@ -11,6 +11,7 @@ import { judgeAccount, judgedTypes } from '../run/judge-account.ts';
 import type { Slice } from '../inventory/slice-runner.ts';
 import type { PolicyResult } from '../scan/model.ts';
 import { evidenceOf } from '../scan/finding-view.ts';
+import { addExample, countAccount, type GrowingResult, noResult } from '../scan/growing-result.ts';
 import type { Judged } from '../scan/verdicts.ts';
 import { UnreadAccounts } from '../api/unread-accounts.ts';
 import type { EvidenceSource, FindingNote, SeenSlice } from './source.ts';
@@ -93,14 +94,13 @@ export async function judgeEvidence(
     await tellNotSeen(account_id, slices, failed, sink);
     if (failed) unread.add(account_id, failed.message);
     else if (slices.length === 0) unread.add(account_id, NOTHING_READ);
-    // Nothing of the account was read: its policies have no result of it.
-    if (slices.length === 0) continue;
     for (const { policy } of ofAccount)
       countAccount(
         results.get(policy.id)!,
         account_id,
         slices.filter(({ type }) => type === policy.resource_type),
       );
+    if (slices.length === 0) continue;
     const notes = new Map<string, FindingNote>();
     for await (const [id, note] of account.findings()) notes.set(id, note);
     const resources = new CollectedResources(folder, slices.flatMap(sliceOf));
@@ -112,7 +112,7 @@ export async function judgeEvidence(
       for (const slice of slices) for (const known of sliceOf(slice)) resources.ended(known, slice.outcome ?? 'partial', timeOf(slice));
       await judgeAccount(ofAccount, resources, Date.parse(source.collected_at), async (judged) => {
         const row = rowOf(judged, notes.get(judged.finding_id), observedAt(judged.subject.type, judged.subject.segment));
-        count(results.get(row.policy_id)!, row);
+        count(results.get(row.policy_id)!, row, judged.resource_uid);
         await sink.row(row);
       });
     } finally {
@@ -122,41 +122,13 @@ export async function judgeEvidence(
   return { results: Object.fromEntries([...results].filter(([, { accounts: seen }]) => seen > 0)), accounts, unread };
 }
 
-type Growing = { -readonly [K in keyof PolicyResult]: PolicyResult[K] } & {
-  accounts: number;
-  not_whole: number;
-  not_whole_in: AccountId[];
-};
-
-const noResult = (evaluated_at: string): Growing => ({
-  pass: 0,
-  fail: 0,
-  unknown: 0,
-  not_applicable: 0,
-  suppressed: 0,
-  accounts: 0,
-  not_whole: 0,
-  not_whole_in: [],
-  evaluated_at,
-  job_id: '' as PolicyResult['job_id'],
-  unknowns: [],
-});
-
-/** How many accounts a result names as not whole. */
-const MAX_NAMED = 3;
-
-function countAccount(result: Growing, account_id: AccountId, slices: readonly SeenSlice[]): void {
-  result.accounts += 1;
-  if (slices.length > 0 && slices.every(({ outcome }) => !isMissed(outcome))) return;
-  result.not_whole += 1;
-  if (result.not_whole_in.length < MAX_NAMED) result.not_whole_in.push(account_id);
-}
-
-function count(result: Growing, { verdict }: EvidenceRow): void {
+function count(result: GrowingResult, { verdict, reason, missing_permission }: EvidenceRow, resource_uid: string): void {
   if (verdict === 'suppressed') {
     result.fail += 1;
     result.suppressed += 1;
   } else result[verdict] += 1;
+  if (verdict === 'unknown')
+    addExample(result, { resource_uid, reason: reason ?? '', ...(missing_permission !== null && { permission: missing_permission }) });
 }
 
 /** `failed` stands for an account whose newest inventory failed, and says why. */

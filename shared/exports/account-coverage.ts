@@ -1,5 +1,5 @@
-/** The coverage records of an account: its coverage rows, but `failed` for what a newer run could not read. */
-import { coversSlice } from '../connections/last-run.ts';
+/** The coverage records of an account: its coverage rows, but `denied` or `failed` for what a newer run could not read. */
+import { coversSlice, failedAs } from '../connections/last-run.ts';
 import type { AccountRow } from '../connections/model.ts';
 import { type AccountId, sliceId, type SliceId } from '../ids.ts';
 import type { CoverageRow, SliceCoverage, SliceOutcome } from '../inventory/model.ts';
@@ -19,8 +19,10 @@ export function* coverageRecords(
   const { account_id, status, last_inventory, inventory_observed_at } = account;
   const failed = status === 'failed';
   const why = last_inventory?.error ?? null;
+  const outcomeOfRun = failedAs(last_inventory);
+  const errorClass = failed ? (last_inventory?.error_class ?? null) : null;
   if (rows.every(({ slices }) => Object.keys(slices).length === 0)) {
-    yield wholeAccount(account_id, failed ? 'failed' : null, failed ? why : NEVER_READ);
+    yield wholeAccount(account_id, failed ? outcomeOfRun : null, failed ? why : NEVER_READ, errorClass);
     return;
   }
   // The failed run's own observations keep their outcome, and so does what it was not to read.
@@ -41,7 +43,7 @@ export function* coverageRecords(
         complete_at,
       };
       yield isStale
-        ? { ...told, outcome: 'failed', error_class: null, error_code: null, error_message: why, permission: null }
+        ? { ...told, outcome: outcomeOfRun, error_class: errorClass, error_code: null, error_message: why, permission: null }
         : {
             ...told,
             outcome,
@@ -71,7 +73,12 @@ const notReadRecord = (account_id: AccountId, segment: string, { type, outcome, 
 });
 
 /** The only record of an account whose slices are not known. `outcome` is null if no run has read the account yet. */
-export const wholeAccount = (account_id: AccountId, outcome: SliceOutcome | null, error: string | null): CoverageRecord => ({
+export const wholeAccount = (
+  account_id: AccountId,
+  outcome: SliceOutcome | null,
+  error: string | null,
+  error_class: CoverageRecord['error_class'] = null,
+): CoverageRecord => ({
   account_id,
   segment: WHOLE_ACCOUNT,
   type: WHOLE_ACCOUNT,
@@ -79,7 +86,7 @@ export const wholeAccount = (account_id: AccountId, outcome: SliceOutcome | null
   resources: 0,
   counted: null,
   complete_at: null,
-  error_class: null,
+  error_class,
   error_code: null,
   error_message: error,
   permission: null,

@@ -5,7 +5,7 @@ import { isoTime } from '../seams.ts';
 import { readRows } from '../storage/read-rows.ts';
 import { absent, all, any, type Condition, equals, exists, type Key, lessThan, type Page, queryAll, type Store } from '../storage/store.ts';
 import { expiryFrom } from './plan.ts';
-import type { JobRow, TaskRow, TaskStatus } from './model.ts';
+import { jobOrder, type JobRow, type TaskRow, type TaskStatus } from './model.ts';
 
 /** How far the clocks of two functions may differ, in milliseconds. A lease counts as expired only this long after its end. */
 export const CLOCK_SKEW_MS = 30_000;
@@ -97,10 +97,11 @@ export class JobRepository {
   }
 
   /** Writes a queued task. Does nothing if the task exists. */
-  async createTask(jobId: JobId, accountId: AccountId, now: number): Promise<void> {
+  async createTask(job: Pick<JobRow, 'job_id' | 'created_at'>, accountId: AccountId, now: number): Promise<void> {
     const task: TaskRow = {
-      job_id: jobId,
+      job_id: job.job_id,
       account_id: accountId,
+      job_order: jobOrder(job),
       status: 'queued',
       attempt: 0,
       lost_leases: 0,

@@ -64,6 +64,9 @@ export interface JobRow<Totals = TotalsByOperation> {
   readonly listed: 'job';
 }
 
+/** `2026-11-21T14:30:22.000Z#inv-…`: sorts jobs by their creation, and no two jobs have the same. */
+export const jobOrder = ({ created_at, job_id }: Pick<JobRow, 'created_at' | 'job_id'>): string => `${created_at}#${job_id}`;
+
 /** Why a task failed, or ended `partial`. */
 export interface TaskError {
   /** The engine sets `cancelled`, `deadline`, `lost`, `dead_lettered`, `invalid` and `fault`; operations set further ones. */
@@ -77,6 +80,8 @@ export interface TaskError {
 export interface TaskRow<Totals = TotalsByOperation> {
   readonly job_id: JobId;
   readonly account_id: AccountId;
+  /** The order of the account's jobs (`jobOrder`), in the index of tasks by account. Tasks of before migration 0001 lack it until that is applied. */
+  readonly job_order?: string;
   readonly status: TaskStatus;
   /** Fencing number: every claim raises it, and a holder's writes succeed only while it is the one of the holder's claim. */
   readonly attempt: number;

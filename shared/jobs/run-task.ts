@@ -181,7 +181,13 @@ class TaskRun {
   /** The facts about a task that this worker has ended, for the account's row. */
   #factsOfEnd({ job_id }: TaskRow, { status, error }: Pick<TaskRow, 'status' | 'error'>, at: string): AccountFacts {
     const { work } = this.#deps;
-    const last: LastRun = { job_id, status, at, ...(error && { error: error.message }), ...(this.#scope && { scope: this.#scope }) };
+    const last: LastRun = {
+      job_id,
+      status,
+      at,
+      ...(error && { error: error.message, error_class: error.class }),
+      ...(this.#scope && { scope: this.#scope }),
+    };
     return { ...work.endTask?.({ status, ...(error && { error }) }), [`last_${work.operation.name}`]: last };
   }
 

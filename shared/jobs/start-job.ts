@@ -75,7 +75,7 @@ export async function enqueueJob(job: JobRow, deps: EnqueueDeps): Promise<JobRow
 export async function writeTasks(job: JobRow, { store, clock }: Pick<EnqueueDeps, 'store' | 'clock'>): Promise<readonly AccountId[]> {
   const jobs = new JobRepository(store);
   const accountIds = await readPlan(store, job.plan_id);
-  await pLimit(WRITE_CONCURRENCY).map(accountIds, async (accountId) => await jobs.createTask(job.job_id, accountId, clock.now()));
+  await pLimit(WRITE_CONCURRENCY).map(accountIds, async (accountId) => await jobs.createTask(job, accountId, clock.now()));
   return accountIds;
 }
 

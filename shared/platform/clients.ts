@@ -9,6 +9,8 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Environment, optionalVariable, tableName } from './environment.ts';
+import { currentStore } from '../migrations/current-store.ts';
+import { MIGRATION_IDS } from '../migrations/list.ts';
 // oxlint-disable-next-line no-restricted-imports -- this module wires the real clients
 import { systemClock } from '../real-seams.ts';
 import { DynamoStore } from '../storage/dynamo-store.ts';
@@ -30,14 +32,16 @@ function configuration(variable: EndpointVariable): { endpoint: string; region: 
 const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
+/** The deployment's tables. Every call throws NewerData once a newer version of Muster has migrated them. */
 export function createStore(): Store {
   const configured = configuration('MUSTER_DYNAMODB_ENDPOINT');
-  return new DynamoStore({
+  const store = new DynamoStore({
     client: documentClient(new DynamoDBClient(configured)),
     onceClient: documentClient(new DynamoDBClient({ ...configured, maxAttempts: 1 })),
     clock: systemClock,
     tableName,
   });
+  return currentStore(store, MIGRATION_IDS, systemClock);
 }
 
 export const createSqsClient = (): SQSClient => new SQSClient(configuration('MUSTER_SQS_ENDPOINT'));

@@ -27,10 +27,16 @@ const shape = {
   MUSTER_ROLE_NAMES: text.optional(),
   /** The ARNs of the secrets that the inventory worker may read, with `*` for any text, separated by commas; empty: any. */
   MUSTER_SECRETS: text.optional(),
+  /** JSON of the rights of those who sign their requests with IAM; absent if all of them are administrators. */
+  MUSTER_IAM_ROLES: text.optional(),
+  /** JSON of the issuer whose tokens the API takes; absent if it takes none. */
+  MUSTER_OIDC: text.optional(),
   /** Set on a person's own machine only: connections may name variables of the environment as their secrets. */
   MUSTER_SECRETS_IN_ENVIRONMENT: z.literal('allowed').optional(),
   /** CloudWatch's name for the metrics of this deployment. */
   METRICS_NAMESPACE: text.optional(),
+  /** The version of Muster that is deployed. */
+  MUSTER_VERSION: text.optional(),
   EXPORTS_BUCKET: text.optional(),
   /** How many days the bucket keeps exports. */
   EXPORT_DAYS: z.coerce.number().int().positive().optional(),

@@ -3,11 +3,10 @@
  * the work. Evaluations are bounded by their steps, so this happens only if the steps of an operation are counted wrongly.
  */
 import { type Context, createContext, Script } from 'node:vm';
-import type { Evidence, Verdict } from './evaluation.ts';
 
 /** Milliseconds that one policy may take over one resource, or that its file may take to load: far more than all its steps take. */
-const HARD_STOP_MS = 2000;
-/** After a policy was stopped for this many resources of a type of an account, its other resources there are unknown without being tried. */
+export const HARD_STOP_MS = 2000;
+/** After a policy was stopped for this many resources of an account, its other resources there are unknown without being tried. */
 const MAX_STOPS = 3;
 
 /** The work was ended. What it was about to return or to store is lost. */
@@ -38,45 +37,40 @@ export function bounded<T>(work: () => T, ms = HARD_STOP_MS): T {
   return result!;
 }
 
-/** One evaluation of a policy on a resource. `policy`: any object that stands for the policy. */
-export interface Evaluation<T = Verdict> {
-  readonly policy: object;
-  readonly evaluate: () => T;
-}
-
-/** By policy, how many resources of a type of an account it was stopped for. What it shows is counted apart, under another object. */
+/** By policy, how many resources of an account it was stopped for. What it shows is counted apart, under another object. */
 export type Stops = Map<object, number>;
 
-/** The verdicts in order. That of an evaluation that does not come back is unknown. */
-export const judgeAll = (evaluations: readonly Evaluation[], stops: Stops, ms = HARD_STOP_MS): readonly Verdict[] =>
-  evaluateAll(evaluations, stops, ms, (reason) => ({ verdict: 'unknown', reason }));
-
-/** The evidence that the policies show, in order; nothing for an evaluation that does not come back. */
-export const showAll = (evaluations: readonly Evaluation<Evidence>[], stops: Stops, ms = HARD_STOP_MS): readonly Evidence[] =>
-  evaluateAll(evaluations, stops, ms, (problem) => ({ problem }));
+/** Evaluates one case after the other. */
+export interface Evaluations<C, T> {
+  /** Any object that stands for the case's policy. */
+  readonly policyOf: (each: C) => object;
+  readonly evaluate: (each: C) => T;
+  /** The result of an evaluation that does not come back, for a reason. */
+  readonly stopped: (reason: string) => T;
+}
 
 /**
  * The results in order. Many evaluations run under one watchdog, because starting one costs a tenth of a millisecond; the
- * evaluation that was under way when it ended them is tried once more alone. `stopped` gives the result of one that does not come back
- * again, for a reason.
+ * evaluation that was under way when it ended them is tried once more alone.
  */
-function evaluateAll<T>(evaluations: readonly Evaluation<T>[], stops: Stops, ms: number, stopped: (reason: string) => T): readonly T[] {
+export function evaluateAll<C, T>(cases: readonly C[], by: Evaluations<C, T>, stops: Stops, ms = HARD_STOP_MS): readonly T[] {
   const results: T[] = [];
   const evaluateRest = (): void => {
-    while (results.length < evaluations.length) {
-      const { policy, evaluate } = evaluations[results.length]!;
-      results.push(stops.size > 0 && (stops.get(policy) ?? 0) >= MAX_STOPS ? stopped(NOT_TRIED) : evaluate());
+    while (results.length < cases.length) {
+      const each = cases[results.length]!;
+      results.push(stops.size > 0 && (stops.get(by.policyOf(each)) ?? 0) >= MAX_STOPS ? by.stopped(NOT_TRIED) : by.evaluate(each));
     }
   };
-  while (results.length < evaluations.length) {
+  while (results.length < cases.length) {
     try {
       bounded(evaluateRest, ms);
     } catch (error) {
       if (!(error instanceof HardStop)) throw error;
-      const { policy, evaluate } = evaluations[results.length]!;
-      const alone = evaluatedAlone(evaluate, ms);
+      const each = cases[results.length]!;
+      const alone = evaluatedAlone(() => by.evaluate(each), ms);
+      const policy = by.policyOf(each);
       if (alone === undefined) stops.set(policy, (stops.get(policy) ?? 0) + 1);
-      results.push(alone ? alone.result : stopped(`The policy did not come back within ${ms / 1000} seconds and was ended.`));
+      results.push(alone ? alone.result : by.stopped(`The policy did not come back within ${ms / 1000} seconds and was ended.`));
     }
   }
   return results;

@@ -1,7 +1,10 @@
 /** Judges resources by policies, each pair under the watchdog, and adds to each verdict `fail` what the policy shows. */
 import type { CompiledPolicy } from './compile-policy.ts';
 import type { EvaluationContext, Evidence, Subject, Verdict } from './evaluation.ts';
-import { judgeAll, showAll, type Stops } from './hard-stop.ts';
+import { type Evaluations, evaluateAll, HARD_STOP_MS, type Stops } from './hard-stop.ts';
+
+/** At least so many cases of an account are judged in one call, while there are more: starting a watchdog costs as much as some fifty verdicts. */
+export const CASES_TOGETHER = 2000;
 
 export interface Case {
   readonly policy: CompiledPolicy;
@@ -15,21 +18,38 @@ export interface Judgement {
   readonly evidence_problem?: string;
 }
 
-/** The judgements in order. `stops`: the same map for all resources of a type of an account. */
-export function judge(cases: readonly Case[], stops: Stops): readonly Judgement[] {
-  const verdicts = judgeAll(
-    cases.map(({ policy, subject, context }) => ({ policy, evaluate: () => policy.evaluate(subject, context) })),
-    stops,
-  );
-  const failed = cases.flatMap(({ policy: { show }, subject, context }, index) =>
-    show && verdicts[index]!.verdict === 'fail' ? [{ policy: show, evaluate: () => show(subject, context), index }] : [],
-  );
-  const shown = showAll(failed, stops);
-  const byIndex = new Map(failed.map(({ index }, place) => [index, shown[place]!]));
-  return verdicts.map((verdict, index) => withEvidence(verdict, byIndex.get(index)));
+const VERDICTS: Evaluations<Case, Verdict> = {
+  policyOf: ({ policy }) => policy,
+  evaluate: ({ policy, subject, context }) => policy.evaluate(subject, context),
+  stopped: (reason) => ({ verdict: 'unknown', reason }),
+};
+
+/** A case whose verdict is `fail`, at its place among all. */
+interface Failed extends Case {
+  readonly show: NonNullable<CompiledPolicy['show']>;
+  readonly index: number;
 }
 
-function withEvidence(verdict: Verdict, evidence: Evidence | undefined): Judgement {
-  if (evidence?.text !== undefined) return { verdict: { ...verdict, evidence: evidence.text } };
-  return evidence?.problem === undefined ? { verdict } : { verdict, evidence_problem: evidence.problem };
+const EVIDENCE: Evaluations<Failed, Evidence> = {
+  policyOf: ({ show }) => show,
+  evaluate: ({ show, subject, context }) => show(subject, context),
+  stopped: (problem) => ({ problem }),
+};
+
+/** The judgements in order. `stops`: the same map for all resources of an account. `ms`: how long one case may take. */
+export function judge(cases: readonly Case[], stops: Stops, ms = HARD_STOP_MS): readonly Judgement[] {
+  const judgements = evaluateAll(cases, VERDICTS, stops, ms).map((verdict): Judgement => ({ verdict }));
+  const failed: Failed[] = [];
+  for (const [index, each] of cases.entries()) {
+    const { show } = each.policy;
+    if (show && judgements[index]!.verdict.verdict === 'fail') failed.push({ ...each, show, index });
+  }
+  const shown = evaluateAll(failed, EVIDENCE, stops, ms);
+  for (const [place, { index }] of failed.entries()) judgements[index] = withEvidence(judgements[index]!.verdict, shown[place]!);
+  return judgements;
+}
+
+function withEvidence(verdict: Verdict, { text, problem }: Evidence): Judgement {
+  if (text !== undefined) return { verdict: { ...verdict, evidence: text } };
+  return problem === undefined ? { verdict } : { verdict, evidence_problem: problem };
 }

@@ -4,7 +4,7 @@ import type { AccountRecord, CoverageRecord, ResourceRecord } from '../exports/r
 import { compareText } from '../exports/order.ts';
 import { nativeId, type AccountId } from '../ids.ts';
 import type { Policy, VerdictName } from '../policies/policy.ts';
-import type { FindingStatus } from '../scan/model.ts';
+import type { FindingStatus, PolicyResult } from '../scan/model.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
 
 /** A resource that fails a policy, has failed it before, or could not be judged by it. */
@@ -19,6 +19,8 @@ export interface ReportedFinding {
   readonly verdict: VerdictName;
   /** Why the verdict is `unknown`; null for other verdicts. */
   readonly reason: string | null;
+  /** The permission that was missing for the verdict `unknown`, if a run knows it. */
+  readonly permission?: string;
   readonly account_id: AccountId;
   /** Null if it is not known. */
   readonly account_name: string | null;
@@ -50,8 +52,8 @@ export type ReportedPolicy = Pick<Policy, 'id' | 'title' | 'severity' | 'resourc
   readonly references: readonly string[];
   /** The ids of the controls that the policy covers, by framework id. */
   readonly frameworks: Readonly<Record<string, readonly string[]>>;
-  /** Undefined if the verdicts were not counted. */
-  readonly counts: VerdictCounts | undefined;
+  /** Undefined if the verdicts were not counted. A scan of the platform tells of the accounts too. */
+  readonly counts: (VerdictCounts & Partial<Omit<PolicyResult, VerdictName>>) | undefined;
 };
 
 /** All that a report can show. The functions may be called several times, and give the same records in the same order each time. */

@@ -120,9 +120,8 @@ class AccountReader {
     const { spools, reported, tally, now, signal } = this.#collection;
     await judgeAccount(policies, collected, now, async (judged) => {
       signal.throwIfAborted();
-      const { verdict, permission } = judged.verdict;
-      tally.verdict(judged.policy.policy, verdict);
-      if (permission !== undefined) tally.missingPermissions.add(permission);
+      const { verdict } = judged.verdict;
+      tally.verdict(judged.policy.policy, judged.verdict);
       if (verdict === 'fail') spools.findings.add(findingRecord(judged));
       if (verdict === 'fail' || verdict === 'unknown') await reported?.add(reportedFinding(judged, this.#reached.name));
     });

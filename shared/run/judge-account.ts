@@ -22,10 +22,7 @@ export async function judgeAccount(
 ): Promise<void> {
   const byType = policiesByType(policies);
   const types = inReadingOrder([...byType.keys()], byType);
-  for (const [index, type] of types.entries()) {
-    resources.keepOnly(typesReadFor(types.slice(index), byType));
-    for await (const page of verdicts(type, byType.get(type) ?? [], resources, now, untimed)) for (const judged of page) await each(judged);
-  }
+  for await (const page of verdicts(types, byType, resources, now, untimed)) for (const judged of page.judged) await each(judged);
 }
 
 export function findingRecord({ policy: { policy }, subject, resource_uid, finding_id, verdict }: Judged): FindingRecord {
@@ -54,7 +51,7 @@ export function findingRecord({ policy: { policy }, subject, resource_uid, findi
 
 /** Also of a resource that could not be judged. */
 export function reportedFinding(judged: Judged, account_name: string | null): ReportedFinding {
-  const { verdict, reason = null } = judged.verdict;
+  const { verdict, reason = null, permission } = judged.verdict;
   const { evidence, segment: _, ...record } = findingRecord(judged);
   return {
     ...record,
@@ -62,6 +59,7 @@ export function reportedFinding(judged: Judged, account_name: string | null): Re
     status: verdict === 'fail' ? 'open' : null,
     verdict,
     reason,
+    ...(permission !== undefined && { permission }),
     account_name,
     native_id: judged.subject.native_id,
     tags: judged.subject.tags,

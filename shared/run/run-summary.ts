@@ -60,6 +60,8 @@ export interface RunSummary {
     readonly findings: number;
     readonly by_severity: Readonly<Partial<Record<Severity, number>>>;
     readonly unknown: number;
+    /** The permissions whose absence makes verdicts unknown, the one with most verdicts first. */
+    readonly unknown_for: readonly string[];
     readonly unknown_by_severity: Readonly<Partial<Record<Severity, number>>>;
     /** The first open findings by severity and policy; the export's `findings` file has all of them. */
     readonly worst: readonly Pick<FindingRecord, 'finding_id' | 'severity' | 'title' | 'resource_name' | 'account_id'>[];
@@ -148,7 +150,7 @@ export function runSummary(input: SummaryInput): RunSummary {
 }
 
 function scanOf(
-  { byVerdict, failedBySeverity, unknownBySeverity }: RunTally,
+  { byVerdict, failedBySeverity, unknownBySeverity, unknownByPermission }: RunTally,
   policies: number,
   worst: NonNullable<RunSummary['scan']>['worst'],
 ): NonNullable<RunSummary['scan']> {
@@ -158,6 +160,9 @@ function scanOf(
     findings: byVerdict.fail ?? 0,
     by_severity: inOrder(failedBySeverity, SEVERITIES),
     unknown: byVerdict.unknown ?? 0,
+    unknown_for: Object.entries(unknownByPermission)
+      .toSorted(([a, few], [b, many]) => many - few || compareText(a, b))
+      .map(([permission]) => permission),
     unknown_by_severity: inOrder(unknownBySeverity, SEVERITIES),
     worst,
   };

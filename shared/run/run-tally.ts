@@ -3,6 +3,7 @@ import type { VisitedCompartments } from '../clouds/cloud.ts';
 import type { AccountRecord, EnrichStatus, ResourceRecord } from '../exports/records.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import { addNumbers } from '../numbers.ts';
+import type { Verdict } from '../policies/evaluation.ts';
 import type { Policy, VerdictName } from '../policies/policy.ts';
 import type { Severity } from '../severity.ts';
 
@@ -16,6 +17,8 @@ export class RunTally {
   readonly unknownBySeverity: Partial<Record<Severity, number>> = {};
   readonly byPolicy = new Map<string, Partial<Record<VerdictName, number>>>();
   readonly missingPermissions = new Set<string>();
+  /** How many verdicts are unknown for want of each permission. */
+  readonly unknownByPermission: Record<string, number> = {};
   resources = 0;
   apiCalls = 0;
   /** Undefined if no account has compartments. */
@@ -41,10 +44,14 @@ export class RunTally {
     this.compartments = { visited: visited + compartments.visited, refused: refused + compartments.refused };
   }
 
-  verdict({ id, severity }: Pick<Policy, 'id' | 'severity'>, verdict: VerdictName): void {
+  verdict({ id, severity }: Pick<Policy, 'id' | 'severity'>, { verdict, permission }: Pick<Verdict, 'verdict' | 'permission'>): void {
     addNumbers(this.byVerdict, { [verdict]: 1 });
     if (verdict === 'fail') addNumbers(this.failedBySeverity, { [severity]: 1 });
     if (verdict === 'unknown') addNumbers(this.unknownBySeverity, { [severity]: 1 });
+    if (permission !== undefined) {
+      this.missingPermissions.add(permission);
+      addNumbers(this.unknownByPermission, { [permission]: 1 });
+    }
     const ofPolicy = this.byPolicy.get(id) ?? {};
     addNumbers(ofPolicy, { [verdict]: 1 });
     this.byPolicy.set(id, ofPolicy);

@@ -13,7 +13,7 @@ import type { Store } from '../storage/store.ts';
 import { FindingKeeper } from './finding-keeper.ts';
 import { FindingRepository, type ScanIdentity } from './finding-repository.ts';
 import { NO_SCAN_COUNTS, type PolicyResult, type ScanCounts } from './model.ts';
-import { inReadingOrder, typesReadFor } from './reading-order.ts';
+import { inReadingOrder, type PoliciesByType } from './reading-order.ts';
 import { TypeTally } from './scan-tally.ts';
 import { StoredResources } from './stored-resources.ts';
 import { verdicts } from './verdicts.ts';
@@ -36,7 +36,7 @@ export interface ScanOptions {
   /** How many findings are written at once. */
   readonly writeConcurrency: number;
   readonly stage: Stage;
-  /** Called before each type and each page; a reason ends the run. */
+  /** Called before each page is written; a reason ends the run. */
   readonly stop: () => Promise<StopReason | undefined>;
   /** Resource types to evaluate; absent: all types of the policies. A continuation passes `types_left` of the run before. */
   readonly types?: readonly string[];
@@ -74,12 +74,7 @@ export class ScanManager {
 
     const byType = Map.groupBy(set.policies, ({ policy }) => policy.resource_type);
     const types = inReadingOrder(options.types ?? [...byType.keys()], byType);
-    const done = new Map<string, TypeTally>();
-    for (const [index, type] of types.entries()) {
-      resources.keepOnly(typesReadFor(types.slice(index), byType));
-      const tally = await account.evaluate(type, byType.get(type) ?? []);
-      if (tally) done.set(type, tally);
-    }
+    const done = await account.evaluate(types, byType);
     const left = types.filter((type) => !done.has(type));
     const { existing } = left.length === 0 ? set : {};
     if (existing) await stage('write', () => account.resolveRemoved(existing));
@@ -98,7 +93,7 @@ export class ScanManager {
   }
 }
 
-/** The scan of one account: evaluates one type after the other. */
+/** The scan of one account. */
 class AccountScan {
   stopped: StopReason | undefined;
   readonly #now: number;
@@ -113,23 +108,24 @@ class AccountScan {
     this.#resources = resources;
   }
 
-  /** Undefined if the run was stopped before the type was evaluated whole. All policies must be of the type. */
-  async evaluate(type: string, policies: readonly CompiledPolicy[]): Promise<TypeTally | undefined> {
-    if (await this.#mustStop()) return undefined;
-    const tally = new TypeTally(policies);
-    if (policies.length === 0) return tally;
+  /** The tallies of the types that were evaluated whole before the run was stopped. */
+  async evaluate(types: readonly string[], byType: PoliciesByType): Promise<ReadonlyMap<string, TypeTally>> {
     const { stage, writeConcurrency } = this.#options;
     const limit = pLimit(writeConcurrency);
-    let pages = 0;
-    for await (const page of verdicts(type, policies, this.#resources, this.#now, stage)) {
+    const tallies = new Map(types.map((type) => [type, new TypeTally(byType.get(type) ?? [])]));
+    const done = new Map<string, TypeTally>();
+    for await (const { type, judged: page, isLast } of verdicts(types, byType, this.#resources, this.#now, stage)) {
       // Checked before a page is written, so that a type whose last page was written always counts as done.
-      if (pages++ > 0 && (await this.#mustStop())) return undefined;
+      if (await this.#mustStop()) break;
       const changed = page.filter((judged) => !this.#keeper.agrees(judged));
       await stage('write', () => this.#keeper.recordAll(changed, limit));
+      const tally = tallies.get(type)!;
       for (const judged of page) tally.add(judged, this.#keeper.status(judged.finding_id));
+      if (!isLast) continue;
+      await stage('write', () => this.#resolveUnseen(type, new Set((byType.get(type) ?? []).map(({ policy }) => policy.id))));
+      done.set(type, tally);
     }
-    await stage('write', () => this.#resolveUnseen(type, new Set(policies.map(({ policy }) => policy.id))));
-    return tally;
+    return done;
   }
 
   async resolveRemoved(existing: ReadonlySet<string>): Promise<void> {

@@ -1,10 +1,11 @@
-/** Evaluates policies on an account's resources of one type, page by page. */
+/** Evaluates policies on an account's resources, type by type and page by page. */
 import { type ResourceUid, resourceUid } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { AccountResources, EvaluationContext, Subject, Verdict } from '../policies/evaluation.ts';
-import { judge } from '../policies/judge.ts';
+import { CASES_TOGETHER, judge } from '../policies/judge.ts';
 import { type Stage, timedPages } from '../observability/stages.ts';
 import { findingId } from './finding-id.ts';
+import { type PoliciesByType, typesReadFor } from './reading-order.ts';
 
 /** The resources of one account that policies are evaluated on: the stored ones, or those that `muster run` has just read. */
 export interface JudgedResources extends AccountResources {
@@ -32,36 +33,87 @@ export interface Judged {
   readonly verdict: Verdict;
 }
 
+/** Verdicts on resources of one type. */
+export interface JudgedPage {
+  readonly type: string;
+  readonly judged: readonly Judged[];
+  /** Whether all resources of the type were judged with this page; it is empty if there are none. */
+  readonly isLast: boolean;
+}
+
+type UnjudgedCase = Omit<Judged, 'verdict'> & { readonly context: EvaluationContext };
+
+interface UnjudgedPage {
+  readonly type: string;
+  readonly cases: readonly UnjudgedCase[];
+  isLast: boolean;
+}
+
 /**
- * Ends normally only if every resource of the type was judged. All policies must be of the type. `now`: the time of the observation of
- * resources whose slice does not say it.
+ * The pages of the types in order. Small pages are judged together, so some types are read before the first of them is judged.
+ * `now`: the time of the observation of resources whose slice does not say it.
  */
 export async function* verdicts(
+  types: readonly string[],
+  byType: PoliciesByType,
+  resources: JudgedResources,
+  now: number,
+  stage: Stage,
+): AsyncGenerator<JudgedPage> {
+  const stops = new Map<object, number>();
+  let waiting: UnjudgedPage[] = [];
+  const judgedPages = async (): Promise<readonly JudgedPage[]> => {
+    const pages = waiting;
+    waiting = [];
+    return await stage('evaluate', () => Promise.resolve(judgeTogether(pages, stops)));
+  };
+  const areEnough = (): boolean => waiting.reduce((sum, { cases }) => sum + cases.length, 0) >= CASES_TOGETHER;
+  for (const [index, type] of types.entries()) {
+    if (areEnough()) yield* await judgedPages();
+    resources.keepOnly(typesReadFor([...waiting.map((page) => page.type), ...types.slice(index)], byType));
+    const policies = byType.get(type) ?? [];
+    let last: UnjudgedPage | undefined;
+    if (policies.length > 0 && resources.mayHave(type)) {
+      await stage('load', () => resources.load([...new Set(policies.flatMap((policy) => policy.related_types))]));
+      const casesOf = caseMaker(type, policies, resources, now);
+      for await (const page of timedPages(stage, 'load', resources.pages(type))) {
+        // The page before is judged after this one was read, because only then it is known whether it is the last.
+        if (areEnough()) yield* await judgedPages();
+        last = { type, cases: page.flatMap(casesOf), isLast: false };
+        waiting.push(last);
+      }
+    }
+    if (last) last.isLast = true;
+    else waiting.push({ type, cases: [], isLast: true });
+  }
+  yield* await judgedPages();
+}
+
+/** A function that makes the cases of one resource: one for each policy. */
+function caseMaker(
   type: string,
   policies: readonly CompiledPolicy[],
   resources: JudgedResources,
   now: number,
-  stage: Stage,
-): AsyncGenerator<readonly Judged[]> {
-  if (!resources.mayHave(type)) return;
-  await stage('load', () => resources.load([...new Set(policies.flatMap((policy) => policy.related_types))]));
+): (subject: Subject) => readonly UnjudgedCase[] {
   const contexts = new Map<string, EvaluationContext>();
-  const contextOf = (segment: string): EvaluationContext => {
+  return (subject) => {
+    const { account_id, segment, resource_id } = subject;
     const context = contexts.get(segment) ?? { now: resources.observedAt(type, segment) ?? now, resources };
     contexts.set(segment, context);
-    return context;
+    const resource_uid = resourceUid(account_id, subject.type, segment, resource_id);
+    return policies.map((policy) => ({ policy, subject, context, resource_uid, finding_id: findingId(policy.policy.id, resource_uid) }));
   };
-  const stops = new Map<object, number>();
-  const judged = (page: readonly Subject[]): readonly Judged[] => {
-    const cases = page.flatMap((subject) => {
-      const uid = resourceUid(subject.account_id, subject.type, subject.segment, subject.resource_id);
-      const context = contextOf(subject.segment);
-      return policies.map((policy) => ({ policy, subject, context, resource_uid: uid, finding_id: findingId(policy.policy.id, uid) }));
-    });
-    const judgements = judge(cases, stops);
-    return cases.map(({ context: _context, ...each }, index) => ({ ...each, verdict: judgements[index]!.verdict }));
-  };
-  for await (const page of timedPages(stage, 'load', resources.pages(type))) {
-    yield await stage('evaluate', () => Promise.resolve(judged(page)));
-  }
+}
+
+function judgeTogether(pages: readonly UnjudgedPage[], stops: Map<object, number>): readonly JudgedPage[] {
+  const judgements = judge(
+    pages.flatMap(({ cases }) => cases),
+    stops,
+  ).values();
+  return pages.map(({ type, cases, isLast }) => ({
+    type,
+    judged: cases.map(({ context: _context, ...each }) => ({ ...each, verdict: judgements.next().value!.verdict })),
+    isLast,
+  }));
 }

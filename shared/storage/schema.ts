@@ -42,7 +42,15 @@ export const TABLES = {
     },
     ttl: 'expires_at',
   },
-  job_tasks: { partition: text('job_id'), sort: text('account_id'), indexes: {}, ttl: 'expires_at' },
+  job_tasks: {
+    partition: text('job_id'),
+    sort: text('account_id'),
+    indexes: {
+      /** An account's tasks in the order of their jobs (`job_order`), which the rows of plans lack. */
+      job_tasks_by_account: { partition: text('account_id'), sort: text('job_order'), projection: 'KEYS_ONLY' },
+    },
+    ttl: 'expires_at',
+  },
   connections: { partition: text('connection_id'), indexes: {} },
   accounts: {
     partition: text('account_id'),
@@ -111,6 +119,8 @@ export const TABLES = {
   /** One row for each date: the export that readers see. `name` is the same for every row, so that dates list newest first. */
   exports: { partition: text('name'), sort: text('date'), indexes: { exports_outbox: outbox }, ttl: 'expires_at' },
   suppressions: { partition: text('suppression_id'), indexes: {}, ttl: 'expires_at' },
+  /** The progress of each migration of the stored rows (docs/adr/0057-migrations.md). */
+  migrations: { partition: text('migration_id'), indexes: {} },
   /** `recipient` is a customer's id or `operators`; `notification_id` begins with the event's time. */
   notifications: {
     partition: text('recipient'),

@@ -1,4 +1,7 @@
 import { installedArchitecture } from '../../lib/duckdb-binding.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CONTEXT_KEYS, readSettings } from '../../lib/context.ts';
 import { InvalidContext } from '../../lib/invalid-context.ts';
@@ -27,6 +30,15 @@ describe('readSettings', () => {
       logRetention: 30,
       platformAccount: undefined,
       organizationalUnits: undefined,
+      iamRoles: undefined,
+      oidc: {
+        issuer: undefined,
+        audiences: undefined,
+        clientId: undefined,
+        scopes: 'openid profile email offline_access',
+        claims: undefined,
+      },
+      users: undefined,
     });
   });
 
@@ -69,6 +81,13 @@ describe('readSettings', () => {
     ['muster:scan-concurrency', '1001'],
     ['muster:job-deadline-hours', '0.5'],
     ['muster:log-retention-days', '31'],
+    ['muster:oidc-issuer', 'http://login.example.com'],
+    ['muster:oidc-issuer', 'https://login.example.com?tenant=1'],
+    ['muster:oidc-audience', ''],
+    ['muster:oidc-client', 'a b'],
+    ['muster:oidc-scopes', ''],
+    ['muster:oidc-claims', 7],
+    ['muster:users', 'okta'],
     ['muster:platform-account', '1234'],
     ['muster:organizational-units', 'root'],
   ])('refuses %s=%j with one sentence that names the allowed values', (key, value) => {
@@ -76,6 +95,50 @@ describe('readSettings', () => {
 
     expect(read).toThrow(InvalidContext);
     expect(read).toThrow(`The context value ${key} is ${JSON.stringify(value)}; it takes `);
+  });
+
+  it.each([
+    ['muster:iam-roles', '{"Ops": "viewer"}', '"Ops" is not the ARN of a role or a user; write one such as'],
+    ['muster:iam-roles', '{"*": "viewer"', 'It is neither JSON nor a file with JSON ('],
+    ['muster:iam-roles', 'no-such-file.json', 'It is neither JSON nor a file with JSON (ENOENT'],
+    [
+      'muster:iam-roles',
+      JSON.stringify({ [`arn:aws:iam::123456789012:role/${'x'.repeat(1200)}`]: 'viewer' }),
+      'characters of JSON, and at most 1200 are taken',
+    ],
+    ['muster:oidc-claims', '{"role": "x"', 'It is neither JSON nor a file with JSON ('],
+  ])('refuses %s=%s and says what is wrong with it', (key, value, reason) => {
+    const read = () => readSettings({ [key]: value });
+
+    expect(read).toThrow(InvalidContext);
+    expect(read).toThrow(reason);
+    expect(read).toThrow(`The context value ${key} cannot be used. `);
+  });
+
+  it('reads rights from a file, from JSON and from an object of cdk.json', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
+    const file = join(folder, 'roles.json');
+    writeFileSync(file, '{\n  "*": "viewer"\n}\n');
+    try {
+      for (const given of [file, '{ "*": "viewer" }', { '*': 'viewer' }])
+        expect(readSettings({ 'muster:iam-roles': given }).iamRoles).toBe('{"*":"viewer"}');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it.each([
+    [
+      { 'muster:oidc-issuer': 'https://login.example.com' },
+      'muster:oidc-issuer and muster:oidc-audience belong together, and there is only muster:oidc-issuer',
+    ],
+    [{ 'muster:oidc-client': 'cli' }, 'muster:oidc-issuer and muster:oidc-audience belong together, and there is only muster:oidc-client'],
+    [
+      { 'muster:users': 'cognito', 'muster:oidc-client': 'cli' },
+      'With muster:users=cognito the user pool is the issuer: leave muster:oidc-client out',
+    ],
+  ])('refuses values that mean nothing alone or together: %j', (context, sentence) => {
+    expect(() => readSettings(context)).toThrow(sentence);
   });
 
   it('refuses a key that does not exist, and names the keys that do', () => {

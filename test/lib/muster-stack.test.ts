@@ -197,10 +197,19 @@ describe('functions', () => {
     ['scan-worker', ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],
     ['export-worker', ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],
     ['dead-letter-handler', ['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION']],
-    ['poller', [...queueUrls, 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION']],
+    ['poller', [...queueUrls, 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'MUSTER_VERSION']],
     [
       'api',
-      [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'INVENTORY_WORKER_FUNCTION', 'MUSTER_ROLE_NAMES', 'MUSTER_SECRETS', ...home],
+      [
+        ...queueUrls,
+        'MUSTER_VERSION',
+        'EXPORTS_BUCKET',
+        'JOB_HANDLER_FUNCTION',
+        'INVENTORY_WORKER_FUNCTION',
+        'MUSTER_ROLE_NAMES',
+        'MUSTER_SECRETS',
+        ...home,
+      ],
     ],
   ] as const)('%s is given exactly the environment that it reads', (name, variables) => {
     const environment: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;

@@ -69,6 +69,11 @@ class ApiInstance {
     allowed: { roleNames: undefined, secrets: undefined, variables: false },
     connectionCheck: () => Promise.reject(new Error('No connection is checked in a simulation.')),
     accountSync: () => Promise.reject(new Error('No accounts are synced in a simulation.')),
+    migrations: {
+      status: () => Promise.reject(new Error('No migration runs in a simulation.')),
+      run: () => Promise.reject(new Error('No migration runs in a simulation.')),
+      plan: () => Promise.reject(new Error('No migration runs in a simulation.')),
+    },
     login: LOGIN,
     redoc: () => Promise.reject(new Error('The simulation opens no page.')),
   });

@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { checkDirectly } from './check-directly.ts';
 import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
+import type { OidcSettings } from '../../shared/access/oidc-settings.ts';
 import type { Authenticate } from '../../shared/access/authenticate.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
@@ -13,6 +14,8 @@ import { parseAccountId, providerOf, resourceUid, sliceId, type AccountId, type 
 import { LinkRows } from '../../shared/graph/link-rows.ts';
 import { coverageItem } from '../../shared/inventory/coverage.ts';
 import type { ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
+import { migrationActions } from '../../shared/migrations/actions.ts';
+import { MIGRATIONS } from '../../shared/migrations/list.ts';
 import { NO_INVENTORY_TOTALS } from '../../shared/inventory/totals.ts';
 import type { Totals } from '../../shared/operations.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
@@ -210,7 +213,12 @@ export const SYNCED: AccountSync = {
 /** The text that stands for Redoc's script. */
 export const REDOC = 'Redoc;';
 
-export function apiFixture(store: Store = new MemoryStore(), types: readonly ResourceType[] = TYPES, authenticate?: Authenticate) {
+export function apiFixture(
+  store: Store = new MemoryStore(),
+  types: readonly ResourceType[] = TYPES,
+  authenticate?: Authenticate,
+  tokens?: OidcSettings,
+) {
   /** The part of each check's result that a test sets, and the connections whose checks were asked for. */
   const checks = { asked: [] as string[], found: {} as Partial<CheckedConnection> };
   /** The answer to each sync of accounts, and the requests for one. */
@@ -225,6 +233,7 @@ export function apiFixture(store: Store = new MemoryStore(), types: readonly Res
   const app = createApi({
     store,
     ...(authenticate && { authenticate }),
+    tokens,
     jobs,
     fullSelector: async (written, field) => library.fullSelector(written, field),
     policies: { library, files: policyFiles, check: checkDirectly },
@@ -245,6 +254,7 @@ export function apiFixture(store: Store = new MemoryStore(), types: readonly Res
       syncs.asked.push(request);
       return Promise.resolve(syncs.done);
     },
+    migrations: migrationActions({ migrations: MIGRATIONS, store, clock, log, version: '0.1.0', settleMs: 0 }, 20_000),
     login,
     clock,
     random: new CountingRandom(),

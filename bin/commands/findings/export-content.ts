@@ -49,7 +49,6 @@ export async function exportContent(api: ApiClient, request: ExportRequest): Pro
     }
   }
   if (leftOut > 0) request.leftOut(leftOut);
-  if (leftOut > 0) request.leftOut(leftOut);
   const scans = [...accounts.values()].flatMap(({ last_scan }) => last_scan?.at ?? []);
   return {
     source: 'platform',
@@ -120,7 +119,9 @@ async function policyOf(api: ApiClient, id: string, finding: Finding | undefined
     );
     const steps = remediation.console && [...remediation.console];
     const policy = { id, title, severity, resource_type, description, references, frameworks };
-    return { ...policy, remediation: { ...remediation, console: steps }, counts: isWhole ? results : undefined };
+    // What came as JSON has no members that are undefined.
+    const counts = isWhole ? (results as ReportedPolicy['counts']) : undefined;
+    return { ...policy, remediation: { ...remediation, console: steps }, counts };
   } catch (error) {
     if (!finding || !(error instanceof ApiRefusal) || error.status !== 404) throw error;
     const { title, severity, type } = finding;

@@ -10,6 +10,7 @@ import { undeclaredType } from '../../../shared/clouds/resource-type.ts';
 import type { Provider } from '../../../shared/ids.ts';
 import { typeNamed } from '../../../shared/registry.ts';
 import { serviceName } from '../../../shared/service-names.ts';
+import { unknownText } from '../../../shared/reports/framework-words.ts';
 import { numberText } from '../../../shared/number-text.ts';
 
 /** The most types that are printed one by one; more are counted by service. */
@@ -43,7 +44,7 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
       namedCounts({ read: enriched_ok, 'of types without a definition': not_implemented, 'not all readable': errors }),
     'missing permissions': ({ missing_permissions }) => missing_permissions.join(', '),
     findings: ({ scan }) => scan && `${numberText(scan.findings)} (${namedCounts(scan.by_severity)})`,
-    judged: ({ scan }) => scan && judgedOf(scan.verdicts),
+    judged: ({ scan }) => scan && judgedOf(scan),
     'new findings': ({ scan }) => scan?.new && newOf(scan.new),
     changes: ({ changes }) => changes && namedCounts(Object.fromEntries(Object.entries(changes).filter(([, count]) => count > 0))),
     'API calls': ({ api_calls }) => api_calls,
@@ -110,8 +111,8 @@ async function printWorst({ scan }: RunSummary, folder: string, output: Output):
 type NewFindings = NonNullable<NonNullable<RunSummary['scan']>['new']>;
 
 /** How much the findings are based on. */
-const judgedOf = ({ pass = 0, fail = 0, unknown = 0 }: NonNullable<RunSummary['scan']>['verdicts']): string =>
-  `${numberText(pass + fail)} of ${counted(pass + fail + unknown, 'verdict')}; ${numberText(unknown)} unknown, because something could not be read`;
+const judgedOf = ({ verdicts: { pass = 0, fail = 0, unknown = 0 }, unknown_for }: NonNullable<RunSummary['scan']>): string =>
+  `${numberText(pass + fail)} of ${counted(pass + fail + unknown, 'verdict')}${unknown === 0 ? '' : `; ${unknownText(unknown, unknown_for)}`}`;
 
 const newOf = ({ total, not_known }: NewFindings): string =>
   not_known === 0 ? numberText(total) : `${numberText(total)}, and ${numberText(not_known)} of which the earlier export could not tell`;

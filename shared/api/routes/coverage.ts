@@ -5,7 +5,7 @@ import type { AccountId } from '../../ids.ts';
 import { coverageOf } from '../../inventory/coverage.ts';
 import { COVERAGE_OUTCOMES, type CoverageRow } from '../../inventory/model.ts';
 import { notReadOf } from '../../inventory/not-read.ts';
-import { limitOf } from '../../connections/last-run.ts';
+import { failedAs, limitOf } from '../../connections/last-run.ts';
 import type { AccountRow } from '../../connections/model.ts';
 import { WHOLE_ACCOUNT } from '../../inventory/whole-slices.ts';
 import { serviceName } from '../../service-names.ts';
@@ -125,7 +125,7 @@ async function failedAccount({ account_id, last_inventory }: AccountRow, { jobRo
     account_id,
     segment: WHOLE_ACCOUNT,
     type: WHOLE_ACCOUNT,
-    outcome: 'failed',
+    outcome: failedAs({ ...last_inventory, ...(task?.error && { error_class: task.error.class }) }),
     ...(at !== undefined && { at }),
     ...(error && { error }),
   };

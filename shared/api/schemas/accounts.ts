@@ -17,6 +17,7 @@ const runSchema = z
     status: z.string(),
     at: time,
     error: z.string().optional(),
+    error_class: z.string().optional().openapi({ description: 'Why it failed, in one word.', example: 'denied' }),
     scope: z
       .object({ service: z.string().optional(), regions: z.array(z.string()).readonly().optional() })
       .readonly()

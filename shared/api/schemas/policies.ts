@@ -96,6 +96,10 @@ const seenSchema = z
       .object({
         judged: count.openapi({ description: 'Verdicts pass and fail. A resource counts once for each policy that judges it.' }),
         unknown: count.openapi({ description: 'Verdicts unknown.' }),
+        missing_permissions: z.array(z.string()).readonly().optional().openapi({
+          description:
+            'The permissions that were missing for verdicts that are unknown, as far as the examples tell that a scan keeps; absent if they tell of none.',
+        }),
       })
       .readonly(),
   })

@@ -4,10 +4,9 @@
  */
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { isMissed, WHOLE_ACCOUNT } from '../../inventory/whole-slices.ts';
+import { isMissed } from '../../inventory/whole-slices.ts';
 import type { AccountRecord, CoverageRecord } from '../../exports/records.ts';
 import { nativeId } from '../../ids.ts';
-import { coverageOf, frameworks } from '../../policies/frameworks.ts';
 import { SEVERITIES, type Severity } from '../../severity.ts';
 import {
   controlsOf,
@@ -20,7 +19,10 @@ import {
   type ReportFormat,
 } from '../record.ts';
 import { json, jsonInPage, markup, visible } from '../text.ts';
-import { numberText } from '../../number-text.ts';
+import { namedCounts, numberText } from '../../number-text.ts';
+import type { ControlState } from '../../api/schemas/policies.ts';
+import { noteOf as noteOfControl, scoreText, seenText, shownIf, stateOf, worded } from '../framework-words.ts';
+import { frameworkScores, type Score } from '../framework-scores.ts';
 
 /** Findings in one element, so that no part of the page is huge. */
 const ROWS = 500;
@@ -35,14 +37,14 @@ const hashOf = (of: string): string => `'sha256-${hash('sha256', of, 'base64')}'
 async function* text(content: ReportContent): AsyncGenerator<string> {
   const [script, style] = [fileOf('report.js'), fileOf('report.css')];
   const seen = await Seen.of(content);
-  const read = await readOf(content);
+  const scores = await frameworkScores(content);
   const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; base-uri 'none'; form-action 'none'`;
   yield `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`;
   yield `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>Muster report</title><style>${style}</style></head><body>\n`;
   yield header(content);
   yield summary(seen);
   yield FINDINGS;
-  yield frameworksSection(content, seen, read);
+  yield frameworksSection(scores);
   yield policiesSection(content, seen);
   yield* coverageSection(content);
   yield* data(content);
@@ -81,21 +83,6 @@ class Seen {
   }
 }
 
-/** Which resource types were read. Undefined if the report does not know. */
-interface Read {
-  /** Types that were read whole somewhere, by the newest inventory or, if they were empty then, within a week. */
-  readonly whole: ReadonlySet<string>;
-  /** Types that were not read whole somewhere, or `*` for all types of an account. */
-  readonly missed: ReadonlySet<string>;
-}
-
-async function readOf({ coverage }: ReportContent): Promise<Read | undefined> {
-  if (!coverage) return undefined;
-  const [whole, missed] = [new Set<string>(), new Set<string>()];
-  for await (const { type, outcome } of coverage()) if (outcome !== 'not_read') (isMissed(outcome) ? missed : whole).add(type);
-  return { whole, missed };
-}
-
 const header = ({ scope, collected_at, version }: ReportContent): string =>
   `<h1>Muster report</h1><p class="muted">${markup(scope)}</p><p class="muted">As of ${markup(collected_at)}, by Muster ${markup(version)}</p>` +
   `<nav><a href="#findings">Findings</a><a href="#frameworks">Frameworks</a><a href="#policies-section">Policies</a><a href="#coverage">Coverage</a></nav>\n`;
@@ -121,61 +108,43 @@ const FINDINGS = `<h2 id="findings">Findings</h2>
 <div class="pages"><button id="before" type="button">Previous</button><button id="after" type="button">Next</button><span id="count" class="muted" role="status"></span></div>
 `;
 
-interface Result {
-  readonly text: string;
-  readonly className: string;
+function frameworksSection(scores: readonly Score[]): string {
+  const head = `<h2 id="frameworks">Frameworks</h2>\n`;
+  if (scores.length === 0) return `${head}<p class="muted">${NO_SCORE}</p>\n`;
+  return head + scores.map(frameworkSection).join('');
 }
 
-/** The result of a control by all of its policies: what fails counts first, then what is not known. */
-function resultOf(policies: readonly ReportedPolicy[], isPartial: boolean, { openOf, unknownOf }: Seen, read: Read | undefined): Result {
-  const total = (of: (policy: ReportedPolicy) => number): number => policies.reduce((sum, policy) => sum + of(policy), 0);
-  const failing = total(({ id }) => openOf.get(id) ?? 0);
-  const unknown = total(({ id, counts }) => counts?.unknown ?? unknownOf.get(id) ?? 0);
-  const passing = total(({ counts }) => counts?.pass ?? 0);
-  const others = [...(passing > 0 ? [`${numberText(passing)} pass`] : []), ...(unknown > 0 ? [`${numberText(unknown)} not known`] : [])];
-  if (failing > 0) return { text: [`${numberText(failing)} fail`, ...others].join(', '), className: 'critical' };
-  if (unknown > 0) return { text: others.join(', '), className: 'medium' };
-  if (passing > 0) return { text: `${others.join(', ')}${isPartial ? '; checked in part' : ''}`, className: isPartial ? 'medium' : 'good' };
-  return { text: policies.every(({ counts }) => counts) ? emptyOf(policies, read) : 'no finding in this report', className: 'muted' };
+const NO_SCORE =
+  'No framework is scored: either no policy of this report covers a control, or the report has not all findings, and its policies count nothing.';
+
+function frameworkSection({ name, score, seen, controls }: Score): string {
+  const states = namedCounts(Object.fromEntries(Object.entries(score.states).map(([state, count]) => [worded(state), count])));
+  const told = [scoreText(score) ?? 'no result', seen && seenText(seen), states].filter((part) => part !== undefined);
+  const headings = ['Control', 'State', 'Title', ...COUNTS.map((count) => worded(count))];
+  return (
+    `<details><summary><b>${markup(name)}</b> <span class="muted">${told.map(markup).join('<br>')}</span></summary>` +
+    `<table class="stacked"><thead><tr>${headings.map((word) => `<th>${word}</th>`).join('')}</tr></thead><tbody>${controls.map(controlRow).join('\n')}</tbody></table></details>\n`
+  );
 }
 
-/** The result of policies that judged no resource: there is none only if their types were read whole. */
-function emptyOf(policies: readonly ReportedPolicy[], read: Read | undefined): string {
-  if (!read) return 'no resources';
-  if (policies.some(({ resource_type }) => !read.whole.has(resource_type))) return 'not read';
-  const isPartial = read.missed.has(WHOLE_ACCOUNT) || policies.some(({ resource_type }) => read.missed.has(resource_type));
-  return isPartial ? 'no resources where it was read' : 'no resources';
-}
+const COUNTS = ['passed', 'failed', 'unknown'] as const;
+const CLASSES: Readonly<Partial<Record<ControlState, string>>> = {
+  pass: 'good',
+  pass_where_seen: 'good',
+  fail: 'critical',
+  unknown: 'medium',
+  partial: 'medium',
+};
 
-function frameworksSection({ policies }: ReportContent, seen: Seen, read: Read | undefined): string {
-  const parts = [`<h2 id="frameworks">Frameworks</h2>\n`];
-  const given = [...policies.values()];
-  for (const framework of frameworks()) {
-    const covered = coverageOf(
-      framework,
-      given.map((policy) => ({ policy })),
-    );
-    const judged = covered.filter((control) => control.policies.length > 0);
-    if (judged.length === 0) continue;
-    const rows = covered.map(({ control, status, policies: reported }) => {
-      const result =
-        reported.length > 0
-          ? resultOf(reported, status === 'partial', seen, read)
-          : { text: status.replaceAll('_', ' '), className: 'muted' };
-      const reason = reported.length > 0 || control.reason === undefined ? '' : `<br><span class="muted">${markup(control.reason)}</span>`;
-      return {
-        isFailing: reported.some(({ id }) => (seen.openOf.get(id) ?? 0) > 0),
-        row: `<tr><td data-label="Control" class="short">${markup(control.id)}</td><td>${markup(control.title)}${reason}</td><td data-label="Result" class="${result.className}">${result.text}</td></tr>`,
-      };
-    });
-    const failing = rows.filter(({ isFailing }) => isFailing).length;
-    parts.push(
-      `<details><summary><b>${markup(framework.name)}</b> <span class="muted">${numberText(failing)} of ${numberText(judged.length)} controls that were checked fail; ${numberText(covered.length)} controls in all</span></summary>` +
-        `<table class="stacked"><thead><tr><th>Control</th><th>Title</th><th>Result</th></tr></thead><tbody>${rows.map(({ row }) => row).join('\n')}</tbody></table></details>\n`,
-    );
-  }
-  if (parts.length === 1) parts.push('<p class="muted">No policy of this report covers a control of a framework.</p>\n');
-  return parts.join('');
+function controlRow(control: Score['controls'][number]): string {
+  const { control_id, title, state } = control;
+  const note = noteOfControl(control);
+  const shownNote = note === '' ? '' : `<br><span class="muted">${markup(note)}</span>`;
+  const cells = COUNTS.map((name) => {
+    const count = shownIf(state, control[name]);
+    return `<td data-label="${name}" class="number">${count === undefined ? '' : numberText(count)}</td>`;
+  });
+  return `<tr><td data-label="Control" class="short">${markup(control_id)}</td><td data-label="State" class="${CLASSES[state] ?? 'muted'}">${stateOf(control)}</td><td>${markup(title)}${shownNote}</td>${cells.join('')}</tr>`;
 }
 
 function policiesSection({ policies }: ReportContent, { openOf, unknownOf }: Seen): string {

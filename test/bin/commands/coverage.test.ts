@@ -67,7 +67,7 @@ describe('muster coverage', () => {
     const shown = await line.muster(['coverage', 'show', '000000000001']);
     const listed = await line.muster(['coverage', 'list', '--outcome', 'denied,failed,partial']);
 
-    expect(shown.out).toMatch(/\* +\* +failed/);
+    expect(shown.out).toMatch(/\* +\* +denied/);
     for (const { out, code } of [shown, listed]) {
       expect(code).toBe(0);
       expect(out).toContain('AccessDenied, missing sts:AssumeRole: No.');

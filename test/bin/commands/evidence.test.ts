@@ -95,6 +95,16 @@ describe('evidence of an export', () => {
     const json = await offline('--json', 'frameworks', 'show', 'cis-aws-7.0', '--from', path);
 
     expect(printed.out).toContain('\nNot read: aws:000000000002: The role refused.\n');
+    const [score] = json.lines as { readonly controls: readonly { readonly control_id: string }[] }[];
+    // The same as on the platform, where a scan has a result of the account too.
+    expect(score!.controls.find(({ control_id }) => control_id === CONTROL)).toMatchObject({
+      not_whole: 1,
+      not_whole_in: [TWO],
+      seen: {
+        accounts: { whole: 1, total: 2 },
+        resources: { judged: 2, unknown: 1, missing_permissions: ['s3:GetBucketPublicAccessBlock'] },
+      },
+    });
     expect(json.lines[0]).toMatchObject({ unread_accounts: { total: 1, first: [{ account_id: TWO, reason: 'The role refused.' }] } });
     expect(listOf('not_seen')).toContainEqual({
       account_id: TWO,

@@ -1,6 +1,8 @@
 /** Walks through the routes of the API, and compares its calls on the tables with those that it is granted. */
 import { describe, expect, it } from '@jest/globals';
 import { type Call, GRANTS, type TableGrants } from '../../../lib/grants.ts';
+import { reachOf, Scopes } from '../../../shared/access/reach.ts';
+import { AccountDirectory } from '../../../shared/connections/account-repository.ts';
 import { changeRowOf } from '../../../shared/inventory/changes.ts';
 import type { TableName } from '../../../shared/storage/schema.ts';
 import type { Query, Store } from '../../../shared/storage/store.ts';
@@ -28,7 +30,8 @@ describe('the API', () => {
   it('makes the calls on tables that it is granted, and no others', async () => {
     const memory = new MemoryStore();
     const calls = new Set<string>();
-    const { app } = apiFixture(noting(memory, calls));
+    const store = noting(memory, calls);
+    const { app, clock } = apiFixture(store);
     const { account_id } = accountRow();
     const resource = resourceRow({});
     const finding = findingRow({ account_id, resource_id: 'logs' });
@@ -59,6 +62,11 @@ describe('the API', () => {
     const account = encodeURIComponent(account_id);
     const uid = encodeURIComponent(resource.resource_uid);
     const findingId = encodeURIComponent(finding.finding_id);
+
+    // The callers with tokens: of a customer, and of accounts that patterns select.
+    const scopes = new Scopes({ accounts: new AccountDirectory(store), clock });
+    await scopes.of(reachOf(['name:*'], 'cus_0123456789abcdefABCD_-'));
+    await scopes.of(reachOf(['name:*'], undefined));
 
     for (const path of [
       'accounts',
@@ -94,6 +102,9 @@ describe('the API', () => {
     await send('POST /connections/acquired/check');
     await send('POST /accounts/sync', { connection_id: 'acquired' });
     await send('DELETE /connections/acquired');
+    await send('GET /migrations');
+    await send('POST /migrations/run', { dry_run: true });
+    await send('POST /migrations/run', {});
     await send('POST /jobs', { operation: 'inventory', accounts: [account_id] });
     await send('POST /accounts', { accounts: [{ account_id: '000000000002' }] });
     await send(`PATCH /accounts/${account}`, { name: 'Payments' });

@@ -198,7 +198,8 @@ describe('the coverage of an export', () => {
     expect(coverage).toEqual(
       before.coverage.map((slice) => ({
         ...slice,
-        outcome: 'failed',
+        outcome: 'denied',
+        error_class: 'denied',
         error_message: expect.stringMatching(/./),
         complete_at: slice.complete_at,
       })),
@@ -222,9 +223,9 @@ describe('the coverage of an export', () => {
     const { coverage } = await read();
     const outcomesOf = (type: string) => new Set(coverage.filter((slice) => slice.type === type).map(({ outcome }) => outcome));
 
-    expect(outcomesOf(lost)).toEqual(new Set(['failed']));
+    expect(outcomesOf(lost)).toEqual(new Set(['denied']));
     for (const type of kept) expect(outcomesOf(type)).toEqual(new Set(['complete']));
-    expect(coverage.every(({ outcome, error_message }) => outcome === 'failed' || error_message === null)).toBe(true);
+    expect(coverage.every(({ outcome, error_message }) => outcome === 'denied' || error_message === null)).toBe(true);
   });
 
   it('is whole again once a run has read the account', async () => {
@@ -260,9 +261,9 @@ describe('the coverage of an export', () => {
     });
 
     expect(coverage).toMatchObject([
-      { account_id: A, segment: '*', type: '*', outcome: 'failed', error_message: expect.stringMatching(/./) },
+      { account_id: A, segment: '*', type: '*', outcome: 'denied', error_class: 'denied', error_message: expect.stringMatching(/./) },
     ]);
-    expect(manifest).toMatchObject({ slices: { failed: 1 }, not_whole: [{ account_id: A, segment: '*', type: '*', outcome: 'failed' }] });
+    expect(manifest).toMatchObject({ slices: { denied: 1 }, not_whole: [{ account_id: A, segment: '*', type: '*', outcome: 'denied' }] });
   });
 
   it('has no outcome for an account that no inventory was at', async () => {

@@ -49,6 +49,31 @@ describe('the evidence of a resource that fails', () => {
     expect(shown(evidence)).toBeUndefined();
   });
 
+  it('is absent, with the reason, if the policy does not come back with it', () => {
+    const made = compiled('false', { evidence: "'x'" });
+    const forever = {
+      ...made,
+      show: (): never => {
+        for (;;);
+      },
+    };
+    const each = { subject: subject(), context: contextOf() };
+
+    expect(
+      judge(
+        [
+          { ...each, policy: made },
+          { ...each, policy: forever },
+        ],
+        new Map(),
+        20,
+      ),
+    ).toEqual([
+      { verdict: { verdict: 'fail', evidence: '"x"' } },
+      { verdict: { verdict: 'fail' }, evidence_problem: 'The policy did not come back within 0.02 seconds and was ended.' },
+    ]);
+  });
+
   it('is computed for no other verdict', () => {
     for (const pass of ['true', 'config.Missing']) {
       const [judgement] = judge([{ policy: compiled(pass, { evidence: "'x'" }), subject: subject(), context: contextOf() }], new Map());

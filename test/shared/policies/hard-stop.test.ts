@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Evidence, Verdict } from '../../../shared/policies/evaluation.ts';
-import { bounded, HardStop, judgeAll, showAll } from '../../../shared/policies/hard-stop.ts';
+import type { Verdict } from '../../../shared/policies/evaluation.ts';
+import { bounded, type Evaluations, evaluateAll, HardStop } from '../../../shared/policies/hard-stop.ts';
 
 const PASS: Verdict = { verdict: 'pass' };
 const MS = 20;
@@ -42,13 +42,24 @@ describe('bounded work', () => {
   });
 });
 
+interface Tried {
+  readonly policy: object;
+  readonly evaluate: () => Verdict;
+}
+
+const EVALUATIONS: Evaluations<Tried, Verdict> = {
+  policyOf: ({ policy }) => policy,
+  evaluate: ({ evaluate }) => evaluate(),
+  stopped: (reason) => ({ verdict: 'unknown', reason }),
+};
+
 describe('the verdicts of many evaluations', () => {
   const good = { policy: {}, evaluate: () => PASS };
 
   it('are all there, in order, if one evaluation does not come back', () => {
     const bad = { policy: {}, evaluate: forever };
 
-    const verdicts = judgeAll([good, bad, good], new Map(), MS);
+    const verdicts = evaluateAll([good, bad, good], EVALUATIONS, new Map(), MS);
 
     expect(verdicts).toEqual([
       PASS,
@@ -66,12 +77,13 @@ describe('the verdicts of many evaluations', () => {
     const policy = {};
     const stops = new Map<object, number>();
 
-    judgeAll(
+    evaluateAll(
       Array.from({ length: 3 }, () => ({ policy, evaluate })),
+      EVALUATIONS,
       stops,
       MS,
     );
-    const verdicts = judgeAll([good, ...Array.from({ length: 100 }, () => ({ policy, evaluate }))], stops, MS);
+    const verdicts = evaluateAll([good, ...Array.from({ length: 100 }, () => ({ policy, evaluate }))], EVALUATIONS, stops, MS);
 
     expect(tried).toBe(6);
     expect(verdicts[0]).toEqual(PASS);
@@ -80,24 +92,11 @@ describe('the verdicts of many evaluations', () => {
     );
   });
 
-  it('do not suffer from what the policy shows and does not come back with', () => {
-    expect(
-      showAll(
-        [
-          { policy: {}, evaluate: () => ({ text: '1' }) },
-          { policy: {}, evaluate: () => forever() as Evidence },
-        ],
-        new Map(),
-        MS,
-      ),
-    ).toEqual([{ text: '1' }, { problem: 'The policy did not come back within 0.02 seconds and was ended.' }]);
-  });
-
   it('give an evaluation that was only unlucky its own verdict', () => {
     let tries = 0;
     const slowOnce = { policy: {}, evaluate: () => (tries++ === 0 ? forever() : PASS) };
 
     // Long enough that the second try of an evaluation does not take it on a busy machine.
-    expect(judgeAll([good, slowOnce, good], new Map(), 50 * MS)).toEqual([PASS, PASS, PASS]);
+    expect(evaluateAll([good, slowOnce, good], EVALUATIONS, new Map(), 50 * MS)).toEqual([PASS, PASS, PASS]);
   });
 });

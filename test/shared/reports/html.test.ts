@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { hash } from 'node:crypto';
+import { frameworkNamed } from '../../../shared/policies/frameworks.ts';
 import { html } from '../../../shared/reports/html/html.ts';
 import { content, DANGEROUS, finding, HOSTILE, OF_EACH_STATUS, OF_HOSTILE_NAMES, policy, SLICE, each, textOf } from './support.ts';
 
@@ -11,17 +12,49 @@ const insideOf = (text: string, tag: RegExp): readonly string[] =>
 
 describe('report.html', () => {
   it.each([
-    [[], 'not read'],
-    [[{ outcome: 'denied' }], 'not read'],
-    [[{ outcome: 'complete' }], 'no resources'],
-    [[{ outcome: 'complete' }, { outcome: 'denied' }], 'no resources where it was read'],
-    [[{ outcome: 'complete' }, { outcome: 'failed', segment: '*', type: '*' }], 'no resources where it was read'],
-  ] as const)('says of a control without a resource whether its type was read: %j', async (slices, result) => {
-    const one = policy({ counts: {} });
+    [[], {}, 'unknown'],
+    [[{ outcome: 'denied' }], {}, 'unknown'],
+    [[{ outcome: 'complete' }], {}, 'no data'],
+    [[{ outcome: 'complete' }, { outcome: 'failed', segment: '*', type: '*' }], {}, 'no data'],
+    [[{ outcome: 'complete' }], { pass: 3 }, 'pass'],
+    [[{ outcome: 'complete' }, { outcome: 'denied' }], { pass: 3 }, 'pass where seen'],
+    [[{ outcome: 'complete' }], { pass: 3, unknown: 1 }, 'pass where seen'],
+    [[{ outcome: 'complete' }], { unknown: 1 }, 'unknown'],
+    [[{ outcome: 'complete' }], { pass: 3, fail: 1, unknown: 1 }, 'fail'],
+  ] as const)('says of a control what "frameworks show" says: slices %j with verdicts %j', async (slices, counts, state) => {
+    const one = policy({ counts });
     const coverage = () => each(slices.map((slice) => ({ ...SLICE, type: one.resource_type, ...slice })));
     const text = await page([], { policies: new Map([[one.id, one]]), coverage });
 
-    expect(text).toContain(`data-label="Result" class="muted">${result}</td>`);
+    expect(text).toMatch(new RegExp(`>S3\\.8</td><td data-label="State" class="[a-z]+">${state}</td>`));
+  });
+
+  it('scores frameworks in the words of "frameworks show": unknown controls do not count, nor do those checked in part', async () => {
+    const of = (id: string, framework: string, control: string, counts: Parameters<typeof policy>[0] & object) =>
+      policy({ id, frameworks: { [framework]: [control] }, ...counts });
+    const inPart = frameworkNamed('nist-800-53-r5')!.controls.find(({ partial }) => partial !== undefined)!;
+    const policies = [
+      of('a.a.a', 'aws-fsbp', 'S3.8', { counts: { pass: 1 } }),
+      of('a.a.b', 'aws-fsbp', 'S3.2', { counts: { pass: 1, unknown: 2 } }),
+      of('a.a.c', 'aws-fsbp', 'S3.3', { counts: { unknown: 2 } }),
+      of('a.a.d', 'aws-fsbp', 'S3.5', { counts: { fail: 1 } }),
+      of('a.a.e', 'nist-800-53-r5', inPart.id, { counts: { pass: 1 } }),
+    ];
+    const unknown = { policy_id: 'a.a.c', status: null, verdict: 'unknown', reason: 'No.', permission: 's3:GetBucketPolicy' } as const;
+    const coverage = () => each([{ ...SLICE, type: 'AWS::S3::Bucket', outcome: 'complete' as const }]);
+    const text = await page([finding(unknown)], { policies: new Map(policies.map((one) => [one.id, one])), coverage });
+
+    expect(text).toContain('2 of 3 controls passed (66.6%), 1 of them where seen; 1 failed<br>');
+    expect(text).toContain(
+      '1 of 1 account read whole; 3 of 7 verdicts known; 4 unknown, because something could not be read (missing s3:GetBucketPolicy)',
+    );
+    expect(text).toContain('0 of 1 control passed (0%); 1 checked in part only, which does not count as passed');
+    expect(text).toMatch(/data-label="State" class="medium">partial<\/td>[^]*?in part only: /);
+  });
+
+  it('scores nothing where it has not all findings', async () => {
+    const one = policy({ counts: undefined });
+    expect(await page([], { policies: new Map([[one.id, one]]) })).toContain('No framework is scored: either no policy');
   });
 
   it('holds one script of its own, and runs and loads nothing else', async () => {
@@ -75,9 +108,9 @@ describe('report.html', () => {
     const text = await page(OF_EACH_STATUS);
 
     expect(text).toMatch(
-      /<td data-label="Control" class="short">S3\.8<\/td><td>[^<]+<\/td><td data-label="Result" class="critical">2 fail, 7 pass, 1 not known<\/td>/,
+      /<td data-label="Control" class="short">S3\.8<\/td><td data-label="State" class="critical">fail<\/td><td>[^]+?<td data-label="passed" class="number">7<\/td><td data-label="failed" class="number">3<\/td><td data-label="unknown" class="number">1<\/td>/,
     );
-    expect(text).toMatch(/<span class="muted">[^<]+<\/span><\/td><td data-label="Result" class="muted">manual<\/td>/);
+    expect(text).toMatch(/class="muted">manual<\/td><td>[^<]+<br><span class="muted">[^<]+<\/span>/);
     expect(text).toContain('1 slices (a resource type in a region of an account), 1 of them not read whole.');
     expect(text).toContain('AccessDenied: s3:ListAllMyBuckets: &lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(text).toContain('all accounts &lt;/title&gt;&lt;script&gt;');

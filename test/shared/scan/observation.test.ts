@@ -56,7 +56,10 @@ async function judged(
     keepOnly: () => undefined,
     ofType: () => [subject],
   };
-  for await (const [found] of verdicts(subject.type, by, resources, now, untimed)) return found?.verdict.verdict;
+  for await (const {
+    judged: [found],
+  } of verdicts([subject.type], new Map([[subject.type, by]]), resources, now, untimed))
+    return found?.verdict.verdict;
   return undefined;
 }
 

@@ -73,11 +73,21 @@ export function isInternet(texts: readonly string[], family: Family): boolean {
   return atMost > MOST_PUBLIC[family] && areInternet(ofFamily.map(rangeOf), family);
 }
 
+const byFirst = ([a]: Range, [b]: Range): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The blocks of the family that are not public, as ranges, and how many addresses they have together. */
+const hiddenIn = (family: Family): { readonly ranges: readonly Range[]; readonly size: bigint } => {
+  const ranges = NOT_PUBLIC.filter(({ bytes }) => bytes.length === BYTES[family]).map(rangeOf);
+  return { ranges, size: sizeOf(ranges) };
+};
+
+const HIDDEN: Readonly<Record<Family, ReturnType<typeof hiddenIn>>> = { ipv4: hiddenIn('ipv4'), ipv6: hiddenIn('ipv6') };
+
 /** The same for ranges of addresses. */
 export function areInternet(ranges: readonly Range[], family: Family): boolean {
-  const hidden = NOT_PUBLIC.filter(({ bytes }) => bytes.length === BYTES[family]).map(rangeOf);
+  const { ranges: hidden, size } = HIDDEN[family];
   // The union without the hidden blocks: both together, less the hidden ones.
-  return sizeOf([...ranges, ...hidden]) - sizeOf(hidden) > MOST_PUBLIC[family];
+  return sizeOf([...ranges, ...hidden]) - size > MOST_PUBLIC[family];
 }
 
 /** Every address of the family. */
@@ -109,8 +119,6 @@ function rangeOf({ bytes, prefix }: Block): Range {
   const first = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   return [first, first + (1n << BigInt(bytes.length * 8 - prefix)) - 1n];
 }
-
-const byFirst = ([a]: Range, [b]: Range): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The number of addresses that are in at least one of the ranges. */
 function sizeOf(ranges: readonly Range[]): bigint {

@@ -149,16 +149,25 @@ function isHeard(run: Run, action: string): boolean {
   return resourcesOf(run, TOPIC_SUBSCRIPTION).some(({ config }) => config['TopicArn'] === action);
 }
 
+/** Why it is not known who watches the events of an account, by the account's list of organizations; undefined if it is known. */
+const memberships = new WeakMap<readonly Subject[], NotKnown | undefined>();
+
 /**
  * A trail of the organization records the events of all its accounts, and is listed in the management account only.
  * @throws NotKnown if the account is a member of an organization
  */
 function throwIfMember(run: Run): void {
-  for (const { config } of resourcesOf(run, ORGANIZATION)) {
-    const organization = unwrapped(config['Organization']) as { readonly MasterAccountId?: string } | null;
-    if (organization !== null && organization.MasterAccountId !== nativeId(run.subject!.account_id))
-      throw new NotKnown(
-        "a trail of the organization may record the account's events, and only the inventory of the management account tells who watches it",
-      );
+  const organizations = resourcesOf(run, ORGANIZATION);
+  if (!memberships.has(organizations)) {
+    const isMember = organizations.some(({ config }) => {
+      const organization = unwrapped(config['Organization']) as { readonly MasterAccountId?: string } | null;
+      return organization !== null && organization.MasterAccountId !== nativeId(run.subject!.account_id);
+    });
+    memberships.set(organizations, isMember ? new NotKnown(WATCHED_ELSEWHERE) : undefined);
   }
+  const unknown = memberships.get(organizations);
+  if (unknown) throw unknown;
 }
+
+const WATCHED_ELSEWHERE =
+  "a trail of the organization may record the account's events, and only the inventory of the management account tells who watches it";
