@@ -97,7 +97,7 @@ async function slicePartitions(store: Store, filter: ResourceFilter, accountId: 
   return partitions;
 }
 
-function slicePartition(store: Store, accountId: AccountId, type: string, segment: string): Partition<ResourceRow> {
+export function slicePartition(store: Store, accountId: AccountId, type: string, segment: string): Partition<ResourceRow> {
   const slice_id = sliceId(accountId, type, segment);
   return {
     name: `${accountId}#${segment}#${type}`,
