@@ -1,5 +1,5 @@
 /** The changes of a listing, by day and account and then by time, and the filter for them. */
-import type { AccountId } from '../ids.ts';
+import type { AccountId, CustomerId } from '../ids.ts';
 import { parseResourceUid, resourceKey } from '../ids.ts';
 import { fieldChanges, type FieldChange } from '../inventory/field-changes.ts';
 import { applyPatch, MisfitPatch } from '../inventory/apply-change.ts';
@@ -8,7 +8,7 @@ import { readRows } from '../storage/read-rows.ts';
 import { queryAll, type Item, type Store } from '../storage/store.ts';
 import { badCursor } from './cursors.ts';
 import { BUDGET, type Partition, type WalkPosition } from './partition-walk.ts';
-import { isUid } from './resource-listing.ts';
+import { isUid, SINGLE, singleResources } from './resource-listing.ts';
 import { tagMatch } from './tag-filter.ts';
 
 /** A change must match every member; undefined allows all. */
@@ -18,6 +18,8 @@ export interface ChangeFilter {
   readonly until: string;
   /** Ordered. */
   readonly accounts: readonly AccountId[];
+  /** The customer whose single resources' changes are listed after those of the accounts. */
+  readonly customer_id: CustomerId | undefined;
   readonly types: ReadonlySet<string> | undefined;
   readonly regions: ReadonlySet<string> | undefined;
   readonly ops: ReadonlySet<ChangeOp> | undefined;
@@ -36,11 +38,54 @@ export interface ListedChange {
 
 const DAY_MS = 86_400_000;
 
+/** The partitions of the accounts and, after them, one for each resource that a customer has singly. */
+export async function* changePartitions(
+  store: Store,
+  filter: ChangeFilter,
+  cursor: WalkPosition | undefined,
+): AsyncGenerator<Partition<ListedChange>> {
+  yield* accountPartitions(store, filter, cursor);
+  if (filter.customer_id === undefined) return;
+  const from = cursor?.partition.startsWith(SINGLE) ? cursor.partition.slice(SINGLE.length) : undefined;
+  if (from !== undefined && isUid(from)) yield singlePartition(store, filter, from);
+  for (let after = from; ;) {
+    const page = await singleResources(store, filter.customer_id, after, BUDGET.queries);
+    for (const uid of page.uids) yield singlePartition(store, filter, uid);
+    if (page.next === undefined) return;
+    after = page.next;
+  }
+}
+
+/** The changes of one resource, by version. */
+function singlePartition(store: Store, filter: ChangeFilter, uid: string): Partition<ListedChange> {
+  const name = `${SINGLE}${uid}`;
+  return {
+    name,
+    read: async (after, limit) => {
+      const version = after === undefined ? 0 : Number(after);
+      if (!Number.isSafeInteger(version)) throw badCursor();
+      const page = await store.query('changes', { partition: uid, range: { from: version + 1 }, limit });
+      const rows = (page.items as readonly unknown[] as readonly ChangeRow[]).filter(
+        (row) => row.observed_at >= filter.since && row.observed_at < filter.until && mayMatch({ ...row }, filter) && isWanted(row, filter),
+      );
+      const matching = await ofResources(
+        store,
+        rows.map((row) => ({ at: String(row.version), row })),
+        filter,
+      );
+      return {
+        entries: matching.map(({ at, row, match }) => ({ at, item: { row, match, position: { partition: name, after: at } } })),
+        next: page.cursor && String(page.items.at(-1)!['version']),
+      };
+    },
+  };
+}
+
 /**
  * One partition of the index for each day and account, the oldest day first. There are only as many as one page can read, beginning
  * with the cursor's.
  */
-export function changePartitions(store: Store, filter: ChangeFilter, cursor: WalkPosition | undefined): readonly Partition<ListedChange>[] {
+function accountPartitions(store: Store, filter: ChangeFilter, cursor: WalkPosition | undefined): readonly Partition<ListedChange>[] {
   const partitions: Partition<ListedChange>[] = [];
   for (const day of daysOf(filter)) {
     for (const account of filter.accounts) {

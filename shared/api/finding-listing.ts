@@ -1,7 +1,8 @@
 /** The findings of a listing, by severity and then by age, and the filter for its rows. */
-import type { AccountId } from '../ids.ts';
-import { parseResourceUid, resourceKey } from '../ids.ts';
+import type { AccountId, CustomerId } from '../ids.ts';
+import { parseResourceUid, resourceKey, type ResourceUid } from '../ids.ts';
 import type { ResourceRow } from '../inventory/model.ts';
+import { findingId } from '../scan/finding-id.ts';
 import { LIST_SHARDS, orderPrefix } from '../scan/finding-order.ts';
 import type { FindingRow, FindingStatus } from '../scan/model.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
@@ -9,12 +10,19 @@ import { readRows } from '../storage/read-rows.ts';
 import type { Item, Query, Store } from '../storage/store.ts';
 import { badCursor } from './cursors.ts';
 import type { Partition } from './partition-walk.ts';
+import { isUid, SINGLE, singleResources } from './resource-listing.ts';
 import { tagMatch } from './tag-filter.ts';
 
 /** A finding must match every member; undefined allows all. */
 export interface FindingFilter {
   readonly status: FindingStatus;
   readonly accounts: ReadonlySet<AccountId> | undefined;
+  /** Whether the caller's scope is limited: nothing is read then that is not of it. */
+  readonly limited: boolean;
+  /** The customer whose single resources' findings are listed after those of the accounts. */
+  readonly customer_id: CustomerId | undefined;
+  /** The ids of the policies that may have a finding of a resource of this type, sorted. */
+  readonly policiesOf: (type: string) => readonly string[];
   readonly policies: ReadonlySet<string> | undefined;
   readonly severities: readonly Severity[] | undefined;
   readonly types: ReadonlySet<string> | undefined;
@@ -39,21 +47,85 @@ const MOST_ACCOUNTS = 16;
 
 type Source = Pick<Query, 'index' | 'partition'>;
 
-/** One index partition for each account, or the shards of all accounts. Each is ordered as the listing is. */
-const sourcesOf = ({ accounts }: FindingFilter): readonly Source[] =>
-  accounts === undefined || accounts.size > MOST_ACCOUNTS
-    ? LIST_SHARDS.map((partition) => ({ index: 'findings_by_severity', partition }))
-    : [...accounts].map((partition) => ({ index: 'account_findings_by_severity', partition }));
+/** Sources that are merged, and what their place in the order of one severity is called. */
+interface Merged {
+  readonly name: string;
+  readonly sources: readonly Source[];
+}
 
-/** A partition of the listing for each severity, the most serious first. */
+/**
+ * One index partition for each account, or the shards of all accounts. Each is ordered as the listing is. Of a limited scope, the accounts are read in groups
+ * of a few, one group after the other, because the shards hold everyone's findings.
+ */
+function mergedSources({ accounts, limited }: FindingFilter): readonly Merged[] {
+  const ofAccount = (partition: AccountId): Source => ({ index: 'account_findings_by_severity', partition });
+  if (limited) {
+    const sorted = [...(accounts ?? [])].toSorted();
+    const groups = Math.ceil(sorted.length / MOST_ACCOUNTS);
+    return Array.from({ length: groups }, (_, group) => sorted.slice(group * MOST_ACCOUNTS, (group + 1) * MOST_ACCOUNTS)).map((ids) => ({
+      name: `#${ids[0]}`,
+      sources: ids.map(ofAccount),
+    }));
+  }
+  const isFew = accounts !== undefined && accounts.size <= MOST_ACCOUNTS;
+  const shards = LIST_SHARDS.map((partition): Source => ({ index: 'findings_by_severity', partition }));
+  return [{ name: '', sources: isFew ? [...accounts].map(ofAccount) : shards }];
+}
+
+/** A partition of the listing for each severity, the most serious first, and for each group of sources. */
 export function findingPartitions(store: Store, filter: FindingFilter): readonly Partition<ListedFinding>[] {
-  const sources = sourcesOf(filter);
-  return SEVERITIES.flatMap((severity, rank) =>
+  const merged = mergedSources(filter);
+  const bySeverity = SEVERITIES.flatMap((severity, rank) =>
     filter.severities && !filter.severities.includes(severity)
       ? []
-      : [{ name: String(rank), read: reader(store, filter, severity, sources) }],
+      : merged.map(({ name, sources }) => ({ name: `${rank}${name}`, read: reader(store, filter, severity, sources) })),
   );
+  return filter.customer_id === undefined ? bySeverity : [...bySeverity, singlePartition(store, filter, filter.customer_id)];
 }
+
+/** Resources whose findings are looked up at once: each may have one of every policy of its type. */
+const RESOURCES_AT_ONCE = 20;
+/** In a position, stands for all policies of a resource: it sorts after their ids. */
+const EVERY_POLICY = '~';
+
+/** The findings of the resources that a customer has singly, by resource and policy. They are read by their keys, which policy and resource make up. */
+function singlePartition(store: Store, filter: FindingFilter, customerId: CustomerId): Partition<ListedFinding> {
+  return {
+    name: SINGLE,
+    read: async (after, limit) => {
+      const [, policy, uid] = /^([^#]+)#(.+)$/s.exec(after ?? '') ?? [];
+      if (after !== undefined && (uid === undefined || !isUid(uid))) throw badCursor();
+      const page = await singleResources(store, customerId, uid, Math.min(limit, RESOURCES_AT_ONCE));
+      const begun =
+        uid === undefined
+          ? []
+          : policiesWanted(uid, filter)
+              .filter((id) => id > policy!)
+              .map((id) => keyOfFinding(id, uid));
+      const keys = [...begun, ...page.uids.flatMap((each) => policiesWanted(each, filter).map((id) => keyOfFinding(id, each)))];
+      const { rows: found, read } = await readRows(store, 'findings', keys);
+      const byId = new Map((found as readonly unknown[] as readonly FindingRow[]).map((row) => [row.finding_id, row]));
+      const rows = keys.flatMap(({ finding_id }) => byId.get(finding_id) ?? []).filter((row) => isWantedFinding(row, filter));
+      const matching = await ofResources(store, rows, filter);
+      return {
+        entries: matching.map((item) => ({ at: item.row.finding_id, item })),
+        next: read < keys.length ? keys[read - 1]!.finding_id : page.next && `${EVERY_POLICY}#${page.next}`,
+      };
+    },
+  };
+}
+
+/** The ids of the policies whose findings of the resource are asked for, sorted. */
+function policiesWanted(uid: string, { policiesOf, policies, types }: FindingFilter): readonly string[] {
+  const type = parseResourceUid(uid)?.type;
+  if (type === undefined || (types !== undefined && !types.has(type))) return [];
+  return policiesOf(type).filter((id) => policies?.has(id) ?? true);
+}
+
+const keyOfFinding = (policyId: string, uid: string) => ({
+  account_id: parseResourceUid(uid)!.account_id as string,
+  finding_id: findingId(policyId, uid as ResourceUid),
+});
 
 /** Merges the next keys of every source, drops those that do not match, and reads the rows of the others. */
 const reader =
@@ -96,14 +168,7 @@ async function rowsOf(
   // The store's items have no type of their own; each row of `findings` was written as one.
   const byOrder = new Map(found.map((row) => [orderOf(row), row as unknown as FindingRow]));
   const rows = keys.flatMap((key) => byOrder.get(orderOf(key)) ?? []).filter((row) => isWantedFinding(row, filter));
-  const match = true;
-  return {
-    rows:
-      filter.tags.length === 0 && filter.resources === undefined
-        ? rows.map((row) => ({ row, match }))
-        : await ofResources(store, rows, filter),
-    read,
-  };
+  return { rows: await ofResources(store, rows, filter), read };
 }
 
 /** Leaves the findings of resources that have one of the ids or names, and that have the tags or whose tags could not be read. */
@@ -112,6 +177,7 @@ async function ofResources(
   rows: readonly FindingRow[],
   { tags, resources }: FindingFilter,
 ): Promise<readonly ListedFinding[]> {
+  if (tags.length === 0 && resources === undefined) return rows.map((row) => ({ row, match: true }));
   const known = (await store.getMany(
     'resources',
     [...new Set(rows.map(({ resource_uid }) => resource_uid))].filter((uid) => parseResourceUid(uid)).map(resourceKey),
@@ -139,8 +205,12 @@ function mayMatch(key: Item, { accounts, policies, types }: FindingFilter): bool
   );
 }
 
-const isWantedFinding = (row: FindingRow, { status, types, regions, policies, suppression_id, since }: FindingFilter): boolean =>
+const isWantedFinding = (
+  row: FindingRow,
+  { status, severities, types, regions, policies, suppression_id, since }: FindingFilter,
+): boolean =>
   row.status === status &&
+  (severities?.includes(row.severity) ?? true) &&
   (types?.has(row.type) ?? true) &&
   (regions?.has(row.region) ?? true) &&
   (policies?.has(row.policy_id) ?? true) &&

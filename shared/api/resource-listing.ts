@@ -2,7 +2,7 @@
 import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { TYPE_SHARDS } from '../inventory/repository.ts';
-import { parseResourceUid, resourceKey, sliceId, type AccountId, type ResourceUid } from '../ids.ts';
+import { parseResourceUid, resourceKey, sliceId, type AccountId, type CustomerId, type ResourceUid } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ResourceRow } from '../inventory/model.ts';
 import { badCursor } from './cursors.ts';
@@ -12,7 +12,12 @@ import type { Partition, WalkPosition } from './partition-walk.ts';
 import { tagMatch } from './tag-filter.ts';
 
 export interface ResourceFilter {
+  /** Undefined: all accounts; a caller with a limited scope always has a list. */
   readonly accounts: readonly AccountId[] | undefined;
+  /** Whether the caller's scope is limited: nothing is read then that is not of it. */
+  readonly limited: boolean;
+  /** The customer whose single resources are listed after those of the accounts. */
+  readonly customer_id: CustomerId | undefined;
   /** The types that match the filters of type and kind. */
   readonly types: readonly ResourceType[];
   readonly regions: ReadonlySet<string> | undefined;
@@ -37,8 +42,8 @@ export const QUERIES_BY_ACCOUNT = 512;
 const ACCOUNTS_AT_ONCE = 8;
 
 /** Whether the listing is ordered by account, and not by type. */
-export const isByAccount = ({ accounts, types }: ResourceFilter): boolean =>
-  types.length > MOST_TYPES || (accounts !== undefined && accounts.length <= MOST_ACCOUNTS);
+export const isByAccount = ({ accounts, types, limited }: ResourceFilter): boolean =>
+  limited || types.length > MOST_TYPES || (accounts !== undefined && accounts.length <= MOST_ACCOUNTS);
 
 /** @param everyAccount the ids of all accounts, which are listed if the filter names none */
 export function resourcePartitions(
@@ -72,6 +77,52 @@ async function* accountPartitions(
       yield* found[place]!;
     }
   }
+  if (filter.customer_id !== undefined) yield singlePartition(store, filter, filter.customer_id);
+}
+
+/** The resources that a customer has singly, by uid. The name of the partition sorts after those of accounts. */
+function singlePartition(store: Store, { types, regions }: ResourceFilter, customerId: CustomerId): Partition<ResourceRow> {
+  const known = new Map(types.map((type) => [type.type, type]));
+  return {
+    name: SINGLE,
+    read: async (after, limit) => {
+      const page = await singleResources(store, customerId, after, limit);
+      const wanted = page.uids.filter((uid) => {
+        const { type = '', segment = '' } = parseResourceUid(uid) ?? {};
+        const definition = known.get(type);
+        return definition !== undefined && mayHold(definition, segment, regions);
+      });
+      const { rows, read } = await readRows(store, 'resources', wanted.map(resourceKey));
+      const byUid = new Map(rows.map((row) => [row['resource_uid'], row]));
+      const entries = wanted.slice(0, read).flatMap((uid) => {
+        const row = byUid.get(uid);
+        return row ? [{ at: uid, item: rowOf(row) }] : [];
+      });
+      return { entries, next: read < wanted.length ? wanted[read - 1] : page.next };
+    },
+  };
+}
+
+/** Sorts after the names of accounts and days. */
+export const SINGLE = '~';
+
+/** A page of the uids of the resources that a customer has singly, after the uid `after`. */
+export async function singleResources(
+  store: Store,
+  customerId: CustomerId,
+  after: string | undefined,
+  limit: number,
+): Promise<{ readonly uids: readonly string[]; readonly next: string | undefined }> {
+  const page = await store.query('customer_resources', {
+    index: 'customer_resources_by_customer',
+    partition: customerId,
+    limit,
+    ...(after !== undefined && { cursor: { customer_id: customerId, resource_uid: after } }),
+  });
+  const entries = page.items.map((item) => item['resource_uid'] as string);
+  // An account that the customer has whole has a row too, under the account's id.
+  const uids = entries.filter(isUid);
+  return { uids, next: page.cursor && entries.at(-1) };
 }
 
 /**

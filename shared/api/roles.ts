@@ -22,10 +22,15 @@ export function roleOf({ method, path, [ROLE]: named = method === 'get' ? 'viewe
   return role;
 }
 
-/** @throws Forbidden if the caller has not at least this role */
+/**
+ * An administrator of some accounts only is an operator of them: whatever needs an administrator concerns everyone.
+ * @throws Forbidden if the caller has not at least this role
+ */
 export function requireRole(c: Context<ApiEnv>, least: Role): void {
-  const { role } = c.get('principal');
-  if (!isAtLeast(role, least)) throw new Forbidden(`${c.req.method} ${c.req.path} needs the role ${least}; you are ${role}.`);
+  const { role, scope } = c.get('principal');
+  const what = `${c.req.method} ${c.req.path} needs the role ${least}`;
+  if (!isAtLeast(role, least)) throw new Forbidden(`${what}; you are ${role}.`);
+  if (least === 'admin' && scope.kind === 'limited') throw new Forbidden(`${what} of everything; you may see a part only.`);
 }
 
 /** Refuses requests whose caller has not the role of the route. Paths that are not in the OpenAPI document are open to every caller. */

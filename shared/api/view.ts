@@ -1,5 +1,10 @@
 /** What is stored, as far as it exists for a caller. Routes read and write nothing else. */
-import type { Scope } from '../access/principal.ts';
+import { EVERYTHING, type Scope } from '../access/principal.ts';
+import { Access } from '../access/access.ts';
+import { isWholly } from '../access/scoped-jobs.ts';
+import { type NightReader, ScopedNights } from '../access/scoped-nights.ts';
+import { scopedStore } from '../access/scoped-store.ts';
+import type { AccountId, CustomerId } from '../ids.ts';
 import { AccountDirectory } from '../connections/account-repository.ts';
 import { ConnectionDirectory } from '../connections/connection-repository.ts';
 import type { ExportReader } from '../exports/export-objects.ts';
@@ -16,7 +21,13 @@ export interface View {
   readonly connections: ConnectionDirectory;
   readonly jobRows: JobRepository;
   readonly storedTypes: StoredTypes;
-  readonly nights: Nights;
+  readonly nights: NightReader;
+  /** The accounts that exist for the caller, sorted; undefined for a caller that may see everything. Lists are made of their partitions alone. */
+  readonly only: readonly AccountId[] | undefined;
+  /** The customer of whom the caller sees single resources too. */
+  readonly customer_id: CustomerId | undefined;
+  /** Whether everything that the job covers exists for the caller. */
+  readonly coversJob: (jobId: string) => Promise<boolean>;
 }
 
 interface Stored {
@@ -29,11 +40,12 @@ interface Stored {
 
 /** Makes the views of callers. Those who may see everything share one, which keeps what it has read of the types and of exports. */
 export function viewsOf(stored: Stored): (scope: Scope) => View {
-  const whole = viewOver(stored);
-  return () => whole;
+  const whole = viewOver(stored, new Nights(stored.store, stored.exports, stored.clock), EVERYTHING);
+  return (scope) => (scope.kind === 'all' ? whole : viewOver(stored, new ScopedNights(whole.nights, scope), scope));
 }
 
-function viewOver({ store, types, exports, clock }: Stored): View {
+function viewOver({ store: everything, types, clock }: Stored, nights: NightReader, scope: Scope): View {
+  const store = scopedStore(everything, scope);
   const accounts = new AccountDirectory(store);
   return {
     store,
@@ -41,6 +53,9 @@ function viewOver({ store, types, exports, clock }: Stored): View {
     connections: new ConnectionDirectory(store),
     jobRows: new JobRepository(store),
     storedTypes: new StoredTypes(types, accounts, clock),
-    nights: new Nights(store, exports, clock),
+    nights,
+    only: scope.kind === 'all' ? undefined : [...scope.accounts].toSorted(),
+    customer_id: scope.kind === 'all' ? undefined : scope.customer_id,
+    coversJob: async (jobId) => scope.kind === 'all' || (await isWholly(jobId, new Access(everything, scope))),
   };
 }

@@ -125,8 +125,8 @@ async function sameAccounts(job: JobRow, store: Store): Promise<string[] | '*'> 
   return ids.length > MAX_FOLLOW_UP_ACCOUNTS ? '*' : [...ids];
 }
 
-/** The sum over the task rows of a job, and the status that the job gets from it. */
-class Recount {
+/** The sum over task rows of a job, and the status that a job of these tasks gets from it. */
+export class Recount {
   tasks = 0;
   api_calls = 0;
   totals: object | undefined;
@@ -147,7 +147,7 @@ class Recount {
     if (task.error?.class === cancelledError.class) this.#hasCancelled = true;
   }
 
-  status({ cancel_requested_at }: JobRow): JobStatus {
+  status({ cancel_requested_at }: Pick<JobRow, 'cancel_requested_at'>): JobStatus {
     if (this.#operation.publishesWhatIsDone ? this.#hasCancelled : cancel_requested_at !== undefined) return 'cancelled';
     if (this.counts.completed === this.tasks) return 'completed';
     return this.counts.failed === this.tasks ? 'failed' : 'completed_with_errors';

@@ -90,6 +90,8 @@ export type SuppressionScope =
 
 export interface SuppressionRow {
   readonly suppression_id: string;
+  /** The account, if the suppression can cover nothing outside of it: by this, the suppressions of an account are found. */
+  readonly account_id?: AccountId;
   readonly scope: SuppressionScope;
   readonly reason: string;
   /** The verified identity that made the request; `unknown` if there was none. */

@@ -40,7 +40,12 @@ export async function suppressFinding(
   const checked = checkedInput(input, clock);
   const finding = await existing(store, key);
   if (finding.status === 'resolved') throw new Conflict(`The finding ${findingId} is resolved; there is nothing to suppress.`);
-  const row: SuppressionRow = { suppression_id: suppressionIdOf(findingId), scope: { finding_id: findingId }, ...checked };
+  const row: SuppressionRow = {
+    suppression_id: suppressionIdOf(findingId),
+    account_id: key.account_id,
+    scope: { finding_id: findingId },
+    ...checked,
+  };
   // The suppression is stored first: if the finding cannot be written afterwards, the next scan does it.
   await store.put('suppressions', row);
   return await rewrite({ store, outbox, clock }, key, row, { at: checked.created_at, ...personOf(checked) });

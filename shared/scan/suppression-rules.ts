@@ -38,9 +38,11 @@ export async function addSuppression(
   clock: Clock,
   random: Random,
 ): Promise<SuppressionRow> {
+  const checked = checkedScope(scope);
   const row: SuppressionRow = {
     suppression_id: `sup-r-${random.hex(12)}`,
-    scope: checkedScope(scope),
+    ...(checked.account_id !== undefined && { account_id: checked.account_id }),
+    scope: checked,
     ...checkedInput(input, clock),
   };
   await store.put('suppressions', row);

@@ -118,7 +118,14 @@ export const TABLES = {
   policy_results: { partition: text('account_id'), indexes: {} },
   /** One row for each date: the export that readers see. `name` is the same for every row, so that dates list newest first. */
   exports: { partition: text('name'), sort: text('date'), indexes: { exports_outbox: outbox }, ttl: 'expires_at' },
-  suppressions: { partition: text('suppression_id'), indexes: {}, ttl: 'expires_at' },
+  suppressions: {
+    partition: text('suppression_id'),
+    indexes: {
+      /** Sparse: the suppressions that cover nothing outside of one account. */
+      suppressions_by_account: { partition: text('account_id'), sort: text('suppression_id'), projection: 'KEYS_ONLY' },
+    },
+    ttl: 'expires_at',
+  },
   /** The progress of each migration of the stored rows (docs/adr/0057-migrations.md). */
   migrations: { partition: text('migration_id'), indexes: {} },
   /** `recipient` is a customer's id or `operators`; `notification_id` begins with the event's time. */

@@ -72,6 +72,7 @@ async function filterOf(query: Filters, context: RequestContext): Promise<Change
     since: new Date(since).toISOString(),
     until: new Date(until).toISOString(),
     accounts: await accountsOf(query.account_id, context),
+    customer_id: query.account_id ? undefined : context.customer_id,
     types: named && ofServices ? new Set([...named].filter((type) => ofServices.has(type))) : (named ?? ofServices),
     regions: query.region && new Set(query.region),
     ops: query.op && new Set(query.op),

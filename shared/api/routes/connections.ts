@@ -145,16 +145,16 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, routes: RouteConte
   const { connectionCheck, login, providers, clock, random } = routes;
 
   /** The stored row. @throws NotFound */
-  const stored = async (connectionId: string, { connections }: View): Promise<ConnectionRow> => {
-    if (connectionId === DEFAULT_CONNECTION) return await connections.ensureDefault(login, clock);
+  const stored = async (connectionId: string, { connections, only }: View): Promise<ConnectionRow> => {
+    if (connectionId === DEFAULT_CONNECTION && only === undefined) return await connections.ensureDefault(login, clock);
     const row = await connections.get(connectionId);
     if (!row) throw noConnection(connectionId);
     return row;
   };
 
   app.openapi(listConnections, async (c) => {
-    const { connections } = c.get('view');
-    await connections.ensureDefault(login, clock);
+    const { connections, only } = c.get('view');
+    if (only === undefined) await connections.ensureDefault(login, clock);
     return c.json(
       await servePage(c.req.valid('query'), {
         query: ['connections'],

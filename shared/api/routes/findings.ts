@@ -133,7 +133,10 @@ async function filterOf(query: Filters, context: RequestContext): Promise<Findin
   for (const region of query.region ?? []) checkRegion(region, context);
   return {
     status,
-    accounts: await accountsOf(query, context),
+    accounts: (await accountsOf(query, context)) ?? (context.only && new Set(context.only)),
+    limited: context.only !== undefined,
+    customer_id: (query.account_id ?? query.organizational_unit) ? undefined : context.customer_id,
+    policiesOf: context.customer_id === undefined ? () => [] : await policiesByType(context),
     policies: await policiesOf(query, status, context),
     severities: query.severity,
     types: await typesOf(query, context),
@@ -143,6 +146,13 @@ async function filterOf(query: Filters, context: RequestContext): Promise<Findin
     since: query.since === undefined ? undefined : new Date(query.since).toISOString(),
     suppression_id: query.suppression_id,
   };
+}
+
+/** The ids of all policies, by the type of resource that they judge. */
+async function policiesByType({ policies }: RequestContext): Promise<FindingFilter['policiesOf']> {
+  const known = (await policies.library.load()).policies.map(({ policy }) => policy);
+  const byType = Map.groupBy(known, ({ resource_type }) => resource_type);
+  return (type) => (byType.get(type) ?? []).map(({ id }) => id).toSorted();
 }
 
 const setOf = <T>(values: readonly T[] | undefined): ReadonlySet<T> | undefined => values && new Set(values);
@@ -213,7 +223,10 @@ async function selectedBy(
   if (field === 'policy' && (written.includes('*') || frameworkNamed(written) !== undefined))
     return idsOf(written, (await context.policies.library.load()).policies);
   // A policy that was removed still has resolved findings and, until the next scan, findings of other statuses.
-  const removed = async () => [...Object.keys(await resultsByPolicy(context.store)), ...(status === 'resolved' ? [written] : [])];
+  const removed = async () => [
+    ...Object.keys(await resultsByPolicy(context.store, context.only)),
+    ...(status === 'resolved' ? [written] : []),
+  ];
   return [await checkPolicyId(written, context.policies, field, removed)];
 }
 

@@ -9,7 +9,7 @@ import { suggestion } from '../../validation/nearest.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { frameworkScore, frameworkSummary } from '../framework-score.ts';
 import { pageOf, pageQuery, servePage } from '../listing.ts';
-import { readResults, scoredAccounts } from '../policy-results.ts';
+import { readResults, resultsInView, scoredAccounts } from '../policy-results.ts';
 import { json, problems } from '../problems.ts';
 import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { frameworkSchema, frameworkSummarySchema } from '../schemas/policies.ts';
@@ -48,7 +48,7 @@ const selectedMember = (ids: readonly AccountId[] | undefined): { readonly accou
 
 export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { policies }: RouteContext): void {
   app.openapi(listFrameworks, async (c) => {
-    const [{ policies: known }, results] = await Promise.all([policies.library.load(), readResults(c.get('view').store)]);
+    const [{ policies: known }, results] = await Promise.all([policies.library.load(), resultsInView(c.get('view'))]);
     return c.json(
       await servePage(c.req.valid('query'), {
         query: ['frameworks'],
@@ -73,7 +73,7 @@ export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { policies }: Route
       const ids = frameworks().map(({ id }) => id);
       throw new NotFound(`There is no framework ${framework_id}; there are ${ids.join(', ')}.${suggestion(framework_id, ids)}`);
     }
-    const selected = await scoredAccounts(account_id, c.get('view').accounts);
+    const selected = await scoredAccounts(account_id, c.get('view'));
     const [{ policies: known }, results] = await Promise.all([policies.library.load(), readResults(c.get('view').store, selected)]);
     const score = frameworkScore(framework, known, results);
     const unread = await unreadOf(score, selected, c.get('view'));

@@ -13,6 +13,7 @@ import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { jobSchema, jobView, startedJobSchema, taskSchema, taskView } from '../schemas/jobs.ts';
+import { checkCovered, requestInScope } from '../scoped-request.ts';
 import type { View } from '../view.ts';
 import { oneOf } from '../schemas/texts.ts';
 
@@ -117,11 +118,12 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, types, regions, f
     const request = c.req.valid('json');
     const { accounts, jobRows } = c.get('view');
     // The job handler checks again. This check tells the caller the field and what is allowed, without invoking the handler.
-    await validateJobRequest(request, { operations: OPERATIONS, accounts, services, regions: [...regions, GLOBAL_SEGMENT], fullSelector });
+    const deps = { operations: OPERATIONS, accounts, services, regions: [...regions, GLOBAL_SEGMENT], fullSelector };
+    const valid = await validateJobRequest(request, deps);
     if (request.retry_of !== undefined && !(await jobRows.get(request.retry_of, { consistent: true }))) {
       throw new InvalidRequest('retry_of', `retry_of: there is no job ${JSON.stringify(request.retry_of)}; GET /jobs lists them.`);
     }
-    return c.json(await jobs.start(request), 202);
+    return c.json(await jobs.start(await requestInScope(request, valid, c.get('principal'), c.get('view'))), 202);
   });
 
   app.openapi(listJobs, async (c) =>
@@ -163,12 +165,17 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, types, regions, f
   });
 
   app.openapi(cancelJob, async (c) => {
-    const { job_id } = await known(c.req.valid('param').job_id, c.get('view'));
-    return c.json(jobView(await jobs.cancel(job_id)), 202);
+    const row = await known(c.req.valid('param').job_id, c.get('view'));
+    const { job_id } = row;
+    await checkCovered(job_id, c.get('view'));
+    const cancelled = await jobs.cancel(job_id);
+    // The row as it is for the caller: a view keeps what it has read for as long as the request.
+    return c.json(jobView(c.get('view').only === undefined ? cancelled : { ...row, status: cancelled.status }), 202);
   });
 
   app.openapi(retryJob, async (c) => {
     const { job_id } = await known(c.req.valid('param').job_id, c.get('view'));
+    await checkCovered(job_id, c.get('view'));
     return c.json(await jobs.retry(job_id), 202);
   });
 }

@@ -9,7 +9,7 @@ import { suggestion } from '../../validation/nearest.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { fullPolicyId, isBuiltIn, policyNamed, wellFormed } from '../policy-access.ts';
-import { resultsByPolicy, scoredAccounts } from '../policy-results.ts';
+import { resultsByPolicy, resultsInView, scoredAccounts } from '../policy-results.ts';
 import { json, problems, WrongMediaType } from '../problems.ts';
 import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { policyIdText, policyResultSchema, policySchema, policySummarySchema, storedPolicySchema } from '../schemas/policies.ts';
@@ -114,10 +114,10 @@ export function checkFramework(id: string): void {
 export function registerPolicies(app: OpenAPIHono<ApiEnv>, { policies }: RouteContext): void {
   app.openapi(listPolicies, async (c) => {
     const { limit, cursor, policy: selectors, severity, resource_type, framework } = c.req.valid('query');
-    const { store, storedTypes } = c.get('view');
+    const { storedTypes } = c.get('view');
     if (resource_type) await storedTypes.named(resource_type, 'resource_type');
     for (const id of framework ?? []) checkFramework(id);
-    const [{ policies: known }, results] = await Promise.all([policies.library.load(), resultsByPolicy(store)]);
+    const [{ policies: known }, { results }] = await Promise.all([policies.library.load(), resultsInView(c.get('view'))]);
     const selected = selectors && new Set(selectors.flatMap((selector) => selectPolicies(selector, known).policies));
     return c.json(
       await servePage(
@@ -151,8 +151,8 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { policies }: RouteCo
   app.openapi(getPolicy, async (c) => {
     const { account_id } = c.req.valid('query');
     const compiled = await policyNamed(c.req.valid('param').policy_id, policies);
-    const { store, accounts } = c.get('view');
-    const selected = await scoredAccounts(account_id, accounts);
+    const { store } = c.get('view');
+    const selected = await scoredAccounts(account_id, c.get('view'));
     return c.json(detailOf(compiled, (await resultsByPolicy(store, selected))[compiled.policy.id]), 200);
   });
 
@@ -167,7 +167,7 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { policies }: RouteCo
     const before = await policies.files.get(id);
     if (before !== text) await policies.files.put(id, text);
     const result = before === undefined ? 'created' : before === text ? 'unchanged' : 'replaced';
-    return c.json({ result, policy: detailOf({ policy }, (await resultsByPolicy(c.get('view').store))[id]) } as const, 200);
+    return c.json({ result, policy: detailOf({ policy }, (await resultsInView(c.get('view'))).results[id]) } as const, 200);
   });
 
   app.openapi(deletePolicy, async (c) => {

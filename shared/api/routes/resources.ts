@@ -96,7 +96,9 @@ async function filterOf(query: Filters, context: RequestContext): Promise<Resour
   for (const region of query.region ?? []) checkRegion(region, context);
   const services = query.service && (await servicesNamed(query.service, context));
   return {
-    accounts: query.account_id && (await selectedIds(query.account_id, accounts)),
+    accounts: query.account_id ? await selectedIds(query.account_id, accounts) : context.only,
+    limited: context.only !== undefined,
+    customer_id: query.account_id ? undefined : context.customer_id,
     types: types.filter((each) => (query.kind?.includes(each.kind) ?? true) && (services?.includes(serviceName(each)) ?? true)),
     regions: query.region && new Set(query.region),
     is_last: query.is_last === 'any' ? undefined : query.is_last === '1' ? 1 : 0,

@@ -1,7 +1,7 @@
 /** Suppressions: list them, add one by a rule, remove one. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { selectAccounts } from '../../connections/select-accounts.ts';
-import { NotFound } from '../../errors.ts';
+import { InvalidRequest, NotFound } from '../../errors.ts';
 import type { SuppressionRow } from '../../scan/model.ts';
 import { suppressionById } from '../../scan/suppression-repository.ts';
 import { addSuppression, removeSuppression } from '../../scan/suppression-rules.ts';
@@ -73,7 +73,12 @@ export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { policies, clock
   app.openapi(addRule, async (c) => {
     const { scope, reason, until, ...given } = c.req.valid('json');
     const { policy_id, account_id, accounts: selectors, resource, tag } = scope;
-    const { store, accounts } = c.get('view');
+    const { store, accounts, only } = c.get('view');
+    if (only !== undefined && account_id === undefined)
+      throw new InvalidRequest(
+        'scope.account_id',
+        'scope.account_id: missing; you may see some accounts only, so name the one that the rule covers.',
+      );
     const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts, 'scope.account_id');
     if (selectors !== undefined)
       await selectAccounts(selectors, accounts, { field: 'scope.accounts', itemField: (index) => `scope.accounts[${index}]` });

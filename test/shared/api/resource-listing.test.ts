@@ -12,6 +12,8 @@ const FULL = ['Type-00', 'Type-01', 'Type-02'];
 
 const filterOf = (types: number, more: Partial<ResourceFilter> = {}): ResourceFilter => ({
   accounts: undefined,
+  limited: false,
+  customer_id: undefined,
   types: Array.from({ length: types }, (_, index) => undeclaredType('aws', `Type-${String(index).padStart(2, '0')}`, 'regional')),
   regions: undefined,
   is_last: 1,

@@ -1,0 +1,221 @@
+/** Walks every route of the OpenAPI document as one of two customers: no byte of the one reaches the other, and neither changes what is the other's. */
+import { describe, expect, it } from '@jest/globals';
+import type { Role } from '../../../shared/access/principal.ts';
+import { ACME, callerOf, DAY, NIGHTS, NOBODY, type Tenant, twoCustomers, ZETA } from '../../support/two-customers.ts';
+
+/** Requests as `METHOD /path`, with a body after a space where one is sent. */
+type Requests = (of: Tenant) => readonly string[];
+
+const encoded = encodeURIComponent;
+const none: Requests = () => [];
+const POLICY = 'aws.s3.bucket-versioning-enabled';
+
+/** What is asked of every route. A route that is missing here fails the test: whoever adds one says how it is asked for what is one customer's. */
+const WALKED: Readonly<Record<string, Requests>> = {
+  'get /accounts': ({ accounts, marker }) => ['/accounts', `/accounts?account_id=${accounts[0]}`, `/accounts?account_id=tag:${marker}`],
+  'get /accounts/{account_id}': ({ accounts }) => [`/accounts/${accounts[0]}`],
+  'get /changes': ({ accounts, marker, single, uids }) =>
+    ['', `&account_id=${accounts[0]}`, `&tag=${marker}`, `&resource=${encoded(uids[0]!)}`, `&resource=${encoded(single)}`].map(
+      (more) => `/changes?since=${DAY}T00:00:00Z${more}`,
+    ),
+  'get /connections': () => ['/connections'],
+  'get /connections/{connection_id}': ({ marker }) => [`/connections/${marker}`, '/connections/aws'],
+  'get /coverage': ({ accounts }) => ['/coverage', `/coverage?account_id=${accounts[0]}`, '/coverage?outcome=failed'],
+  'get /exports': () => ['/exports'],
+  'get /exports/{date}': () => NIGHTS.map((night) => `/exports/${night}`),
+  'get /exports/{date}/accounts': ({ accounts }) => [
+    ...NIGHTS.map((night) => `/exports/${night}/accounts`),
+    `/exports/${DAY}/accounts?account_id=${accounts[0]}`,
+  ],
+  'get /exports/{date}/accounts/{account_id}': ({ accounts }) => NIGHTS.map((night) => `/exports/${night}/accounts/${accounts[0]}`),
+  'get /findings': ({ accounts, marker, suppressions, uids }) =>
+    [
+      '',
+      `account_id=${accounts[0]}`,
+      `organizational_unit=${marker}`,
+      `resource=${encoded(uids[0]!)}`,
+      `tag=${marker}`,
+      'include=resource',
+      `suppression_id=${suppressions[0]}`,
+      'status=suppressed',
+    ].map((query) => `/findings?${query}`),
+  'get /findings/{finding_id}': ({ findings }) => findings.map((id) => `/findings/${encoded(id)}`),
+  'get /frameworks': () => ['/frameworks'],
+  'get /frameworks/{framework_id}': ({ accounts }) => ['/frameworks/cis-aws-7.0', `/frameworks/cis-aws-7.0?account_id=${accounts[0]}`],
+  'get /jobs': () => ['/jobs'],
+  'get /jobs/{job_id}': ({ job_id }) => [`/jobs/${job_id}`, '/jobs/inv-all-20261121-143022-7f3a'],
+  'get /jobs/{job_id}/accounts': ({ job_id }) => [`/jobs/${job_id}/accounts`, '/jobs/inv-all-20261121-143022-7f3a/accounts'],
+  'get /named-resources': ({ accounts, marker }) =>
+    [`name=${marker}-bucket`, `name=${encoded(`arn:aws:s3:::${marker}-bucket`)}`, `name=${marker}-bucket&account_id=${accounts[0]}`].map(
+      (query) => `/named-resources?${query}`,
+    ),
+  'get /path': ({ uids }) => [`/path?from=${encoded(uids[0]!)}&to=${encoded(uids[1]!)}`],
+  'get /policies': () => ['/policies'],
+  'get /policies/{policy_id}': ({ accounts }) => [`/policies/${POLICY}`, `/policies/${POLICY}?account_id=${accounts[0]}`],
+  'get /resources': ({ accounts, marker, uids }) =>
+    [
+      '',
+      `account_id=${accounts[0]}`,
+      `account_id=tag:${marker}`,
+      `tag=${marker}`,
+      'type=AWS::S3::Bucket',
+      `resource=${encoded(uids[0]!)}`,
+    ].map((query) => `/resources?${query}`),
+  'get /resources/{uid}': ({ single, uids }) => [...uids, single].map((uid) => `/resources/${encoded(uid)}`),
+  'get /resources/{uid}/changes': ({ single, uids }) => [...uids, single].map((uid) => `/resources/${encoded(uid)}/changes`),
+  'get /resources/{uid}/related': ({ single, uids }) => [...uids, single].map((uid) => `/resources/${encoded(uid)}/related`),
+  'get /summary': () => ['/summary'],
+  'get /suppressions': () => ['/suppressions'],
+
+  'delete /accounts/{account_id}': ({ accounts }) => [`/accounts/${accounts[0]}`],
+  'delete /connections/{connection_id}': () => ['/connections/aws'],
+  'delete /policies/{policy_id}': () => ['/policies/user.own'],
+  'delete /suppressions/{suppression_id}': ({ suppressions }) => suppressions.map((id) => `/suppressions/${id}`),
+  'patch /accounts/{account_id}': ({ accounts }) => [`/accounts/${accounts[0]} {"name":"mine"}`],
+  'patch /connections/{connection_id}': () => ['/connections/aws {"name":"mine"}'],
+  'post /accounts': ({ accounts }) => [`/accounts {"accounts":[{"account_id":"${accounts[0]}"}]}`],
+  'post /accounts/sync': () => ['/accounts/sync {}'],
+  'post /connections': () => ['/connections {"connection_id":"mine","provider":"aws"}'],
+  'post /connections/{connection_id}/check': () => ['/connections/aws/check'],
+  'post /findings/{finding_id}/suppress': ({ findings }) => findings.map((id) => `/findings/${encoded(id)}/suppress {"reason":"known"}`),
+  'post /findings/{finding_id}/unsuppress': ({ findings }) => findings.map((id) => `/findings/${encoded(id)}/unsuppress {}`),
+  'post /jobs': ({ accounts, marker }) => [
+    `/jobs {"operation":"inventory","accounts":["${accounts[0]}"]}`,
+    `/jobs {"operation":"inventory","accounts":["tag:${marker}"]}`,
+  ],
+  'post /jobs/{job_id}/cancel': ({ job_id }) => [`/jobs/${job_id}/cancel`],
+  'post /jobs/{job_id}/retry': ({ job_id }) => [`/jobs/${job_id}/retry`],
+  'post /suppressions': ({ accounts }) => [`/suppressions {"scope":{"account_id":"${accounts[0]}"},"reason":"known"}`],
+  'put /policies/{policy_id}': none,
+};
+
+type World = Awaited<ReturnType<typeof twoCustomers>>;
+
+async function send({ app }: World, method: string, request: string) {
+  const [, path = '', body] = /^(\S+)(?: (.*))?$/s.exec(request) ?? [];
+  const json = body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } };
+  const answer = await app.request(path, { method: method.toUpperCase(), ...json });
+  return { status: answer.status, headers: JSON.stringify([...answer.headers]), text: await answer.text() };
+}
+
+/** The text with what is inside of its cursors. */
+const opened = (text: string): string =>
+  text + [...text.matchAll(/"next_cursor":"([A-Za-z0-9_-]+)"/g)].map(([, cursor]) => Buffer.from(cursor!, 'base64url').toString()).join('');
+
+/** Every page, beginning with pages of one item and then of many. */
+async function everyPage(world: World, request: string) {
+  const texts: string[] = [];
+  for (const limit of [1, 500]) {
+    let cursor: string | undefined;
+    do {
+      const more = `${request.includes('?') ? '&' : '?'}limit=${limit}${cursor === undefined ? '' : `&cursor=${cursor}`}`;
+      const { headers, text } = await send(world, 'get', `${request}${more}`);
+      texts.push(headers, opened(text));
+      cursor = /"next_cursor":"([A-Za-z0-9_-]+)"/.exec(text)?.[1];
+    } while (cursor !== undefined);
+  }
+  const whole = await send(world, 'get', request);
+  return { status: whole.status, text: [...texts, whole.headers, opened(whole.text)].join('\n') };
+}
+
+/** The request id is another one in each answer. */
+const withoutIds = (text: string): string => text.replaceAll(/"request_id":"\w+"/g, '');
+
+const routes = async () => {
+  const { app } = await twoCustomers(callerOf(ACME, 'viewer'));
+  return app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [`${each.route.method} ${each.route.path}`] : []));
+};
+const READS = Object.keys(WALKED).filter((route) => route.startsWith('get '));
+const WRITES = Object.keys(WALKED).filter((route) => !route.startsWith('get '));
+const PAIRS = [
+  [ACME, ZETA],
+  [ZETA, ACME],
+] as const;
+
+/** Routes that answer with nothing of a customer's own. */
+const NOTHING_OWN = [
+  'get /connections',
+  'get /connections/{connection_id}',
+  'get /frameworks',
+  'get /policies',
+  'get /exports',
+  'get /exports/{date}',
+];
+
+/** The requests for a customer's own that are answered 404: nobody with a limited scope has connections, and one night has nothing of one customer. */
+const NOT_THERE: Readonly<Record<string, (own: Tenant) => readonly number[]>> = {
+  'get /connections/{connection_id}': () => [404, 404],
+  'get /exports/{date}': (own) => (own === ZETA ? [404] : []),
+  'get /exports/{date}/accounts': (own) => (own === ZETA ? [404] : []),
+  'get /exports/{date}/accounts/{account_id}': (own) => (own === ZETA ? [404] : []),
+};
+
+describe('the walk', () => {
+  it('asks for every route', async () => {
+    expect((await routes()).toSorted()).toEqual(Object.keys(WALKED).toSorted());
+  });
+});
+
+describe.each(PAIRS.map(([own, other]) => [own.marker, own, other] as const))('what %s reads', (_name, own, other) => {
+  it.each(READS)('%s has its own and nothing of the other', async (route) => {
+    const world = await twoCustomers(callerOf(own, 'viewer'));
+    const answers = await Promise.all(WALKED[route]!(own).map(async (request) => await everyPage(world, request)));
+    const text = answers.map((each) => each.text).join('\n');
+
+    expect(other.secrets.filter((secret) => text.includes(secret))).toEqual([]);
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 200)).toEqual(NOT_THERE[route]?.(own) ?? []);
+    if (!NOTHING_OWN.includes(route)) expect(own.secrets.some((secret) => text.includes(secret))).toBe(true);
+  });
+
+  it.each(READS)('%s tells what is the other’s from what is not there by nothing', async (route) => {
+    const foreign = WALKED[route]!(other);
+    const missing = WALKED[route]!(NOBODY);
+    for (const [place, request] of foreign.entries()) {
+      if (request === missing[place]) continue;
+      const answers = [];
+      for (const [each, named] of [
+        [request, other],
+        [missing[place]!, NOBODY],
+      ] as const) {
+        const world = await twoCustomers(callerOf(own, 'viewer'));
+        world.store.requests.clear();
+        const { status, headers, text } = await send(world, 'get', each);
+        const same = (given: string): string => named.secrets.reduce((shown, secret) => shown.replaceAll(secret, '…'), given);
+        answers.push({ status, headers, text: same(withoutIds(text)), calls: Object.fromEntries(world.store.requests) });
+      }
+      expect([request, answers[0]]).toEqual([request, answers[1]]);
+    }
+  });
+});
+
+/** Every row that is the other's, nobody's or of both. */
+const foreignRows = ({ store }: World, own: Tenant, other: Tenant): string =>
+  store
+    .snapshot()
+    .split('\n')
+    .filter((row) => !own.secrets.some((secret) => row.includes(secret)) || other.secrets.some((secret) => row.includes(secret)))
+    .join('\n');
+
+const limited: readonly Role[] = ['viewer', 'operator', 'admin'];
+
+describe.each(limited)('a customer’s %s', (role) => {
+  it.each(WRITES)('%s changes nothing of the other, whether it is asked for its own or for the other’s', async (route) => {
+    const [method = ''] = route.split(' ');
+    for (const request of [...WALKED[route]!(ZETA), ...WALKED[route]!(ACME)]) {
+      const world = await twoCustomers(callerOf(ACME, role));
+      const before = foreignRows(world, ACME, ZETA);
+      const { status, text } = await send(world, method, request);
+
+      expect(foreignRows(world, ACME, ZETA)).toBe(before);
+      expect(status).not.toBe(500);
+      const { started, cancelled, retried } = world.jobs;
+      expect(JSON.stringify([started, cancelled, retried])).not.toContain(ZETA.accounts[0]);
+      expect(JSON.stringify([started, cancelled, retried])).not.toContain(ZETA.marker);
+      expect([world.checks.asked, world.syncs.asked, world.policyFiles.writes]).toEqual([[], [], 0]);
+      const named = ZETA.secrets.some((secret) => request.includes(secret));
+      if (named) expect([400, 403, 404]).toContain(status);
+      else expect(ZETA.secrets.filter((secret) => text.includes(secret))).toEqual([]);
+    }
+  });
+});
