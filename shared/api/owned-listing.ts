@@ -45,9 +45,9 @@ export async function ownedPage(
   listing: OwnedListing,
 ): Promise<OwnedPage> {
   const accounts = await accountsOf(customerId, listing.store);
-  const position = cursor ?? (accounts.length > 0 ? {} : { single: '' });
+  const position = cursor ?? (accounts.length > 0 ? { walk: undefined } : { single: '' });
   if ('single' in position) return await singlePage(customerId, { limit, after: position.single }, new Set(accounts), listing);
-  const start = 'walk' in position ? position.walk : undefined;
+  const start = position.walk;
   const page = await walk({
     partitions: partitionsOf(accounts, listing.store, start?.partition),
     matches: (row) => row.is_last === 1 && !isExpired(row, listing.now),

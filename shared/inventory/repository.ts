@@ -159,7 +159,8 @@ export class Repository {
 
   /** Replaces a row in use by another state of its resource. False if another writer has replaced it meanwhile. */
   async revise(type: ResourceType, before: ResourceRow, resource: LocatedResource, hash: string): Promise<boolean> {
-    return await this.#swap(before, this.#row(type, before.segment, resource, hash, before, before.version + 1));
+    const after = this.#row(type, before.segment, resource, hash, before, before.version + 1);
+    return await this.#swap(before, await this.#events.told(after, before));
   }
 
   /** Marks a row deleted. False if there is none, if it is deleted already, or if a newer run has written it. */

@@ -175,6 +175,7 @@ export function registerRegistered(app: OpenAPIHono<ApiEnv>): void {
     const customer = await customerFor(c, customer_id);
     const registration = { ...rest, region, tags: given, config, relationships, customer_id: customer };
     const row = await c.get('view').registered.register(registration, { by });
+    c.get('view').storedTypes.forget();
     return c.json(shownResource(row), 201);
   });
 
