@@ -19,7 +19,12 @@ class Owners {
     for (const id of unknown) this.#accounts.set(id, false);
     const keys = rows.map(({ resource_uid }) => ({ resource_uid }));
     const [accounts, assignments] = await Promise.all([
-      unknown.length === 0 ? [] : this.#store.getMany('accounts', unknown.map((account_id) => ({ account_id }))),
+      unknown.length === 0
+        ? []
+        : this.#store.getMany(
+            'accounts',
+            unknown.map((account_id) => ({ account_id })),
+          ),
       keys.length === 0 ? [] : this.#store.getMany('customer_resources', keys),
     ]);
     for (const account of accounts) this.#accounts.set(account['account_id'] as AccountId, account['customer_id'] !== undefined);

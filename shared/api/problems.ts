@@ -73,7 +73,11 @@ export interface ProblemDetails {
  */
 const shown = (text: string): string => escapedText(redactText(text));
 
-export function problem(c: Context<ApiEnv>, kind: ProblemKind, { detail, field, allowed, customer_id, problems: found }: ProblemDetails): Response {
+export function problem(
+  c: Context<ApiEnv>,
+  kind: ProblemKind,
+  { detail, field, allowed, customer_id, problems: found }: ProblemDetails,
+): Response {
   const { status, slug, title } = KINDS[kind];
   const body: z.infer<typeof problemSchema> = {
     type: `urn:muster:problem:${slug}`,

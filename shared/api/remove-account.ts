@@ -38,7 +38,9 @@ const PAGE = 500;
 export async function removeAccount(accountId: AccountId, deps: RemoveAccountDeps): Promise<boolean> {
   const { accounts, store } = deps;
   if (!isOfCloud(accountId))
-    throw new Conflict(`The account ${accountId} holds the registered resources; delete those that are no longer needed, with DELETE /resources/{uid}.`);
+    throw new Conflict(
+      `The account ${accountId} holds the registered resources; delete those that are no longer needed, with DELETE /resources/{uid}.`,
+    );
   const account = await accounts.get(accountId, { consistent: true });
   if (!account) throw new NotFound(`No account ${accountId} is registered.`);
   await checkIdle(accountId, deps);

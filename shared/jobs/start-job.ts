@@ -112,7 +112,10 @@ async function plannedAccounts(request: ValidJobRequest, jobs: JobRepository, de
 }
 
 /** The enabled accounts that the operation covers and that can have the requested service. */
-async function everyAccount({ service, operation }: ValidJobRequest, { accounts, operations }: StartJobDeps): Promise<readonly AccountId[]> {
+async function everyAccount(
+  { service, operation }: ValidJobRequest,
+  { accounts, operations }: StartJobDeps,
+): Promise<readonly AccountId[]> {
   const ids: AccountId[] = [];
   const { covers = () => true } = operationOf(operations, { operation });
   for await (const { account_id } of accounts.enabled()) if (covers(account_id) && canHave(account_id, service)) ids.push(account_id);

@@ -116,7 +116,8 @@ async function coveredAccounts(
   const selectors = texts.filter((text) => parseAccountSelector(text).id === undefined);
   const named = new Set(texts.flatMap((text) => parseAccountSelector(text).id ?? []));
   const foreign = accounts.find((id) => named.has(id) && !covers(id));
-  if (foreign !== undefined) throw new InvalidRequest(field, `${field}: ${coversNoOther}, and ${foreign} is no account of one; leave it out.`);
+  if (foreign !== undefined)
+    throw new InvalidRequest(field, `${field}: ${coversNoOther}, and ${foreign} is no account of one; leave it out.`);
   const without = accounts.find((id) => named.has(id) && !canHave(id, service));
   if (without !== undefined)
     throw new InvalidRequest(

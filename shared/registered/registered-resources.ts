@@ -55,22 +55,35 @@ export class RegisteredResources {
    * Registers a resource. It is assigned first, so that its owner may see it from its first moment on, and nothing is registered for a customer who cannot
    * have it. @throws InvalidRequest; NotFound if there is no such customer; Conflict if the id is taken, or the customer is being removed
    */
-  async register({ type: name, resource_id, customer_id, ...given }: Registration, { by }: Pick<AssignOptions, 'by'>): Promise<ResourceRow> {
+  async register(
+    { type: name, resource_id, customer_id, ...given }: Registration,
+    { by }: Pick<AssignOptions, 'by'>,
+  ): Promise<ResourceRow> {
     const type = typeOf(name);
     checkBounds(given);
     await this.#deps.types.check(name, given.config);
     const id = resource_id ?? `reg-${this.#deps.random.hex(32)}`;
     const uid = resourceUid(REGISTERED_ACCOUNT, name, REGISTERED_SEGMENT, id);
     const before = await this.#stored(uid);
-    if (before?.is_last === 1) throw new Conflict(`The resource ${readableUid(uid)} is registered already; change it, or choose another id.`);
+    if (before?.is_last === 1)
+      throw new Conflict(`The resource ${readableUid(uid)} is registered already; change it, or choose another id.`);
     await this.#slices.open(name);
     const assignment = customer_id && (await this.#deps.owned.assign(customer_id, { id: uid, name: given.name }, { by }));
     const resource = locatedOf(id, given);
     const repository = this.#repository(before);
-    const written = await repository.write(type, REGISTERED_SEGMENT, resource, hashOf(resource), before ? 'present' : 'absent', resource_id === undefined ? 'unheard_of' : 'other');
+    const written = await repository.write(
+      type,
+      REGISTERED_SEGMENT,
+      resource,
+      hashOf(resource),
+      before ? 'present' : 'absent',
+      resource_id === undefined ? 'unheard_of' : 'other',
+    );
     if (written === 'too_large' || written === 'superseded') {
       if (assignment) await this.#deps.owned.release(assignment.customer_id, uid);
-      throw written === 'too_large' ? new InvalidRequest('body', 'body: the resource is too large to be stored; leave parts out.') : changing(uid);
+      throw written === 'too_large'
+        ? new InvalidRequest('body', 'body: the resource is too large to be stored; leave parts out.')
+        : changing(uid);
     }
     await repository.copyChanges();
     await this.#slices.count(name, 1);
@@ -134,7 +147,13 @@ export class RegisteredResources {
     const { store, clock, outbox } = this.#deps;
     const now = isoTime(clock.now());
     const observed_at = before && before.observed_at > now ? before.observed_at : now;
-    const run = { account_id: REGISTERED_ACCOUNT, job_id: REGISTRATION, observed_at, was_removed: false, isNewest: () => Promise.resolve(true) };
+    const run = {
+      account_id: REGISTERED_ACCOUNT,
+      job_id: REGISTRATION,
+      observed_at,
+      was_removed: false,
+      isNewest: () => Promise.resolve(true),
+    };
     return new Repository(store, run, new ResourceEvents(outbox, resourceOwner(store, REGISTERED_ACCOUNT), 'all'));
   }
 }
@@ -163,4 +182,5 @@ const locatedOf = (resource_id: string, { name, region, tags, config, relationsh
 /** Lists are in the order in which people write them, so they are not put into canonical form. */
 const hashOf = (resource: LocatedResource): string => contentHash(stateOf(resource));
 
-const changing = (uid: ResourceUid): Conflict => new Conflict(`The resource ${readableUid(uid)} is being changed by other requests; try again.`);
+const changing = (uid: ResourceUid): Conflict =>
+  new Conflict(`The resource ${readableUid(uid)} is being changed by other requests; try again.`);

@@ -45,7 +45,10 @@ export class RegisteredTypes {
   }
 
   /** Creates or replaces the schema of a type. Resources that are registered already are not checked. @throws InvalidRequest naming `schema` */
-  async put(type: string, schema: JsonSchema): Promise<{ readonly row: RegisteredTypeRow; readonly before: RegisteredTypeRow | undefined }> {
+  async put(
+    type: string,
+    schema: JsonSchema,
+  ): Promise<{ readonly row: RegisteredTypeRow; readonly before: RegisteredTypeRow | undefined }> {
     await compileSchema(schema);
     for (;;) {
       const before = await this.get(type);

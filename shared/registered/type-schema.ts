@@ -94,8 +94,7 @@ const tokensOf = (pointer: string): readonly string[] =>
 /** @throws InvalidRequest naming `schema` */
 function checkSchema(schema: JsonSchema): void {
   const bytes = Buffer.byteLength(JSON.stringify(schema));
-  if (bytes > MAX_SCHEMA_BYTES)
-    throw refused(`it has ${Math.ceil(bytes / 1024)} KiB; at most ${MAX_SCHEMA_BYTES / 1024} KiB are allowed`);
+  if (bytes > MAX_SCHEMA_BYTES) throw refused(`it has ${Math.ceil(bytes / 1024)} KiB; at most ${MAX_SCHEMA_BYTES / 1024} KiB are allowed`);
   if (isDeeper(schema, MAX_SCHEMA_DEPTH)) throw refused(`it nests lists and maps more than ${MAX_SCHEMA_DEPTH} deep; make it flatter`);
   const dialect = schema['$schema'] ?? DIALECT;
   if (dialect !== DIALECT) throw refused(`$schema is not ${DIALECT}; write the schema in this dialect, or leave $schema out`);
@@ -138,7 +137,8 @@ class Cost {
   #follow(reference: unknown, through: readonly string[]): void {
     if (typeof reference !== 'string' || !(reference === '#' || reference.startsWith('#/')))
       throw refused(`$ref ${shortened(JSON.stringify(reference))} leads out of the schema; refer to a part of it, such as "#/$defs/disk"`);
-    if (through.includes(reference)) throw refused(`$ref ${shortened(reference)} leads back to itself, which cannot be bounded; write out how deep it goes`);
+    if (through.includes(reference))
+      throw refused(`$ref ${shortened(reference)} leads back to itself, which cannot be bounded; write out how deep it goes`);
     this.add(this.#at(reference), [...through, reference]);
   }
 
@@ -150,7 +150,8 @@ class Cost {
       throw refused(`$ref ${shortened(reference)} is no JSON Pointer`);
     }
     return tokensOf(pointer).reduce<unknown>((at, token) => {
-      const member = typeof at === 'object' && at !== null && Object.hasOwn(at, token) ? (at as Readonly<Record<string, unknown>>)[token] : undefined;
+      const member =
+        typeof at === 'object' && at !== null && Object.hasOwn(at, token) ? (at as Readonly<Record<string, unknown>>)[token] : undefined;
       if (member === undefined) throw refused(`$ref ${shortened(reference)} leads nowhere`);
       return member;
     }, this.#root);

@@ -31,9 +31,14 @@ const REMOVE_FOR_MS = 20_000;
 
 const params = z.object({ customer_id: customerIdText });
 const accountParams = params.extend({ account_id: z.string().max(200).openapi({ example: 'aws:123456789012' }) });
-const ownedParams = params.extend({ uid: z.string().max(4096).openapi({ description: 'The `id` or the `resource_uid` of the resource, percent-encoded.' }) });
+const ownedParams = params.extend({
+  uid: z.string().max(4096).openapi({ description: 'The `id` or the `resource_uid` of the resource, percent-encoded.' }),
+});
 const ifMatch = z.object({
-  'if-match': z.string().optional().openapi({ description: 'The ETag of the version that is to be changed; another version is answered with 412.' }),
+  'if-match': z
+    .string()
+    .optional()
+    .openapi({ description: 'The ETag of the version that is to be changed; another version is answered with 412.' }),
 });
 const etag = z.object({ ETag: z.string().openapi({ description: 'The version, in quotes.', example: '"3"' }) });
 
@@ -76,7 +81,10 @@ const changeCustomer = createRoute({
   summary: 'Change a customer',
   tags,
   request: { params, headers: ifMatch, body: { required: true, content: json(customerChangeSchema) } },
-  responses: { 200: { description: 'The customer.', content: json(customerSchema), headers: etag }, ...problems(400, 404, 409, 412, 413, 415) },
+  responses: {
+    200: { description: 'The customer.', content: json(customerSchema), headers: etag },
+    ...problems(400, 404, 409, 412, 413, 415),
+  },
 });
 
 const removeOne = createRoute({
@@ -85,13 +93,17 @@ const removeOne = createRoute({
   operationId: 'removeCustomer',
   'x-muster-role': 'admin',
   summary: 'Remove a customer',
-  description: 'A customer who still owns something is not removed (409), unless `release` is true. If that takes long, `removed` is false: send the request again.',
+  description:
+    'A customer who still owns something is not removed (409), unless `release` is true. If that takes long, `removed` is false: send the request again.',
   tags,
   request: {
     params,
     headers: ifMatch,
     query: z.strictObject({
-      release: z.enum(['true', 'false']).default('false').openapi({ description: '`true`: everything that the customer owns is taken back first.' }),
+      release: z
+        .enum(['true', 'false'])
+        .default('false')
+        .openapi({ description: '`true`: everything that the customer owns is taken back first.' }),
     }),
   },
   responses: {

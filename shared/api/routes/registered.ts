@@ -28,7 +28,8 @@ import { shownAssignment } from './customers.ts';
 import { checkedUid, resourceParams } from './resources.ts';
 
 const tags = ['resources'];
-const ANOTHER_CUSTOMER = 'The resource, or the assignment; `customer_id` of the problem names the owner of a resource that another customer owns.';
+const ANOTHER_CUSTOMER =
+  'The resource, or the assignment; `customer_id` of the problem names the owner of a resource that another customer owns.';
 
 const addResource = createRoute({
   method: 'post',
@@ -90,7 +91,10 @@ const listTypes = createRoute({
   summary: 'List the types with a schema',
   tags,
   request: { query: z.strictObject(pageQuery) },
-  responses: { 200: { description: 'A page of types, in no particular order.', content: json(pageOf(registeredTypeSchema)) }, ...problems(400) },
+  responses: {
+    200: { description: 'A page of types, in no particular order.', content: json(pageOf(registeredTypeSchema)) },
+    ...problems(400),
+  },
 });
 
 const getType = createRoute({
@@ -145,7 +149,10 @@ export function registerRegistered(app: OpenAPIHono<ApiEnv>): void {
     const row = (await c.get('view').store.get('resources', resourceKey(uid), { consistent: true })) as ResourceRow | undefined;
     if (row?.is_last === 1) return { id: uid, name: row.name };
     const what = row ? 'was deleted' : 'is not known';
-    throw new InvalidRequest('resource_id', `resource_id: the resource ${readableUid(uid)} ${what}; GET /resources?assigned=false lists what is available.`);
+    throw new InvalidRequest(
+      'resource_id',
+      `resource_id: the resource ${readableUid(uid)} ${what}; GET /resources?assigned=false lists what is available.`,
+    );
   };
 
   /** A registered resource that exists for the caller, and that the caller may change. @throws NotFound, Conflict, Forbidden */
@@ -170,7 +177,14 @@ export function registerRegistered(app: OpenAPIHono<ApiEnv>): void {
       const row = await owned.assign(customer.customer_id, await assetOf(c, resource_id), { by, transfer });
       return c.json(shownAssignment(row), 200);
     }
-    const { customer_id, region = 'global', tags: given = {}, config = {}, relationships = [], ...rest } = parsed(RESOURCE_REQUESTS.registration, body);
+    const {
+      customer_id,
+      region = 'global',
+      tags: given = {},
+      config = {},
+      relationships = [],
+      ...rest
+    } = parsed(RESOURCE_REQUESTS.registration, body);
     typeOf(rest.type);
     const customer = await customerFor(c, customer_id);
     const registration = { ...rest, region, tags: given, config, relationships, customer_id: customer };

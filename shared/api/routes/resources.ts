@@ -99,7 +99,8 @@ async function filterOf(query: Filters, context: RequestContext): Promise<Resour
   const types = query.type ? await storedTypes.named(query.type) : await storedTypes.all();
   for (const region of query.region ?? []) checkRegion(region, context);
   const services = query.service && (await servicesNamed(query.service, context));
-  const takes = (type: ResourceType): boolean => (query.kind?.includes(type.kind) ?? true) && (services?.includes(serviceName(type)) ?? true);
+  const takes = (type: ResourceType): boolean =>
+    (query.kind?.includes(type.kind) ?? true) && (services?.includes(serviceName(type)) ?? true);
   return {
     accounts: query.account_id ? await selectedIds(query.account_id, accounts) : context.only,
     limited: context.only !== undefined,
@@ -179,7 +180,10 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, routes: RouteContext
         read: async (options) =>
           walk({
             ...options,
-            partitions: query.assigned === undefined ? partitions(options.cursor) : byAssignment(partitions(options.cursor), query.assigned === 'true', store),
+            partitions:
+              query.assigned === undefined
+                ? partitions(options.cursor)
+                : byAssignment(partitions(options.cursor), query.assigned === 'true', store),
             ...(isByAccount(filter) && { queries: QUERIES_BY_ACCOUNT }),
             matches: (row) => unread.takes(matchOf(row, filter, now())),
           }),

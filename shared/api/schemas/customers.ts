@@ -19,7 +19,11 @@ export const customerId = z
   .custom<CustomerId>((value) => typeof value === 'string')
   .openapi({ type: 'string', pattern: '^cus_[A-Za-z0-9_-]{22}$', example: 'cus_Zk3J1u0vQ2mN8r5tY7wXpA' });
 
-export const customerIdText = z.string().min(1).max(200).openapi({ pattern: '^cus_[A-Za-z0-9_-]{22}$', example: 'cus_Zk3J1u0vQ2mN8r5tY7wXpA' });
+export const customerIdText = z
+  .string()
+  .min(1)
+  .max(200)
+  .openapi({ pattern: '^cus_[A-Za-z0-9_-]{22}$', example: 'cus_Zk3J1u0vQ2mN8r5tY7wXpA' });
 
 const email = z
   .string()
@@ -54,7 +58,9 @@ export const ownedSchema = z
     kind: resourceSchema.shape.kind.optional().openapi({ description: 'Absent if the row of a deleted resource has expired.' }),
     name: z.string().nullable(),
     region: z.string().optional(),
-    owned_through: z.enum(['account', 'resource']).openapi({ description: '`account`: the customer owns its whole account. `resource`: it is assigned singly.' }),
+    owned_through: z
+      .enum(['account', 'resource'])
+      .openapi({ description: '`account`: the customer owns its whole account. `resource`: it is assigned singly.' }),
     assigned_at: time.optional().openapi({ description: 'When it was assigned singly.' }),
     state: z.enum(['in_use', 'deleted']).openapi({ description: 'An assignment outlives the deletion of its resource.' }),
     deleted_at: time.optional(),
@@ -78,7 +84,11 @@ export const accountAssignmentSchema = z.strictObject({ transfer }).openapi('Acc
 
 const newAssignmentSchema = z.strictObject({
   customer_id: customerIdText,
-  resource_id: z.string().min(1).max(4096).openapi({ description: 'The `id` or the `resource_uid` of a resource, percent-encoded or not.' }),
+  resource_id: z
+    .string()
+    .min(1)
+    .max(4096)
+    .openapi({ description: 'The `id` or the `resource_uid` of a resource, percent-encoded or not.' }),
   transfer,
 });
 
@@ -86,7 +96,10 @@ const typeName = z.string().max(100).openapi({ pattern: REGISTERED_TYPE_PATTERN,
 
 /** Zod would lose members that are named like those of every object, so the value is checked and not copied. */
 const jsonObject = z
-  .custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'Not an object; write {…}')
+  .custom<Readonly<Record<string, unknown>>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'Not an object; write {…}',
+  )
   .openapi({ type: 'object', additionalProperties: true });
 
 const MAX_KEY = 128;
@@ -118,7 +131,9 @@ const relationships = z
   .readonly()
   .openapi({ description: 'The resources that it names: `{"relation": "runs_on", "type": "Registered::Rack", "id": "rack-7"}`.' });
 
-const config = jsonObject.openapi({ description: `What there is to say of it; at most ${MAX_DEPTH} levels deep. The schema of the type checks it, if one is registered.` });
+const config = jsonObject.openapi({
+  description: `What there is to say of it; at most ${MAX_DEPTH} levels deep. The schema of the type checks it, if one is registered.`,
+});
 const region = plainText(100).openapi({ description: 'Where it is, in your own words; `global` without it.' });
 
 const newResourceSchema = z.strictObject({
@@ -133,7 +148,10 @@ const newResourceSchema = z.strictObject({
 
 /** A body that names a resource assigns it, any other registers one. A union would tell people of both when one is wrong. */
 export const resourceRequestSchema = z
-  .custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'Not an object; write {…}')
+  .custom<Readonly<Record<string, unknown>>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'Not an object; write {…}',
+  )
   .openapi('ResourceRequest', {
     type: 'object',
     description: `Either an assignment, \`{customer_id, resource_id, transfer?}\`, or a registration, \`{type, name, customer_id?, region?, tags?, config?, relationships?}\` of at most ${MAX_BYTES / 1024} KiB.`,
@@ -154,7 +172,13 @@ export const resourceRequestSchema = z
 export const RESOURCE_REQUESTS = { assignment: newAssignmentSchema, registration: newResourceSchema } as const;
 
 export const resourceChangeSchema = z
-  .strictObject({ name: plainText(256).optional(), region: region.optional(), tags: tags.optional(), config: config.optional(), relationships: relationships.optional() })
+  .strictObject({
+    name: plainText(256).optional(),
+    region: region.optional(),
+    tags: tags.optional(),
+    config: config.optional(),
+    relationships: relationships.optional(),
+  })
   .refine((change) => Object.keys(change).length > 0, 'Name at least one of name, region, tags, config, relationships')
   .openapi('ResourceChange');
 
@@ -170,5 +194,9 @@ export const registeredTypeSchema = z
   .openapi('RegisteredType');
 
 export const newRegisteredTypeSchema = z
-  .strictObject({ schema: jsonObject.openapi({ description: 'A JSON Schema (2020-12) of the `config`; it refers to nothing outside of itself, and not to itself.' }) })
+  .strictObject({
+    schema: jsonObject.openapi({
+      description: 'A JSON Schema (2020-12) of the `config`; it refers to nothing outside of itself, and not to itself.',
+    }),
+  })
   .openapi('NewRegisteredType');

@@ -62,9 +62,23 @@ describe('customers', () => {
     ['a name with an override of direction', { name: 'a\u202Eb', email: 'a@a.example' }, 'name'],
     ['a name with a lone surrogate', { name: 'a\uD800', email: 'a@a.example' }, 'name'],
     ['a name that is a number', { name: 1e308, email: 'a@a.example' }, 'name'],
-    ...['a', 'a@', '@a.example', 'a@a', 'a b@a.example', 'a@a..example', 'a@@a.example', 'a@a.example\n', '"a"@a.example', 'a@-a.example', 'a\u202E@a.example', `${'a'.repeat(65)}@a.example`, `a@${'a'.repeat(260)}.example`, 'a@127.0.0.1', 'a.@a.example'].map(
-      (email): [string, unknown, string] => [`the address ${JSON.stringify(email.slice(0, 40))}`, { name: 'A', email }, 'email'],
-    ),
+    ...[
+      'a',
+      'a@',
+      '@a.example',
+      'a@a',
+      'a b@a.example',
+      'a@a..example',
+      'a@@a.example',
+      'a@a.example\n',
+      '"a"@a.example',
+      'a@-a.example',
+      'a\u202E@a.example',
+      `${'a'.repeat(65)}@a.example`,
+      `a@${'a'.repeat(260)}.example`,
+      'a@127.0.0.1',
+      'a.@a.example',
+    ].map((email): [string, unknown, string] => [`the address ${JSON.stringify(email.slice(0, 40))}`, { name: 'A', email }, 'email']),
     ['a member more', { name: 'A', email: 'a@a.example', admin: true }, 'admin'],
     ['a prototype', '{"name":"A","email":"a@a.example","__proto__":{"admin":true}}', '__proto__'],
   ])('are not added with %s', async (_what, body, field) => {
@@ -78,7 +92,10 @@ describe('customers', () => {
   it.each(['"1', '1', '"1" "2"', 'x'.repeat(2000)])('are not changed with the malformed If-Match %j', async (header) => {
     const { send, add } = customersApi();
     const id = await add('A');
-    expect(await send(`PATCH /customers/${id}`, { name: 'B' }, { 'if-match': header })).toMatchObject({ status: 400, body: { field: 'If-Match' } });
+    expect(await send(`PATCH /customers/${id}`, { name: 'B' }, { 'if-match': header })).toMatchObject({
+      status: 400,
+      body: { field: 'If-Match' },
+    });
   });
 
   it('are not found by other ids, also those of rows that are none of customers', async () => {
@@ -101,7 +118,10 @@ describe('what a customer owns', () => {
       resourceRow({}),
       resourceRow({ resource_id: 'vpc-2' }),
       resourceRow({ account_id: account('2'), type: 'AWS::S3::Bucket', resource_id: 'a/b|c@d' }),
-      resourceRow({ account_id: account('2'), type: 'AWS::S3::Bucket', resource_id: 'gone' }, { is_last: 0, deleted_at: '2026-11-20T00:00:00.000Z' }),
+      resourceRow(
+        { account_id: account('2'), type: 'AWS::S3::Bucket', resource_id: 'gone' },
+        { is_last: 0, deleted_at: '2026-11-20T00:00:00.000Z' },
+      ),
     ]);
     return { ...api, a: await api.add('A'), b: await api.add('B') };
   };
@@ -109,9 +129,15 @@ describe('what a customer owns', () => {
   it('is assigned once, to one customer, until it is transferred or taken back', async () => {
     const { send, a, b } = await world();
     const assigned = await send('POST /resources', { customer_id: a, resource_id: VPC });
-    expect(assigned).toMatchObject({ status: 200, body: { customer_id: a, resource_uid: VPC, account_id: account('1'), assigned_by: 'unknown' } });
+    expect(assigned).toMatchObject({
+      status: 200,
+      body: { customer_id: a, resource_uid: VPC, account_id: account('1'), assigned_by: 'unknown' },
+    });
     expect((await send('POST /resources', { customer_id: a, resource_id: encoded(VPC) })).body).toEqual(assigned.body);
-    expect(await send('POST /resources', { customer_id: b, resource_id: assigned.body['resource_id'] })).toMatchObject({ status: 409, body: { customer_id: a } });
+    expect(await send('POST /resources', { customer_id: b, resource_id: assigned.body['resource_id'] })).toMatchObject({
+      status: 409,
+      body: { customer_id: a },
+    });
     expect((await send('POST /resources', { customer_id: b, resource_id: VPC, transfer: true })).body['customer_id']).toBe(b);
     expect(await send(`DELETE /customers/${a}/resources/${encoded(VPC)}`)).toMatchObject({ status: 404 });
     expect((await send(`DELETE /customers/${b}/resources/${encoded(VPC)}`)).status).toBe(204);
@@ -134,8 +160,16 @@ describe('what a customer owns', () => {
     const bucket = resourceUid(account('2'), 'AWS::S3::Bucket', 'eu-west-1', 'a/b|c@d');
     await send('POST /resources', { customer_id: a, resource_id: VPC });
     await send('POST /resources', { customer_id: a, resource_id: bucket });
-    expect(await send(`PUT /customers/${a}/accounts/${account('1')}`)).toMatchObject({ status: 200, body: { customer_id: a, account_id: account('1') } });
-    await putResources(store, [resourceRow({ account_id: account('2'), type: 'AWS::S3::Bucket', resource_id: 'a/b|c@d' }, { is_last: 0, deleted_at: '2026-11-21T00:00:00.000Z' })]);
+    expect(await send(`PUT /customers/${a}/accounts/${account('1')}`)).toMatchObject({
+      status: 200,
+      body: { customer_id: a, account_id: account('1') },
+    });
+    await putResources(store, [
+      resourceRow(
+        { account_id: account('2'), type: 'AWS::S3::Bucket', resource_id: 'a/b|c@d' },
+        { is_last: 0, deleted_at: '2026-11-21T00:00:00.000Z' },
+      ),
+    ]);
     const owned = async (): Promise<readonly Json[]> => {
       const items: Json[] = [];
       let next: string | undefined = '';
@@ -196,7 +230,12 @@ describe('what a customer owns', () => {
     ['an account that is none', ({ a }) => [`PUT /customers/${a}/accounts/mine`], 400, 'account_id'],
     ['the account of registered resources', ({ a }) => [`PUT /customers/${a}/accounts/registered:muster`], 409, undefined],
     ['a resource that does not exist', ({ a }) => ['POST /resources', { customer_id: a, resource_id: `${VPC}x` }], 400, 'resource_id'],
-    ['a resource that was deleted', ({ a }) => ['POST /resources', { customer_id: a, resource_id: resourceUid(account('2'), 'AWS::S3::Bucket', 'eu-west-1', 'gone') }], 400, 'resource_id'],
+    [
+      'a resource that was deleted',
+      ({ a }) => ['POST /resources', { customer_id: a, resource_id: resourceUid(account('2'), 'AWS::S3::Bucket', 'eu-west-1', 'gone') }],
+      400,
+      'resource_id',
+    ],
     ['a resource that is no uid', ({ a }) => ['POST /resources', { customer_id: a, resource_id: 'vpc-1' }], 400, 'resource_id'],
     ['a resource id with a broken escape', ({ a }) => ['POST /resources', { customer_id: a, resource_id: '%E0%A4%A' }], 400, 'resource_id'],
     ['a member more', ({ a }) => ['POST /resources', { customer_id: a, resource_id: VPC, name: 'x' }], 400, 'name'],
@@ -216,7 +255,9 @@ describe('what a customer owns', () => {
 
   it('takes fewer than ten requests and no scan for the first page of a customer with 100,000 resources', async () => {
     const { send, store, reads, a, b } = await world();
-    const rows = Array.from({ length: 50_000 }, (_, place) => resourceRow({ resource_id: `vpc-${place}`, segment: place % 2 === 0 ? 'eu-west-1' : 'us-east-1' }));
+    const rows = Array.from({ length: 50_000 }, (_, place) =>
+      resourceRow({ resource_id: `vpc-${place}`, segment: place % 2 === 0 ? 'eu-west-1' : 'us-east-1' }),
+    );
     await putResources(store, rows);
     await send(`PUT /customers/${a}/accounts/${account('1')}`);
     const single = Array.from({ length: 50_000 }, (_, place) => resourceRow({ account_id: account('2'), resource_id: `vpc-${place}` }));

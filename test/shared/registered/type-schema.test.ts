@@ -35,7 +35,10 @@ describe('a schema of a registered type', () => {
     [{ cpus: 1, os: 'beos' }, 'config.os: must be one of ["linux","windows"]; the schema of the type asks for that.'],
     [{ cpus: 1, host: 'Web 1' }, 'config.host: must match pattern "^[a-z][a-z0-9-]*$"; the schema of the type asks for that.'],
     [{ cpus: 1, disks: [{ gb: 1 }] }, 'config.disks[0]: must not have the member "gb"; the schema of the type asks for that.'],
-    [{ cpus: 1, disks: [{ gigabytes: 1 }, { gigabytes: 1 }] }, 'config.disks: must not have the same element twice; the schema of the type asks for that.'],
+    [
+      { cpus: 1, disks: [{ gigabytes: 1 }, { gigabytes: 1 }] },
+      'config.disks: must not have the same element twice; the schema of the type asks for that.',
+    ],
   ])('says of %j: %s', async (config, problem) => {
     expect(await problemOf(SERVER, config)).toBe(problem);
   });
@@ -48,7 +51,11 @@ describe('a schema of a registered type', () => {
   });
 
   it('looks only at members of the config itself, not at what every object inherits', async () => {
-    const schema = { type: 'object', required: ['constructor'], properties: { constructor: { type: 'string' }, toString: { type: 'string' } } };
+    const schema = {
+      type: 'object',
+      required: ['constructor'],
+      properties: { constructor: { type: 'string' }, toString: { type: 'string' } },
+    };
     expect(await problemOf(schema, {})).toContain("must have required property 'constructor'");
     expect(await problemOf(schema, { constructor: 'x' })).toBeUndefined();
   });
@@ -80,14 +87,23 @@ describe('a schema of a registered type', () => {
 
   it('is refused before references double too often', async () => {
     const $defs: Record<string, unknown> = { d0: { type: 'string' } };
-    for (let level = 1; level <= 25; level++) $defs[`d${level}`] = { anyOf: [{ $ref: `#/$defs/d${level - 1}` }, { $ref: `#/$defs/d${level - 1}` }] };
+    for (let level = 1; level <= 25; level++)
+      $defs[`d${level}`] = { anyOf: [{ $ref: `#/$defs/d${level - 1}` }, { $ref: `#/$defs/d${level - 1}` }] };
     await expect(compileSchema({ $ref: '#/$defs/d25', $defs })).rejects.toThrow('more than 1,000 parts');
   });
 
   it.each<[string, JsonSchema, unknown]>([
     ['a pattern that backtracks elsewhere', { properties: { a: { pattern: '^(a+)+$' } } }, { a: `${'a'.repeat(60_000)}!` }],
-    ['many elements that must differ', { properties: { a: { uniqueItems: true } } }, { a: Array.from({ length: 30_000 }, (_, place) => [place % 29_000]) }],
-    ['the largest enum', { properties: { a: { items: { enum: Array.from({ length: 450 }, (_, place) => [place]) } } } }, { a: Array.from({ length: 15_000 }, () => [449]) }],
+    [
+      'many elements that must differ',
+      { properties: { a: { uniqueItems: true } } },
+      { a: Array.from({ length: 30_000 }, (_, place) => [place % 29_000]) },
+    ],
+    [
+      'the largest enum',
+      { properties: { a: { items: { enum: Array.from({ length: 450 }, (_, place) => [place]) } } } },
+      { a: Array.from({ length: 15_000 }, () => [449]) },
+    ],
     [
       'the largest patterns',
       { properties: { a: { allOf: Array.from({ length: 20 }, (_, place) => ({ not: { pattern: `(x+x+)+${place}y` } })) } } },
