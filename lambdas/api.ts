@@ -112,6 +112,7 @@ const api = createApi({
   clock: systemClock,
   random: systemRandom,
   log,
+  rpc: async () => (await import('../shared/rpc/door.ts')).notificationDoor({ clock: systemClock, log }),
   redoc: async () => await readFile(new URL('redoc.js.gz', import.meta.url)),
 });
 

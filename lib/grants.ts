@@ -35,11 +35,12 @@ const SUMS = { accounts: ['scan'], policy_results: ['put', 'scan'] } as const sa
 /** The function that closes an export's job sets the pointer of its date, unless a newer export has it. */
 const POINTERS = { exports: ['get', 'put'] } as const satisfies TableGrants;
 
-/** The functions that work on migrations: the first one reads the jobs of tasks and changes the tasks. A migration of another table adds what it needs. */
+/** The functions that work on migrations read and change the rows of each migration's table, and read what the changes depend on. */
 const MIGRATES = {
   migrations: ['put', 'update'],
   jobs: ['getMany'],
   job_tasks: ['get', 'scan', 'update'],
+  suppressions: ['get', 'scan', 'update'],
 } as const satisfies TableGrants;
 
 const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
@@ -86,7 +87,9 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   poller: {
     ...MIGRATES,
     jobs: [...MIGRATES.jobs, 'get', 'update', 'query open_jobs'],
-    job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
+    // The jobs of a caller who may see some accounts only are found by the tasks of these.
+    job_tasks: [...MIGRATES.job_tasks, 'getMany', 'put', 'query', 'query job_tasks_by_account'],
+    customer_resources: ['getMany', 'query customer_resources_by_customer'],
     ...SUMS,
     ...POINTERS,
   },
@@ -94,7 +97,9 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     ...MIGRATES,
     jobs: [...MIGRATES.jobs, 'get', 'update', 'query jobs_by_time', 'query open_jobs'],
     // A cancelled job whose start was interrupted gets the tasks that it lacks, so that each of them ends.
-    job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
+    // The jobs of a caller who may see some accounts only are found by the tasks of these.
+    job_tasks: [...MIGRATES.job_tasks, 'getMany', 'put', 'query', 'query job_tasks_by_account'],
+    customer_resources: ['getMany', 'query customer_resources_by_customer'],
     // An account is removed with everything that is stored of it, but its history.
     accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan', 'query accounts_by_customer'],
     connections: ['get', 'put', 'update', 'delete', 'scan'],
@@ -118,7 +123,17 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
       'query customer_resources_by_account',
     ],
     registered_types: ['get', 'put', 'delete', 'scan'],
-    suppressions: ['get', 'put', 'update', 'scan'],
+    suppressions: [...MIGRATES.suppressions, 'getMany', 'put', 'query suppressions_by_account'],
+    notifications: [
+      'get',
+      'getMany',
+      'update',
+      'query',
+      'query notifications_by_id',
+      'query notifications_by_subject',
+      'query notifications_by_arrival',
+      'query unread_notifications',
+    ],
   },
 };
 

@@ -3,7 +3,7 @@
  * the file and fail if the file is stale.
  */
 import { spawnSync } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { DefinitionProblem } from './definition-problem.ts';
 import { generatedFields } from './generate-fields.ts';
@@ -18,6 +18,7 @@ const changed: string[] = [];
 async function write(path: string, text: string): Promise<void> {
   const url = new URL(path, ROOT);
   if (text === (await readFile(url, 'utf8').catch(() => undefined))) return;
+  await mkdir(new URL('.', url), { recursive: true });
   await writeFile(url, text);
   changed.push(path);
 }
@@ -26,6 +27,9 @@ async function generate(): Promise<void> {
   // The registry of types is written before any module is loaded that imports it: the old one may name files that no longer exist.
   const ofRest = await Promise.all(REST_PROVIDERS.map(async (provider) => await generatedRestTypes(provider)));
   for (const { path, text } of [...(await generatedTypes()), ...(await generatedFields()), ...ofRest.flat()]) await write(path, text);
+
+  const { generatedRpc } = await import('./generate-rpc.ts');
+  for (const { path, text } of generatedRpc()) await write(path, text);
 
   const { DOCUMENT, withSettings } = await import('./settings-document.ts');
   const { DECLARED_ERRORS, generatedErrors } = await import('./aws-errors.ts');

@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { listValue } from '../../shared/validation/lists.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { isLoopback, signerFor, type Sign } from './signing.ts';
+import { reasonOf } from './fetch-failure.ts';
+import { type Door, doorOf } from './login/door.ts';
 
 export const DEFAULT_API = 'http://127.0.0.1:4000';
 
 export interface ApiClientOptions {
-  /** The API's base URL, as the user wrote it. */
-  readonly url: string;
+  /** The API's base URL, which ends with a slash. */
+  readonly url: URL;
   readonly env: NodeJS.ProcessEnv;
   readonly sleep: (ms: number) => Promise<void>;
   /** Rewords a message of the API for the user of a command. */
@@ -54,25 +55,16 @@ const MAX_PAGE = 500;
 
 export class ApiClient {
   readonly #base: URL;
-  readonly #sign: Sign;
+  readonly #door: Door;
   readonly #sleep: ApiClientOptions['sleep'];
   readonly #reworded: ApiClientOptions['reworded'];
 
-  /** @throws CommandError if the URL is not valid, or requests to it cannot be signed */
+  /** @throws CommandError if requests to the URL cannot be signed, or the login cannot be read */
   constructor({ url, env, sleep, reworded }: ApiClientOptions) {
-    const base = URL.parse(url.endsWith('/') ? url : `${url}/`);
-    if (!base || !/^https?:$/.test(base.protocol)) {
-      throw new CommandError(`${JSON.stringify(url)} is not the URL of an API; write it like ${DEFAULT_API}.`, EXIT.refused);
-    }
-    this.#base = base;
-    this.#sign = signerFor(base, env);
+    this.#base = url;
+    this.#door = doorOf(url, env);
     this.#sleep = sleep;
     this.#reworded = reworded;
-  }
-
-  /** False for an API on this machine: its requests are not signed, so the API does not know who sends them. */
-  get isSigned(): boolean {
-    return !isLoopback(this.#base);
   }
 
   /** Sends one request and returns the parsed answer. `path` is relative and percent-encoded: `jobs/inv-1`. @throws CommandError */
@@ -80,7 +72,7 @@ export class ApiClient {
     const dots = path.split('/').find((segment) => DOTS.test(segment));
     // A URL takes them for the folder itself or the one above, whichever way they are encoded: the request would go somewhere else.
     if (dots !== undefined) throw new CommandError(`Nothing is called "${dots}"; write the id or name of what you mean.`, EXIT.refused);
-    const url = new URL(path, this.#base);
+    const url = new URL(path, this.#door.base);
     for (const [name, value] of Object.entries(query)) {
       if (typeof value === 'object') for (const each of value) url.searchParams.append(name, listValue(each));
       else if (value !== undefined) url.searchParams.append(name, String(value));
@@ -118,7 +110,7 @@ export class ApiClient {
   async #send(method: string, url: URL, payload: { readonly type: string; readonly text: string } | undefined): Promise<Response> {
     const body = payload?.text;
     const headers = { accept: 'application/json', ...(payload && { 'content-type': payload.type }) };
-    const { host: _, ...signed } = { host: '', ...(await this.#sign({ method, url, headers, body })) };
+    const { host: _, ...signed } = { host: '', ...(await this.#door.sign({ method, url, headers, body })) };
     try {
       return await fetch(url, { method, headers: signed, ...(body === undefined ? {} : { body }), redirect: 'error' });
     } catch (error) {
@@ -146,6 +138,7 @@ export class ApiClient {
 
   async #refusal(response: Response): Promise<CommandError> {
     const parsed = problem.safeParse(await response.json().catch(() => undefined));
+    if (response.status === 401) return new CommandError(this.#unknownCaller(response, parsed.data?.detail), EXIT.notLoggedIn);
     const exitCode = EXIT_OF_PROBLEM[parsed.data?.type ?? ''] ?? (response.status < 500 ? EXIT.refused : EXIT.failed);
     if (parsed.success) {
       const { allowed = [] } = parsed.data;
@@ -154,10 +147,23 @@ export class ApiClient {
       const isNamed = allowed.length === 0 || allowed.some((name) => detail.includes(name));
       return new ApiRefusal(!isNamed ? `${detail} Allowed: ${allowed.join(', ')}.` : detail, exitCode, response.status);
     }
-    const hint = response.status === 403 ? '; check that these AWS credentials may call execute-api:Invoke on it' : '';
+    const hint =
+      response.status === 403 && !this.#door.isLogin ? '; check that these AWS credentials may call execute-api:Invoke on it' : '';
     return new CommandError(`${this.#base.origin} answered ${response.status} ${response.statusText}${hint}.`, exitCode);
   }
+
+  /** API Gateway answers before the API does, and gives its reason in a header. */
+  #unknownCaller(response: Response, detail: string | undefined): string {
+    const reason = detail ?? challengeOf(response) ?? 'it says no reason';
+    const { origin } = this.#base;
+    if (this.#door.isLogin) return `${origin} refuses your login (${reason.replace(/\.$/, '')}); log in again with "muster login".`;
+    return detail ?? `${origin} does not know who you are (${reason.replace(/\.$/, '')}); log in with "muster login".`;
+  }
 }
+
+/** The reason in a challenge: https://www.rfc-editor.org/rfc/rfc6750#section-3 */
+const challengeOf = (response: Response): string | undefined =>
+  /error_description="([^"]*)"/.exec(response.headers.get('www-authenticate') ?? '')?.[1];
 
 /** Replaces the API's routes in a message with the commands that call them. */
 const inCommands = (detail: string): string =>
@@ -167,9 +173,3 @@ const inCommands = (detail: string): string =>
       '"muster $1 list" lists',
     )
     .replaceAll(/\bPOST \/(accounts|connections) (creates|registers)/g, '"muster $1 add" $2');
-
-/** The reason why fetch failed: its own message is always "fetch failed", its cause has the reason. */
-function reasonOf(error: unknown): string {
-  const { message, cause } = error as { readonly message?: string; readonly cause?: { readonly code?: string; readonly message?: string } };
-  return cause?.code ?? cause?.message ?? message ?? 'for an unknown reason';
-}

@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { suggestion } from '../../shared/validation/nearest.ts';
 import { splitList } from '../../shared/validation/lists.ts';
 import { ApiClient, DEFAULT_API } from './api-client.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
 import { outputOf, type Output, type Streams } from './output.ts';
 import { inOptions } from './option-names.ts';
 
@@ -25,12 +26,21 @@ export interface CommandContext {
   readonly output: Output;
 }
 
+/** The API's base URL, which ends with a slash. @throws CommandError if it is not valid */
+export function apiOf(command: Command, { env }: Surroundings): URL {
+  const { api } = command.optsWithGlobals<{ api?: string }>();
+  const given = api ?? (env['MUSTER_API'] || DEFAULT_API);
+  const url = URL.parse(given.endsWith('/') ? given : `${given}/`);
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new CommandError(`${JSON.stringify(given)} is not the URL of an API; write it like ${DEFAULT_API}.`, EXIT.refused);
+  return url;
+}
+
 /** @throws CommandError if the API's URL cannot be used */
 export function contextOf(command: Command, surroundings: Surroundings): CommandContext {
-  const { api } = command.optsWithGlobals<{ api?: string }>();
   const { env, sleep } = surroundings;
   const client = new ApiClient({
-    url: api ?? (env['MUSTER_API'] || DEFAULT_API),
+    url: apiOf(command, surroundings),
     env,
     sleep,
     reworded: (detail) => inOptions(detail, command),

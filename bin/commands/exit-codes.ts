@@ -12,7 +12,7 @@ export const EXIT = {
   completedWithErrors: 3,
   /** The API cannot be reached. */
   unreachable: 4,
-  /** No credentials, or the cloud refuses them. */
+  /** No credentials or no login, or the cloud or the API refuses them. */
   notLoggedIn: 5,
   /** The output cannot be written: it exists already, its folder cannot be written to, the disk is full. */
   notWritten: 6,
@@ -33,7 +33,7 @@ Exit codes:
   2  wrong command line or configuration, or refused by the API
   3  the watched job or the run completed with errors
   4  the API cannot be reached
-  5  not logged in: no credentials, or the cloud refuses them
+  5  not logged in: no credentials or no login, or the cloud or the API refuses them
   6  the output cannot be written: it exists already, its folder is not writable, or the disk is full
   7  an export is missing, corrupt, truncated or of another schema version
   8  with diff --fail-on-changes: something was added, removed or changed

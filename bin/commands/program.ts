@@ -13,6 +13,7 @@ import { addExports } from './exports.ts';
 import { addFindings } from './findings.ts';
 import { addFrameworks } from './frameworks.ts';
 import { addInventory, addJobs, addScan } from './jobs.ts';
+import { addLogin } from './login.ts';
 import { addLogins } from './logins.ts';
 import { COLOR_CHOICES, printable } from './output.ts';
 import { addMigrate } from './migrate.ts';
@@ -52,7 +53,7 @@ export function createProgram(surroundings: Surroundings): Command {
     .description('Inventories every resource of your cloud accounts with its history, and evaluates policies over them.')
     .option(
       '--api <url>',
-      `URL of the Muster API; requests to a deployed one are signed with your AWS credentials (default: $MUSTER_API or ${DEFAULT_API})`,
+      `URL of the Muster API; requests to a deployed one are signed with your AWS credentials, unless you have logged in to it (default: $MUSTER_API or ${DEFAULT_API})`,
     )
     .version(versionOf(), '--version', 'print the version')
     .option('--json', 'print JSON Lines instead of tables: a line for each item of a list, one line for anything else')
@@ -80,6 +81,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addExports(program, surroundings);
   addFrameworks(program, surroundings);
   addQuery(program, surroundings);
+  addLogin(program, surroundings);
   addLogins(program, surroundings);
   addPermissions(program, surroundings);
   addDiff(program, surroundings);

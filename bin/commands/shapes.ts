@@ -20,6 +20,7 @@ import type {
 } from '../../shared/api/schemas/policies.ts';
 import type { changeSchema, coverageSchema, listedChangeSchema, resourceSchema } from '../../shared/api/schemas/resources.ts';
 import type { namedSchema, nodeSchema, pathSchema, relatedSchema } from '../../shared/api/schemas/graph.ts';
+import type { meSchema } from '../../shared/api/routes/me.ts';
 import type { migrationProgressSchema, migrationSchema } from '../../shared/api/schemas/migrations.ts';
 import type { summarySchema } from '../../shared/api/routes/summary.ts';
 
@@ -38,6 +39,7 @@ export type NamedResources = z.infer<typeof namedSchema>;
 export type Related = z.infer<typeof relatedSchema>;
 export type PathBetween = z.infer<typeof pathSchema>;
 export type Slice = z.infer<typeof coverageSchema>;
+export type Me = z.infer<typeof meSchema>;
 export type Migration = z.infer<typeof migrationSchema>;
 export type MigrationProgress = z.infer<typeof migrationProgressSchema>;
 export type Summary = z.infer<typeof summarySchema>;

@@ -2,6 +2,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { isLoopbackHost } from '../../shared/access/oidc-settings.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 
 export interface OutgoingRequest {
@@ -14,7 +15,7 @@ export interface OutgoingRequest {
 /** Returns the headers to send, with the signature. */
 export type Sign = (request: OutgoingRequest) => Promise<Readonly<Record<string, string>>>;
 
-export const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+export const isLoopback = ({ hostname }: URL): boolean => isLoopbackHost(hostname);
 
 /** @throws CommandError if requests to this URL cannot be signed: it is not https, or its region is unknown */
 export function signerFor(url: URL, env: NodeJS.ProcessEnv): Sign {

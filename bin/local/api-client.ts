@@ -5,6 +5,7 @@ import type { SyncRequest } from '../../shared/connections/sync-accounts.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
+import type { ApiAccess } from './platform.ts';
 import { UserError } from './user-error.ts';
 
 export interface NewAccount {
@@ -22,9 +23,11 @@ const CONFLICT = 409;
 
 export class ApiClient {
   readonly #url: string;
+  readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(url: string) {
+  constructor({ url, headers }: ApiAccess) {
     this.#url = url;
+    this.#headers = headers;
   }
 
   async hasAccounts(): Promise<boolean> {
@@ -60,7 +63,8 @@ export class ApiClient {
   async #send<T>(method: string, path: string, body?: unknown, accepted: readonly number[] = []): Promise<T> {
     const options = {
       method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      headers: { ...this.#headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     };
     let response = await fetch(this.#url + path, options);
     // A throttled request has had no effect, so it may be repeated; the requests of other clients must not end this session.

@@ -4,8 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
-import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithIAMAuthorizer } from 'aws-lambda';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http';
 import { LOCAL_ACCOUNT } from './stack.ts';
 import type { MatchedRoute } from './routes.ts';
@@ -39,14 +38,21 @@ export function decoded(text: string): string | undefined {
   }
 }
 
-/** An event with what the IAM authorizer adds of the caller; on one machine, only its ARN is known. */
-type LocalEvent = APIGatewayProxyEventV2 & {
-  readonly requestContext: {
-    readonly authorizer: { readonly iam: Pick<APIGatewayProxyEventV2WithIAMAuthorizer['requestContext']['authorizer']['iam'], 'userArn'> };
-  };
-};
+/** What a route's authorizer has found out of the caller: nothing, what IAM says (on one machine, only the ARN), or the claims of a token. */
+export interface Authorized {
+  readonly iam?: { readonly userArn: string };
+  readonly jwt?: { readonly claims: Readonly<Record<string, string>>; readonly scopes: readonly string[] | null };
+}
 
-export function gatewayEvent(request: GatewayRequest, path: string, { route, pathParameters }: MatchedRoute, apiId: string): LocalEvent {
+type LocalEvent = APIGatewayProxyEventV2 & { readonly requestContext: { readonly authorizer?: Authorized } };
+
+export function gatewayEvent(
+  request: GatewayRequest,
+  path: string,
+  { route, pathParameters }: MatchedRoute,
+  apiId: string,
+  authorized: Authorized = {},
+): LocalEvent {
   const { method, url, headers, body } = request;
   const mark = url.indexOf('?');
   const rawQueryString = mark === -1 ? '' : url.slice(mark + 1);
@@ -67,7 +73,7 @@ export function gatewayEvent(request: GatewayRequest, path: string, { route, pat
     requestContext: {
       accountId: LOCAL_ACCOUNT,
       apiId,
-      authorizer: { iam: { userArn: LOCAL_USER } },
+      ...(Object.keys(authorized).length === 0 ? {} : { authorizer: authorized }),
       domainName: headers.host ?? '',
       domainPrefix: (headers.host ?? '').split('.')[0] as string,
       http: { method, path, protocol: 'HTTP/1.1', sourceIp: request.sourceIp, userAgent: headers['user-agent'] ?? '' },
@@ -80,18 +86,6 @@ export function gatewayEvent(request: GatewayRequest, path: string, { route, pat
     ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !isText,
   };
-}
-
-/** The identity of every request: the user who runs the platform, since it listens on the loopback interface only. */
-const LOCAL_USER = `arn:aws:iam::${LOCAL_ACCOUNT}:user/${userName()}`;
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // The user id has no name on this machine, as in some containers.
-    return 'local';
-  }
 }
 
 /** `21/Nov/2026:04:57:23 +0000` */

@@ -4,6 +4,7 @@
  */
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Authorize, isRefused } from './authorizer.ts';
 import type { Functions } from './functions.ts';
 import {
   decoded,
@@ -25,10 +26,15 @@ import { codeOf, messageOf, UserError } from './user-error.ts';
 export interface HttpServer {
   readonly port: number;
   readonly url: string;
-  /** Sets the handler of requests. Until then, every request is answered with 503. */
-  serve(handle: (request: GatewayRequest) => Promise<GatewayResponse>): void;
+  /**
+   * Sets the handler of requests. Until then, every request is answered with 503.
+   * @param divert answers other requests as they arrive, and returns whether it does
+   */
+  serve(handle: (request: GatewayRequest) => Promise<GatewayResponse>, divert?: Divert): void;
   stop(): Promise<void>;
 }
+
+export type Divert = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /** API Gateway's limit of a request: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
@@ -42,6 +48,7 @@ const MALFORMED_ESCAPES = 'The percent-encoding of the path is malformed: write 
  */
 export async function listen(port: number): Promise<HttpServer> {
   let handle: ((request: GatewayRequest) => Promise<GatewayResponse>) | undefined;
+  let diverted: Divert = () => false;
   const server = createServer((request, response) => {
     // Reading the body fails if the client has disconnected; then there is nobody to answer.
     answer(request, response).catch(() => response.destroy());
@@ -65,6 +72,7 @@ export async function listen(port: number): Promise<HttpServer> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const reason = refusal(request.headers, (server.address() as AddressInfo).port);
     if (reason !== undefined) return refuse(response, reason);
+    if (diverted(request, response)) return;
     const body = await readBody(request);
     let answered: GatewayResponse;
     if (body === undefined) answered = problem(413, `The body is larger than ${MAX_REQUEST_BYTES} bytes.`);
@@ -85,7 +93,10 @@ export async function listen(port: number): Promise<HttpServer> {
   return {
     port: actual,
     url: `http://${LOOPBACK}:${actual}`,
-    serve: (handler) => (handle = handler),
+    serve: (handler, divert = () => false) => {
+      handle = handler;
+      diverted = divert;
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -123,6 +134,7 @@ export async function callApi(
   { id, routes }: ApiModel,
   functions: Functions,
   throttle: Throttle | undefined,
+  authorize: Authorize,
   request: GatewayRequest,
 ): Promise<GatewayResponse> {
   const path = pathOf(request.url);
@@ -131,7 +143,9 @@ export async function callApi(
   if (!matched) return problem(404, `There is no route ${request.method} ${path}.`);
   // API Gateway's own response, which is not problem details, because clients have to handle it.
   if (throttle?.take() === false) return json(429, { message: 'Too Many Requests' });
-  const payload = JSON.stringify(gatewayEvent(request, path, matched, id));
+  const authorized = await authorize(matched.route.authorizer, request);
+  if (isRefused(authorized)) return authorized;
+  const payload = JSON.stringify(gatewayEvent(request, path, matched, id, authorized));
   if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES)
     return problem(413, `The request is larger than the ${MAX_PAYLOAD_BYTES} bytes that a function takes.`);
 

@@ -3,11 +3,12 @@
  * requests that a web page could send: the Host header reveals DNS rebinding, and the Origin header another site's script.
  */
 import { Server, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Http2ServerResponse } from 'node:http2';
 
 export const LOOPBACK = '127.0.0.1';
 
 /** The reason to refuse a request, in one sentence; undefined if it is allowed. */
-export function refusal({ host, origin }: IncomingHttpHeaders, port: number): string | undefined {
+export function refusal({ host, origin }: Pick<IncomingHttpHeaders, 'host' | 'origin'>, port: number): string | undefined {
   const hosts = [`${LOOPBACK}:${port}`, `localhost:${port}`, `[::1]:${port}`];
   if (!host || !hosts.includes(host.toLowerCase())) return `The Host ${JSON.stringify(host ?? '')} is not this server: use ${hosts[0]}.`;
   if (origin !== undefined && !hosts.some((allowed) => origin.toLowerCase() === `http://${allowed}`))
@@ -15,9 +16,11 @@ export function refusal({ host, origin }: IncomingHttpHeaders, port: number): st
   return undefined;
 }
 
-export function refuse(response: ServerResponse, detail: string): void {
+export function refuse(response: ServerResponse | Http2ServerResponse, detail: string): void {
   const problem = { type: 'about:blank', title: 'Forbidden', status: 403, detail };
-  response.writeHead(403, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem));
+  response.statusCode = 403;
+  response.setHeader('content-type', 'application/problem+json');
+  response.end(JSON.stringify(problem));
 }
 
 /**

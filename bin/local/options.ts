@@ -12,6 +12,8 @@ export interface LocalOptions {
   readonly port: number;
   readonly data: string;
   readonly fresh: boolean;
+  /** Every call of the API needs a token. */
+  readonly auth: boolean;
   /** The target accounts are real. */
   readonly aws: boolean;
   /** Number of accounts of a new demo estate; if absent, the data folder's or the default. */
@@ -74,6 +76,7 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
       ).choices(['1', '2']),
     )
     .option('--policies <folder>', "use the policy files (*.yaml) of this folder besides Muster's own")
+    .option('--auth', 'every call of the API needs a token: log in with "muster login", as one of the users of this machine', false)
     .option('--aws', 'read real accounts with the usual AWS credentials and AWS_ENDPOINT_URL; nothing is stored in AWS', false)
     .addHelpText('after', HELP)
     .allowExcessArguments(false)

@@ -1,7 +1,10 @@
 /** Runs the whole platform on this machine, wired as the synthesized template says. */
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { resolve } from 'node:path';
+import { z } from 'zod';
+import { APP } from '../../shared/access/door.ts';
 import type { DemoSettings } from '../../shared/clouds/demo/settings.ts';
+import { createAuthorizer } from './authorizer.ts';
 import { openDataFolder, type Estate } from './data-folder.ts';
 import { startEmulators, type Emulators } from './emulators.ts';
 import { startEventSource, type EventSource } from './event-source.ts';
@@ -10,6 +13,7 @@ import { problem } from './gateway-event.ts';
 import { explainDiskFull } from './disk-full.ts';
 import { callApi, callLambda, listen } from './http-server.ts';
 import { migrateData } from './migrate-data.ts';
+import { createIssuer, issuerUrl } from './issuer.ts';
 import { startScheduler } from './scheduler.ts';
 import { readStack } from './stack.ts';
 import type { EventSourceModel, FunctionModel, StackModel } from './stack-model.ts';
@@ -20,13 +24,15 @@ export interface PlatformOptions {
   /** Folder of the data that are kept from one start to the next. */
   readonly dataDir: string;
   /** `<assembly>/<stack>.template.json`, or a function that synthesizes it into a folder while the rest of the platform starts. */
-  readonly template: string | ((outdir: string) => Promise<string>);
+  readonly template: string | ((outdir: string, issuer: string) => Promise<string>);
   /** 0 for any free port. */
   readonly port: number;
   readonly fresh?: boolean;
   readonly estate?: Estate;
   /** Settings of the demo estate; the data folder has the others. */
   readonly demo?: Partial<DemoSettings>;
+  /** Whether every call needs a token; false if absent: a call without one is that of an administrator. */
+  readonly tokensOnly?: boolean;
   /** If false, the stack's schedules do not run; true if absent. */
   readonly schedules?: boolean;
   /** Environment variables of a function in addition to the template's. */
@@ -40,6 +46,8 @@ export interface PlatformOptions {
 export interface Platform {
   /** Base URL of the API and of Lambda's Invoke: `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** How the platform's own calls reach its API as an administrator. */
+  readonly own: ApiAccess;
   readonly endpoints: Endpoints;
   readonly stack: StackModel;
   readonly demo: DemoSettings;
@@ -58,6 +66,12 @@ export interface Platform {
   readonly failed: Promise<never>;
   /** Takes no more messages, waits up to `DRAIN_MS` for running invocations, then stops everything. */
   stop(): Promise<void>;
+}
+
+export interface ApiAccess {
+  /** Base URL, to which a path is added. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Environment variables that every function gets in addition to the template's. */
@@ -96,8 +110,11 @@ async function start(options: PlatformOptions): Promise<Platform> {
     demo: options.demo ?? {},
   });
   starting.defer(() => folder.release());
+  const { template: given } = options;
+  const issuing = createIssuer({ origin: server.url, customerOf: async (email) => await customerOf(own, email) });
+  issuing.catch(() => undefined);
   const [template, emulators] = await both(
-    typeof options.template === 'string' ? options.template : options.template(folder.assembly),
+    typeof given === 'string' ? given : given(folder.assembly, issuerUrl(server.url)),
     startEmulators(folder),
   );
   starting.defer(() => emulators.stop());
@@ -133,9 +150,18 @@ async function start(options: PlatformOptions): Promise<Platform> {
   starting.defer(() => clearInterval(sweep));
   const { api } = stack;
   const throttle = api?.throttle && createThrottle(api.throttle);
+  const tokensOnly = options.tokensOnly ?? false;
+  const authorize = createAuthorizer({ tokensOnly });
+  const issuer = await issuing;
+  const own: ApiAccess = tokensOnly
+    ? { url: `${server.url}${APP}`, headers: { authorization: `Bearer ${await issuer.ownToken()}` } }
+    : { url: server.url, headers: {} };
   server.serve(
-    async (request) =>
-      (await callLambda(functions, request)) ?? (api ? callApi(api, functions, throttle, request) : problem(404, 'The stack has no API.')),
+    async (request) => {
+      const invoked = tokensOnly ? undefined : await callLambda(functions, request);
+      return invoked ?? (api ? await callApi(api, functions, throttle, authorize, request) : problem(404, 'The stack has no API.'));
+    },
+    (request, response) => issuer.handle(request, response),
   );
 
   const failed = Promise.race([emulators.failed, functions.failed]).catch((error: unknown) => {
@@ -145,6 +171,7 @@ async function start(options: PlatformOptions): Promise<Platform> {
   const started = starting.move();
   return {
     url: server.url,
+    own,
     endpoints,
     stack,
     demo: folder.demo,
@@ -156,6 +183,28 @@ async function start(options: PlatformOptions): Promise<Platform> {
     invoke: (name, event) => invoke(functions, name, event),
   };
 }
+
+/** The id of the customer with this e-mail address; undefined if there is none, as in a stack without customers. */
+async function customerOf({ url, headers }: ApiAccess, email: string): Promise<string | undefined> {
+  let cursor: string | undefined;
+  do {
+    const response = await fetch(`${url}/customers?limit=100${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`, {
+      headers,
+    });
+    if (response.status === 404) return undefined;
+    if (!response.ok) throw new Error(`The customers cannot be listed: the API answered ${response.status}.`);
+    const page = customers.parse(await response.json());
+    const found = page.items.find((each) => each.email.toLowerCase() === email);
+    if (found) return found.customer_id;
+    cursor = page.next_cursor;
+  } while (cursor !== undefined);
+  return undefined;
+}
+
+const customers = z.object({
+  items: z.array(z.object({ customer_id: z.string(), email: z.string() })),
+  next_cursor: z.string().optional(),
+});
 
 /** Waits for both even if the template cannot be synthesized, so that the emulators are then stopped. */
 async function both(template: string | Promise<string>, starting: Promise<Emulators>): Promise<[string, Emulators]> {

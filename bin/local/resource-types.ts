@@ -161,9 +161,14 @@ export const LOCAL_TYPES: Readonly<Record<string, LocalType>> = {
     attributes: {},
   },
   'AWS::ApiGatewayV2::Route': {
-    used: ['ApiId', 'RouteKey', 'Target'],
-    // Programs that reach this machine's loopback interface have the user's permissions anyway.
-    ignored: ['AuthorizationType', 'AuthorizationScopes', 'OperationName'],
+    used: ['ApiId', 'RouteKey', 'Target', 'AuthorizationType', 'AuthorizerId'],
+    ignored: ['OperationName'],
+    ref: byName,
+    attributes: {},
+  },
+  'AWS::ApiGatewayV2::Authorizer': {
+    used: ['ApiId', 'AuthorizerType', 'IdentitySource', 'JwtConfiguration'],
+    ignored: ['Name'],
     ref: byName,
     attributes: {},
   },

@@ -1,5 +1,7 @@
 /** One `npm start`: starts the platform, registers the accounts of an estate, and runs an inventory and then a scan of them. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { APP } from '../../shared/access/door.ts';
+import { DEFAULT_API } from '../commands/api-client.ts';
 import { DEMO_CONNECTIONS, demoAccounts } from '../demo-estate.ts';
 import type { JobId } from '../../shared/ids.ts';
 import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
@@ -30,6 +32,7 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
     dataDir: options.data,
     template: synthesizeLocally,
     port: options.port,
+    tokensOnly: options.auth,
     fresh: options.fresh,
     estate: options.aws ? 'aws' : 'demo',
     demo: {
@@ -53,7 +56,7 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
       for (const job of outcome) console.log(JSON.stringify(job));
       return outcome.every(isCompleted) ? 0 : 1;
     }
-    console.log(serving(platform));
+    console.log(serving(platform, options.auth));
     await Promise.race([interrupted, platform.failed]);
     return 0;
   } finally {
@@ -81,7 +84,7 @@ async function firstJobs(
   platform: Platform,
   progress: Progress,
 ): Promise<readonly JobRow[]> {
-  const api = new ApiClient(platform.url);
+  const api = new ApiClient(platform.own);
   if (await api.hasAccounts()) {
     if (accounts !== undefined)
       progress.note(`--accounts ${accounts} has no effect: accounts are registered already. Start afresh with --fresh for another estate.`);
@@ -124,8 +127,14 @@ function errorNotes(progress: Progress): (source: string, message: string) => vo
 }
 
 /** The text that is printed once everything is up and stays up. */
-export function serving({ url, logs, stack }: Pick<Platform, 'url' | 'logs' | 'stack'>): string {
+export function serving({ url, logs, stack }: Pick<Platform, 'url' | 'logs' | 'stack'>, tokensOnly: boolean): string {
   const handler = stack.functions.find(({ environment }) => 'JOB_DEADLINE_HOURS' in environment)?.name;
+  if (tokensOnly)
+    return [
+      `The API serves on ${url}${APP} until Ctrl-C, and every call needs a token. Log in as one of the users of this machine:`,
+      `  npm run muster -- login${url === DEFAULT_API ? '' : ` --api ${url}`}`,
+      `Logs of the functions: ${logs}`,
+    ].join('\n');
   return [
     `The API serves on ${url} until Ctrl-C: try ${url}/resources?limit=5 or ${url}/findings?limit=5`,
     `Its reference for reading: ${url}/docs`,

@@ -63,11 +63,18 @@ export interface ScheduleModel {
   readonly input?: string;
 }
 
+/** How a route finds out who calls it. */
+export type AuthorizerModel =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'iam' }
+  | { readonly kind: 'jwt'; readonly issuer: string; readonly audiences: readonly string[] };
+
 export interface RouteModel {
   /** `GET /jobs/{id}`, `ANY /{proxy+}`, `$default`. */
   readonly key: string;
   readonly function: string;
   readonly timeoutMs: number;
+  readonly authorizer: AuthorizerModel;
 }
 
 /** The rate of requests that a stage accepts; the others are answered with 429. */

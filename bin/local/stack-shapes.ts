@@ -99,7 +99,18 @@ export const integration = z.object({
   TimeoutInMillis: integer.default(30_000),
 });
 
-export const route = z.object({ RouteKey: z.string(), Target: z.string() });
+export const route = z.object({
+  RouteKey: z.string(),
+  Target: z.string(),
+  AuthorizationType: z.enum(['NONE', 'AWS_IAM', 'JWT']).default('NONE'),
+  AuthorizerId: z.string().optional(),
+});
+
+export const authorizer = z.object({
+  AuthorizerType: z.literal('JWT'),
+  IdentitySource: z.tuple([z.literal('$request.header.Authorization')]),
+  JwtConfiguration: z.strictObject({ Issuer: z.string(), Audience: z.array(z.string()) }),
+});
 
 export const schedule = z.object({
   ScheduleExpression: z.string(),

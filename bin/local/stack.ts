@@ -240,11 +240,24 @@ class StackReader {
         },
       ]),
     );
-    const routes = this.#each(['AWS::ApiGatewayV2::Route'], shapes.route, (id, { RouteKey, Target }) => {
-      const integration = integrations.get(Target);
-      if (!integration) throw new UserError(`Resources.${id}.Properties.Target: ${Target} is not an integration of the template.`);
-      return { key: RouteKey, ...integration };
-    });
+    const authorizers = new Map(
+      this.#each(['AWS::ApiGatewayV2::Authorizer'], shapes.authorizer, (id, { JwtConfiguration: { Issuer, Audience } }) => [
+        this.#nameOf(id),
+        { kind: 'jwt', issuer: Issuer, audiences: Audience } as const,
+      ]),
+    );
+    const routes = this.#each(
+      ['AWS::ApiGatewayV2::Route'],
+      shapes.route,
+      (id, { RouteKey, Target, AuthorizationType, AuthorizerId = '' }) => {
+        const integration = integrations.get(Target);
+        if (!integration) throw new UserError(`Resources.${id}.Properties.Target: ${Target} is not an integration of the template.`);
+        const authorizer = { NONE: { kind: 'none' }, AWS_IAM: { kind: 'iam' }, JWT: authorizers.get(AuthorizerId) } as const;
+        const own = authorizer[AuthorizationType];
+        if (!own) throw new UserError(`Resources.${id}.Properties.AuthorizerId: ${AuthorizerId} is not an authorizer of the template.`);
+        return { key: RouteKey, ...integration, authorizer: own };
+      },
+    );
     return { id: this.#nameOf(logicalId), routes, ...(throttle ? { throttle } : {}) };
   }
 

@@ -2,27 +2,34 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { LOCAL_CLIENT_ID } from './local-users.ts';
 import { messageOf, UserError } from './user-error.ts';
 
 /** The memory above which esbuild, a Go program, frees what it no longer needs. It would take half a gigabyte otherwise. */
 const ESBUILD_MEMORY = '180MiB';
 
-const CONTEXT = {
+const contextOf = (issuer: string | undefined) => ({
+  ...(issuer !== undefined && {
+    'muster:oidc-issuer': issuer,
+    'muster:oidc-audience': LOCAL_CLIENT_ID,
+    'muster:oidc-client': LOCAL_CLIENT_ID,
+  }),
   /** The most batches of accounts that are read at the same time. One thread reads a batch of accounts; measured, more threads only cost time to start and memory. */
   'muster:inventory-concurrency': Math.min(4, Math.max(2, availableParallelism())),
   /** The most accounts that are scanned at the same time. Workers compute, and the one thread of the database can serve only a few. */
   'muster:scan-concurrency': Math.min(4, Math.max(2, availableParallelism())),
   /** The most accounts that are exported at the same time, for the same reason as in a scan. */
   'muster:export-concurrency': Math.min(4, Math.max(2, availableParallelism())),
-};
+});
 
 /**
+ * @param issuer URL of the issuer whose tokens the API takes; it takes none if it is absent
  * @returns path of the template
  * @throws UserError with the error of the CDK or of esbuild
  */
-export async function synthesizeLocally(outdir: string): Promise<string> {
+export async function synthesizeLocally(outdir: string, issuer?: string): Promise<string> {
   const worker = new Worker(new URL('./synthesize-thread.ts', import.meta.url), {
-    workerData: { outdir, context: CONTEXT },
+    workerData: { outdir, context: contextOf(issuer) },
     env: { ...process.env, GOMEMLIMIT: ESBUILD_MEMORY },
   });
   try {

@@ -6,7 +6,8 @@ import { Construct } from 'constructs';
 
 /** The requests that each policy allows, as `METHOD /path`; `*` is any text, also with slashes. Nothing is allowed by two of them. */
 export const CALLERS = {
-  Reader: ['GET /*'],
+  // The service reads notifications and marks them as read; its calls are all sent by POST.
+  Reader: ['GET /*', 'POST /muster.notifications.v1.NotificationService/*'],
   Operator: [
     'POST /jobs',
     'POST /jobs/*/cancel',
@@ -19,6 +20,7 @@ export const CALLERS = {
     'POST /connections/*/check',
     'PATCH /connections/*',
     'DELETE /connections/*',
+    'POST /migrations/run',
   ],
   Approver: [
     'POST /findings/*/suppress',
@@ -31,7 +33,7 @@ export const CALLERS = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const DESCRIPTIONS: Readonly<Record<keyof typeof CALLERS, string>> = {
-  Reader: 'Reads everything that the API of Muster shows',
+  Reader: 'Reads everything that the API of Muster shows, and marks notifications as read',
   Operator: 'Starts, cancels and retries jobs of Muster, and registers, syncs, checks and removes accounts and connections',
   Approver: 'Accepts risks in Muster: suppresses findings, and stores and removes policies',
 };
@@ -56,7 +58,8 @@ export class CallerPolicies extends Construct {
       for (const each of allowed.filter((one) => one.includes('*')))
         Validations.of(policy).acknowledge({
           id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${apiId}>/$default/${each.replace(' ', '')}]`,
-          reason: 'The ids of jobs, accounts, findings and policies in paths are data; readers may read all of them.',
+          reason:
+            'The ids of jobs, accounts, findings and policies in paths are data; readers may read all of them, and call every method of the service.',
         });
     }
   }

@@ -2,10 +2,13 @@
 import { z } from 'zod';
 import { claimMappingSchema } from './claims.ts';
 
+/** @param hostname as in a URL */
+export const isLoopbackHost = (hostname: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+
 /** An https address, or one on this machine for the local platform. Nothing may follow the path, because discovery appends to it. */
 export const isIssuerUrl = (text: string): boolean => {
   const url = URL.parse(text);
-  const isLocal = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  const isLocal = url?.protocol === 'http:' && isLoopbackHost(url.hostname);
   return url !== null && (url.protocol === 'https:' || isLocal) && url.username === '' && !/[?#\s]/.test(text);
 };
 

@@ -16,6 +16,7 @@ import type { MigrationActions } from '../migrations/actions.ts';
 import type { PolicyCheck } from '../policies/check-apart.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
+import type { Inbox } from '../notifications/inbox.ts';
 import type { Clock, Log, Random } from '../seams.ts';
 import type { Outbox } from '../events/outbox.ts';
 import type { Store } from '../storage/store.ts';
@@ -44,6 +45,17 @@ export interface PolicyFileStore {
   /** Creates or replaces the file. */
   put(policyId: string, text: string): Promise<void>;
   remove(policyId: string): Promise<void>;
+}
+
+/** Answers calls of the services of `proto/`, by their paths. */
+export interface RpcDoor {
+  readonly paths: readonly string[];
+  /** Undefined if no service has this path. */
+  readonly answer: (
+    path: string,
+    request: Request,
+    caller: { readonly inbox: Inbox; readonly requestId: string },
+  ) => Promise<Response | undefined>;
 }
 
 export interface ApiDependencies {
@@ -78,6 +90,8 @@ export interface ApiDependencies {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Imports what answers calls of the services of `proto/`. */
+  readonly rpc: () => Promise<RpcDoor>;
   /** Reads the script of the page `/docs`, compressed by gzip. */
   readonly redoc: () => Promise<Uint8Array>;
 }

@@ -35,6 +35,7 @@ import { registerSuppressions } from './routes/suppressions.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
 import { textBody } from './request-body.ts';
 import { roleGuard } from './roles.ts';
+import { registerRpc } from './rpc.ts';
 import { viewsOf } from './view.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -115,6 +116,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerFrameworks(app, context);
   registerSummary(app, context);
   registerExports(app);
+  registerRpc(app, context.rpc, context.clock);
   registerMigrations(app, context);
   registerMe(app);
 

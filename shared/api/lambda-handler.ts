@@ -1,15 +1,19 @@
 /** Serves the API behind API Gateway, such that every request reaches the API, even one of which no `Request` can be made. */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { handle } from 'hono/aws-lambda';
+import { defaultIsContentTypeBinary, handle } from 'hono/aws-lambda';
 import type { ApiEnv } from './api-env.ts';
 
 type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
 export function lambdaHandler(app: OpenAPIHono<ApiEnv>): Handler {
-  const answer = handle(app) as unknown as Handler;
+  const answer = handle(app, { isContentTypeBinary }) as unknown as Handler;
   return async (event, context) => answer(requestable(event), context);
 }
+
+/** Streams of Connect are binary whatever their messages are: each message follows its length in bytes. */
+const isContentTypeBinary = (contentType: string): boolean =>
+  /^application\/(?:connect|grpc)\b/i.test(contentType) || defaultIsContentTypeBinary(contentType);
 
 /** Methods that a `Request` of the Fetch standard must not have: https://fetch.spec.whatwg.org/#forbidden-method */
 const FORBIDDEN = new Set(['CONNECT', 'TRACE', 'TRACK']);

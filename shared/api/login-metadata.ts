@@ -1,7 +1,7 @@
 /** Tells programs that have no token yet where people log in: the metadata of a protected resource (RFC 9728), with the client to log in by. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { APP, LOGIN_METADATA } from '../access/door.ts';
-import type { OidcSettings } from '../access/oidc-settings.ts';
+import { isLoopbackHost, type OidcSettings } from '../access/oidc-settings.ts';
 import type { ApiEnv } from './api-env.ts';
 import { json, problems } from './problems.ts';
 
@@ -33,7 +33,7 @@ export function registerLoginMetadata(app: OpenAPIHono<ApiEnv>, { issuer, audien
   app.openapi(getLoginMetadata, (c) =>
     c.json(
       {
-        resource: new URL(APP, c.req.url).href,
+        resource: addressOf(c.req.url),
         authorization_servers: [issuer],
         bearer_methods_supported: ['header' as const],
         scopes_supported: scopes.split(' '),
@@ -43,4 +43,11 @@ export function registerLoginMetadata(app: OpenAPIHono<ApiEnv>, { issuer, audien
       200,
     ),
   );
+}
+
+/** The adapter of Lambda takes every request for one by https; on one machine there is only http. */
+function addressOf(request: string): string {
+  const url = new URL(APP, request);
+  if (isLoopbackHost(url.hostname)) url.protocol = 'http:';
+  return url.href;
 }

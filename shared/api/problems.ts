@@ -71,7 +71,7 @@ export interface ProblemDetails {
  * Messages quote what the caller sent. Credentials in it are redacted, because answers may be stored where nobody expects secrets; characters that
  * control a terminal are escaped, because terminals show answers.
  */
-const shown = (text: string): string => escapedText(redactText(text));
+export const shown = (text: string): string => escapedText(redactText(text));
 
 export function problem(
   c: Context<ApiEnv>,
@@ -106,7 +106,7 @@ export class WrongMediaType extends Error {
 }
 
 /** Seconds that a throttled caller is asked to wait. */
-const RETRY_AFTER = '2';
+export const RETRY_AFTER_SECONDS = 2;
 
 /** Turns any thrown error into a problem. An unexpected error is logged, and its message is not sent to the caller. */
 export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
@@ -142,8 +142,8 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
   }
   if (isThrottled(error)) {
     c.get('log').warn('The API could not answer: a service behind it is throttled.', fields);
-    c.header('Retry-After', RETRY_AFTER);
-    return problem(c, 'overloaded', { detail: `Muster is busy; try again in ${RETRY_AFTER} seconds.` });
+    c.header('Retry-After', String(RETRY_AFTER_SECONDS));
+    return problem(c, 'overloaded', { detail: `Muster is busy; try again in ${RETRY_AFTER_SECONDS} seconds.` });
   }
   c.get('log').error('The API met an unexpected error.', fields);
   return problem(c, 'internal', { detail: `Muster failed to answer; its log has the error under the request id ${c.get('requestId')}.` });
@@ -155,7 +155,7 @@ function firstOf({ problems: [first, ...others] }: InvalidPolicy): string {
 }
 
 /** Recognizes throttling by the properties and names of the AWS SDK's errors. */
-function isThrottled(error: unknown): boolean {
+export function isThrottled(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { $retryable, $metadata } = error as { $retryable?: { throttling?: boolean }; $metadata?: { httpStatusCode?: number } };
   return (

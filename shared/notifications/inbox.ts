@@ -84,8 +84,11 @@ export class Inbox {
     const items: NotificationRow[] = [];
     let bytes = 0;
     let cursor = after === undefined ? undefined : keyIn(index, partition, recipient, after);
+    // An index by which the filter is fulfilled holds nothing else, so that one entry more than the page has tells whether there is another page.
+    const isFulfilled = filter.subject === undefined && filter.unread !== false;
     for (let queries = 0; queries < MOST_QUERIES; queries += 1) {
-      const page = await this.#store.query('notifications', { ...(index && { index }), partition, descending: true, limit: CHUNK, cursor });
+      const size = isFulfilled ? Math.min(CHUNK, limit - items.length + 1) : CHUNK;
+      const page = await this.#store.query('notifications', { ...(index && { index }), partition, descending: true, limit: size, cursor });
       const keys = keysIn(page.items).filter((key) => key.recipient === recipient);
       const { rows, read } = index ? await this.#rows(keys) : { rows: rowsIn(page.items), read: keys.length };
       for (const row of rows) {
@@ -200,12 +203,23 @@ export class Inbox {
     return { ...page, items: keysIn(page.items) };
   }
 
-  /** Reads the rows of keys from an index, in the order of the keys; an index may still name rows that have been deleted. */
+  /**
+   * Reads the rows of keys from an index, in the order of the keys, as far as a page holds them. `read` is the number of keys
+   * that are done: an index may still name rows that have been deleted.
+   */
   async #rows(keys: readonly RowKey[]): Promise<{ readonly rows: readonly NotificationRow[]; readonly read: number }> {
     const wanted = keys.map(({ recipient, notification_id }) => ({ recipient, notification_id }));
-    const { rows, read } = await readRows(this.#store, 'notifications', wanted);
-    const found = new Map(rowsIn(rows).map((row) => [`${row.recipient} ${row.notification_id}`, row]));
-    return { rows: wanted.slice(0, read).flatMap((key) => found.get(`${key.recipient} ${key.notification_id}`) ?? []), read };
+    const { rows: found, read } = await readRows(this.#store, 'notifications', wanted);
+    const rowById = new Map(rowsIn(found).map((row) => [row.notification_id, row]));
+    const rows: NotificationRow[] = [];
+    let bytes = 0;
+    for (const [place, { notification_id }] of wanted.slice(0, read).entries()) {
+      const row = rowById.get(notification_id);
+      bytes += row ? JSON.stringify(row).length : 0;
+      if (rows.length > 0 && bytes > MAX_PAGE_BYTES) return { rows, read: place };
+      if (row) rows.push(row);
+    }
+    return { rows, read };
   }
 }
 

@@ -42,7 +42,9 @@ export function schemaProblems(all: readonly Issue[], data: unknown, source: Pol
 
 function notAPolicy(data: unknown): string {
   const how = 'write one as docs/write-a-policy.md shows, or begin with what muster policies new writes';
-  return data === null || data === undefined ? `the file is empty; ${how}.` : `the file holds ${shown(data)} and no policy; ${how}.`;
+  if (data === null || data === undefined) return `the file is empty; ${how}.`;
+  // A file that is no policy may hold anything, such as a secret: its content is not printed.
+  return `the file holds ${Array.isArray(data) ? 'a list' : typeof data === 'string' ? 'a text' : `a ${typeof data}`} and no policy; ${how}.`;
 }
 
 function unknownKey(path: readonly PropertyKey[], key: string, missing: readonly Issue[]): UnknownKey {

@@ -111,7 +111,7 @@ try {
     if (url !== undefined) break;
   }
   if (url === undefined) throw new Error('The platform did not start.');
-  const api = new ApiClient(url);
+  const api = new ApiClient({ url, headers: {} });
   await api.addAccounts(demoAccounts(accounts));
   const inventory = await ended(api, { operation: 'inventory' });
   const resources = resourcesOf(inventory);

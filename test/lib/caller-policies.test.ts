@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CALLERS } from '../../lib/constructs/caller-policies.ts';
+import { NotificationService } from '../../shared/rpc/generated/muster/notifications/v1/notifications_pb.js';
 import { apiFixture } from '../support/api-fixture.ts';
 import { synthesized } from './templates.ts';
 
@@ -9,9 +10,12 @@ const allows = (pattern: string, request: string): boolean => new RegExp(`^${pat
 describe('the policies for callers of the API', () => {
   it('allow each operation of the API exactly once, and nothing else', async () => {
     const document = (await (await apiFixture().app.request('/openapi.json')).json()) as { paths: Record<string, Record<string, unknown>> };
-    const requests = Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, 'aws.s3.x|a b')}`),
-    );
+    const requests = [
+      ...Object.entries(document.paths).flatMap(([path, item]) =>
+        Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, 'aws.s3.x|a b')}`),
+      ),
+      ...NotificationService.methods.map(({ parent, name }) => `POST /${parent.typeName}/${name}`),
+    ];
     const patterns = Object.values(CALLERS).flat();
 
     for (const request of requests) expect([request, patterns.filter((pattern) => allows(pattern, request)).length]).toEqual([request, 1]);

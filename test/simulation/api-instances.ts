@@ -78,6 +78,7 @@ class ApiInstance {
       plan: () => Promise.reject(new Error('No migration runs in a simulation.')),
     },
     login: LOGIN,
+    rpc: () => Promise.reject(new Error('The simulation calls no service.')),
     redoc: () => Promise.reject(new Error('The simulation opens no page.')),
   });
 

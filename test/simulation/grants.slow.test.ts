@@ -25,7 +25,7 @@ const granted = new Set(
  * by itself only if the batch that should have brought it lagged behind. No migration runs in a simulation, and no check for newer data.
  */
 const isLeftOut = (grant: string): boolean =>
-  /^(api|dead-letter-handler) | migrations |^poller (jobs getMany|job_tasks (get|scan))$|^export-worker changes get$|^inventory-worker (accounts (getMany|put|delete|scan)|connections (update|scan))$/.test(
+  /^(api|dead-letter-handler) | migrations |^poller (jobs getMany|job_tasks (get|scan)|suppressions (get|scan|update))$|^export-worker changes get$|^inventory-worker (accounts (getMany|put|delete|scan)|connections (update|scan))$/.test(
     grant,
   );
 

@@ -5,6 +5,7 @@ import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import type { OidcSettings } from '../../shared/access/oidc-settings.ts';
 import type { Authenticate } from '../../shared/access/authenticate.ts';
 import { createApi } from '../../shared/api/create-api.ts';
+import { notificationDoor } from '../../shared/rpc/door.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
 import type { CheckedConnection } from '../../shared/connections/check-connection.ts';
 import type { AccountSync, SyncRequest } from '../../shared/connections/sync-accounts.ts';
@@ -262,6 +263,7 @@ export function apiFixture(
     clock,
     random: new CountingRandom(),
     log,
+    rpc: () => Promise.resolve(notificationDoor({ clock, log })),
     redoc: () => Promise.resolve(gzipSync(REDOC)),
   });
   return { app, store, bus, jobs, checks, syncs, log, clock, policyFiles, exports };

@@ -8,6 +8,7 @@ import { jobOrder } from '../../shared/jobs/model.ts';
 import { suppressionIdOf } from '../../shared/scan/suppression-repository.ts';
 import { accountRow, apiFixture, jobRow, putResources, resourceRow, taskRow, TIME } from './api-fixture.ts';
 import { findingRow, policyResult, putResults, suppressionRow } from './finding-rows.ts';
+import type { Store } from '../../shared/storage/store.ts';
 import { MemoryStore } from './memory-store.ts';
 import { putNight } from './night-objects.ts';
 import { notificationRow } from './notification-rows.ts';
@@ -165,10 +166,10 @@ async function putTenant(store: MemoryStore, each: Tenant, together: JobId): Pro
 }
 
 /** An API over a store with both customers, a job over all accounts, exports, and rows that are nobody's. */
-export async function twoCustomers(caller: Principal) {
+export async function twoCustomers(caller: Principal, wrapped: (store: MemoryStore) => Store = (store) => store) {
   const store = new MemoryStore();
   const authenticate: Authenticate = () => Promise.resolve(caller);
-  const fixture = apiFixture(store, undefined, authenticate);
+  const fixture = apiFixture(wrapped(store), undefined, authenticate);
   const together = 'inv-all-20261121-143022-7f3a' as JobId;
   const everyone = [...ACME.accounts, ...ZETA.accounts];
   for (const each of [ACME, ZETA]) await putTenant(store, each, together);

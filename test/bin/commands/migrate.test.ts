@@ -21,9 +21,9 @@ describe('muster migrate', () => {
   });
 
   it('counts in a dry run, and changes nothing', async () => {
-    const { code, out } = await line.muster(['migrate', 'up', '--dry-run', '--json']);
+    const { code, lines } = await line.muster(['migrate', 'up', '--dry-run', '--json']);
 
-    expect(JSON.parse(out)).toMatchObject({ migration_id: '0001', state: 'pending', rows_counted: 2, rows_to_change: 2 });
+    expect(lines[0]).toMatchObject({ migration_id: '0001', state: 'pending', rows_counted: 2, rows_to_change: 2 });
     expect((await line.fixture.store.scan('migrations')).items).toEqual([]);
     expect(code).toBe(0);
   });
@@ -32,8 +32,8 @@ describe('muster migrate', () => {
     const first = await line.muster(['migrate', 'up', '--json']);
     const second = await line.muster(['migrate', 'up', '--json']);
 
-    for (const { out, code } of [first, second]) {
-      expect(JSON.parse(out)).toMatchObject({ migration_id: '0001', state: 'done', rows_read: 2, rows_changed: 2 });
+    for (const { lines, code } of [first, second]) {
+      expect(lines[0]).toMatchObject({ migration_id: '0001', state: 'done', rows_read: 2, rows_changed: 2 });
       expect(code).toBe(0);
     }
     expect(await line.fixture.store.get('job_tasks', { job_id: JOB_ID, account_id: account('2') })).toHaveProperty('job_order');

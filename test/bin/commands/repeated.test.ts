@@ -16,7 +16,7 @@ const OPTIONS = allCommands(program).flatMap((command) =>
 /** Values that the options' own parsers accept. */
 function valuesOf({ argChoices, long }: Option): readonly [string, string] {
   if (argChoices) return [argChoices[0]!, argChoices[1] ?? argChoices[0]!];
-  if (long === '--limit') return ['1', '2'];
+  if (long === '--limit' || long === '--port') return ['1', '2'];
   return long === '--until' ? ['2027-01-01', '2027-01-02'] : ['a', 'b'];
 }
 

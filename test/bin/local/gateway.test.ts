@@ -15,6 +15,7 @@ const ROUTES = ['$default', 'ANY /{proxy+}', 'GET /jobs/{id}', 'ANY /jobs/{id}',
   key,
   function: 'api',
   timeoutMs: 1000,
+  authorizer: { kind: 'iam' } as const,
 }));
 
 describe('a route', () => {
@@ -30,12 +31,15 @@ describe('a route', () => {
   });
 
   it('does not exist if none matches', () => {
-    expect(matchRoute([{ key: 'GET /jobs', function: 'api', timeoutMs: 1 }], 'GET', '/accounts')).toBeUndefined();
+    expect(
+      matchRoute([{ key: 'GET /jobs', function: 'api', timeoutMs: 1, authorizer: { kind: 'iam' } }], 'GET', '/accounts'),
+    ).toBeUndefined();
   });
 });
 
 describe('the event of a request', () => {
-  const matched = { route: { key: 'ANY /{proxy+}', function: 'api', timeoutMs: 1 }, pathParameters: { proxy: 'things' } };
+  const route = { key: 'ANY /{proxy+}', function: 'api', timeoutMs: 1, authorizer: { kind: 'iam' } } as const;
+  const matched = { route, pathParameters: { proxy: 'things' } };
   const eventOf = (overrides: Partial<GatewayRequest>) =>
     gatewayEvent(request(overrides), pathOf(overrides.url ?? '/things') ?? '', matched, 'api');
 
@@ -47,6 +51,13 @@ describe('the event of a request', () => {
     expect(event.queryStringParameters).toEqual({ tag: 'a=b,c', x: '' });
     expect(event.requestContext.http).toMatchObject({ method: 'GET', path: '/things/a|b c', sourceIp: '127.0.0.1' });
     expect(event.requestContext.time).toMatch(/^\d{2}\/[A-Z][a-z]{2}\/\d{4}:\d{2}:\d{2}:\d{2} \+0000$/);
+  });
+
+  it('says of the caller what the authorizer has found out', () => {
+    const authorized = { jwt: { claims: { sub: 'ann' }, scopes: null } };
+
+    expect(gatewayEvent(request(), '/things', matched, 'api', authorized).requestContext.authorizer).toEqual(authorized);
+    expect(gatewayEvent(request(), '/things', matched, 'api').requestContext).not.toHaveProperty('authorizer');
   });
 
   it('has the cookies separate from the headers', () => {

@@ -6,7 +6,7 @@ const parse = (text: string): ReturnType<typeof parseOptions> => parseOptions(te
 
 describe('the options of npm start', () => {
   it('have defaults', () => {
-    expect(parse('')).toEqual({ once: false, job: true, port: 4000, data: '.muster/demo', fresh: false, aws: false });
+    expect(parse('')).toEqual({ once: false, job: true, port: 4000, data: '.muster/demo', fresh: false, auth: false, aws: false });
   });
 
   it('keep real accounts in a folder of their own', () => {

@@ -88,7 +88,7 @@ describe('the stack', () => {
       { function: 'Worker', queueName: 'Tasks', batchSize: 1, partialBatches: true, maximumConcurrency: 4 },
     ]);
     expect(stack.schedules).toMatchObject([{ name: 'Nightly', function: 'Worker', timezone: 'UTC', enabled: true }]);
-    expect(stack.api?.routes).toEqual([{ key: 'ANY /{proxy+}', function: 'Worker', timeoutMs: 30_000 }]);
+    expect(stack.api?.routes).toEqual([{ key: 'ANY /{proxy+}', function: 'Worker', timeoutMs: 30_000, authorizer: { kind: 'none' } }]);
   });
 
   it('leaves out the resources that its conditions exclude', async () => {

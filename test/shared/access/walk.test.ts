@@ -45,6 +45,8 @@ const WALKED: Readonly<Record<string, Requests>> = {
   'get /jobs': () => ['/jobs'],
   'get /jobs/{job_id}': ({ job_id }) => [`/jobs/${job_id}`, '/jobs/inv-all-20261121-143022-7f3a'],
   'get /jobs/{job_id}/accounts': ({ job_id }) => [`/jobs/${job_id}/accounts`, '/jobs/inv-all-20261121-143022-7f3a/accounts'],
+  'get /me': () => ['/me'],
+  'get /migrations': () => ['/migrations'],
   'get /named-resources': ({ accounts, marker }) =>
     [`name=${marker}-bucket`, `name=${encoded(`arn:aws:s3:::${marker}-bucket`)}`, `name=${marker}-bucket&account_id=${accounts[0]}`].map(
       (query) => `/named-resources?${query}`,
@@ -85,6 +87,7 @@ const WALKED: Readonly<Record<string, Requests>> = {
   ],
   'post /jobs/{job_id}/cancel': ({ job_id }) => [`/jobs/${job_id}/cancel`],
   'post /jobs/{job_id}/retry': ({ job_id }) => [`/jobs/${job_id}/retry`],
+  'post /migrations/run': () => ['/migrations/run'],
   'post /suppressions': ({ accounts }) => [`/suppressions {"scope":{"account_id":"${accounts[0]}"},"reason":"known"}`],
   'put /policies/{policy_id}': none,
 };
@@ -134,6 +137,7 @@ const PAIRS = [
 
 /** Routes that answer with nothing of a customer's own. */
 const NOTHING_OWN = [
+  'get /migrations',
   'get /connections',
   'get /connections/{connection_id}',
   'get /frameworks',
@@ -142,9 +146,10 @@ const NOTHING_OWN = [
   'get /exports/{date}',
 ];
 
-/** The requests for a customer's own that are answered 404: nobody with a limited scope has connections, and one night has nothing of one customer. */
+/** The statuses other than 200: nobody with a limited scope has connections or sees migrations, and one night has nothing of one customer. */
 const NOT_THERE: Readonly<Record<string, (own: Tenant) => readonly number[]>> = {
   'get /connections/{connection_id}': () => [404, 404],
+  'get /migrations': () => [403],
   'get /exports/{date}': (own) => (own === ZETA ? [404] : []),
   'get /exports/{date}/accounts': (own) => (own === ZETA ? [404] : []),
   'get /exports/{date}/accounts/{account_id}': (own) => (own === ZETA ? [404] : []),

@@ -8,7 +8,9 @@ import type { TableName } from '../../../shared/storage/schema.ts';
 import type { Query, Store } from '../../../shared/storage/store.ts';
 import { accountRow, apiFixture, JOB_ID, jobRow, putResources, resourceRow, taskRow } from '../../support/api-fixture.ts';
 import { findingRow, policyResult, putResults, suppressionRow } from '../../support/finding-rows.ts';
+import { ACME, callerOf, twoCustomers } from '../../support/two-customers.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
+import { notificationRow } from '../../support/notification-rows.ts';
 
 const listOf = (grants: TableGrants): readonly string[] =>
   Object.entries(grants).flatMap(([table, calls]) => (calls as readonly Call<TableName>[]).map((call) => `${table} ${call}`));
@@ -108,9 +110,22 @@ describe('the API', () => {
     await send('POST /jobs', { operation: 'inventory', accounts: [account_id] });
     await send('POST /accounts', { accounts: [{ account_id: '000000000002' }] });
     await send(`PATCH /accounts/${account}`, { name: 'Payments' });
+    const notification = notificationRow({ at: Date.parse('2026-11-21T00:00:00Z') });
+    await memory.put('notifications', notification);
+    const rpc = async (method: string, body: object): Promise<Record<string, unknown>> =>
+      await send(`POST /muster.notifications.v1.NotificationService/${method}`, body);
+    await rpc('Get', { id: notification.notification_id });
+    const { cursor } = await rpc('List', { subject: notification.subject });
+    await rpc('List', {});
+    await rpc('List', { unreadOnly: true });
+    await rpc('List', { subject: notification.subject, afterCursor: cursor, maxWait: '0s' });
+    await rpc('MarkRead', { notificationId: notification.notification_id });
     await send('POST /suppressions', { scope: { account_id }, reason: 'It is known.' });
     await send('DELETE /suppressions/sup-r-1');
     await send(`DELETE /accounts/${account}`);
+
+    const { app: limited } = await twoCustomers(callerOf(ACME, 'viewer'), (own) => noting(own, calls));
+    for (const path of ['/jobs', '/suppressions', '/resources', '/accounts']) expect((await limited.request(path)).status).toBe(200);
 
     const granted = listOf(GRANTS.api);
     // The API ends a cancelled job as the poller does; the simulation has those calls.

@@ -57,7 +57,7 @@ async function answerOf({ method, url, headers, body }: HostileRequest) {
   const path = pathOf(url);
   if (path === undefined) return undefined;
   const request = { method, url, headers: { ...headers, host: 'localhost' }, body: Buffer.from(body), sourceIp: '127.0.0.1' };
-  const route = { key: 'ANY /{proxy+}', function: 'api', timeoutMs: 30_000 };
+  const route = { key: 'ANY /{proxy+}', function: 'api', timeoutMs: 30_000, authorizer: { kind: 'iam' } } as const;
   const event = gatewayEvent(request, path, { route, pathParameters: {} }, 'local');
   const answer: APIGatewayProxyStructuredResultV2 = await handler(event, {} as Context);
   return { path, status: answer.statusCode!, headers: new Headers(answer.headers as Record<string, string>), text: answer.body ?? '' };

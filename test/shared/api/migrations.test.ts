@@ -13,6 +13,14 @@ const withTasks = async (authenticate?: Authenticate) => {
   return fixture;
 };
 
+const LATER = {
+  migration_id: '0002',
+  title: 'Suppressions are found by the account that they cover',
+  table: 'suppressions',
+  state: 'pending',
+  rows_read: 0,
+  rows_changed: 0,
+};
 const PENDING = {
   migration_id: '0001',
   title: 'Jobs are found by the accounts that they cover',
@@ -27,13 +35,19 @@ describe('Migrations over the API', () => {
     const { app, store } = await withTasks();
     const run = async (body: object) => (await send(app, '/migrations/run', { body })).body as unknown;
 
-    expect((await send(app, '/migrations')).body).toEqual({ items: [PENDING] });
-    expect(await run({ dry_run: true })).toEqual({ items: [{ ...PENDING, rows_counted: 3, rows_to_change: 3 }], complete: true });
+    expect((await send(app, '/migrations')).body).toEqual({ items: [PENDING, LATER] });
+    expect(await run({ dry_run: true })).toEqual({
+      items: [
+        { ...PENDING, rows_counted: 3, rows_to_change: 3 },
+        { ...LATER, rows_counted: 0, rows_to_change: 0 },
+      ],
+      complete: true,
+    });
     expect(await store.get('job_tasks', { job_id: JOB_ID, account_id: account('1') })).not.toHaveProperty('job_order');
     const done = { ...PENDING, state: 'done', rows_read: 3, rows_changed: 3, version: '0.1.0' };
-    expect(await run({})).toMatchObject({ items: [done], complete: true });
+    expect(await run({})).toMatchObject({ items: [done, { migration_id: '0002', state: 'done', rows_changed: 0 }], complete: true });
     expect(await store.get('job_tasks', { job_id: JOB_ID, account_id: account('1') })).toHaveProperty('job_order');
-    expect(await run({})).toMatchObject({ items: [done] });
+    expect(await run({})).toMatchObject({ items: [done, { migration_id: '0002' }] });
     expect(await run({ dry_run: true })).toEqual({ items: [], complete: true });
   });
 
@@ -45,7 +59,7 @@ describe('Migrations over the API', () => {
 
     const { body } = await send(app, '/migrations/run', { body: { dry_run: true, cursor } });
 
-    expect(body).toMatchObject({ items: [{ rows_counted: 502, rows_to_change: 402 }] });
+    expect(body).toMatchObject({ items: [{ rows_counted: 502, rows_to_change: 402 }, { rows_counted: 0 }] });
   });
 
   it.each([
@@ -75,7 +89,7 @@ describe('Migrations over the API', () => {
 
   it.each<[string, Pick<Principal, 'role' | 'scope'>, string]>([
     ['an operator', { role: 'operator', scope: { kind: 'all' } }, 'needs the role admin; you are operator'],
-    ['an administrator of some accounts', { role: 'admin', scope: { kind: 'limited', accounts: new Set() } }, 'may see some of them only'],
+    ['an administrator of some accounts', { role: 'admin', scope: { kind: 'limited', accounts: new Set() } }, 'you may see a part only'],
   ])('are refused to %s', async (_, principal, text) => {
     const { app, store } = await withTasks(() => Promise.resolve({ id: 'arn:x', name: 'arn:x', ...principal }));
 

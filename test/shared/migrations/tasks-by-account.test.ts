@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JobId } from '../../../shared/ids.ts';
-import { MIGRATIONS } from '../../../shared/migrations/list.ts';
+import { tasksByAccount } from '../../../shared/migrations/0001-tasks-by-account.ts';
 import { runMigrations } from '../../../shared/migrations/run-migrations.ts';
 import type { Item, Store } from '../../../shared/storage/store.ts';
 import { account, jobRow, taskRow } from '../../support/api-fixture.ts';
@@ -12,7 +12,7 @@ import { World } from '../../support/world.ts';
 const job = (name: string, created_at: string) => jobRow({ job_id: name as JobId, created_at });
 const [EARLY, LATE] = [job('scan-z', '2026-11-21T01:00:00.000Z'), job('inv-a', '2026-11-22T01:00:00.000Z')];
 
-const migrate = async (store: Store) => await runMigrations(depsOf(store, { migrations: MIGRATIONS, pageRows: 2 }), HOUR * 1e6);
+const migrate = async (store: Store) => await runMigrations(depsOf(store, { migrations: [tasksByAccount], pageRows: 2 }), HOUR * 1e6);
 
 async function jobsOf(store: Store, digits: string): Promise<readonly unknown[]> {
   const { items } = await store.query('job_tasks', { index: 'job_tasks_by_account', partition: account(digits), descending: true });

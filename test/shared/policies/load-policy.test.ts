@@ -235,7 +235,7 @@ describe('a problem names file, line, column and reason', () => {
     ['', 's3/test.yaml:1:1: the file is empty; '],
     ['# not yet', 's3/test.yaml:1:1: the file is empty; '],
     ['- a', 's3/test.yaml:1:1: the file holds a list and no policy; '],
-    ['policy', 's3/test.yaml:1:1: the file holds "policy" and no policy; '],
+    ['policy', 's3/test.yaml:1:1: the file holds a text and no policy; '],
   ])('with what to write instead of %j', async (text, expected) => {
     expect(await problemsOf(text)).toEqual([expect.stringContaining(expected)]);
     expect((await problemsOf(text))[0]).toContain('docs/write-a-policy.md');

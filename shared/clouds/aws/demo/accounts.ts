@@ -28,7 +28,18 @@ export interface AccountProfile extends SampledProfile {
 
 export const FAULT_RULES: FaultRules = {
   shownFixed: new Set(['security_group_ssh_from_anywhere', 'bucket_public_policy', 'user_without_mfa']),
-  neverInPlace: new Set(['volume_unencrypted', 'db_instance_unencrypted', 'docdb_instance_unencrypted', 'neptune_instance_unencrypted']),
+  neverInPlace: new Set([
+    'volume_unencrypted',
+    'db_instance_unencrypted',
+    'docdb_instance_unencrypted',
+    'neptune_instance_unencrypted',
+    // A finished job of SageMaker does not change.
+    'training_job_without_own_key',
+    'training_job_without_isolation',
+    'training_job_plain_traffic',
+    'training_job_outside_of_vpc',
+    'processing_job_without_isolation',
+  ]),
 };
 
 const FIRST_ID = 112_233_445_566;

@@ -6,6 +6,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "AWS::IAM::AccountPasswordPolicy": {"PasswordPolicy":"#PasswordPolicy"},
 "AWS::IAM::AccountSummary": {"SummaryMap":"{}n"},
 "AWS::IAM::Group": {"Arn":"t","AttachedManagedPolicies":"[]#AttachedPolicy","CreateDate":"d","GroupId":"t","GroupName":"t","GroupPolicyList":"[]#AWS::IAM::Group.GroupPolicyList[]","Path":"t"},
+"AWS::IAM::InstanceProfile": {"Arn":"t","CreateDate":"d","InstanceProfileId":"t","InstanceProfileName":"t","Path":"t","Roles":"[]#AWS::IAM::InstanceProfile.Roles[]"},
 "AWS::IAM::ManagedPolicy": {"Arn":"t","AttachmentCount":"n","CreateDate":"d","DefaultVersion":"#AWS::IAM::ManagedPolicy.DefaultVersion","DefaultVersionId":"t","Description":"t","IsAttachable":"b","Path":"t","PermissionsBoundaryUsageCount":"n","PolicyId":"t","PolicyName":"t","Tags":"[]#Tag","UpdateDate":"d"},
 "AWS::IAM::OIDCProvider": {"Arn":"t","ClientIDList":"[]t","CreateDate":"d","Tags":"[]#Tag","ThumbprintList":"[]t","Url":"t"},
 "AWS::IAM::OrganizationsFeatures": {"Features":"#ListOrganizationsFeaturesResponse"},
@@ -16,6 +17,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "AWS::IAM::VirtualMFADevice": {"EnableDate":"d","SerialNumber":"t","User":"#AWS::IAM::VirtualMFADevice.User"}
 }, "shapes": {
 "AWS::IAM::Group.GroupPolicyList[]": {"PolicyDocument":"*","PolicyName":"t"},
+"AWS::IAM::InstanceProfile.Roles[]": {"Arn":"t","CreateDate":"d","MaxSessionDuration":"n","Path":"t","RoleId":"t","RoleName":"t","SourceRoleTemplate":"#SourceRoleTemplate"},
 "AWS::IAM::ManagedPolicy.DefaultVersion": {"CreateDate":"d","Document":"*","IsDefaultVersion":"b","VersionId":"t"},
 "AWS::IAM::Role.InstanceProfileList[]": {"Arn":"t","CreateDate":"d","InstanceProfileId":"t","InstanceProfileName":"t","Path":"t","Roles":"[]#AWS::IAM::Role.InstanceProfileList[].Roles[]","Tags":"[]#Tag"},
 "AWS::IAM::Role.InstanceProfileList[].Roles[]": {"Arn":"t","AssumeRolePolicyDocument":"*","CreateDate":"d","Description":"t","MaxSessionDuration":"n","Path":"t","PermissionsBoundary":"#AttachedPermissionsBoundary","RoleId":"t","RoleLastUsed":"#RoleLastUsed","RoleName":"t","SourceRoleTemplate":"#SourceRoleTemplate","Tags":"[]#Tag"},

@@ -76,7 +76,7 @@ describe('a survey by Resource Explorer', () => {
         Resources: [
           resource({ CfnResourceType: 'AWS::Lambda::Function', ResourceType: 'lambda:function' }),
           resource({ Arn: `arn:aws:rds:eu-west-1:${ACCOUNT}:cluster:one`, ResourceType: 'rds:cluster' }),
-          resource({ Arn: 'arn:aws:iam::111122223333:instance-profile/x', ResourceType: 'iam:instance-profile', Region: 'global' }),
+          resource({ Arn: 'arn:aws:iam::111122223333:delegation-request/x', ResourceType: 'iam:delegation-request', Region: 'global' }),
           { ...THING, OwningAccountId: '999999999999' },
         ],
       },
@@ -90,7 +90,7 @@ describe('a survey by Resource Explorer', () => {
         segment: 'eu-west-1',
         count: 1,
       },
-      { name: 'iam:instance-profile', known: [], segment: 'global', count: 1 },
+      { name: 'iam:delegation-request', known: [], segment: 'global', count: 1 },
     ]);
   });
 

@@ -6,6 +6,7 @@ import { ACCOUNT, fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
 
 it.each([
   { type: 'AWS::IAM::ServerCertificate', id: 'ASCA[A-Z2-7]{17}', arn: 'iam::<account>:server-certificate/.+' },
+  { type: 'AWS::IAM::InstanceProfile', id: '.+-ec2', arn: 'iam::<account>:instance-profile/.+', relations: ['uses AWS::IAM::Role'] },
   { type: 'AWS::IAM::VirtualMFADevice', id: 'arn:.+', arn: 'iam::<account>:mfa/.+', relations: ['uses AWS::IAM::User'] },
   { type: 'AWS::IAM::SAMLProvider', id: 'arn:.+', arn: 'iam::<account>:saml-provider/.+' },
   { type: 'AWS::IAM::OIDCProvider', id: 'arn:.+', arn: 'iam::<account>:oidc-provider/.+' },
@@ -29,6 +30,15 @@ it('keeps of a virtual device its user, not its seed; the root user has a device
   const [found] = await fetchAll(typeCalled('AWS::IAM::VirtualMFADevice'), aws);
   expect(found).toMatchObject({ resource_id: SerialNumber, native_id: SerialNumber, relationships: [], tags: null });
   expect(found?.config).toEqual({ SerialNumber, EnableDate: '1970-01-01T00:00:00.000Z', User: { Arn, UserId: ACCOUNT } });
+});
+
+it('relates an instance profile to its role by the ARN that instances and the role name it by, and keeps the role apart', async () => {
+  const [profile] = await fetchAll(typeCalled('AWS::IAM::InstanceProfile'));
+  const roles = await fetchAll(typeCalled('AWS::IAM::Role'));
+  const role = roles.find(({ native_id }) => native_id === profile?.relationships[0]?.id);
+
+  expect(role?.relationships).toContainEqual({ relation: 'member_of', type: 'AWS::IAM::InstanceProfile', id: profile?.native_id });
+  expect(JSON.stringify(profile?.config)).not.toContain('AssumeRolePolicyDocument');
 });
 
 it('stores no metadata document of a SAML provider', async () => {
