@@ -99,7 +99,6 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     // A cancelled job whose start was interrupted gets the tasks that it lacks, so that each of them ends.
     // The jobs of a caller who may see some accounts only are found by the tasks of these.
     job_tasks: [...MIGRATES.job_tasks, 'getMany', 'put', 'query', 'query job_tasks_by_account'],
-    customer_resources: ['getMany', 'query customer_resources_by_customer'],
     // An account is removed with everything that is stored of it, but its history.
     accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan', 'query accounts_by_customer'],
     connections: ['get', 'put', 'update', 'delete', 'scan'],
