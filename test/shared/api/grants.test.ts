@@ -123,8 +123,9 @@ describe('the API', () => {
     await rpc('MarkRead', { notificationId: notification.notification_id });
     await send('POST /suppressions', { scope: { account_id }, reason: 'It is known.' });
     await send('DELETE /suppressions/sup-r-1');
-    const { customer_id } = await send('POST /customers', { name: 'Northwind', email: 'it@northwind.example' });
-    const { customer_id: second } = await send('POST /customers', { name: 'Fabrikam', email: 'it@fabrikam.example' });
+    const added = async (name: string): Promise<string> =>
+      String((await send('POST /customers', { name, email: `${name}@a.example` }))['customer_id']);
+    const [customer_id, second] = [await added('northwind'), await added('fabrikam')];
     await send(`PATCH /customers/${customer_id}`, { email: 'cloud@northwind.example' });
     await list('/customers');
     await send('PUT /registered-types/Registered::Server', { schema: { type: 'object' } });
