@@ -116,8 +116,8 @@ async function measured(inner: Store, day: number): Promise<Figures> {
   };
   const timer = setInterval(look, 10);
   const started = performance.now();
-  const store = counting(inner, writes);
-  const result = await new ScanManager({ store, events: silentFindingEvents(store) }).run(
+  const counted = counting(inner, writes);
+  const result = await new ScanManager({ store: counted, events: silentFindingEvents(counted) }).run(
     { account_id: ACCOUNT, job_id: `scan-${day}` as JobId, observed_at: new Date(now).toISOString(), now },
     { policies: builtInPolicies(), existing: new Set(builtInPolicies().map(({ policy }) => policy.id)) },
     {

@@ -48,7 +48,7 @@ export class EventInvariants {
     for (const event of added) this.#caused(event, details);
     for (const { id } of had) if (!has.some((event) => event.id === id)) this.#removed(id, details);
     // A writer that read the row before its events were removed from it puts them back: they are not of this write.
-    const own = added.filter(({ id }) => id.endsWith(`:${transitionOf(table, after)}`));
+    const own = added.filter(({ id }) => id.endsWith(`:${String(transitionOf(table, after))}`));
     const expected = this.#eventOf(table, before, after);
     const isRight = expected === undefined ? own.length === 0 || isSame(before, after) : own.length === 1 && own[0]?.type === expected;
     this.#violations.require(isRight, 'a write carries the event that it causes, and no other', () => ({ expected, ...details() }));

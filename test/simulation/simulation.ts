@@ -191,8 +191,9 @@ class Simulation {
   async #giveAway(store: SimStore): Promise<void> {
     for (const [account_id, { slices }] of this.#cloud.accounts) {
       const customer_id = this.#chance.pick(['cus_one', 'cus_two']);
-      if (this.#chance.hits(0.5)) await store.update('accounts', { account_id }, { set: { customer_id } });
-      else if (this.#chance.hits(0.5))
+      const owned = this.#chance.pick(['whole', 'in part', 'not'] as const);
+      if (owned === 'whole') await store.update('accounts', { account_id }, { set: { customer_id } });
+      else if (owned === 'in part')
         for (const { type, segment } of slices) {
           const resource_uid = resourceUid(parseAccountId(account_id), type.type, segment, resourceId(0));
           await store.put('customer_resources', { resource_uid, account_id, customer_id });
