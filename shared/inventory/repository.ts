@@ -157,6 +157,12 @@ export class Repository {
     return await this.#replace(type, segment, resource, hash);
   }
 
+  /** Replaces a row in use by another state of its resource. False if another writer has replaced it meanwhile. */
+  async revise(type: ResourceType, before: ResourceRow, resource: LocatedResource, hash: string): Promise<boolean> {
+    const after = this.#row(type, before.segment, resource, hash, before, before.version + 1);
+    return await this.#swap(before, await this.#events.told(after, before));
+  }
+
   /** Marks a row deleted. False if there is none, if it is deleted already, or if a newer run has written it. */
   async delete(type: ResourceType, segment: string, resourceId: string): Promise<boolean> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {

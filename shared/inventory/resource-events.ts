@@ -1,4 +1,4 @@
-/** The events that an inventory causes: customers are told of what becomes of their resources. A resource without an owner causes none. */
+/** The events that an inventory causes: customers are told of what becomes of their resources. A resource without an owner causes none, unless it is a registered one. */
 import { type CausedEvent, causedEvent } from '../events/event.ts';
 import type { EventType } from '../events/event-types.ts';
 import { type CausedRow, type Outbox, withoutOutbox } from '../events/outbox.ts';
@@ -33,18 +33,22 @@ export function resourceEvent(row: ResourceRow, owner: OwnerId): CausedEvent {
 export class ResourceEvents {
   readonly #outbox: Outbox;
   readonly #owners: Owners;
+  readonly #tells: 'owned' | 'all';
   /** Rows that were written, and whose events are not sent yet. */
   readonly #caused: CausedRow[] = [];
 
-  constructor(outbox: Outbox, owners: Owners) {
+  /** `tells`: whether events are of resources with an owner only, or of all. */
+  constructor(outbox: Outbox, owners: Owners, tells: 'owned' | 'all' = 'owned') {
     this.#outbox = outbox;
     this.#owners = owners;
+    this.#tells = tells;
   }
 
   /** The row to write over `before`: with the event of its newest change, and with those events of `before` that were not sent. */
   async told(row: ResourceRow, before: ResourceRow | undefined): Promise<ResourceRow> {
     const owner = this.#outbox.isOn ? await this.#owners.of(row.resource_uid) : undefined;
-    const events = owner === undefined ? [] : [resourceEvent(row, owner)];
+    const isTold = owner !== undefined || this.#tells === 'all';
+    const events = isTold ? [resourceEvent(row, owner)] : [];
     return { ...withoutOutbox(row), ...this.#outbox.of('resources', keyOf(row), events, before) };
   }
 

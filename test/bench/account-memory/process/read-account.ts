@@ -17,8 +17,8 @@ import { untimed } from '../../../../shared/observability/stages.ts';
 import { systemClock } from '../../../../shared/real-seams.ts';
 import { isoTime } from '../../../../shared/seams.ts';
 import { DynamoStore } from '../../../../shared/storage/dynamo-store.ts';
-import { wireClient } from '../wire-client.ts';
 import { silentResourceEvents } from '../../../support/silent-events.ts';
+import { wireClient } from '../wire-client.ts';
 
 export interface Read {
   readonly slices: number;
