@@ -36,8 +36,8 @@ export interface WireClient {
 export function wireClient(url: URL): WireClient {
   const current = new AsyncLocalStorage<SentCall>();
   // Some services' clients speak HTTP/2, so every client sends by the handler of one that speaks HTTP/1.
-  const { config } = new S3Client({ region: 'us-east-1', requestHandler: { httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS } } });
-  const handler = config.requestHandler as unknown as RequestHandler;
+  const sender = new S3Client({ region: 'us-east-1', requestHandler: { httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS } } });
+  const handler = sender.config.requestHandler as unknown as RequestHandler;
   const to = { protocol: url.protocol, hostname: url.hostname, port: Number(url.port), path: '/', query: {}, method: 'POST' };
   const sending: RequestHandler = {
     handle: async (request, options) => {
