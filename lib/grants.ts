@@ -102,6 +102,7 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     customer_resources: ['getMany', 'query customer_resources_by_customer'],
     // An account is removed with everything that is stored of it, but its history.
     accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan', 'query accounts_by_customer'],
+    audit: ['getMany', 'putMany', 'query', 'query audit_by_subject'],
     connections: ['get', 'put', 'update', 'delete', 'scan'],
     leases: ['get', 'update'],
     coverage: ['get', 'delete', 'query', 'scan'],

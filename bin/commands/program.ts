@@ -25,6 +25,7 @@ import { refuseRepeated } from './repeated.ts';
 import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
 import { addSummary } from './summary.ts';
+import { addAudit } from './audit.ts';
 import { addSuppressions } from './suppressions.ts';
 import { versionOf } from '../../lib/version.ts';
 
@@ -77,6 +78,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addChanges(program, surroundings);
   addFindings(program, surroundings);
   addSuppressions(program, surroundings);
+  addAudit(program, surroundings);
   addPolicies(program, surroundings);
   addExports(program, surroundings);
   addFrameworks(program, surroundings);

@@ -8,6 +8,7 @@ import type {
   connectionSchema,
   removedAccountSchema,
 } from '../../shared/api/schemas/accounts.ts';
+import type { auditEntrySchema } from '../../shared/api/schemas/audit.ts';
 import type { accountExportSchema, nightAccountSchema, nightSchema } from '../../shared/api/schemas/exports.ts';
 import type { findingDetailSchema, findingSchema, suppressionSchema } from '../../shared/api/schemas/findings.ts';
 import type { jobSchema, startedJobSchema, taskSchema } from '../../shared/api/schemas/jobs.ts';
@@ -47,6 +48,7 @@ export type Change = z.infer<typeof changeSchema>;
 export type ListedChange = z.infer<typeof listedChangeSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type FindingDetail = z.infer<typeof findingDetailSchema>;
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export type Suppression = z.infer<typeof suppressionSchema>;
 export type PolicySummary = z.infer<typeof policySummarySchema>;
 export type PolicyDetail = z.infer<typeof policySchema>;

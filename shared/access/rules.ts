@@ -293,6 +293,7 @@ const registeredTypes: Rule = {
 
 export const RULES = {
   accounts: ofAccount('accounts', [], (row, access) => access.has(row['account_id'])),
+  audit: nobody,
   changes,
   connections: nobody,
   coverage: ofAccount('coverage'),

@@ -14,6 +14,7 @@ const POLICY = 'aws.s3.bucket-versioning-enabled';
 const WALKED: Readonly<Record<string, Requests>> = {
   'get /accounts': ({ accounts, marker }) => ['/accounts', `/accounts?account_id=${accounts[0]}`, `/accounts?account_id=tag:${marker}`],
   'get /accounts/{account_id}': ({ accounts }) => [`/accounts/${accounts[0]}`],
+  'get /audit': () => ['/audit'],
   'get /changes': ({ accounts, marker, single, uids }) =>
     ['', `&account_id=${accounts[0]}`, `&tag=${marker}`, `&resource=${encoded(uids[0]!)}`, `&resource=${encoded(single)}`].map(
       (more) => `/changes?since=${DAY}T00:00:00Z${more}`,
@@ -137,6 +138,7 @@ const PAIRS = [
 
 /** Routes that answer with nothing of a customer's own. */
 const NOTHING_OWN = [
+  'get /audit',
   'get /migrations',
   'get /connections',
   'get /connections/{connection_id}',
@@ -149,6 +151,7 @@ const NOTHING_OWN = [
 /** The statuses other than 200: nobody with a limited scope has connections or sees migrations, and one night has nothing of one customer. */
 const NOT_THERE: Readonly<Record<string, (own: Tenant) => readonly number[]>> = {
   'get /connections/{connection_id}': () => [404, 404],
+  'get /audit': () => [403],
   'get /migrations': () => [403],
   'get /exports/{date}': (own) => (own === ZETA ? [404] : []),
   'get /exports/{date}/accounts': (own) => (own === ZETA ? [404] : []),
