@@ -171,6 +171,8 @@ describe.each(PAIRS.map(([own, other]) => [own.marker, own, other] as const))('w
     const text = answers.map((each) => each.text).join('\n');
 
     expect(other.secrets.filter((secret) => text.includes(secret))).toEqual([]);
+    // Lists are served by the scope's own partitions: no table is read whole.
+    expect([...world.store.requests.keys()].filter((call) => call.startsWith('scan '))).toEqual([]);
     const statuses = answers.map(({ status }) => status);
     expect(statuses.filter((status) => status !== 200)).toEqual(NOT_THERE[route]?.(own) ?? []);
     if (!NOTHING_OWN.includes(route)) expect(own.secrets.some((secret) => text.includes(secret))).toBe(true);
