@@ -283,7 +283,10 @@ export class MusterStack extends Stack {
       api: httpApi.api,
     });
 
-    new CfnOutput(this, 'ApiUrl', { value: httpApi.url, description: 'For muster --api; every call is signed with IAM (execute-api)' });
+    new CfnOutput(this, 'ApiUrl', {
+      value: httpApi.url,
+      description: 'For muster --api; calls are signed with IAM (execute-api), or have a token below /app',
+    });
     if (users) new CfnOutput(this, 'UserPoolId', { value: users.id, description: 'For aws cognito-idp admin-create-user' });
     new CfnOutput(this, 'ExternalId', { value: externalId, description: 'For -c muster:external-id of the member stacks' });
     new CfnOutput(this, 'WorkerRoleArn', { value: inventoryWorker.role.roleArn, description: 'The role that member roles trust' });

@@ -36,6 +36,7 @@ const named = (read: ReadType): string => read.definition.type;
 
 /** The types of which nothing is created, because moto cannot create any, or answers in a way that the SDK does not take. */
 const NOTHING_MADE = [
+  'AWS::ApiGateway::VpcLink',
   'AWS::Bedrock::Agent',
   'AWS::Bedrock::CustomModel',
   'AWS::Bedrock::DataSource',

@@ -106,7 +106,12 @@ const EC2: readonly Step[] = [
     Entries: [{ Cidr: '10.9.0.0/16', Description: 'made' }],
     TagSpecifications: tagged('prefix-list'),
   }),
-  step('ec2', 'CreateTransitGateway', { Description: 'made', TagSpecifications: tagged('transit-gateway') }),
+  step(
+    'ec2',
+    'CreateTransitGateway',
+    { Description: 'made', TagSpecifications: tagged('transit-gateway') },
+    { transit: 'TransitGateway.TransitGatewayId' },
+  ),
   step(
     'ec2',
     'CreateCustomerGateway',
@@ -138,6 +143,18 @@ const EC2: readonly Step[] = [
     },
   }),
   step('ec2', 'EnableEbsEncryptionByDefault'),
+  step('ec2', 'CreateDhcpOptions', {
+    DhcpConfigurations: [{ Key: 'domain-name', Values: ['made.example.com'] }],
+    TagSpecifications: tagged('dhcp-options'),
+  }),
+  step('ec2', 'CreateEgressOnlyInternetGateway', { VpcId: '<vpc>', TagSpecifications: tagged('egress-only-internet-gateway') }),
+  step('ec2', 'CreateKeyPair', { KeyName: NAME, KeyType: 'ed25519', TagSpecifications: tagged('key-pair') }),
+  step('ec2', 'CreateTransitGatewayVpcAttachment', {
+    TransitGatewayId: '<transit>',
+    VpcId: '<vpc>',
+    SubnetIds: ['<subnet>'],
+    TagSpecifications: tagged('transit-gateway-attachment'),
+  }),
 ];
 
 const SCALING: readonly Step[] = [
@@ -150,6 +167,12 @@ const SCALING: readonly Step[] = [
     DesiredCapacity: 0,
     VPCZoneIdentifier: '<subnet>,<subnet2>',
     Tags: [{ Key: 'Environment', Value: 'conformance', PropagateAtLaunch: true }],
+  }),
+  step('auto-scaling', 'PutScalingPolicy', {
+    AutoScalingGroupName: NAME,
+    PolicyName: NAME,
+    PolicyType: 'TargetTrackingScaling',
+    TargetTrackingConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' }, TargetValue: 60 },
   }),
   step('elastic-load-balancing', 'CreateLoadBalancer', {
     LoadBalancerName: NAME,
@@ -387,6 +410,22 @@ const CLUSTERS: readonly Step[] = [
     resourcesVpcConfig: { subnetIds: ['<subnet>', '<subnet2>'], endpointPublicAccess: false, endpointPrivateAccess: true },
     tags: TAG_MAP,
   }),
+  step('eks', 'CreateNodegroup', {
+    clusterName: NAME,
+    nodegroupName: NAME,
+    subnets: ['<subnet>'],
+    nodeRole: ROLE,
+    scalingConfig: { minSize: 1, maxSize: 2, desiredSize: 1 },
+    tags: TAG_MAP,
+  }),
+  step('eks', 'CreateFargateProfile', {
+    clusterName: NAME,
+    fargateProfileName: NAME,
+    podExecutionRoleArn: ROLE,
+    subnets: ['<subnet>'],
+    selectors: [{ namespace: 'jobs' }],
+    tags: TAG_MAP,
+  }),
   step('emr', 'RunJobFlow', {
     Name: NAME,
     ReleaseLabel: 'emr-7.0.0',
@@ -442,6 +481,13 @@ const CLUSTERS: readonly Step[] = [
     serviceRole: ROLE,
     tags: TAG_MAP,
   }),
+  step('batch', 'CreateJobQueue', {
+    jobQueueName: NAME,
+    priority: 1,
+    state: 'ENABLED',
+    computeEnvironmentOrder: [{ order: 1, computeEnvironment: NAME }],
+    tags: TAG_MAP,
+  }),
   step('batch', 'RegisterJobDefinition', {
     jobDefinitionName: NAME,
     type: 'container',
@@ -475,13 +521,19 @@ const STORAGE: readonly Step[] = [
   }),
   step('efs', 'CreateMountTarget', { FileSystemId: '<files>', SubnetId: '<subnet>', SecurityGroups: ['<group>'] }),
   step('efs', 'PutFileSystemPolicy', { FileSystemId: '<files>', Policy: allowing('elasticfilesystem:ClientMount') }),
-  step('fsx', 'CreateFileSystem', {
-    FileSystemType: 'LUSTRE',
-    StorageCapacity: 1200,
-    SubnetIds: ['<subnet>'],
-    SecurityGroupIds: ['<group>'],
-    Tags: TAGS,
-  }),
+  step(
+    'fsx',
+    'CreateFileSystem',
+    {
+      FileSystemType: 'LUSTRE',
+      StorageCapacity: 1200,
+      SubnetIds: ['<subnet>'],
+      SecurityGroupIds: ['<group>'],
+      Tags: TAGS,
+    },
+    { lustre: 'FileSystem.FileSystemId' },
+  ),
+  step('fsx', 'CreateBackup', { FileSystemId: '<lustre>', Tags: TAGS }),
   step(
     'directory-service',
     'CreateDirectory',

@@ -183,7 +183,31 @@ const FUNCTIONS: readonly Step[] = [
     definition: JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }),
     tags: LOWER_TAGS,
   }),
+  step('sfn', 'CreateActivity', { name: NAME, tags: LOWER_TAGS }),
   step('eventbridge', 'CreateEventBus', { Name: NAME, Tags: TAGS }),
+  step('eventbridge', 'PutRule', { Name: NAME, ScheduleExpression: 'rate(1 day)', State: 'ENABLED', Tags: TAGS }),
+  step('eventbridge', 'PutTargets', { Rule: NAME, Targets: [{ Id: 'a', Arn: '<topic>', Input: '{"password":"not-a-secret-1"}' }] }),
+  step(
+    'eventbridge',
+    'CreateConnection',
+    {
+      Name: NAME,
+      AuthorizationType: 'API_KEY',
+      AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'key', ApiKeyValue: 'not-a-secret-1' } },
+    },
+    { connection: 'ConnectionArn' },
+  ),
+  step('eventbridge', 'CreateApiDestination', {
+    Name: NAME,
+    ConnectionArn: '<connection>',
+    InvocationEndpoint: 'https://partner.example.com/a',
+    HttpMethod: 'POST',
+  }),
+  step('eventbridge', 'CreateArchive', {
+    ArchiveName: NAME,
+    EventSourceArn: `arn:aws:events:${REGION}:${ACCOUNT}:event-bus/default`,
+    RetentionDays: 30,
+  }),
   step(
     'api-gateway',
     'CreateRestApi',
@@ -223,6 +247,7 @@ const FUNCTIONS: readonly Step[] = [
     tags: TAG_MAP,
   }),
   step('apigatewayv2', 'CreateApi', { Name: NAME, ProtocolType: 'HTTP', Tags: TAG_MAP }, { http: 'ApiId' }),
+  step('apigatewayv2', 'CreateVpcLink', { Name: NAME, SubnetIds: ['subnet-0aaa1111'], SecurityGroupIds: ['sg-0aaa1111'], Tags: TAG_MAP }),
   step('apigatewayv2', 'CreateAuthorizer', {
     ApiId: '<http>',
     Name: NAME,
@@ -266,6 +291,9 @@ const FUNCTIONS: readonly Step[] = [
         MinTTL: 0,
       },
     },
+  }),
+  step('cloudfront', 'CreateOriginAccessControl', {
+    OriginAccessControlConfig: { Name: NAME, SigningProtocol: 'sigv4', SigningBehavior: 'always', OriginAccessControlOriginType: 's3' },
   }),
   step('route-53', 'CreateHostedZone', { Name: 'made.example.com', CallerReference: NAME }, { zone: 'HostedZone.Id' }),
   { ...step('cloudwatch-logs', 'CreateLogGroup', { logGroupName: '/aws/route53/made' }), region: 'us-east-1' },
@@ -319,6 +347,12 @@ const WATCHING: readonly Step[] = [
     metricTransformations: [{ metricName: 'a', metricNamespace: 'b', metricValue: '1' }],
   }),
   step('cloudwatch-logs', 'PutResourcePolicy', { policyName: NAME, policyDocument: allowing('logs:PutLogEvents') }),
+  step('cloudwatch-logs', 'PutDestination', {
+    destinationName: NAME,
+    targetArn: `arn:aws:kinesis:${REGION}:${ACCOUNT}:stream/${NAME}`,
+    roleArn: ROLE,
+    tags: TAG_MAP,
+  }),
   step('cloudwatch', 'PutMetricAlarm', {
     AlarmName: NAME,
     MetricName: 'a',
@@ -335,6 +369,10 @@ const WATCHING: readonly Step[] = [
   step('cloudtrail', 'StartLogging', { Name: NAME }),
   step('config-service', 'PutConfigurationRecorder', {
     ConfigurationRecorder: { name: 'default', roleARN: ROLE, recordingGroup: { allSupported: true, includeGlobalResourceTypes: true } },
+  }),
+  step('config-service', 'PutConfigRule', {
+    ConfigRule: { ConfigRuleName: NAME, Source: { Owner: 'AWS', SourceIdentifier: 'S3_BUCKET_VERSIONING_ENABLED' } },
+    Tags: TAGS,
   }),
   step('config-service', 'PutDeliveryChannel', { DeliveryChannel: { name: 'default', s3BucketName: BUCKET } }),
   step('config-service', 'StartConfigurationRecorder', { ConfigurationRecorderName: 'default' }),
@@ -363,6 +401,7 @@ const WATCHING: readonly Step[] = [
     Rules: [],
     Tags: TAGS,
   }),
+  step('elastic-beanstalk', 'CreateApplication', { ApplicationName: NAME }),
   step('ssm', 'CreateDocument', {
     Name: NAME,
     DocumentType: 'Command',
@@ -372,6 +411,16 @@ const WATCHING: readonly Step[] = [
       description: 'made',
       mainSteps: [{ action: 'aws:runShellScript', name: 'a', inputs: { runCommand: ['true'] } }],
     }),
+    Tags: TAGS,
+  }),
+  step('ssm', 'PutParameter', { Name: NAME, Value: 'not-a-secret-1', Type: 'SecureString', Tags: TAGS }),
+  step('ssm', 'CreatePatchBaseline', { Name: NAME, OperatingSystem: 'AMAZON_LINUX_2023' }),
+  step('ssm', 'CreateMaintenanceWindow', {
+    Name: NAME,
+    Schedule: 'cron(0 2 ? * SUN *)',
+    Duration: 3,
+    Cutoff: 1,
+    AllowUnassociatedTargets: false,
     Tags: TAGS,
   }),
 ];
@@ -408,6 +457,14 @@ const BUILDING: readonly Step[] = [
     GlueVersion: '4.0',
     Tags: TAG_MAP,
   }),
+  step('glue', 'CreateDatabase', { DatabaseInput: { Name: NAME, LocationUri: `s3://${BUCKET}/lake` } }),
+  step('glue', 'CreateCrawler', {
+    Name: NAME,
+    Role: ROLE,
+    DatabaseName: NAME,
+    Targets: { S3Targets: [{ Path: `s3://${BUCKET}/lake` }] },
+    Tags: TAG_MAP,
+  }),
   step('glue', 'CreateDevEndpoint', { EndpointName: NAME, RoleArn: ROLE, Tags: TAG_MAP }),
   step('glue', 'CreateSecurityConfiguration', {
     Name: NAME,
@@ -432,6 +489,7 @@ const MODELS: readonly Step[] = [
     KmsKeyId: '<key_arn>',
     Tags: TAGS,
   }),
+  step('sagemaker', 'CreateEndpoint', { EndpointName: NAME, EndpointConfigName: NAME, Tags: TAGS }),
   step('sagemaker', 'CreateNotebookInstance', {
     NotebookInstanceName: NAME,
     InstanceType: 'ml.t3.medium',

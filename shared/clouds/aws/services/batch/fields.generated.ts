@@ -4,7 +4,8 @@ import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
 "AWS::Batch::ComputeEnvironment": {"computeEnvironmentArn":"t","computeEnvironmentName":"t","computeResources":"#ComputeResource","containerOrchestrationType":"t","context":"t","ecsClusterArn":"t","ecsSettings":"#EcsSettings","eksConfiguration":"#EksConfiguration","serviceRole":"t","state":"t","status":"t","statusReason":"t","tags":"{}t","type":"t","unmanagedvCpus":"n","updatePolicy":"#UpdatePolicy","uuid":"t"},
-"AWS::Batch::JobDefinition": {"consumableResourceProperties":"#ConsumableResourceProperties","containerOrchestrationType":"t","containerProperties":"#AWS::Batch::JobDefinition.containerProperties","ecsProperties":"#AWS::Batch::JobDefinition.ecsProperties","eksProperties":"#AWS::Batch::JobDefinition.eksProperties","jobDefinitionArn":"t","jobDefinitionName":"t","nodeProperties":"#AWS::Batch::JobDefinition.nodeProperties","parameters":"{}t","platformCapabilities":"[]t","propagateTags":"b","retryStrategy":"#RetryStrategy","revision":"n","schedulingPriority":"n","status":"t","tags":"{}t","timeout":"#JobTimeout","type":"t"}
+"AWS::Batch::JobDefinition": {"consumableResourceProperties":"#ConsumableResourceProperties","containerOrchestrationType":"t","containerProperties":"#AWS::Batch::JobDefinition.containerProperties","ecsProperties":"#AWS::Batch::JobDefinition.ecsProperties","eksProperties":"#AWS::Batch::JobDefinition.eksProperties","jobDefinitionArn":"t","jobDefinitionName":"t","nodeProperties":"#AWS::Batch::JobDefinition.nodeProperties","parameters":"{}t","platformCapabilities":"[]t","propagateTags":"b","retryStrategy":"#RetryStrategy","revision":"n","schedulingPriority":"n","status":"t","tags":"{}t","timeout":"#JobTimeout","type":"t"},
+"AWS::Batch::JobQueue": {"computeEnvironmentOrder":"[]#ComputeEnvironmentOrder","jobQueueArn":"t","jobQueueName":"t","jobQueueType":"t","jobStateTimeLimitActions":"[]#JobStateTimeLimitAction","priority":"n","schedulingPolicyArn":"t","serviceEnvironmentOrder":"[]#ServiceEnvironmentOrder","state":"t","status":"t","statusReason":"t","tags":"{}t"}
 }, "shapes": {
 "AWS::Batch::JobDefinition.containerProperties": {"enableExecuteCommand":"b","environment":"[]#AWS::Batch::JobDefinition.containerProperties.environment[]","ephemeralStorage":"#EphemeralStorage","executionRoleArn":"t","fargatePlatformConfiguration":"#FargatePlatformConfiguration","image":"t","instanceType":"t","jobRoleArn":"t","linuxParameters":"#LinuxParameters","logConfiguration":"#AWS::Batch::JobDefinition.containerProperties.logConfiguration","memory":"n","mountPoints":"[]#MountPoint","networkConfiguration":"#NetworkConfiguration","privileged":"b","readonlyRootFilesystem":"b","repositoryCredentials":"#RepositoryCredentials","resourceRequirements":"[]#ResourceRequirement","runtimePlatform":"#RuntimePlatform","secrets":"[]#Secret","ulimits":"[]#Ulimit","user":"t","vcpus":"n","volumes":"[]#Volume"},
 "AWS::Batch::JobDefinition.containerProperties.environment[]": {"name":"t"},
@@ -37,6 +38,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "AWS::Batch::JobDefinition.nodeProperties.nodeRangeProperties[].eksProperties.podProperties.initContainers[]": {"env":"[]#AWS::Batch::JobDefinition.nodeProperties.nodeRangeProperties[].eksProperties.podProperties.initContainers[].env[]","image":"t","imagePullPolicy":"t","name":"t","resources":"#EksContainerResourceRequirements","securityContext":"#EksContainerSecurityContext","volumeMounts":"[]#EksContainerVolumeMount"},
 "AWS::Batch::JobDefinition.nodeProperties.nodeRangeProperties[].eksProperties.podProperties.initContainers[].env[]": {"name":"t"},
 "CapacityReservationRequest": {"reservationGroupArn":"t","reservationPreference":"t"},
+"ComputeEnvironmentOrder": {"computeEnvironment":"t","order":"n"},
 "ComputeResource": {"allocationStrategy":"t","bidPercentage":"n","capacityTags":"{}t","desiredvCpus":"n","ec2Configuration":"[]#Ec2Configuration","ec2KeyPair":"t","imageId":"t","instanceRole":"t","instanceTypes":"[]t","launchTemplate":"#LaunchTemplateSpecification","managedInstancesProvider":"#ManagedInstancesProvider","maxvCpus":"n","minvCpus":"n","placementGroup":"t","scalingPolicy":"#ComputeScalingPolicy","securityGroupIds":"[]t","spotIamFleetRole":"t","subnets":"[]t","tags":"{}t","type":"t"},
 "ComputeScalingPolicy": {"minScaleDownDelayMinutes":"n"},
 "ConsumableResourceProperties": {"consumableResourceList":"[]#ConsumableResourceRequirement"},
@@ -65,6 +67,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "InfrastructureOptimization": {"scaleInAfter":"n"},
 "InstanceLaunchTemplate": {"capacityOptionType":"t","capacityReservations":"#CapacityReservationRequest","ec2InstanceProfileArn":"t","fipsEnabled":"b","instanceMetadataTagsPropagation":"b","instanceRequirements":"#InstanceRequirementsRequest","localStorageConfiguration":"#ManagedInstancesLocalStorageConfiguration","monitoring":"t","networkConfiguration":"#ManagedInstancesNetworkConfiguration","storageConfiguration":"#ManagedInstancesStorageConfiguration"},
 "InstanceRequirementsRequest": {"allowedInstanceTypes":"[]t"},
+"JobStateTimeLimitAction": {"action":"t","maxTimeSeconds":"n","reason":"t","state":"t"},
 "JobTimeout": {"attemptDurationSeconds":"n"},
 "LaunchTemplateSpecification": {"launchTemplateId":"t","launchTemplateName":"t","overrides":"[]#LaunchTemplateSpecificationOverride","userdataType":"t","version":"t"},
 "LaunchTemplateSpecificationOverride": {"launchTemplateId":"t","launchTemplateName":"t","targetInstanceTypes":"[]t","userdataType":"t","version":"t"},
@@ -81,6 +84,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "RuntimePlatform": {"cpuArchitecture":"t","operatingSystemFamily":"t"},
 "S3FilesVolumeConfiguration": {"accessPointArn":"t","fileSystemArn":"t","rootDirectory":"t","transitEncryptionPort":"n"},
 "Secret": {"name":"t","valueFrom":"t"},
+"ServiceEnvironmentOrder": {"order":"n","serviceEnvironment":"t"},
 "TaskContainerDependency": {"condition":"t","containerName":"t"},
 "Tmpfs": {"containerPath":"t","mountOptions":"[]t","size":"n"},
 "Ulimit": {"hardLimit":"n","name":"t","softLimit":"n"},

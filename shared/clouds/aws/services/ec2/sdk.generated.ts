@@ -1,25 +1,36 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-import { EC2Client, DescribeAddressesCommand, DescribeClientVpnEndpointsCommand, DescribeFlowLogsCommand, DescribeImagesCommand, DescribeInstancesCommand, DescribeLaunchTemplateVersionsCommand, DescribeLaunchTemplatesCommand, DescribeManagedPrefixListsCommand, DescribeNatGatewaysCommand, DescribeNetworkAclsCommand, DescribeNetworkInterfacesCommand, DescribeRouteTablesCommand, DescribeSecurityGroupsCommand, DescribeSnapshotsCommand, DescribeSpotFleetRequestsCommand, DescribeSubnetsCommand, DescribeTransitGatewaysCommand, DescribeVolumesCommand, DescribeVpcBlockPublicAccessOptionsCommand, DescribeVpcEndpointServiceConfigurationsCommand, DescribeVpcEndpointServicePermissionsCommand, DescribeVpcEndpointsCommand, DescribeVpcPeeringConnectionsCommand, DescribeVpcsCommand, DescribeVpnConnectionsCommand, GetEbsEncryptionByDefaultCommand, GetImageBlockPublicAccessStateCommand, GetInstanceMetadataDefaultsCommand, GetManagedPrefixListEntriesCommand, GetSnapshotBlockPublicAccessStateCommand } from '@aws-sdk/client-ec2';
+import { EC2Client, DescribeAddressesCommand, DescribeCapacityReservationsCommand, DescribeClientVpnEndpointsCommand, DescribeCustomerGatewaysCommand, DescribeDhcpOptionsCommand, DescribeEgressOnlyInternetGatewaysCommand, DescribeFlowLogsCommand, DescribeImagesCommand, DescribeInstanceConnectEndpointsCommand, DescribeInstancesCommand, DescribeInternetGatewaysCommand, DescribeIpamsCommand, DescribeKeyPairsCommand, DescribeLaunchTemplateVersionsCommand, DescribeLaunchTemplatesCommand, DescribeManagedPrefixListsCommand, DescribeNatGatewaysCommand, DescribeNetworkAclsCommand, DescribeNetworkInterfacesCommand, DescribePlacementGroupsCommand, DescribeReservedInstancesCommand, DescribeRouteTablesCommand, DescribeSecurityGroupsCommand, DescribeSnapshotsCommand, DescribeSpotFleetRequestsCommand, DescribeSubnetsCommand, DescribeTransitGatewayAttachmentsCommand, DescribeTransitGatewaysCommand, DescribeVolumesCommand, DescribeVpcBlockPublicAccessOptionsCommand, DescribeVpcEndpointServiceConfigurationsCommand, DescribeVpcEndpointServicePermissionsCommand, DescribeVpcEndpointsCommand, DescribeVpcPeeringConnectionsCommand, DescribeVpcsCommand, DescribeVpnConnectionsCommand, DescribeVpnGatewaysCommand, GetEbsEncryptionByDefaultCommand, GetImageBlockPublicAccessStateCommand, GetInstanceMetadataDefaultsCommand, GetManagedPrefixListEntriesCommand, GetSnapshotBlockPublicAccessStateCommand } from '@aws-sdk/client-ec2';
 import type { LoadedService } from '../../types/loaded-service.ts';
+import capacityReservationType from './capacity-reservation.ts';
 import clientVpnEndpointType from './client-vpn-endpoint.ts';
+import customerGatewayType from './customer-gateway.ts';
+import dhcpOptionsType from './dhcp-options.ts';
 import ebsEncryptionByDefaultType from './ebs-encryption-by-default.ts';
+import egressOnlyInternetGatewayType from './egress-only-internet-gateway.ts';
 import eipType from './eip.ts';
 import flowLogType from './flow-log.ts';
 import imageBlockPublicAccessType from './image-block-public-access.ts';
 import imageType from './image.ts';
+import instanceConnectEndpointType from './instance-connect-endpoint.ts';
 import instanceMetadataDefaultsType from './instance-metadata-defaults.ts';
 import instanceType from './instance.ts';
+import internetGatewayType from './internet-gateway.ts';
+import ipamType from './ipam.ts';
+import keyPairType from './key-pair.ts';
 import launchTemplateType from './launch-template.ts';
 import natGatewayType from './nat-gateway.ts';
 import networkAclType from './network-acl.ts';
 import networkInterfaceType from './network-interface.ts';
+import placementGroupType from './placement-group.ts';
 import prefixListType from './prefix-list.ts';
+import reservedInstancesType from './reserved-instances.ts';
 import routeTableType from './route-table.ts';
 import securityGroupType from './security-group.ts';
 import snapshotBlockPublicAccessType from './snapshot-block-public-access.ts';
 import snapshotType from './snapshot.ts';
 import spotFleetType from './spot-fleet.ts';
 import subnetType from './subnet.ts';
+import transitGatewayAttachmentType from './transit-gateway-attachment.ts';
 import transitGatewayType from './transit-gateway.ts';
 import volumeType from './volume.ts';
 import vpcBlockPublicAccessOptionsType from './vpc-block-public-access-options.ts';
@@ -28,12 +39,13 @@ import vpcEndpointType from './vpc-endpoint.ts';
 import vpcPeeringConnectionType from './vpc-peering-connection.ts';
 import vpcType from './vpc.ts';
 import vpnConnectionType from './vpn-connection.ts';
+import vpnGatewayType from './vpn-gateway.ts';
 import service from './service.ts';
 
 export const sdk = {
   service,
   client: EC2Client,
-  commands: { DescribeAddresses: DescribeAddressesCommand, DescribeClientVpnEndpoints: DescribeClientVpnEndpointsCommand, DescribeFlowLogs: DescribeFlowLogsCommand, DescribeImages: DescribeImagesCommand, DescribeInstances: DescribeInstancesCommand, DescribeLaunchTemplateVersions: DescribeLaunchTemplateVersionsCommand, DescribeLaunchTemplates: DescribeLaunchTemplatesCommand, DescribeManagedPrefixLists: DescribeManagedPrefixListsCommand, DescribeNatGateways: DescribeNatGatewaysCommand, DescribeNetworkAcls: DescribeNetworkAclsCommand, DescribeNetworkInterfaces: DescribeNetworkInterfacesCommand, DescribeRouteTables: DescribeRouteTablesCommand, DescribeSecurityGroups: DescribeSecurityGroupsCommand, DescribeSnapshots: DescribeSnapshotsCommand, DescribeSpotFleetRequests: DescribeSpotFleetRequestsCommand, DescribeSubnets: DescribeSubnetsCommand, DescribeTransitGateways: DescribeTransitGatewaysCommand, DescribeVolumes: DescribeVolumesCommand, DescribeVpcBlockPublicAccessOptions: DescribeVpcBlockPublicAccessOptionsCommand, DescribeVpcEndpointServiceConfigurations: DescribeVpcEndpointServiceConfigurationsCommand, DescribeVpcEndpointServicePermissions: DescribeVpcEndpointServicePermissionsCommand, DescribeVpcEndpoints: DescribeVpcEndpointsCommand, DescribeVpcPeeringConnections: DescribeVpcPeeringConnectionsCommand, DescribeVpcs: DescribeVpcsCommand, DescribeVpnConnections: DescribeVpnConnectionsCommand, GetEbsEncryptionByDefault: GetEbsEncryptionByDefaultCommand, GetImageBlockPublicAccessState: GetImageBlockPublicAccessStateCommand, GetInstanceMetadataDefaults: GetInstanceMetadataDefaultsCommand, GetManagedPrefixListEntries: GetManagedPrefixListEntriesCommand, GetSnapshotBlockPublicAccessState: GetSnapshotBlockPublicAccessStateCommand },
-  types: [clientVpnEndpointType, ebsEncryptionByDefaultType, eipType, flowLogType, imageBlockPublicAccessType, imageType, instanceMetadataDefaultsType, instanceType, launchTemplateType, natGatewayType, networkAclType, networkInterfaceType, prefixListType, routeTableType, securityGroupType, snapshotBlockPublicAccessType, snapshotType, spotFleetType, subnetType, transitGatewayType, volumeType, vpcBlockPublicAccessOptionsType, vpcEndpointServiceType, vpcEndpointType, vpcPeeringConnectionType, vpcType, vpnConnectionType],
+  commands: { DescribeAddresses: DescribeAddressesCommand, DescribeCapacityReservations: DescribeCapacityReservationsCommand, DescribeClientVpnEndpoints: DescribeClientVpnEndpointsCommand, DescribeCustomerGateways: DescribeCustomerGatewaysCommand, DescribeDhcpOptions: DescribeDhcpOptionsCommand, DescribeEgressOnlyInternetGateways: DescribeEgressOnlyInternetGatewaysCommand, DescribeFlowLogs: DescribeFlowLogsCommand, DescribeImages: DescribeImagesCommand, DescribeInstanceConnectEndpoints: DescribeInstanceConnectEndpointsCommand, DescribeInstances: DescribeInstancesCommand, DescribeInternetGateways: DescribeInternetGatewaysCommand, DescribeIpams: DescribeIpamsCommand, DescribeKeyPairs: DescribeKeyPairsCommand, DescribeLaunchTemplateVersions: DescribeLaunchTemplateVersionsCommand, DescribeLaunchTemplates: DescribeLaunchTemplatesCommand, DescribeManagedPrefixLists: DescribeManagedPrefixListsCommand, DescribeNatGateways: DescribeNatGatewaysCommand, DescribeNetworkAcls: DescribeNetworkAclsCommand, DescribeNetworkInterfaces: DescribeNetworkInterfacesCommand, DescribePlacementGroups: DescribePlacementGroupsCommand, DescribeReservedInstances: DescribeReservedInstancesCommand, DescribeRouteTables: DescribeRouteTablesCommand, DescribeSecurityGroups: DescribeSecurityGroupsCommand, DescribeSnapshots: DescribeSnapshotsCommand, DescribeSpotFleetRequests: DescribeSpotFleetRequestsCommand, DescribeSubnets: DescribeSubnetsCommand, DescribeTransitGatewayAttachments: DescribeTransitGatewayAttachmentsCommand, DescribeTransitGateways: DescribeTransitGatewaysCommand, DescribeVolumes: DescribeVolumesCommand, DescribeVpcBlockPublicAccessOptions: DescribeVpcBlockPublicAccessOptionsCommand, DescribeVpcEndpointServiceConfigurations: DescribeVpcEndpointServiceConfigurationsCommand, DescribeVpcEndpointServicePermissions: DescribeVpcEndpointServicePermissionsCommand, DescribeVpcEndpoints: DescribeVpcEndpointsCommand, DescribeVpcPeeringConnections: DescribeVpcPeeringConnectionsCommand, DescribeVpcs: DescribeVpcsCommand, DescribeVpnConnections: DescribeVpnConnectionsCommand, DescribeVpnGateways: DescribeVpnGatewaysCommand, GetEbsEncryptionByDefault: GetEbsEncryptionByDefaultCommand, GetImageBlockPublicAccessState: GetImageBlockPublicAccessStateCommand, GetInstanceMetadataDefaults: GetInstanceMetadataDefaultsCommand, GetManagedPrefixListEntries: GetManagedPrefixListEntriesCommand, GetSnapshotBlockPublicAccessState: GetSnapshotBlockPublicAccessStateCommand },
+  types: [capacityReservationType, clientVpnEndpointType, customerGatewayType, dhcpOptionsType, ebsEncryptionByDefaultType, egressOnlyInternetGatewayType, eipType, flowLogType, imageBlockPublicAccessType, imageType, instanceConnectEndpointType, instanceMetadataDefaultsType, instanceType, internetGatewayType, ipamType, keyPairType, launchTemplateType, natGatewayType, networkAclType, networkInterfaceType, placementGroupType, prefixListType, reservedInstancesType, routeTableType, securityGroupType, snapshotBlockPublicAccessType, snapshotType, spotFleetType, subnetType, transitGatewayAttachmentType, transitGatewayType, volumeType, vpcBlockPublicAccessOptionsType, vpcEndpointServiceType, vpcEndpointType, vpcPeeringConnectionType, vpcType, vpnConnectionType, vpnGatewayType],
   // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

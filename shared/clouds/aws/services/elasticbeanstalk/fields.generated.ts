@@ -3,12 +3,17 @@
 import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
+"AWS::ElasticBeanstalk::Application": {"ApplicationArn":"t","ApplicationName":"t","ConfigurationTemplates":"[]t","DateCreated":"d","DateUpdated":"d","Description":"t","ResourceLifecycleConfig":"#ApplicationResourceLifecycleConfig","Tags":"[]#Tag","Versions":"[]t"},
 "AWS::ElasticBeanstalk::Environment": {"AbortableOperationInProgress":"b","ApplicationName":"t","CNAME":"t","DateCreated":"d","DateUpdated":"d","Description":"t","EndpointURL":"t","EnvironmentArn":"t","EnvironmentId":"t","EnvironmentLinks":"[]#EnvironmentLink","EnvironmentName":"t","Health":"t","HealthStatus":"t","OperationsRole":"t","PlatformArn":"t","Resources":"#EnvironmentResourcesDescription","SolutionStackName":"t","Status":"t","Tags":"[]#Tag","TemplateName":"t","Tier":"#EnvironmentTier","VersionLabel":"t"}
 }, "shapes": {
+"ApplicationResourceLifecycleConfig": {"ServiceRole":"t","VersionLifecycleConfig":"#ApplicationVersionLifecycleConfig"},
+"ApplicationVersionLifecycleConfig": {"MaxAgeRule":"#MaxAgeRule","MaxCountRule":"#MaxCountRule"},
 "EnvironmentLink": {"EnvironmentName":"t","LinkName":"t"},
 "EnvironmentResourcesDescription": {"LoadBalancer":"#LoadBalancerDescription"},
 "EnvironmentTier": {"Name":"t","Type":"t","Version":"t"},
 "Listener": {"Port":"n","Protocol":"t"},
 "LoadBalancerDescription": {"Domain":"t","Listeners":"[]#Listener","LoadBalancerName":"t"},
+"MaxAgeRule": {"DeleteSourceFromS3":"b","Enabled":"b","MaxAgeInDays":"n"},
+"MaxCountRule": {"DeleteSourceFromS3":"b","Enabled":"b","MaxCount":"n"},
 "Tag": {"Key":"t","Value":"t"}
 }}`) as ConfigFields;

@@ -1,13 +1,14 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-import { FSxClient, DescribeFileSystemsCommand } from '@aws-sdk/client-fsx';
+import { FSxClient, DescribeBackupsCommand, DescribeFileSystemsCommand } from '@aws-sdk/client-fsx';
 import type { LoadedService } from '../../types/loaded-service.ts';
+import backupType from './backup.ts';
 import fileSystemType from './file-system.ts';
 import service from './service.ts';
 
 export const sdk = {
   service,
   client: FSxClient,
-  commands: { DescribeFileSystems: DescribeFileSystemsCommand },
-  types: [fileSystemType],
+  commands: { DescribeBackups: DescribeBackupsCommand, DescribeFileSystems: DescribeFileSystemsCommand },
+  types: [backupType, fileSystemType],
   // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

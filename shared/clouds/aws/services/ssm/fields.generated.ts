@@ -5,7 +5,10 @@ import type { ConfigFields } from '../../../config-fields.ts';
 export const FIELDS = JSON.parse(`{"types": {
 "AWS::SSM::Document": {"Author":"t","CreatedDate":"d","DisplayName":"t","DocumentFormat":"t","DocumentType":"t","DocumentVersion":"t","Name":"t","Owner":"t","PlatformTypes":"[]t","Requires":"[]#DocumentRequires","ReviewStatus":"t","SchemaVersion":"t","SharedWith":"[]t","Tags":"[]#Tag","TargetType":"t","VersionName":"t"},
 "AWS::SSM::InstanceCompliance": {"ComplianceType":"t","CompliantSummary":"#CompliantSummary","ExecutionSummary":"#ComplianceExecutionSummary","NonCompliantSummary":"#NonCompliantSummary","OverallSeverity":"t","ResourceId":"t","ResourceType":"t","Status":"t"},
+"AWS::SSM::MaintenanceWindow": {"Cutoff":"n","Description":"t","Duration":"n","Enabled":"b","EndDate":"t","Name":"t","NextExecutionTime":"t","Schedule":"t","ScheduleOffset":"n","ScheduleTimezone":"t","StartDate":"t","Tags":"[]#resourcegroupstaggingapi.Tag","WindowId":"t"},
 "AWS::SSM::ManagedInstance": {"ActivationId":"t","AgentVersion":"t","AssociationOverview":"#InstanceAggregatedAssociationOverview","AssociationStatus":"t","ComputerName":"t","IamRole":"t","InstanceId":"t","IsLatestVersion":"b","LastAssociationExecutionDate":"d","LastPingDateTime":"d","LastSuccessfulAssociationExecutionDate":"d","Name":"t","PingStatus":"t","PlatformName":"t","PlatformType":"t","PlatformVersion":"t","RegistrationDate":"d","ResourceType":"t","SourceId":"t","SourceLocation":"t","SourceType":"t"},
+"AWS::SSM::Parameter": {"ARN":"t","DataType":"t","KeyId":"t","LastModifiedDate":"d","LastModifiedUser":"t","Name":"t","Policies":"[]#ParameterInlinePolicy","Tags":"[]#resourcegroupstaggingapi.Tag","Tier":"t","Type":"t","Version":"n"},
+"AWS::SSM::PatchBaseline": {"BaselineDescription":"t","BaselineId":"t","BaselineName":"t","DefaultBaseline":"b","OperatingSystem":"t","Tags":"[]#resourcegroupstaggingapi.Tag"},
 "AWS::SSM::ServiceSetting": {"AutomationLogs":"#ServiceSetting","PublicSharing":"#ServiceSetting"}
 }, "shapes": {
 "ComplianceExecutionSummary": {"ExecutionId":"t","ExecutionTime":"d","ExecutionType":"t"},
@@ -13,7 +16,9 @@ export const FIELDS = JSON.parse(`{"types": {
 "DocumentRequires": {"Name":"t","RequireType":"t","Version":"t","VersionName":"t"},
 "InstanceAggregatedAssociationOverview": {"DetailedStatus":"t","InstanceAssociationStatusAggregatedCount":"{}n"},
 "NonCompliantSummary": {"NonCompliantCount":"n","SeveritySummary":"#SeveritySummary"},
+"ParameterInlinePolicy": {"PolicyStatus":"t","PolicyText":"t","PolicyType":"t"},
 "ServiceSetting": {"ARN":"t","LastModifiedDate":"d","LastModifiedUser":"t","SettingId":"t","SettingValue":"t","Status":"t"},
 "SeveritySummary": {"CriticalCount":"n","HighCount":"n","InformationalCount":"n","LowCount":"n","MediumCount":"n","UnspecifiedCount":"n"},
-"Tag": {"Key":"t","Value":"t"}
+"Tag": {"Key":"t","Value":"t"},
+"resourcegroupstaggingapi.Tag": {"Key":"t","Value":"t"}
 }}`) as ConfigFields;

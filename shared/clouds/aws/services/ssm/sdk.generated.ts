@@ -1,16 +1,21 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-import { SSMClient, DescribeDocumentPermissionCommand, DescribeInstanceInformationCommand, GetServiceSettingCommand, ListDocumentsCommand, ListResourceComplianceSummariesCommand } from '@aws-sdk/client-ssm';
+import { SSMClient, DescribeDocumentPermissionCommand, DescribeInstanceInformationCommand, DescribeMaintenanceWindowsCommand, DescribeParametersCommand, DescribePatchBaselinesCommand, GetServiceSettingCommand, ListDocumentsCommand, ListResourceComplianceSummariesCommand } from '@aws-sdk/client-ssm';
+import { ResourceGroupsTaggingAPIClient, GetResourcesCommand as taggingGetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { LoadedService } from '../../types/loaded-service.ts';
 import documentType from './document.ts';
 import instanceComplianceType from './instance-compliance.ts';
+import maintenanceWindowType from './maintenance-window.ts';
 import managedInstanceType from './managed-instance.ts';
+import parameterType from './parameter.ts';
+import patchBaselineType from './patch-baseline.ts';
 import serviceSettingType from './service-setting.ts';
 import service from './service.ts';
 
 export const sdk = {
   service,
   client: SSMClient,
-  commands: { DescribeDocumentPermission: DescribeDocumentPermissionCommand, DescribeInstanceInformation: DescribeInstanceInformationCommand, GetServiceSetting: GetServiceSettingCommand, ListDocuments: ListDocumentsCommand, ListResourceComplianceSummaries: ListResourceComplianceSummariesCommand },
-  types: [documentType, instanceComplianceType, managedInstanceType, serviceSettingType],
+  apis: { tagging: ResourceGroupsTaggingAPIClient },
+  commands: { DescribeDocumentPermission: DescribeDocumentPermissionCommand, DescribeInstanceInformation: DescribeInstanceInformationCommand, DescribeMaintenanceWindows: DescribeMaintenanceWindowsCommand, DescribeParameters: DescribeParametersCommand, DescribePatchBaselines: DescribePatchBaselinesCommand, GetServiceSetting: GetServiceSettingCommand, ListDocuments: ListDocumentsCommand, ListResourceComplianceSummaries: ListResourceComplianceSummariesCommand, 'tagging.GetResources': taggingGetResourcesCommand },
+  types: [documentType, instanceComplianceType, maintenanceWindowType, managedInstanceType, parameterType, patchBaselineType, serviceSettingType],
   // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -1,5 +1,6 @@
-/** AWS Systems Manager: managed nodes, their compliance, documents and service settings. Parameters are not read: they may hold secrets. */
+/** AWS Systems Manager: managed nodes, their compliance, documents, parameters without their values, and service settings. */
 import { defineService } from '../../types/define.ts';
+import { TAGGING } from '../../types/tagging-api.ts';
 
 export default defineService({
   id: 'ssm',
@@ -8,4 +9,5 @@ export default defineService({
   permissions: 'ssm',
   // No limit is published for these reads.
   limit: { perSecond: 5, burst: 10 },
+  apis: [TAGGING],
 });

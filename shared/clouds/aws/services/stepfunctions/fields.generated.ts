@@ -3,6 +3,7 @@
 import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
+"AWS::StepFunctions::Activity": {"Tags":"[]#Tag","activityArn":"t","creationDate":"d","name":"t"},
 "AWS::StepFunctions::StateMachine": {"Tags":"[]#Tag","creationDate":"d","encryptionConfiguration":"#EncryptionConfiguration","label":"t","loggingConfiguration":"#LoggingConfiguration","name":"t","revisionId":"t","roleArn":"t","stateMachineArn":"t","status":"t","tracingConfiguration":"#TracingConfiguration","type":"t"}
 }, "shapes": {
 "CloudWatchLogsLogGroup": {"logGroupArn":"t"},

@@ -1,6 +1,6 @@
 import { type Look, text } from '../said-of-services.ts';
 
-export const CALLS = 1.86;
+export const CALLS = 2;
 
 export const LOOKS: Readonly<Record<string, Look>> = {
   repository_not_scanned: {

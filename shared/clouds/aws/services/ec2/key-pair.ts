@@ -1,0 +1,12 @@
+/** Key pairs of a region, by which people log in to machines: their public halves alone are known to AWS, and not read here. */
+import { arn, defineType, listed } from '../../types/define.ts';
+
+export default defineType({
+  type: 'AWS::EC2::KeyPair',
+  kind: 'credential',
+  list: listed('DescribeKeyPairs', 'KeyPairs'),
+  id: 'KeyPairId',
+  nativeId: arn('key-pair/{KeyPairId}'),
+  name: 'KeyName',
+  tags: 'Tags',
+});

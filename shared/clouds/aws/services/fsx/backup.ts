@@ -1,0 +1,16 @@
+/** Backups of file systems in a region. */
+import { defineType, paged, relation, tag, usesKey } from '../../types/define.ts';
+
+export default defineType({
+  type: 'AWS::FSx::Backup',
+  kind: 'snapshot',
+  list: paged('DescribeBackups', 'Backups', { MaxResults: 100 }),
+  id: 'BackupId',
+  nativeId: 'ResourceARN',
+  name: tag('Name'),
+  tags: 'Tags',
+  relationships: [relation('created_from', 'AWS::FSx::FileSystem', 'FileSystem.FileSystemId'), usesKey('KmsKeyId')],
+  volatile: ['ProgressPercent'],
+  // What the backup is made of stands in the file system's own resource, with its passwords left out.
+  drop: ['FileSystem.WindowsConfiguration.SelfManagedActiveDirectoryConfiguration', 'FileSystem.Tags'],
+});
