@@ -123,6 +123,7 @@ describe('the API', () => {
     await send('POST /suppressions', { scope: { account_id }, reason: 'It is known.' });
     await send('DELETE /suppressions/sup-r-1');
     await send(`DELETE /accounts/${account}`);
+    for (const path of ['/audit', `/audit?subject=${account}`]) await list(path);
 
     const { app: limited } = await twoCustomers(callerOf(ACME, 'viewer'), (own) => noting(own, calls));
     for (const path of ['/jobs', '/suppressions', '/resources', '/accounts']) expect((await limited.request(path)).status).toBe(200);
