@@ -25,6 +25,6 @@ export function documentedRoutes(app: OpenAPIHono<ApiEnv>): (c: Context<ApiEnv>)
 
 /** The routes by method and path, as the router names them. */
 function routesByName(app: OpenAPIHono<ApiEnv>): ReadonlyMap<string, DocumentedRoute> {
-  const routes = app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route as DocumentedRoute] : []));
+  const routes = app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route] : []));
   return new Map(routes.map((route) => [`${route.method.toUpperCase()} ${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, route]));
 }
