@@ -1,6 +1,8 @@
 /** Walks every route of the OpenAPI document as one of two customers: no byte of the one reaches the other, and neither changes what is the other's. */
 import { describe, expect, it } from '@jest/globals';
 import type { Role } from '../../../shared/access/principal.ts';
+import { TIME } from '../../support/api-fixture.ts';
+import { notificationRow } from '../../support/notification-rows.ts';
 import { ACME, callerOf, DAY, NIGHTS, NOBODY, type Tenant, twoCustomers, ZETA } from '../../support/two-customers.ts';
 
 /** Requests as `METHOD /path`, with a body after a space where one is sent. */
@@ -9,6 +11,8 @@ type Requests = (of: Tenant) => readonly string[];
 const encoded = encodeURIComponent;
 const none: Requests = () => [];
 const POLICY = 'aws.s3.bucket-versioning-enabled';
+
+const notificationOf = ({ marker }: Tenant): string => notificationRow({ at: Date.parse(TIME), event_id: marker }).notification_id;
 
 /** What is asked of every route. A route that is missing here fails the test: whoever adds one says how it is asked for what is one customer's. */
 const WALKED: Readonly<Record<string, Requests>> = {
@@ -55,6 +59,8 @@ const WALKED: Readonly<Record<string, Requests>> = {
     [`name=${marker}-bucket`, `name=${encoded(`arn:aws:s3:::${marker}-bucket`)}`, `name=${marker}-bucket&account_id=${accounts[0]}`].map(
       (query) => `/named-resources?${query}`,
     ),
+  'get /notifications': ({ findings }) => ['/notifications', `/notifications?subject=${encoded(findings[0]!)}`],
+  'get /notifications/{notification_id}': (of) => [`/notifications/${notificationOf(of)}`, `/notifications/${encoded(of.findings[0]!)}`],
   'get /path': ({ uids }) => [`/path?from=${encoded(uids[0]!)}&to=${encoded(uids[1]!)}`],
   'get /policies': () => ['/policies'],
   'get /policies/{policy_id}': ({ accounts }) => [`/policies/${POLICY}`, `/policies/${POLICY}?account_id=${accounts[0]}`],
@@ -111,6 +117,7 @@ const WALKED: Readonly<Record<string, Requests>> = {
     `/resources {"type":"Registered::VirtualMachine","name":"mine","customer_id":"${customer_id}"}`,
     `/resources {"customer_id":"${customer_id}","resource_id":"${single}","transfer":true}`,
   ],
+  'post /notifications/{notification_id}/read': (of) => [`/notifications/${notificationOf(of)}/read`],
   'post /suppressions': ({ accounts }) => [`/suppressions {"scope":{"account_id":"${accounts[0]}"},"reason":"known"}`],
   'put /customers/{customer_id}/accounts/{account_id}': ({ customer_id, accounts }) => [
     `/customers/${customer_id}/accounts/${accounts[0]} {"transfer":true}`,
