@@ -18,6 +18,7 @@ import { addLogin } from './login.ts';
 import { addLogins } from './logins.ts';
 import { COLOR_CHOICES, printable } from './output.ts';
 import { addMigrate } from './migrate.ts';
+import { addNotifications } from './notifications.ts';
 import { addPermissions } from './permissions.ts';
 import { addPolicies } from './policies.ts';
 import { addQuery } from './query.ts';
@@ -83,6 +84,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addFindings(program, surroundings);
   addSuppressions(program, surroundings);
   addAudit(program, surroundings);
+  addNotifications(program, surroundings);
   addPolicies(program, surroundings);
   addExports(program, surroundings);
   addFrameworks(program, surroundings);
