@@ -156,7 +156,8 @@ async function everyPage(world: World, request: string) {
 }
 
 /** The request id is another one in each answer. */
-const withoutIds = (text: string): string => text.replaceAll(/"request_id":"\w+"/g, '');
+/** Without the ids of the request and of the notification that was asked for, which the answer repeats. */
+const withoutIds = (text: string): string => text.replaceAll(/"request_id":"\w+"/g, '').replaceAll(/\d{13}-[\w-]{16}/g, '<notification>');
 
 const routes = async () => {
   const { app } = await twoCustomers(callerOf(ACME, 'viewer'));
