@@ -11,7 +11,17 @@ import { bundleFunctions } from './bundle.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** A bundle's inputs: the sources, the bundler's own settings, and the versions of the packages (in the lockfile). */
-const INPUTS = ['lambdas', 'shared', 'lib/bundle.ts', 'lib/api-reference.ts', 'lib/duckdb-binding.ts', 'package.json', 'package-lock.json'];
+const INPUTS = [
+  'lambdas',
+  'shared',
+  'lib/bundle.ts',
+  'lib/api-reference.ts',
+  'lib/duckdb-binding.ts',
+  'lib/named-members.ts',
+  'lib/sdk-parts.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 /** @returns the folder that holds the bundles: `<folder>/<function>/index.mjs` */
 export async function cachedBundles(

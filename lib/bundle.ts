@@ -2,10 +2,11 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Plugin, stop } from 'esbuild';
 import { writeReferenceScript } from './api-reference.ts';
 import { DEPLOYED_BINDING, INSTALLED_BINDING } from './duckdb-binding.ts';
 import { namedMembers } from './named-members.ts';
+import { sdkParts } from './sdk-parts.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -24,6 +25,15 @@ const nativeDuckDb = (path: string): Plugin => ({
     bundling.onResolve({ filter: /^@duckdb\/node-bindings$/ }, () => ({ path, external: true }));
   },
 });
+
+/** How modules are found and written. */
+const MODULES = {
+  platform: 'node',
+  target: 'node24',
+  // A package's ES modules are preferred, because esbuild can drop their unused exports, which it cannot do for CommonJS.
+  mainFields: ['module', 'main'],
+  minifySyntax: true,
+} satisfies BuildOptions;
 
 /** Processes that a function starts: each is a file beside the function's bundle, which it shares chunks with. */
 const SCREEN = 'shared/policies/screen-process.ts';
@@ -56,6 +66,8 @@ export async function bundleFunctions(
   const names = (await readdir(source)).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length));
   // One after the other: esbuild uses every core for one, and the memory for all at once would be more than a gigabyte.
   for (const name of names) await bundle(join(source, `${name}.ts`), join(outdir, name), purpose);
+  // esbuild is a process of its own, which keeps its memory until it ends.
+  await stop();
   return names;
 }
 
@@ -71,14 +83,14 @@ async function bundle(entry: string, outdir: string, purpose: BundleOptions['pur
     bundle: true,
     splitting: true,
     chunkNames: '[name]-[hash]',
-    platform: 'node',
-    target: 'node24',
+    ...MODULES,
     format: 'esm',
-    // A package's ES modules are preferred, because esbuild can drop their unused exports, which it cannot do for CommonJS.
-    mainFields: ['module', 'main'],
     banner: { js: COMMONJS_BANNER },
-    plugins: [namedMembers, nativeDuckDb(purpose === 'deploy' ? DEPLOYED_BINDING : INSTALLED_BINDING)],
-    minifySyntax: true,
+    plugins: [
+      sdkParts({ ...MODULES, plugins: [namedMembers] }),
+      namedMembers,
+      nativeDuckDb(purpose === 'deploy' ? DEPLOYED_BINDING : INSTALLED_BINDING),
+    ],
     legalComments: 'none',
     logLevel: 'warning',
   });

@@ -27,7 +27,7 @@ import { Tables } from './constructs/tables.ts';
 import { COGNITO_CLAIMS, COGNITO_SCOPES, UserPool } from './constructs/user-pool.ts';
 import { MAX_RECEIVE_COUNT, WorkQueue } from './constructs/work-queue.ts';
 import type { Settings } from './context.ts';
-import type { FunctionCode, FunctionName } from './functions.ts';
+import { type FunctionCode, type FunctionName, nodeOptions, WORKER_MEMORY } from './functions.ts';
 import { GRANTS } from './grants.ts';
 import { nightHours } from './night-hours.ts';
 import { versionOf } from './version.ts';
@@ -113,11 +113,12 @@ export class MusterStack extends Stack {
     const inventoryWorker = define('InventoryWorker', 'inventory-worker', {
       description: 'Reads one account and stores what changed',
       timeout: WORKER_TIMEOUT,
-      memorySize: 1769,
+      memorySize: WORKER_MEMORY,
       environment: {
         ...toInventory,
         ...toJobHandler,
         ...home,
+        NODE_OPTIONS: nodeOptions(WORKER_MEMORY),
         MUSTER_DETAILS: settings.details,
         ...(settings.maxResourcesPerSlice !== undefined && { MUSTER_MAX_RESOURCES_PER_SLICE: String(settings.maxResourcesPerSlice) }),
         MUSTER_RHYTHM: settings.rhythm,
@@ -146,7 +147,7 @@ export class MusterStack extends Stack {
     const scanWorker = define('ScanWorker', 'scan-worker', {
       description: 'Evaluates the policies over one account and stores what changed',
       timeout: WORKER_TIMEOUT,
-      memorySize: 1769,
+      memorySize: WORKER_MEMORY,
       environment: { ...toScan, ...toJobHandler, MAX_RECEIVE_COUNT: String(MAX_RECEIVE_COUNT) },
       recursiveLoop: RecursiveLoop.ALLOW,
     });
@@ -158,7 +159,7 @@ export class MusterStack extends Stack {
       architecture: settings.exportArchitecture,
       description: 'Writes the stored rows of one account as files',
       timeout: WORKER_TIMEOUT,
-      memorySize: 1769,
+      memorySize: WORKER_MEMORY,
       ephemeralStorageSize: Size.gibibytes(settings.exportDisk),
       environment: { ...toExport, ...toJobHandler, MAX_RECEIVE_COUNT: String(MAX_RECEIVE_COUNT) },
       recursiveLoop: RecursiveLoop.ALLOW,
@@ -283,7 +284,10 @@ export class MusterStack extends Stack {
       api: httpApi.api,
     });
 
-    new CfnOutput(this, 'ApiUrl', { value: httpApi.url, description: 'For muster --api; every call is signed with IAM (execute-api)' });
+    new CfnOutput(this, 'ApiUrl', {
+      value: httpApi.url,
+      description: 'For muster --api; calls are signed with IAM (execute-api), or have a token below /app',
+    });
     if (users) new CfnOutput(this, 'UserPoolId', { value: users.id, description: 'For aws cognito-idp admin-create-user' });
     new CfnOutput(this, 'ExternalId', { value: externalId, description: 'For -c muster:external-id of the member stacks' });
     new CfnOutput(this, 'WorkerRoleArn', { value: inventoryWorker.role.roleArn, description: 'The role that member roles trust' });

@@ -1,6 +1,7 @@
 /**
  * Makes a cloud assembly from the sources, for the CDK CLI (`bin/app.ts`) and for the local platform, which needs no CLI. The
- * CDK is imported only when needed, so that esbuild, a process of its own, can work while it loads.
+ * CDK is imported only when needed: for a deployment while esbuild, a process of its own, works; on a machine that runs the platform, after esbuild
+ * has ended, because both together would take more memory than the platform itself.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,7 +31,7 @@ const NEEDS_DUCKDB: ReadonlySet<FunctionName> = new Set(['export-worker']);
 
 /** @throws InvalidContext, or the error of esbuild or of the CDK */
 export async function synthesize(options: SynthesizeOptions): Promise<Synthesized> {
-  if (options.purpose === 'local') return await assemble(options, cachedBundles());
+  if (options.purpose === 'local') return await assemble(options, Promise.resolve(await cachedBundles()));
   const bundles = await mkdtemp(join(tmpdir(), 'muster-bundles-'));
   try {
     return await assemble(

@@ -72,7 +72,18 @@ let mappings: Mappings | undefined;
 
 export const readMappings = (): Mappings => (mappings ??= mappingsSchema.parse(JSON.parse(readFileSync(`${folder}mappings.json`, 'utf8'))));
 
-/** The controls that a policy covers: those that its file names, and those that the mappings name for them. */
+let retired: ReadonlySet<string> | undefined;
+
+/** The controls that have left their standards: `aws-fsbp EC2.22`. */
+const retiredControls = (): ReadonlySet<string> =>
+  (retired ??= new Set(
+    globSync('frameworks/*.json', { cwd: folder }).flatMap((file) => {
+      const { id, controls } = frameworkFileSchema.parse(JSON.parse(readFileSync(`${folder}${file}`, 'utf8')));
+      return controls.flatMap((control) => (control.retired ? [`${id} ${control.id}`] : []));
+    }),
+  ));
+
+/** The controls that a policy covers: those that its file names, and those that the mappings name for them, without retired ones. */
 function withMapped(named: Policy['frameworks']): Policy['frameworks'] {
   const all = new Map(Object.entries(named).map(([framework, controls]) => [framework, new Set(controls)]));
   for (const [framework, controls] of Object.entries(named)) {
@@ -82,7 +93,11 @@ function withMapped(named: Policy['frameworks']): Policy['frameworks'] {
     }
   }
   const order = new Intl.Collator('en', { numeric: true });
-  return Object.fromEntries([...all].map(([framework, controls]) => [framework, [...controls].toSorted(order.compare)]));
+  const current = [...all].map(([framework, controls]) => {
+    const kept = [...controls].filter((control) => !retiredControls().has(`${framework} ${control}`));
+    return [framework, kept.toSorted(order.compare)] as const;
+  });
+  return Object.fromEntries(current.filter(([, controls]) => controls.length > 0));
 }
 
 /** Sorted by id. */

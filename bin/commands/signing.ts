@@ -17,11 +17,16 @@ export type Sign = (request: OutgoingRequest) => Promise<Readonly<Record<string,
 
 export const isLoopback = ({ hostname }: URL): boolean => isLoopbackHost(hostname);
 
+/** @throws CommandError for an address on another machine that is not https: signatures and tokens would be seen on the way */
+export function refusePlain(url: URL): void {
+  if (!isLoopback(url) && url.protocol !== 'https:')
+    throw new CommandError(`${url.origin} is not on this machine; use https for a deployed API.`, EXIT.refused);
+}
+
 /** @throws CommandError if requests to this URL cannot be signed: it is not https, or its region is unknown */
 export function signerFor(url: URL, env: NodeJS.ProcessEnv): Sign {
   if (isLoopback(url)) return ({ headers }) => Promise.resolve(headers);
-  if (url.protocol !== 'https:')
-    throw new CommandError(`${url.origin} is not on this machine; use https for a deployed API.`, EXIT.refused);
+  refusePlain(url);
   const region =
     /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?$/.exec(url.hostname)?.[1] ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
   if (!region)

@@ -149,14 +149,17 @@ export function serving({ url, logs, stack }: Pick<Platform, 'url' | 'logs' | 's
   if (tokensOnly)
     return [
       `The API serves on ${url}${APP} until Ctrl-C, and every call needs a token. Log in as one of the users of this machine:`,
-      `  npm run muster -- login${url === DEFAULT_API ? '' : ` --api ${url}`}`,
+      `  ${loginAt(url)}`,
       `Logs of the functions: ${logs}`,
     ].join('\n');
   return [
     `The API serves on ${url} until Ctrl-C: try ${url}/resources?limit=5 or ${url}/findings?limit=5`,
     `Its reference for reading: ${url}/docs`,
+    `Calls without a token are the administrator's; to be somebody else: ${loginAt(url)}`,
     `The job handler takes the same requests directly:`,
     `  curl ${url}/2015-03-31/functions/${handler}/invocations -d '{"operation":"inventory","service":"s3"}'`,
     `Logs of the functions: ${logs}`,
   ].join('\n');
 }
+
+const loginAt = (url: string): string => `npm run muster -- login${url === DEFAULT_API ? '' : ` --api ${url}`}`;

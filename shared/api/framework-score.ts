@@ -80,19 +80,19 @@ function wholeOf(policies: readonly string[], results: Results['results'], group
   );
 }
 
-function summaryOf({ id, name, controls }: Framework, coverage: readonly Coverage[]): Omit<Summary, 'score' | 'seen'> {
+function summaryOf({ id, name }: Framework, coverage: readonly Coverage[]): Omit<Summary, 'score' | 'seen'> {
   const countOf = (status: Status): number => coverage.filter((each) => each.status === status).length;
   const covered = countOf('covered');
   return {
     framework_id: id,
     name,
     coverage: {
-      controls: controls.length,
+      controls: coverage.length,
       covered,
       partial: countOf('partial'),
       manual: countOf('manual'),
       not_covered: countOf('not_covered'),
-      percent: percentOf(covered, controls.length),
+      percent: percentOf(covered, coverage.length),
     },
   };
 }

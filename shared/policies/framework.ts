@@ -12,6 +12,12 @@ export const controlSchema = z.strictObject({
     .literal('manual')
     .optional()
     .describe('Only a person can check the control. Without it, a control that no policy names is not covered yet.'),
+  retired: z
+    .literal(true)
+    .optional()
+    .describe(
+      'The control has left the standard: it is neither listed nor scored. It stays in the file, because mappings to other standards name it, and policies by it.',
+    ),
   reason: z.string().min(1).optional().describe('Why only a person can check the control.'),
   partial: z.string().min(1).optional().describe('If policies cover the control in part only: what they do not check.'),
   not_inventoried: z

@@ -16,7 +16,7 @@ export const frameworks = (): readonly Framework[] => FRAMEWORKS;
 /** Undefined if there is no such framework. */
 export const frameworkNamed = (id: string): Framework | undefined => FRAMEWORKS.find((framework) => framework.id === id);
 
-/** Each control with the policies that cover it, in the framework's order. */
+/** Each control that the standard still has, with the policies that cover it, in the framework's order. */
 export function coverageOf<P extends { readonly frameworks: Readonly<Record<string, readonly string[]>> }>(
   { id, controls }: Framework,
   policies: readonly { readonly policy: P }[],
@@ -25,7 +25,8 @@ export function coverageOf<P extends { readonly frameworks: Readonly<Record<stri
   for (const { policy } of policies) {
     for (const control of policy.frameworks[id] ?? []) byControl.set(control, [...(byControl.get(control) ?? []), policy]);
   }
-  return controls.map((control) => {
+  const current = controls.filter(({ retired }) => !retired);
+  return current.map((control) => {
     const covering = byControl.get(control.id) ?? [];
     const covered = control.partial === undefined ? 'covered' : 'partial';
     return { control, status: covering.length > 0 ? covered : (control.status ?? 'not_covered'), policies: covering };

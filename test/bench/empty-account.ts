@@ -18,6 +18,7 @@ import { SlicePlan } from '../../shared/inventory/slice-plan.ts';
 import { untimed } from '../../shared/observability/stages.ts';
 import { systemClock } from '../../shared/real-seams.ts';
 import { isoTime } from '../../shared/seams.ts';
+import { alwaysThere, ROUND_TRIPS } from './every-account.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { NO_CHECKPOINTS } from '../support/memory-checkpoints.ts';
 
@@ -26,36 +27,15 @@ const WANTED_RATIO = 1.15;
 const HOME = 'us-east-1';
 const NATIVE_ID = '000000000001';
 const DAY_MS = 86_400_000;
-/** A usual round trip, in milliseconds, from us-east-1 to each region that is enabled in every account. */
-const ROUND_TRIPS: Readonly<Record<string, number>> = {
-  'ap-northeast-1': 150,
-  'ap-northeast-2': 180,
-  'ap-northeast-3': 155,
-  'ap-south-1': 195,
-  'ap-southeast-1': 215,
-  'ap-southeast-2': 200,
-  'ca-central-1': 16,
-  'eu-central-1': 93,
-  'eu-north-1': 112,
-  'eu-west-1': 70,
-  'eu-west-2': 76,
-  'eu-west-3': 82,
-  'sa-east-1': 115,
-  'us-east-1': 2,
-  'us-east-2': 14,
-  'us-west-1': 63,
-  'us-west-2': 65,
-};
 /** What a service takes to answer, in milliseconds. */
 const ANSWER_MS = 50;
 /** Round trips of a call, and of the first one on a connection: TCP, TLS 1.3, the request. */
 const TRIPS = { known: 1, first: 3 } as const;
 
-/** The calls that some service answers with something in every account; a list of any other call is empty. */
+/** The answers that are not empty. */
 const ANSWERS: Readonly<Record<string, object>> = {
   DescribeRegions: { Regions: Object.keys(ROUND_TRIPS).map((RegionName) => ({ RegionName })) },
-  GetRegistryScanningConfiguration: { registryId: NATIVE_ID, scanningConfiguration: { scanType: 'BASIC', rules: [] } },
-  BatchGetAccountStatus: { accounts: [{ accountId: NATIVE_ID, state: { status: 'DISABLED' } }], failedAccounts: [] },
+  ...alwaysThere(NATIVE_ID),
 };
 
 const { values } = parseArgs({ options: { slices: { type: 'string', default: String(SLICE_CONCURRENCY) } } });

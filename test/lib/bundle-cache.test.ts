@@ -19,6 +19,8 @@ function aProject() {
     'lib/bundle.ts',
     'lib/api-reference.ts',
     'lib/duckdb-binding.ts',
+    'lib/named-members.ts',
+    'lib/sdk-parts.ts',
     'package.json',
     'package-lock.json',
   ]) {
@@ -51,6 +53,8 @@ describe('cachedBundles', () => {
     'lib/bundle.ts',
     'lib/api-reference.ts',
     'lib/duckdb-binding.ts',
+    'lib/named-members.ts',
+    'lib/sdk-parts.ts',
     'package.json',
     'package-lock.json',
   ])('bundles again when %s changed', async (file) => {
@@ -61,6 +65,15 @@ describe('cachedBundles', () => {
     await bundles();
 
     expect(built).toHaveLength(2);
+  });
+
+  it('knows every module of the bundler', () => {
+    const imported = (file: string): readonly string[] =>
+      [...readFileSync(join(import.meta.dirname, '../../lib', file), 'utf8').matchAll(/ from '\.\/([\w-]+\.ts)'/g)].map(
+        ([, name]) => name!,
+      );
+
+    expect(imported('bundle.ts').toSorted()).toEqual(['api-reference.ts', 'duckdb-binding.ts', 'named-members.ts', 'sdk-parts.ts']);
   });
 
   it('bundles again when a file is moved', async () => {

@@ -128,6 +128,29 @@ describe('the bundles of the functions', () => {
   });
 });
 
+describe('a client of the AWS SDK', () => {
+  /** The paths and texts of the bundles' modules. */
+  const modules = (): readonly string[] =>
+    files.flatMap((file) =>
+      readFileSync(join(outdir, file), 'utf8')
+        .split(/^\/\/ (?=\S+\.\w+$)/m)
+        .slice(1),
+    );
+
+  it('is in the inventory worker once if only clouds use it, without the commands that no type reads', () => {
+    const parts = modules().filter((text) => text.startsWith('sdk-parts:@aws-sdk/client-ec2/'));
+
+    expect(modules().filter((text) => text.startsWith('node_modules/@aws-sdk/client-ec2/'))).toEqual([]);
+    expect(parts.filter((text) => text.includes('DescribeVpcsCommand'))).toHaveLength(1);
+    expect(parts.filter((text) => text.includes('RunInstancesCommand'))).toEqual([]);
+  });
+
+  it.each(['dynamodb', 's3'])('for %s is the same for the platform and for clouds, so that its errors are known by their class', (name) => {
+    expect(modules().filter((text) => text.startsWith(`node_modules/@aws-sdk/client-${name}/`)).length).toBeGreaterThan(0);
+    expect(modules().filter((text) => text.startsWith(`sdk-parts:@aws-sdk/client-${name}/`))).toEqual([]);
+  });
+});
+
 describe('withNamedMembers', () => {
   it('writes the constant texts of the file in place of the keys in brackets, and leaves all other keys', () => {
     const code =

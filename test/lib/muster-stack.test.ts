@@ -177,6 +177,13 @@ describe('functions', () => {
     expect(looping).toEqual([functionNamed('inventory-worker'), functionNamed('scan-worker'), functionNamed('export-worker')]);
   });
 
+  it('leave the worker that reads accounts nine tenths of its memory for its heap, and little for new objects', () => {
+    const { MemorySize, Environment } = functionNamed('inventory-worker').Properties;
+
+    expect(MemorySize).toBe(1769);
+    expect(Environment.Variables.NODE_OPTIONS).toBe('--max-semi-space-size=16 --max-old-space-size=1592');
+  });
+
   const home = ['MUSTER_HOME_ACCOUNT', 'MUSTER_ROLE_NAME', 'MUSTER_EXTERNAL_ID'];
   const queueUrls = ['INVENTORY_QUEUE_URL', 'SCAN_QUEUE_URL', 'EXPORT_QUEUE_URL'];
   it.each([
@@ -191,6 +198,7 @@ describe('functions', () => {
         'MUSTER_REGIONS',
         'MUSTER_DETAILS',
         'MUSTER_RHYTHM',
+        'NODE_OPTIONS',
         ...home,
       ],
     ],

@@ -16,7 +16,7 @@ export function bytesByPackage(bundle: string): ReadonlyMap<string, number> {
     const [, ...modules] = readFileSync(join(bundle, file), 'utf8').split(/^\/\/ (?=\S+\.\w+$)/m);
     for (const module of modules) {
       const [, name = /^shared\/(?:clouds\/[^/\s]+(?=\/)|policies\/(?:policies|frameworks)\.generated)/.exec(module)?.[0]] =
-        /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module) ?? [];
+        /^(?:node_modules\/|sdk-parts:)((?:@[^/]+\/)?[^/]+)\//.exec(module) ?? [];
       if (name !== undefined) bytes.set(name, (bytes.get(name) ?? 0) + Buffer.byteLength(module));
     }
   }

@@ -1,7 +1,7 @@
 /** How requests to an API say who sends them: by the token of a login to it, or else by a signature. */
 import { APP } from '../../../shared/access/door.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import { type Sign, signerFor } from '../signing.ts';
+import { refusePlain, type Sign, signerFor } from '../signing.ts';
 import { type Login, LoginFile } from './login-file.ts';
 
 export interface Door {
@@ -20,6 +20,7 @@ export function doorOf(api: URL, env: NodeJS.ProcessEnv): Door {
   const file = new LoginFile(env);
   const login = file.of(api);
   if (!login) return { base: api, sign: signerFor(api, env), isLogin: false };
+  refusePlain(api);
   const bearer = bearerOf(api, login, file);
   return {
     base: new URL(`${APP.slice(1)}/`, api),

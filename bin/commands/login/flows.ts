@@ -23,6 +23,7 @@ import { isLoopbackHost } from '../../../shared/access/oidc-settings.ts';
 import { codeOf } from '../../local/user-error.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { reasonOf } from '../fetch-failure.ts';
+import { printable } from '../output.ts';
 import type { Login } from './login-file.ts';
 import type { LoginPlace } from './metadata.ts';
 
@@ -78,7 +79,8 @@ export async function loginByDevice(place: LoginPlace, { say, signal }: Waiting)
     );
   try {
     const started = await initiateDeviceAuthorization(issuer, { scope: place.scopes });
-    say(`Open this page in any browser, and type the code ${started.user_code}:\n\n  ${started.verification_uri}\n`);
+    const [code, page] = [printable(started.user_code), printable(started.verification_uri)];
+    say(`Open this page in any browser, and type the code ${code}:\n\n  ${page}\n`);
     return loginOf(place, await pollDeviceAuthorizationGrant(issuer, started, undefined, { signal }));
   } catch (error) {
     if (signal.aborted) throw signal.reason;

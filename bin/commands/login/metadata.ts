@@ -4,6 +4,7 @@ import { DEFAULT_SCOPES } from '../../../shared/access/oidc-settings.ts';
 import { LOGIN_METADATA } from '../../../shared/access/door.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { reasonOf } from '../fetch-failure.ts';
+import { refusePlain } from '../signing.ts';
 
 export interface LoginOptions {
   readonly issuer?: string;
@@ -28,6 +29,7 @@ const metadata = z.object({
 
 /** @throws CommandError if it is not known where to log in */
 export async function loginPlace(api: URL, options: LoginOptions): Promise<LoginPlace> {
+  refusePlain(api);
   const told = options.issuer && options.clientId && options.audience ? undefined : await ask(api);
   const issuer = options.issuer ?? told?.authorization_servers[0];
   const clientId = options.clientId ?? told?.muster_client_id;

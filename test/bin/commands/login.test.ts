@@ -256,6 +256,18 @@ describe('muster login', () => {
     });
   });
 
+  it('is never sent, nor made, over a connection that others can read', async () => {
+    await muster(LOGIN, choosing('viewer'));
+    const all = logins();
+    writeFileSync(file(), JSON.stringify({ ...all, 'http://muster.example.com/': all[`${api}/`] }));
+
+    for (const args of [['whoami'], LOGIN])
+      expect(await muster(['--api', 'http://muster.example.com', ...args])).toMatchObject({
+        code: 2,
+        err: 'muster: http://muster.example.com is not on this machine; use https for a deployed API.\n',
+      });
+  });
+
   it('says that the token is for somebody else', async () => {
     const { code, err } = await muster([...LOGIN, '--audience', 'billing'], async (url) => {
       await fetch(`${url}&user=viewer`);
@@ -312,7 +324,7 @@ describe('muster login --device', () => {
       if (request.url === '/devices')
         return reply(200, {
           device_code: 'secret-device-code',
-          user_code: 'WDJB-MJHT',
+          user_code: 'WDJB-MJHT\u001b[2J',
           verification_uri: `${api}/devices/page`,
           expires_in: 60,
           interval: 0.01,
@@ -333,7 +345,8 @@ describe('muster login --device', () => {
 
     const { err } = await muster(['login', '--device']);
 
-    expect(err).toContain('Open this page in any browser, and type the code WDJB-MJHT:');
+    expect(err).toContain('Open this page in any browser, and type the code WDJB-MJHT');
+    expect(err).not.toContain('\u001b');
     expect(err).not.toContain('secret-device-code');
     expect(logins()[`${api}/`]).toMatchObject({ issuer: `${api}/oidc`, client_id: 'muster' });
   });

@@ -176,6 +176,7 @@ const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
   fsx_modest: ['aws.fsx.lustre-tags-copied', 'aws.fsx.ontap-multi-az', 'aws.fsx.windows-multi-az'],
   function_runtime_deprecated: ['aws.lambda.function-runtime-supported'],
   function_public_policy: ['aws.lambda.function-policy-not-public'],
+  function_url_any_origin: ['aws.lambda.function-url-cors-limited'],
   guardrail_without_grounding: ['aws.bedrock.guardrail-checks-grounding'],
   guardrail_shows_personal_data: ['aws.bedrock.guardrail-hides-personal-data'],
   data_source_without_own_key: ['aws.bedrock.data-source-encrypted-with-own-key'],

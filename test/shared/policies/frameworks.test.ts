@@ -48,6 +48,20 @@ it.each([
   );
 });
 
+it('leaves out controls that have left their standard, and keeps what mappings name for them', () => {
+  const fsbp = frameworkNamed('aws-fsbp')!;
+  const retired = fsbp.controls.filter((control) => control.retired).map(({ id }) => id);
+  const policies = builtInPolicies();
+  const rootMfa = policies.find(({ policy }) => policy.id === 'aws.iam.root-mfa-enabled')!.policy;
+
+  expect(retired).toHaveLength(39);
+  expect(retired).toEqual(expect.arrayContaining(['EC2.22', 'IAM.9', 'S3.14']));
+  expect(coverageOf(fsbp, policies).filter(({ control }) => retired.includes(control.id))).toEqual([]);
+  expect(policies.flatMap(({ policy }) => policy.frameworks['aws-fsbp'] ?? []).filter((id) => retired.includes(id))).toEqual([]);
+  expect(rootMfa.frameworks['aws-fsbp']).toBeUndefined();
+  expect(rootMfa.frameworks['nist-800-53-r5']).not.toBeUndefined();
+});
+
 it.each(['aws-fsbp', 'cis-aws-3.0', 'cis-aws-5.0', 'cis-aws-6.0', 'cis-aws-7.0'])(
   'leaves no control of %s without a policy or a reason',
   (id) => {

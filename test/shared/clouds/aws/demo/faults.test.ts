@@ -95,6 +95,10 @@ const LOOKS: Readonly<Record<string, Look>> = {
   docdb_instance_unencrypted: { type: 'AWS::DocDB::DBInstance', is: (database) => database['StorageEncrypted'] === false },
   neptune_instance_unencrypted: { type: 'AWS::Neptune::DBInstance', is: (database) => database['StorageEncrypted'] === false },
   function_public_policy: { type: 'AWS::Lambda::Function', is: (each) => text(each['Policy']).includes('"Principal":"*"') },
+  function_url_any_origin: {
+    type: 'AWS::Lambda::Function',
+    is: (each) => text(each['FunctionUrlConfig']).includes('"AllowOrigins":["*"]'),
+  },
   ...(await looksOfServices()),
 };
 
