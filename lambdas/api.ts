@@ -1,11 +1,6 @@
 /** The HTTP API, behind API Gateway. */
 import { readFile } from 'node:fs/promises';
-import { authenticator } from '../shared/access/authenticator.ts';
-import { parseIamRoles } from '../shared/access/iam-roles.ts';
-import { oidcSettingsSchema } from '../shared/access/oidc-settings.ts';
-import { Scopes } from '../shared/access/reach.ts';
-import { ISSUER_WAIT_MS, TokenVerifier } from '../shared/access/tokens.ts';
-import { AccountDirectory } from '../shared/connections/account-repository.ts';
+import { ISSUER_WAIT_MS } from '../shared/access/tokens.ts';
 import { createApi } from '../shared/api/create-api.ts';
 import { lambdaHandler } from '../shared/api/lambda-handler.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
@@ -16,6 +11,7 @@ import { MIGRATIONS } from '../shared/migrations/list.ts';
 import { OLD_FUNCTIONS_MS } from '../shared/migrations/run-migrations.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { observe } from '../shared/observability/observe.ts';
+import { authentication } from '../shared/platform/authentication.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { checkOverLambda } from '../shared/platform/check-over-lambda.ts';
@@ -54,17 +50,13 @@ const queues = workQueues(createSqsClient(), systemClock);
 const lambda = createLambdaClient();
 const starter = new LambdaJobStarter(lambda, environment.JOB_HANDLER_FUNCTION, systemRandom);
 
-const oidc = optionalVariable('MUSTER_OIDC');
-const tokens = oidc === undefined ? undefined : oidcSettingsSchema.parse(JSON.parse(oidc));
 const askIssuer: typeof fetch = async (address, options) =>
   await fetch(address, { signal: AbortSignal.timeout(ISSUER_WAIT_MS), ...options });
-const authenticate = authenticator({
-  iamRoles: parseIamRoles(optionalVariable('MUSTER_IAM_ROLES')),
-  tokens: tokens && {
-    verifier: new TokenVerifier({ issuer: tokens.issuer, audiences: tokens.audiences, clock: systemClock, fetch: askIssuer }),
-    claims: tokens.claims,
-  },
-  scopes: new Scopes({ accounts: new AccountDirectory(store), clock: systemClock }),
+const { authenticate, tokens } = authentication({
+  environment: { MUSTER_IAM_ROLES: optionalVariable('MUSTER_IAM_ROLES'), MUSTER_OIDC: optionalVariable('MUSTER_OIDC') },
+  store,
+  clock: systemClock,
+  fetch: askIssuer,
 });
 
 const api = createApi({

@@ -123,9 +123,8 @@ async function bind(server: Http2Server, port: number): Promise<void> {
       server.listen({ port, host: LOOPBACK }, resolve);
     });
   } catch (error) {
-    const choose = 'choose another with --grpc-port, or none with --no-grpc';
     if (codeOf(error) === 'EADDRINUSE')
-      throw new UserError(`Port ${port} of gRPC is in use: stop what listens there, ${choose}.`, { cause: error });
-    throw new UserError(`Port ${port} of gRPC cannot be used (${messageOf(error)}): ${choose}.`, { cause: error });
+      throw new UserError(`Port ${port} of gRPC is in use: stop what listens there, or choose another with --grpc-port.`, { cause: error });
+    throw new UserError(`Port ${port} of gRPC cannot be used (${messageOf(error)}): choose another with --grpc-port.`, { cause: error });
   }
 }

@@ -10,6 +10,8 @@ export interface LocalOptions {
   /** If false, the platform only serves the API. */
   readonly job: boolean;
   readonly port: number;
+  /** Absent for the usual port, if it is free. */
+  readonly grpcPort?: number;
   readonly data: string;
   readonly fresh: boolean;
   /** Every call of the API needs a token. */
@@ -27,6 +29,7 @@ export interface LocalOptions {
 }
 
 const DEFAULT_PORT = 4000;
+export const DEFAULT_GRPC_PORT = 50_051;
 
 /** The environment variables of the inventory, and what each sets. */
 export const INVENTORY_VARIABLES = {
@@ -64,6 +67,11 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
     .option('--once', 'exit after the scan, with the JSON of both jobs as the last lines of stdout', false)
     .option('--no-job', 'only serve the API: register no accounts and run no job')
     .option('--port <port>', 'port of the API on 127.0.0.1; 0 for any free port', wholeNumber(0, 65_535), DEFAULT_PORT)
+    .option(
+      '--grpc-port <port>',
+      `port of gRPC on 127.0.0.1; 0 for any free port (default: ${DEFAULT_GRPC_PORT}, and no gRPC if that is in use)`,
+      wholeNumber(0, 65_535),
+    )
     .option('--data <folder>', 'folder of the tables, queues and logs (default: .muster/demo, or .muster/aws with --aws)')
     .option('--fresh', 'delete the data of earlier starts', false)
     .option(

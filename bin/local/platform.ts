@@ -9,6 +9,8 @@ import { openDataFolder, type Estate } from './data-folder.ts';
 import { startEmulators, type Emulators } from './emulators.ts';
 import { startEventSource, type EventSource } from './event-source.ts';
 import { createFunctions, type Functions } from './functions.ts';
+import type { GrpcOptions } from './grpc.ts';
+import type { GrpcServer } from './grpc-server.ts';
 import { problem } from './gateway-event.ts';
 import { explainDiskFull } from './disk-full.ts';
 import { callApi, callLambda, listen } from './http-server.ts';
@@ -27,6 +29,8 @@ export interface PlatformOptions {
   readonly template: string | ((outdir: string, issuer: string) => Promise<string>);
   /** 0 for any free port. */
   readonly port: number;
+  /** Port of gRPC: 0 for any free port, absent for no gRPC. If it is in use and not `required`, a note says so and there is no gRPC. */
+  readonly grpc?: { readonly port: number; readonly required: boolean };
   readonly fresh?: boolean;
   readonly estate?: Estate;
   /** Settings of the demo estate; the data folder has the others. */
@@ -46,6 +50,8 @@ export interface PlatformOptions {
 export interface Platform {
   /** Base URL of the API and of Lambda's Invoke: `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** Where gRPC is served, without TLS: `localhost:50051`; absent if it is not. */
+  readonly grpc?: string | undefined;
   /** How the platform's own calls reach its API as an administrator. */
   readonly own: ApiAccess;
   readonly endpoints: Endpoints;
@@ -164,6 +170,9 @@ async function start(options: PlatformOptions): Promise<Platform> {
     (request, response) => issuer.handle(request, response),
   );
 
+  const grpc = await serveGrpc(options, { stack, dynamodb: emulators.dynamodb, tokensOnly, onError: report });
+  starting.defer(() => grpc?.stop());
+
   const failed = Promise.race([emulators.failed, functions.failed]).catch((error: unknown) => {
     throw explainDiskFull(error, options.dataDir);
   });
@@ -171,6 +180,7 @@ async function start(options: PlatformOptions): Promise<Platform> {
   const started = starting.move();
   return {
     url: server.url,
+    grpc: grpc && `localhost:${grpc.port}`,
     own,
     endpoints,
     stack,
@@ -182,6 +192,19 @@ async function start(options: PlatformOptions): Promise<Platform> {
     stop: () => started.disposeAsync(),
     invoke: (name, event) => invoke(functions, name, event),
   };
+}
+
+async function serveGrpc({ grpc, onNote }: PlatformOptions, rest: Omit<GrpcOptions, 'port'>): Promise<GrpcServer | undefined> {
+  if (grpc === undefined) return undefined;
+  // Loaded only when needed, because the tests start many platforms without it.
+  const { startGrpc } = await import('./grpc.ts');
+  try {
+    return await startGrpc({ port: grpc.port, ...rest });
+  } catch (error) {
+    if (grpc.required || !(error instanceof UserError)) throw error;
+    onNote?.(`There is no gRPC. ${error.message}`);
+    return undefined;
+  }
 }
 
 /** The id of the customer with this e-mail address; undefined if there is none, as in a stack without customers. */

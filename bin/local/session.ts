@@ -8,7 +8,7 @@ import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
 import { redactText } from '../../shared/redact.ts';
 import type { Seeded } from '../seed/seed.ts';
 import { ApiClient } from './api-client.ts';
-import type { LocalOptions } from './options.ts';
+import { DEFAULT_GRPC_PORT, type LocalOptions } from './options.ts';
 import { startPlatform, type Platform } from './platform.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { jobSummary } from './summary.ts';
@@ -33,6 +33,7 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
     dataDir: options.data,
     template: synthesizeLocally,
     port: options.port,
+    ...(!options.once && { grpc: { port: options.grpcPort ?? DEFAULT_GRPC_PORT, required: options.grpcPort !== undefined } }),
     tokensOnly: options.auth,
     fresh: options.fresh,
     estate: options.aws ? 'aws' : 'demo',
@@ -144,18 +145,21 @@ function errorNotes(progress: Progress): (source: string, message: string) => vo
 }
 
 /** The text that is printed once everything is up and stays up. */
-export function serving({ url, logs, stack }: Pick<Platform, 'url' | 'logs' | 'stack'>, tokensOnly: boolean): string {
+export function serving({ url, grpc, logs, stack }: Pick<Platform, 'url' | 'grpc' | 'logs' | 'stack'>, tokensOnly: boolean): string {
   const handler = stack.functions.find(({ environment }) => 'JOB_DEADLINE_HOURS' in environment)?.name;
+  const grpcLine = grpc === undefined ? [] : [`gRPC serves notifications on ${grpc}: try grpcurl -plaintext ${grpc} list`];
   if (tokensOnly)
     return [
       `The API serves on ${url}${APP} until Ctrl-C, and every call needs a token. Log in as one of the users of this machine:`,
       `  ${loginAt(url)}`,
+      ...grpcLine,
       `Logs of the functions: ${logs}`,
     ].join('\n');
   return [
     `The API serves on ${url} until Ctrl-C: try ${url}/resources?limit=5 or ${url}/findings?limit=5`,
     `Its reference for reading: ${url}/docs`,
     `Calls without a token are the administrator's; to be somebody else: ${loginAt(url)}`,
+    ...grpcLine,
     `The job handler takes the same requests directly:`,
     `  curl ${url}/2015-03-31/functions/${handler}/invocations -d '{"operation":"inventory","service":"s3"}'`,
     `Logs of the functions: ${logs}`,

@@ -1,10 +1,9 @@
 /** Finds out who makes a request. */
-import type { APIGatewayProxyEventV2WithIAMAuthorizer } from 'aws-lambda';
 import { EVERYTHING, type Principal } from './principal.ts';
 
 /** The members that the Lambda adapter adds to a request. `event` is absent if the API is not behind API Gateway. */
 export interface ApiBindings {
-  readonly event?: { readonly requestContext?: Partial<APIGatewayProxyEventV2WithIAMAuthorizer['requestContext']> };
+  readonly event?: { readonly requestContext?: { readonly authorizer?: { readonly iam?: { readonly userArn?: string } } } };
 }
 
 /** The parts of a request by which its caller is known. */

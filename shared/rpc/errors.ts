@@ -3,7 +3,7 @@ import { create } from '@bufbuild/protobuf';
 import { durationFromMs } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError, type Interceptor } from '@connectrpc/connect';
 import { isThrottled, RETRY_AFTER_SECONDS, shown } from '../api/problems.ts';
-import { Conflict, Forbidden, InvalidRequest, NotFound, Unauthenticated } from '../errors.ts';
+import { Forbidden, InvalidRequest, NewerData, NotFound, Unauthenticated, Unavailable } from '../errors.ts';
 import type { Log } from '../seams.ts';
 import { CALLER } from './caller.ts';
 import { BadRequestSchema, RetryInfoSchema } from './generated/google/rpc/error_details_pb.js';
@@ -46,7 +46,11 @@ export function rpcError(error: unknown, call: Call, log: Log): ConnectError {
   if (error instanceof Unauthenticated) return new ConnectError(shown(error.message), Code.Unauthenticated);
   if (error instanceof Forbidden) return new ConnectError(shown(error.message), Code.PermissionDenied);
   if (error instanceof NotFound) return new ConnectError(shown(error.message), Code.NotFound);
-  if (error instanceof Conflict) return new ConnectError(shown(error.message), Code.FailedPrecondition);
+  if (error instanceof NewerData) return new ConnectError(shown(error.message), Code.FailedPrecondition);
+  if (error instanceof Unavailable) {
+    log.error('A call could not be answered: something that it needs cannot be reached.', { ...call, error });
+    return new ConnectError(shown(error.message), Code.Unavailable);
+  }
   if (isThrottled(error)) {
     log.warn('A call could not be answered: a service behind it is throttled.', { ...call, error });
     const details = [{ desc: RetryInfoSchema, value: create(RetryInfoSchema, { retryDelay: durationFromMs(RETRY_AFTER_SECONDS * 1000) }) }];

@@ -30,7 +30,9 @@ export function importTime(url: string): ImportTime {
 function environment(): NodeJS.ProcessEnv {
   const tables = (Object.keys(TABLES) as TableName[]).map((table) => [tableVariable(table), table]);
   const names = readFileSync(join(ROOT, 'shared/platform/environment.ts'), 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+): /gm);
-  const variables = [...names].filter(([, name = '']) => !name.startsWith('MUSTER_')).map(([, name = '']) => [name, '1']);
+  const variables = [...names]
+    .filter(([, name = '']) => !name.startsWith('MUSTER_') || name === 'MUSTER_VERSION')
+    .map(([, name = '']) => [name, '1']);
   const queues = OPERATION_NAMES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, 'https://queue']);
   return { PATH: process.env['PATH'], AWS_REGION: 'us-east-1', ...Object.fromEntries([...tables, ...variables, ...queues]) };
 }

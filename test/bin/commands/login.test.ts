@@ -82,7 +82,12 @@ function apiWith(settings: OidcSettings) {
 }
 
 /** Runs a command line; `browser` gets each address that it shows. */
-async function muster(args: readonly string[], browser: (url: string) => unknown = () => undefined, env: NodeJS.ProcessEnv = {}) {
+async function muster(
+  args: readonly string[],
+  browser: (url: string) => unknown = () => undefined,
+  env: NodeJS.ProcessEnv = {},
+  onInterrupt?: (stop: () => void) => () => void,
+) {
   const stdout = new Told();
   const stderr = new Told((told) => {
     const url = /https?:\/\/\S+/.exec(told)?.[0];
@@ -94,6 +99,7 @@ async function muster(args: readonly string[], browser: (url: string) => unknown
     env: { COLUMNS: '1000', MUSTER_API: api, HOME: home, ...env },
     sleep: () => Promise.resolve(),
     exitCode: 0,
+    ...(onInterrupt && { onInterrupt }),
   });
   return { code, out: stdout.text, err: stderr.text };
 }
@@ -115,6 +121,16 @@ const change = (member: string, value: unknown): void => {
   all[`${api}/`]![member] = value;
   writeFileSync(file(), JSON.stringify(all));
 };
+
+async function freePort(): Promise<number> {
+  const taken = createServer();
+  await new Promise<void>((resolve) => {
+    taken.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = taken.address() as AddressInfo;
+  await new Promise((resolve) => taken.close(resolve));
+  return port;
+}
 
 describe('muster login', () => {
   it('logs in on the page of the issuer, keeps the login for this API, and shows who that is', async () => {
@@ -223,6 +239,25 @@ describe('muster login', () => {
 
     expect(statuses).toEqual([404, 404, 404, 404]);
     expect(code).toBe(0);
+  });
+
+  it('ends when the user gives up, and the port is free again', async () => {
+    const args = ['login', '--port', String(await freePort())];
+    for (let turn = 0; turn < 2; turn++) {
+      let stop = (): void => undefined;
+      const given = await muster(
+        args,
+        () => stop(),
+        {},
+        (interrupted) => {
+          stop = interrupted;
+          return () => undefined;
+        },
+      );
+
+      expect(given).toMatchObject({ code: 130, out: '', err: expect.stringContaining('muster: The login was given up.\n') });
+    }
+    expect(() => logins()).toThrow('ENOENT');
   });
 
   it('says that the port is taken', async () => {

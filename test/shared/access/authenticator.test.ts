@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const ARN = 'arn:aws:iam::123456789012:user/eve';
-const SIGNED: ApiBindings = { event: { requestContext: { authorizer: { iam: { userArn: ARN } } } } } as ApiBindings;
+const SIGNED: ApiBindings = { event: { requestContext: { authorizer: { iam: { userArn: ARN } } } } };
 const clock = { now: () => NOW * 1000, sleep: () => Promise.resolve() };
 const verifier = new TokenVerifier({ issuer: ISSUER, audiences: [AUDIENCE], clock, fetch: issuer.fetch });
 const scopes = { of: () => Promise.resolve(EVERYTHING) };
