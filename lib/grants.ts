@@ -87,9 +87,7 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   poller: {
     ...MIGRATES,
     jobs: [...MIGRATES.jobs, 'get', 'update', 'query open_jobs'],
-    // The jobs of a caller who may see some accounts only are found by the tasks of these.
-    job_tasks: [...MIGRATES.job_tasks, 'getMany', 'put', 'query', 'query job_tasks_by_account'],
-    customer_resources: ['getMany', 'query customer_resources_by_customer'],
+    job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
     ...SUMS,
     ...POINTERS,
   },
