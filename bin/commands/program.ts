@@ -24,6 +24,7 @@ import { isDiskFull } from '../local/disk-full.ts';
 import { refuseRepeated } from './repeated.ts';
 import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
+import { addSeed } from './seed.ts';
 import { addSummary } from './summary.ts';
 import { addSuppressions } from './suppressions.ts';
 import { versionOf } from '../../lib/version.ts';
@@ -88,6 +89,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addCoverage(program, surroundings);
   addSummary(program, surroundings);
   addMigrate(program, surroundings);
+  addSeed(program, surroundings);
   addCompletion(program, surroundings);
   refuseRepeated(program);
   return program;
