@@ -13,6 +13,7 @@ import { OPERATIONS } from '../shared/operations.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { authentication } from '../shared/platform/authentication.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
+import { createOutbox } from '../shared/platform/create-outbox.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { checkOverLambda } from '../shared/platform/check-over-lambda.ts';
 import { SYNC_WAIT_MS, syncOverLambda } from '../shared/platform/sync-over-lambda.ts';
@@ -43,6 +44,7 @@ const environment = readEnvironment([
 ]);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
+const outbox = createOutbox(store, log);
 const s3 = createS3Client();
 const files = new PolicyBucket(s3, environment.EXPORTS_BUCKET);
 const library = new PolicyLibrary(files, screenApart(systemClock));
@@ -63,12 +65,14 @@ const api = createApi({
   store,
   authenticate,
   tokens,
+  outbox,
   jobs: {
     start: async (request) => await starter.start(request),
     cancel: async (id) =>
       await cancelJob(id, {
         operations: OPERATIONS,
         store,
+        outbox,
         queues,
         starter,
         clock: systemClock,

@@ -12,7 +12,7 @@ import { systemClock } from '../shared/real-seams.ts';
 const { EXPORTS_BUCKET, EXPORT_DAYS } = readEnvironment(['EXPORTS_BUCKET', 'EXPORT_DAYS']);
 const objects = new ExportBucket(createS3Client(), EXPORTS_BUCKET);
 
-export const handler = workerHandler(({ store, metrics }) => ({
-  operations: operationsThatPublish({ objects, metrics, exportDays: EXPORT_DAYS }),
+export const handler = workerHandler(({ store, outbox, metrics }) => ({
+  operations: operationsThatPublish({ objects, outbox, metrics, exportDays: EXPORT_DAYS }),
   work: new ExportWork({ store, objects, clock: systemClock, metrics, files: filesBelow(tmpdir()) }),
 }));

@@ -32,7 +32,7 @@ const secrets = new Secrets(secretStores(isOwnMachine ? process.env : undefined)
 
 const context = { environment: process.env, isDeployment: !isOwnMachine } as const;
 
-export const handler = workerHandler(({ store, metrics, starter, log }) => {
+export const handler = workerHandler(({ store, outbox, metrics, starter, log }) => {
   const connections = new ConnectionDirectory(store);
   const agent = new SubscriptionAgent(CLOUD_PROVIDERS, connections, secrets, context, systemClock);
   const accounts = new AccountDirectory(store);
@@ -50,6 +50,7 @@ export const handler = workerHandler(({ store, metrics, starter, log }) => {
     },
     work: new InventoryWork({
       store,
+      outbox,
       agent,
       types: RESOURCE_TYPES,
       checkpoints: new CheckpointBucket(s3, EXPORTS_BUCKET),

@@ -8,23 +8,30 @@ import { pollJobs } from '../shared/jobs/poll-jobs.ts';
 import { MIGRATIONS } from '../shared/migrations/list.ts';
 import { OLD_FUNCTIONS_MS, runMigrations } from '../shared/migrations/run-migrations.ts';
 import { operationsThatPublish } from '../shared/operations.ts';
+import { sendUnsent } from '../shared/events/send-unsent.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
+import { createOutbox } from '../shared/platform/create-outbox.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
+import { settled } from '../shared/settled.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
 
 /** How long a poll works on migrations, in milliseconds: the next poll follows after a minute. */
 const MIGRATE_FOR_MS = 45_000;
+/** The next poll begins after a minute; until then no other poll sends the same events. */
+const SEND_FOR_MS = 40_000;
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE', 'MUSTER_VERSION']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
+const outbox = createOutbox(store, log);
 const objects = new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET);
 const deps = {
-  operations: operationsThatPublish({ objects, metrics, exportDays: environment.EXPORT_DAYS }),
+  operations: operationsThatPublish({ objects, outbox, metrics, exportDays: environment.EXPORT_DAYS }),
   store,
+  outbox,
   queues: workQueues(createSqsClient(), systemClock),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
   clock: systemClock,
@@ -43,6 +50,8 @@ const migrating = {
 
 export const handler = observed(async (_event: unknown, context: Context) => {
   const end = systemClock.now() + context.getRemainingTimeInMillis();
-  await pollJobs({ ...deps, until: end });
+  const sendUntil = Math.min(end, systemClock.now() + SEND_FOR_MS);
+  // Neither keeps the other from its work: jobs end while the bus is down, and events are sent while a job's row cannot be read.
+  await settled([pollJobs({ ...deps, until: end }), sendUnsent({ ...deps, until: sendUntil }).then(() => undefined)]);
   await runMigrations(migrating, Math.min(end, systemClock.now() + MIGRATE_FOR_MS));
 });

@@ -15,7 +15,7 @@ const WRITE_CONCURRENCY = 16;
 const { EXPORTS_BUCKET } = readEnvironment(['EXPORTS_BUCKET']);
 const library = new PolicyLibrary(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), screenApart(systemClock));
 
-export const handler = workerHandler(({ store, metrics }) => ({
+export const handler = workerHandler(({ store, outbox, metrics }) => ({
   operations: OPERATIONS,
-  work: new ScanWork({ store, library, clock: systemClock, writeConcurrency: WRITE_CONCURRENCY, metrics }),
+  work: new ScanWork({ store, outbox, library, clock: systemClock, writeConcurrency: WRITE_CONCURRENCY, metrics }),
 }));

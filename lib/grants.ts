@@ -97,18 +97,29 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     // A cancelled job whose start was interrupted gets the tasks that it lacks, so that each of them ends.
     // The jobs of a caller who may see some accounts only are found by the tasks of these.
     job_tasks: [...MIGRATES.job_tasks, 'getMany', 'put', 'query', 'query job_tasks_by_account'],
-    customer_resources: ['getMany', 'query customer_resources_by_customer'],
     // An account is removed with everything that is stored of it, but its history.
     accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan', 'query accounts_by_customer'],
     connections: ['get', 'put', 'update', 'delete', 'scan'],
     leases: ['get', 'update'],
-    coverage: ['get', 'delete', 'query', 'scan'],
-    resources: ['get', 'getMany', 'delete', 'query', 'query resources_by_type'],
-    links: ['delete', 'query'],
-    changes: ['getMany', 'query', 'query changes_by_account_day'],
+    // Registered resources are written as an inventory writes its own.
+    coverage: ['get', 'put', 'delete', 'query', 'scan'],
+    resources: ['get', 'getMany', 'put', 'update', 'delete', 'query', 'query resources_by_type'],
+    links: ['put', 'delete', 'query'],
+    changes: ['getMany', 'putMany', 'query', 'query changes_by_account_day'],
     findings: ['get', 'getMany', 'put', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
     policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],
     exports: ['get', 'query'],
+    customers: ['get', 'getMany', 'put', 'update', 'delete', 'query customers_by_name'],
+    customer_resources: [
+      'get',
+      'getMany',
+      'put',
+      'update',
+      'delete',
+      'query customer_resources_by_customer',
+      'query customer_resources_by_account',
+    ],
+    registered_types: ['get', 'put', 'delete', 'scan'],
     suppressions: [...MIGRATES.suppressions, 'getMany', 'put', 'query suppressions_by_account'],
     notifications: [
       'get',

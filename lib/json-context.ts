@@ -6,8 +6,8 @@ import { parseIamRoles } from '../shared/access/iam-roles.ts';
 import { InvalidRequest } from '../shared/errors.ts';
 
 /** The variables of a function have 4 KB together: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const MAX_IAM_ROLES = 1_200;
-const MAX_CLAIMS = 600;
+export const MAX_IAM_ROLES = 600;
+export const MAX_CLAIMS = 300;
 
 const SENTENCE = { isSentence: true };
 

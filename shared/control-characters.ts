@@ -3,6 +3,9 @@
 /** C0 and C1 controls, line and paragraph separators, marks and overrides of direction, byte order marks, invisible tags. */
 const DANGEROUS = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
 
+/** Whether the text is on one line and without such characters. */
+export const isPlainText = (text: string): boolean => printable(text) === text && text.isWellFormed();
+
 /** The text on one line, without such characters. */
 export const printable = (text: string): string => text.replaceAll(/[\r\n\t]+/g, ' ').replaceAll(DANGEROUS, '');
 

@@ -14,13 +14,18 @@ export type ResourceUid = Branded<string, 'ResourceUid'>;
 /** `cus_<22 characters>`. */
 export type CustomerId = Branded<string, 'CustomerId'>;
 
-export const PROVIDERS = ['aws', 'azure', 'oci'] as const;
+/** The clouds whose resources Muster reads. */
+export const CLOUDS = ['aws', 'azure', 'oci'] as const;
+export type Cloud = (typeof CLOUDS)[number];
+/** Those, and what people register because no cloud lists it (docs/adr/0054-customers.md). */
+export const PROVIDERS = [...CLOUDS, 'registered'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
 const NATIVE_ID = {
   aws: /^\d{12}$/,
   azure: /^(?:tenant\/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   oci: /^ocid1\.tenancy\.[a-z0-9-]*\.[a-z0-9-]*\.[a-z0-9.]+$/,
+  registered: /^muster$/,
 } as const satisfies Record<Provider, RegExp>;
 
 /** A regular expression for an account id as people write it. */
@@ -54,6 +59,12 @@ export function parseAccountId(text: string, field = 'account_id'): AccountId {
 export const isCustomerId = (text: string): text is CustomerId => /^cus_[\w-]{22}$/.test(text);
 
 export const providerOf = (accountId: AccountId): Provider => accountId.slice(0, accountId.indexOf(':')) as Provider;
+
+/** Holds every registered resource, whoever owns it, so that a resource keeps its uid when its owner changes. */
+export const REGISTERED_ACCOUNT = 'registered:muster' as AccountId;
+
+/** Whether the account is one of a cloud, which an inventory can read. */
+export const isOfCloud = (accountId: AccountId): boolean => providerOf(accountId) !== 'registered';
 
 /** A class of accounts beside the usual ones of its provider, with resource types of its own: an Azure tenant's directory. */
 export type AccountClass = 'directory';

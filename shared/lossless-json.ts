@@ -25,3 +25,14 @@ function digitsOf(text: string): string {
   const shortest = digits.replace(/0+$/, '');
   return shortest === '' ? '0' : `${sign}${shortest}e${Number(exponent) - fraction.length + digits.length - shortest.length}`;
 }
+
+/** The first number in the JSON that JavaScript cannot hold exactly, as it is written; undefined if there is none. @throws SyntaxError if the text is no JSON */
+export function inexactNumber(text: string): string | undefined {
+  let found: string | undefined;
+  if (!SUSPICIOUS.test(text)) return undefined;
+  JSON.parse(text, (_key: string, value: unknown, { source }: { readonly source?: string } = {}): unknown => {
+    if (typeof value === 'number' && source !== undefined && typeof numberOrText(source) === 'string') found ??= source;
+    return value;
+  });
+  return found;
+}

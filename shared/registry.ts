@@ -1,5 +1,6 @@
 /** Every resource type that Muster knows, of every provider. */
 import type { ResourceType } from './clouds/resource-type.ts';
+import { registeredType } from './registered/registered-type.ts';
 import { PROVIDER_FACTS } from './provider-facts.ts';
 import { serviceNames } from './service-names.ts';
 
@@ -11,5 +12,6 @@ export const KNOWN_REGIONS: readonly string[] = PROVIDER_FACTS.flatMap(({ region
 /** The services of every provider in full (`aws.s3`), sorted. */
 export const knownServices = (): readonly string[] => serviceNames(RESOURCE_TYPES);
 
-/** Undefined if there is no such type. */
-export const typeNamed = (name: string): ResourceType | undefined => RESOURCE_TYPES.find(({ type }) => type === name);
+/** Undefined if there is no such type. Every name of a registered type is one. */
+export const typeNamed = (name: string): ResourceType | undefined =>
+  registeredType(name) ?? RESOURCE_TYPES.find(({ type }) => type === name);

@@ -3,7 +3,7 @@ import type { SessionSettings } from '../../shared/clouds/cloud.ts';
 import type { Connection, ConnectionSettings } from '../../shared/clouds/connection.ts';
 import { Secrets } from '../../shared/connections/secrets.ts';
 import { listedConnections, SubscriptionAgent } from '../../shared/connections/subscription-agent.ts';
-import type { Provider } from '../../shared/ids.ts';
+import type { Cloud } from '../../shared/ids.ts';
 import { secretStores } from '../../shared/platform/secret-stores.ts';
 import { CLOUD_PROVIDERS } from '../../shared/providers.ts';
 import { systemClock } from '../../shared/real-seams.ts';
@@ -23,7 +23,7 @@ export const localAgent = (
   );
 
 /** The provider's own usual login on this machine, or one of the profiles in the provider's own configuration files. */
-export const usualConnection = (provider: Provider, profile?: string, settings: ConnectionSettings = {}): Connection => ({
+export const usualConnection = (provider: Cloud, profile?: string, settings: ConnectionSettings = {}): Connection => ({
   connection_id: profile ?? provider,
   provider,
   settings,

@@ -3,14 +3,14 @@ import { type Command, Option } from 'commander';
 import type { Connection } from '../../shared/clouds/connection.ts';
 import type { CloudDirectory, Identity, VisibleAccounts } from '../../shared/clouds/login.ts';
 import { LOCAL_AUTH } from '../../shared/clouds/oci/connection-settings.ts';
-import { PROVIDERS, type Provider } from '../../shared/ids.ts';
+import { CLOUDS, type Cloud } from '../../shared/ids.ts';
 import { DEMO_CONNECTIONS, withDemo } from '../demo-estate.ts';
 import { choiceOption, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { escapedJson, type Output, outputOf, printable } from './output.ts';
 
 interface LoginOptions {
-  readonly provider: Provider;
+  readonly provider: Cloud;
   readonly profile?: string;
   readonly auth?: string;
   readonly tenancy?: string;
@@ -33,7 +33,7 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
     program
       .command(name)
       .description(description)
-      .addOption(choiceOption('--provider <name>', 'cloud provider of the login', PROVIDERS).default('aws'))
+      .addOption(choiceOption('--provider <name>', 'cloud provider of the login', CLOUDS).default('aws'))
       .addOption(
         new Option('--profile <name>', "the login's profile in the provider's own configuration files").conflicts(['connection', 'demo']),
       )

@@ -229,6 +229,18 @@ async function isStoredOwn({ suppression_id }: Item, access: Access): Promise<bo
 }
 
 /** The customer's own row alone. */
+const allAccounts = ofAccount('accounts', [], (row, access) => access.has(row['account_id']));
+
+const accounts: Rule = {
+  ...allAccounts,
+  query: async (query, access) => {
+    if (query.index !== 'accounts_by_customer') return await allAccounts.query!(query, access);
+    if (query.partition !== access.scope.customer_id) return NO_ROWS;
+    const page = await access.store.query('accounts', query);
+    return { ...page, items: page.items.filter((row) => access.has(row['account_id'])) };
+  },
+};
+
 const customers: Rule = {
   readable: (keys, { scope }) => keys.filter(({ customer_id }) => customer_id === scope.customer_id),
   query: async ({ index }, access) => {
@@ -292,7 +304,7 @@ const registeredTypes: Rule = {
 };
 
 export const RULES = {
-  accounts: ofAccount('accounts', [], (row, access) => access.has(row['account_id'])),
+  accounts,
   changes,
   connections: nobody,
   coverage: ofAccount('coverage'),

@@ -18,6 +18,7 @@ import type { PolicyLibrary } from '../policies/policy-library.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Inbox } from '../notifications/inbox.ts';
 import type { Clock, Log, Random } from '../seams.ts';
+import type { Outbox } from '../events/outbox.ts';
 import type { Store } from '../storage/store.ts';
 import type { View } from './view.ts';
 
@@ -64,6 +65,8 @@ export interface ApiDependencies {
   /** The issuer whose tokens the API takes, to be told to those who have none yet; absent if it takes none. */
   readonly tokens?: OidcSettings | undefined;
   readonly jobs: JobActions;
+  /** Tells subscribers what requests cause. */
+  readonly outbox: Outbox;
   /** @throws InvalidRequest naming `field` if no policy is selected */
   readonly fullSelector: (written: string, field: string) => Promise<string>;
   readonly policies: PolicyAccess;

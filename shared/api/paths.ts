@@ -9,7 +9,7 @@ import { pathBehindApp } from '../access/door.ts';
 export function routingPath(request: Request): string {
   const sent = getPath(request);
   const path = pathBehindApp(sent) ?? sent;
-  const match = RESOURCE_PATH.exec(path) ?? FINDING_PATH.exec(path) ?? ACCOUNT_PATH.exec(path);
+  const match = RESOURCE_PATH.exec(path) ?? FINDING_PATH.exec(path) ?? OWNED_PATH.exec(path) ?? ACCOUNT_PATH.exec(path);
   return match ? `/${match[1]}/${encodeURIComponent(decoded(match[2]!))}${match[3] ?? ''}` : path;
 }
 
@@ -19,8 +19,11 @@ const RESOURCE_PATH = /^\/(resources)\/(.*[|@].*?)(\/changes|\/related)?$/s;
 /** A path that ends with an action's name is that action, with any method. So a finding whose resource id ends so can be listed, but not shown. */
 const FINDING_PATH = /^\/(findings)\/(.*[|@].*?)(\/suppress|\/unsuppress)?$/s;
 
+/** A single resource of a customer. */
+const OWNED_PATH = /^\/(customers\/[^/]+\/resources)\/(.*[|@].*)$/s;
+
 /** The id of an account that has a slash. Account ids have one colon after the provider, which dates and the words of other paths have not. */
-const ACCOUNT_PATH = /^\/(accounts|exports\/[^/]+\/accounts)\/([^/]+:[^/]+\/[^/]+)$/s;
+const ACCOUNT_PATH = /^\/(accounts|exports\/[^/]+\/accounts|customers\/[^/]+\/accounts)\/([^/]+:[^/]+\/[^/]+)$/s;
 
 /** Decodes the characters that the URL parser has encoded, such as spaces. */
 function decoded(text: string): string {

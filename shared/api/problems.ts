@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Conflict, Forbidden, InvalidRequest, NewerData, NotFound, Unauthenticated, Unavailable } from '../errors.ts';
+import { Conflict, Forbidden, InvalidRequest, NewerData, NotFound, PreconditionFailed, Unauthenticated, Unavailable } from '../errors.ts';
 import { BadExport } from '../exports/errors.ts';
 import { InvalidPolicy } from '../policies/compile-policy.ts';
 import type { PolicyProblem } from '../policies/policy-source.ts';
@@ -24,6 +24,7 @@ export const problemSchema = z
     request_id: z.string().openapi({ description: 'The id of the request, which the header X-Request-Id and the log have too.' }),
     field: z.string().optional().openapi({ description: 'The path of the input that was refused, such as `accounts[0].account_id`.' }),
     allowed: z.array(z.string()).readonly().optional().openapi({ description: 'The values that the field may have.' }),
+    customer_id: z.string().optional().openapi({ description: 'The customer with whom the request conflicts.' }),
     problems: z
       .array(z.object({ file: z.string(), line: z.number().int(), column: z.number().int(), message: z.string() }).readonly())
       .readonly()
@@ -46,6 +47,7 @@ const KINDS = {
   methodNotAllowed: { status: 405, slug: 'method-not-allowed', title: 'Method not allowed' },
   conflict: { status: 409, slug: 'conflict', title: 'Conflict' },
   badExport: { status: 409, slug: 'bad-export', title: 'Bad export' },
+  preconditionFailed: { status: 412, slug: 'precondition-failed', title: 'Precondition failed' },
   tooLarge: { status: 413, slug: 'content-too-large', title: 'Content too large' },
   mediaType: { status: 415, slug: 'unsupported-media-type', title: 'Unsupported media type' },
   invalidPolicy: { status: 422, slug: 'invalid-policy', title: 'Invalid policy' },
@@ -61,6 +63,7 @@ export interface ProblemDetails {
   readonly detail: string;
   readonly field?: string | undefined;
   readonly allowed?: readonly string[] | undefined;
+  readonly customer_id?: string | undefined;
   readonly problems?: readonly PolicyProblem[] | undefined;
 }
 
@@ -70,7 +73,11 @@ export interface ProblemDetails {
  */
 export const shown = (text: string): string => escapedText(redactText(text));
 
-export function problem(c: Context<ApiEnv>, kind: ProblemKind, { detail, field, allowed, problems: found }: ProblemDetails): Response {
+export function problem(
+  c: Context<ApiEnv>,
+  kind: ProblemKind,
+  { detail, field, allowed, customer_id, problems: found }: ProblemDetails,
+): Response {
   const { status, slug, title } = KINDS[kind];
   const body: z.infer<typeof problemSchema> = {
     type: `urn:muster:problem:${slug}`,
@@ -81,6 +88,7 @@ export function problem(c: Context<ApiEnv>, kind: ProblemKind, { detail, field, 
     request_id: c.get('requestId'),
     ...(field === undefined ? {} : { field: shown(field) }),
     ...(allowed === undefined ? {} : { allowed: allowed.map((each) => escapedText(each)) }),
+    ...(customer_id === undefined ? {} : { customer_id }),
     ...(found === undefined ? {} : { problems: found.map((each) => ({ ...each, file: shown(each.file), message: shown(each.message) })) }),
   };
   return c.body(JSON.stringify(body), status, { 'content-type': PROBLEM_TYPE });
@@ -111,7 +119,8 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
   }
   if (error instanceof Forbidden) return problem(c, 'forbidden', { detail: error.message });
   if (error instanceof NotFound) return problem(c, 'notFound', { detail: error.message });
-  if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message });
+  if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message, customer_id: error.customer_id });
+  if (error instanceof PreconditionFailed) return problem(c, 'preconditionFailed', { field: 'If-Match', detail: error.message });
   if (error instanceof BadExport) return problem(c, 'badExport', { detail: error.message });
   if (error instanceof NewerData) return problem(c, 'newerData', { detail: error.message });
   if (error instanceof InvalidPolicy)
@@ -160,6 +169,7 @@ const DESCRIPTIONS = {
   400: 'The request is malformed, or names something that does not exist.',
   404: 'The thing that the path names does not exist.',
   409: 'The request contradicts the current state.',
+  412: 'The thing has changed since the caller read it.',
   413: 'The body is larger than 256 KiB.',
   415: 'The route does not take a body of this Content-Type.',
   422: 'The policy cannot be used; `problems` lists what is wrong.',

@@ -5,7 +5,8 @@
 import pLimit from 'p-limit';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { Conflict, NotFound } from '../errors.ts';
-import { type AccountId, sliceId } from '../ids.ts';
+import type { Ownership } from '../customers/ownership.ts';
+import { type AccountId, isOfCloud, sliceId } from '../ids.ts';
 import { LinkRows } from '../graph/link-rows.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ResourceRow } from '../inventory/model.ts';
@@ -21,6 +22,7 @@ export interface RemoveAccountDeps {
   readonly store: Store;
   readonly accounts: AccountDirectory;
   readonly jobRows: JobRepository;
+  readonly owned: Ownership;
   readonly clock: Clock;
   /** No more rows are deleted after this time, in milliseconds since 1970. */
   readonly until: number;
@@ -35,6 +37,10 @@ const PAGE = 500;
  */
 export async function removeAccount(accountId: AccountId, deps: RemoveAccountDeps): Promise<boolean> {
   const { accounts, store } = deps;
+  if (!isOfCloud(accountId))
+    throw new Conflict(
+      `The account ${accountId} holds the registered resources; delete those that are no longer needed, with DELETE /resources/{uid}.`,
+    );
   const account = await accounts.get(accountId, { consistent: true });
   if (!account) throw new NotFound(`No account ${accountId} is registered.`);
   await checkIdle(accountId, deps);
@@ -44,6 +50,7 @@ export async function removeAccount(accountId: AccountId, deps: RemoveAccountDep
   // Coverage is deleted below; without the mark, a later run would number the versions of resources anew.
   for (const operation of OPERATION_NAMES) await new AccountLeases(store, operation).markRemoved(accountId, deps.clock.now());
   if (!(await deleteStored(accountId, deps))) return false;
+  await deps.owned.releaseAccount(accountId);
   await store.delete('policy_results', { account_id: accountId });
   await accounts.remove(accountId);
   return true;

@@ -2,6 +2,7 @@
 import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { TYPE_SHARDS } from '../inventory/repository.ts';
+import { registeredType } from '../registered/registered-type.ts';
 import { parseResourceUid, resourceKey, sliceId, type AccountId, type CustomerId, type ResourceUid } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ResourceRow } from '../inventory/model.ts';
@@ -20,6 +21,8 @@ export interface ResourceFilter {
   readonly customer_id: CustomerId | undefined;
   /** The types that match the filters of type and kind. */
   readonly types: readonly ResourceType[];
+  /** Whether a type of registered resources matches them. A customer's own types are known only from its resources. */
+  readonly takes: (type: ResourceType) => boolean;
   readonly regions: ReadonlySet<string> | undefined;
   readonly is_last: 0 | 1 | undefined;
   /** `key` or `key=value`; a resource must have all of them. */
@@ -81,7 +84,7 @@ async function* accountPartitions(
 }
 
 /** The resources that a customer has singly, by uid. The name of the partition sorts after those of accounts. */
-function singlePartition(store: Store, { types, regions }: ResourceFilter, customerId: CustomerId): Partition<ResourceRow> {
+function singlePartition(store: Store, { types, takes, regions }: ResourceFilter, customerId: CustomerId): Partition<ResourceRow> {
   const known = new Map(types.map((type) => [type.type, type]));
   return {
     name: SINGLE,
@@ -89,7 +92,7 @@ function singlePartition(store: Store, { types, regions }: ResourceFilter, custo
       const page = await singleResources(store, customerId, after, limit);
       const wanted = page.uids.filter((uid) => {
         const { type = '', segment = '' } = parseResourceUid(uid) ?? {};
-        const definition = known.get(type);
+        const definition = known.get(type) ?? [registeredType(type)].find((each) => each !== undefined && takes(each));
         return definition !== undefined && mayHold(definition, segment, regions);
       });
       const { rows, read } = await readRows(store, 'resources', wanted.map(resourceKey));
@@ -148,7 +151,7 @@ async function slicePartitions(store: Store, filter: ResourceFilter, accountId: 
   return partitions;
 }
 
-function slicePartition(store: Store, accountId: AccountId, type: string, segment: string): Partition<ResourceRow> {
+export function slicePartition(store: Store, accountId: AccountId, type: string, segment: string): Partition<ResourceRow> {
   const slice_id = sliceId(accountId, type, segment);
   return {
     name: `${accountId}#${segment}#${type}`,

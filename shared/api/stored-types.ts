@@ -1,8 +1,9 @@
-/** The accounts, and the resource types by which lists can be filtered: those with a definition, and those without one of which something is or was stored. */
+/** The accounts, and the resource types by which lists can be filtered: those with a definition, and those without one, or of registered resources, of which something is or was stored. */
 import { type ResourceType, undeclaredType } from '../clouds/resource-type.ts';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { InvalidRequest } from '../errors.ts';
-import { type AccountId, type Provider, providerOf } from '../ids.ts';
+import { type AccountId, isOfCloud, type Provider, providerOf } from '../ids.ts';
+import { registeredType } from '../registered/registered-type.ts';
 import type { Clock } from '../seams.ts';
 import { enumerated, suggestion } from '../validation/nearest.ts';
 
@@ -14,7 +15,7 @@ export class StoredTypes {
   readonly #names: ReadonlySet<string>;
   readonly #accounts: Pick<AccountDirectory, 'all'>;
   readonly #clock: Clock;
-  #undeclared: readonly ResourceType[] = [];
+  #found: readonly ResourceType[] = [];
   #accountIds: readonly AccountId[] = [];
   #populated: ReadonlySet<string> = new Set();
   #readAt = -Infinity;
@@ -32,9 +33,14 @@ export class StoredTypes {
     return this.#accountIds;
   }
 
+  /** What has been read is read again: an account or a type is new. */
+  forget(): void {
+    this.#readAt = -Infinity;
+  }
+
   async all(): Promise<readonly ResourceType[]> {
     if (this.#clock.now() - this.#readAt > KEPT_MS) await this.#read();
-    return [...this.#defined, ...this.#undeclared];
+    return [...this.#defined, ...this.#found];
   }
 
   /** Those of all types of which an account's newest inventory stored resources. */
@@ -44,11 +50,15 @@ export class StoredTypes {
 
   /** The types of these names. @throws InvalidRequest that names `field` and the nearest types */
   async named(names: readonly string[], field = 'type'): Promise<readonly ResourceType[]> {
-    const unknown = (): string | undefined => names.find((name) => !this.#names.has(name) && !this.#isUndeclared(name));
+    const unknown = (): string | undefined => names.find((name) => !this.#names.has(name) && !this.#isFound(name) && !registeredType(name));
     if (unknown() !== undefined) await this.#read();
     const missing = unknown();
-    if (missing === undefined) return [...this.#defined, ...this.#undeclared].filter(({ type }) => names.includes(type));
-    const known = [...this.#names, ...this.#undeclared.map(({ type }) => type)];
+    if (missing === undefined) {
+      const stored = [...this.#defined, ...this.#found].filter(({ type }) => names.includes(type));
+      const others = names.filter((name) => !stored.some(({ type }) => type === name));
+      return [...stored, ...others.flatMap((name) => registeredType(name) ?? [])];
+    }
+    const known = [...this.#names, ...this.#found.map(({ type }) => type)];
     const shown = JSON.stringify(missing.slice(0, 100));
     throw new InvalidRequest(
       field,
@@ -57,22 +67,29 @@ export class StoredTypes {
     );
   }
 
-  #isUndeclared(name: string): boolean {
-    return this.#undeclared.some(({ type }) => type === name);
+  #isFound(name: string): boolean {
+    return this.#found.some(({ type }) => type === name);
   }
 
   async #read(): Promise<void> {
     const found = new Map<string, Provider>();
     const accountIds: AccountId[] = [];
     const populated = new Set<string>();
+    const registered = new Set<string>();
     for await (const { account_id, undeclared_types = [], resource_counts = {} } of this.#accounts.all()) {
       accountIds.push(account_id);
-      for (const [type, count] of Object.entries(resource_counts)) if (count > 0) populated.add(type);
+      for (const [type, count] of Object.entries(resource_counts)) {
+        if (count > 0) populated.add(type);
+        if (!isOfCloud(account_id)) registered.add(type);
+      }
       for (const type of undeclared_types) if (!this.#names.has(type)) found.set(type, providerOf(account_id));
     }
     this.#accountIds = accountIds;
     this.#populated = populated;
-    this.#undeclared = [...found].map(([type, provider]) => undeclaredType(provider, type, 'regional'));
+    this.#found = [
+      ...[...found].map(([type, provider]) => undeclaredType(provider, type, 'regional')),
+      ...[...registered].flatMap((type) => registeredType(type) ?? []),
+    ];
     this.#readAt = this.#clock.now();
   }
 }

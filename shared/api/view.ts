@@ -11,11 +11,13 @@ import type { ExportReader } from '../exports/export-objects.ts';
 import { Nights } from '../exports/nights.ts';
 import { JobRepository } from '../jobs/job-repository.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
-import type { Clock } from '../seams.ts';
+import type { Outbox } from '../events/outbox.ts';
+import { type CustomerServices, customerServices } from '../customers/services.ts';
+import type { Clock, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { StoredTypes } from './stored-types.ts';
 
-export interface View {
+export interface View extends CustomerServices {
   readonly store: Store;
   readonly accounts: AccountDirectory;
   readonly connections: ConnectionDirectory;
@@ -35,7 +37,9 @@ interface Stored {
   /** Every registered resource type. */
   readonly types: readonly ResourceType[];
   readonly exports: ExportReader;
+  readonly outbox: Outbox;
   readonly clock: Clock;
+  readonly random: Random;
 }
 
 /** Makes the views of callers. Those who may see everything share one, which keeps what it has read of the types and of exports. */
@@ -44,7 +48,7 @@ export function viewsOf(stored: Stored): (scope: Scope) => View {
   return (scope) => (scope.kind === 'all' ? whole : viewOver(stored, new ScopedNights(whole.nights, scope), scope));
 }
 
-function viewOver({ store: everything, types, clock }: Stored, nights: NightReader, scope: Scope): View {
+function viewOver({ store: everything, types, outbox, clock, random }: Stored, nights: NightReader, scope: Scope): View {
   const store = scopedStore(everything, scope);
   const accounts = new AccountDirectory(store);
   return {
@@ -54,6 +58,9 @@ function viewOver({ store: everything, types, clock }: Stored, nights: NightRead
     jobRows: new JobRepository(store),
     storedTypes: new StoredTypes(types, accounts, clock),
     nights,
+    ...customerServices({ store, outbox, clock, random }),
+    // What registers a resource also writes what is no customer's: the account that holds them all, and its coverage.
+    registered: customerServices({ store: everything, outbox, clock, random }).registered,
     only: scope.kind === 'all' ? undefined : [...scope.accounts].toSorted(),
     customer_id: scope.kind === 'all' ? undefined : scope.customer_id,
     coversJob: async (jobId) => scope.kind === 'all' || (await isWholly(jobId, new Access(everything, scope))),

@@ -1,6 +1,6 @@
 /** The interface of a cloud provider. Each is one object in `clouds/<provider>/provider.ts`; `shared/providers.ts` lists them. */
 import type { z } from 'zod';
-import type { AccountId, Provider } from '../ids.ts';
+import type { AccountId, Cloud } from '../ids.ts';
 import type { SessionSettings } from './cloud.ts';
 import type { ProviderViews } from './common-views.ts';
 import type { ConfigFields } from './config-fields.ts';
@@ -18,7 +18,7 @@ export interface MachineSetting {
 
 /** Facts that need no client of the cloud. Importing them loads no SDK. */
 export interface ProviderFacts {
-  readonly id: Provider;
+  readonly id: Cloud;
   /** Checks the `settings` of a connection, both from the API and from a configuration file. */
   readonly loginSchema: z.ZodObject;
   /**

@@ -5,7 +5,7 @@ import type { Connection } from '../clouds/connection.ts';
 import { NotLoggedIn, type OpenLogin, type VisibleAccounts } from '../clouds/login.ts';
 import { isHeldBy, type ResourceType } from '../clouds/resource-type.ts';
 import { InvalidRequest } from '../errors.ts';
-import type { AccountId, Provider } from '../ids.ts';
+import type { AccountId, Cloud } from '../ids.ts';
 import { redactText } from '../redact.ts';
 import type { AccountDirectory } from './account-repository.ts';
 import { failureOf } from './connection-failure.ts';
@@ -37,7 +37,7 @@ export interface ConnectionProblem {
 
 export interface CheckedConnection {
   readonly connection_id: string;
-  readonly provider: Provider;
+  readonly provider: Cloud;
   /** `incomplete`: the login works, and there are problems. `failed`: the cloud refuses the login. `unreachable`: it did not answer. */
   readonly status: (typeof CHECK_STATUSES)[number];
   /** The account that the login belongs to, and the user or role. Absent if the login does not work. */

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ConnectionSettings } from '../clouds/connection.ts';
 import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
-import type { Provider } from '../ids.ts';
+import type { Cloud } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
 import { absent, any, atMost, equals, type Key, type Page, scanAll, type Store } from '../storage/store.ts';
 import type { ConnectionRow } from './model.ts';
@@ -15,7 +15,7 @@ const REMOVAL_MS = 60_000;
 
 export interface NewConnection {
   readonly connection_id: string;
-  readonly provider: Provider;
+  readonly provider: Cloud;
   readonly name?: string | undefined;
   readonly settings: ConnectionSettings;
 }

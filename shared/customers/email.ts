@@ -7,6 +7,8 @@ const MAX_LOCAL = 64;
 
 /** Letters and digits of any script, and the other characters that a local part has without quotes (RFC 5322, 3.2.3). */
 const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+/** What may be given to `domainToASCII`, which leaves out tabs and line ends. */
+const WRITTEN_DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
@@ -17,7 +19,8 @@ export function emailKey(text: string): string | undefined {
   if (!text.isWellFormed() || Buffer.byteLength(text) > MAX_EMAIL) return undefined;
   const at = text.lastIndexOf('@');
   const local = text.slice(0, at);
-  const domain = domainToASCII(text.slice(at + 1));
+  const written = text.slice(at + 1);
+  const domain = WRITTEN_DOMAIN.test(written) ? domainToASCII(written) : '';
   const isAddress = at > 0 && Buffer.byteLength(local) <= MAX_LOCAL && LOCAL.test(local) && domain.length <= 253 && DOMAIN.test(domain);
   return isAddress ? `${local.normalize('NFKC').toLowerCase()}@${domain}` : undefined;
 }

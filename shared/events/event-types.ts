@@ -3,7 +3,10 @@
  * this one. A member is only ever added: subscribers rely on those that are here.
  */
 import { z } from 'zod';
-import { SEVERITIES } from '../severity.ts';
+import { SEVERITIES, type Severity } from '../severity.ts';
+
+/** Findings of this severity, and of graver ones, cause events, unless the deployment says otherwise. */
+export const DEFAULT_EVENT_SEVERITY: Severity = 'high';
 
 /** The most characters of a text that comes from a cloud or from a person, so that an event fits into a message of SNS. */
 const MAX_TEXT = 1_000;
@@ -22,7 +25,6 @@ const resource = z.object({
   region: text,
   account_id: text,
   version: z.number().int().positive(),
-  at: z.string(),
 });
 
 /** What was given to a customer: a resource, or a whole account. */

@@ -28,11 +28,17 @@ export interface OutboxAttributes {
 
 export const OUTBOX_FIELDS = ['outbox', 'outbox_shard', 'outbox_at', 'outbox_then'] as const satisfies readonly (keyof OutboxAttributes)[];
 
+/** The row without its outbox. */
+export function withoutOutbox<Row extends OutboxAttributes>(row: Row): Omit<Row, keyof OutboxAttributes> {
+  const { outbox: _events, outbox_shard: _shard, outbox_at: _at, outbox_then: _then, ...others } = row;
+  return others;
+}
+
 /** A row whose write has caused events. */
 export interface CausedRow {
   readonly table: OutboxTable;
   readonly key: Key;
-  /** The outbox as it was written. */
+  /** The row as it was written, or its outbox alone. */
   readonly attributes: OutboxAttributes;
 }
 
@@ -59,6 +65,11 @@ export class Outbox {
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
+  }
+
+  /** Whether there is a bus. */
+  get isOn(): boolean {
+    return this.#deps.publisher !== undefined;
   }
 
   /** Whether a finding of this severity causes events. */

@@ -4,6 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
+import type { Outbox } from '../events/outbox.ts';
 import type { JobId } from '../ids.ts';
 import type { JobRow, TaskRow } from '../jobs/model.ts';
 import { epochSeconds } from '../seams.ts';
@@ -20,6 +21,7 @@ const DAY_SECONDS = 86_400;
 
 export interface PublishDeps {
   readonly store: Store;
+  readonly outbox: Outbox;
   readonly objects: Pick<ExportWriter, 'putText'>;
   /** How many days the bucket keeps exports. */
   readonly exportDays: number;
@@ -35,7 +37,7 @@ export interface PublishedExport {
 
 /** Does not publish an export in which every account failed. */
 export async function publishExport(job: JobRow, tasks: AsyncIterable<TaskRow>, deps: PublishDeps): Promise<PublishedExport> {
-  const { store, objects, exportDays } = deps;
+  const { store, outbox, objects, exportDays } = deps;
   const { job_id, created_at } = job;
   const accounts: NightAccount[] = [];
   for await (const task of tasks) accounts.push(accountOf(task));
@@ -48,13 +50,8 @@ export async function publishExport(job: JobRow, tasks: AsyncIterable<TaskRow>, 
   await objects.putText(pointerObjectKey(place, created_at), `${canonicalJson(pointerObject(night, accounts))}\n`);
   const { collected_at: _, ...counts } = night;
   const manifest_sha256 = hash('sha256', text);
-  const superseded_by = await new ExportPointers(store).point({
-    ...counts,
-    created_at,
-    manifest_key,
-    manifest_sha256,
-    expires_at: epochSeconds(Date.parse(created_at)) + exportDays * DAY_SECONDS,
-  });
+  const expires_at = epochSeconds(Date.parse(created_at)) + exportDays * DAY_SECONDS;
+  const superseded_by = await new ExportPointers(store).point({ ...counts, created_at, manifest_key, manifest_sha256, expires_at }, outbox);
   return { exported: night.exported, manifest_sha256, ...(superseded_by !== undefined && { superseded_by }) };
 }
 

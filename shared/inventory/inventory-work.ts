@@ -6,18 +6,22 @@ import { type Survey, UNCOUNTED } from '../clouds/survey.ts';
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { SubscriptionAgent } from '../connections/subscription-agent.ts';
 import { ConditionFailed } from '../errors.ts';
+import type { Outbox } from '../events/outbox.ts';
+import { AccountOwners } from '../events/owners.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
 import type { TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { isOutage } from '../storage/outage.ts';
 import type { Store } from '../storage/store.ts';
+import { noteAccess, noteLoss } from './access-losses.ts';
 import type { Checkpoints } from './checkpoint.ts';
 import { coverageFacts } from './coverage.ts';
 import { Fetcher } from './fetcher.ts';
 import { hintsOf } from './hints.ts';
 import { inventoryOperation } from './operation.ts';
 import { Repository } from './repository.ts';
+import { ResourceEvents } from './resource-events.ts';
 import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
 import { type InventoryPosition, SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
@@ -29,6 +33,7 @@ import type { InventoryTotals } from './totals.ts';
 
 export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly store: Store;
+  readonly outbox: Outbox;
   readonly agent: SubscriptionAgent;
   /** The fields whose optional reads are made. */
   readonly details: () => Promise<NamedFields | 'all'>;
@@ -67,11 +72,13 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     let loginCalls = 0;
     try {
       session = await context.stage('login', () => this.#open(context, types));
+      await noteAccess(context.account, this.#deps);
       return await this.#read(session, context, types);
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
       const { details, message, apiCalls } = error;
       loginCalls = apiCalls;
+      if (!session && !isRetryable(details.class)) await noteLoss(context.account, message, context.lease.observed_at, this.#deps);
       return { failure: { ...details, message }, retryable: isRetryable(details.class) };
     } finally {
       const CloudApiCalls = session?.apiCalls() ?? loginCalls;
@@ -104,15 +111,14 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     context: WorkContext<InventoryTotals>,
     types: readonly ResourceType[],
   ): Promise<WorkDone<InventoryTotals>> {
-    const { job, task, before, lease, isNewest, hasWholeTime, lastTry, stage, stop, reportFault } = context;
+    const { job, task, before, account, lease, isNewest, hasWholeTime, lastTry, stage, stop, reportFault } = context;
     const { account_id, job_id } = task;
-    const repository = new Repository(this.#deps.store, {
-      account_id,
-      job_id,
-      observed_at: lease.observed_at,
-      was_removed: lease.was_removed,
-      isNewest,
-    });
+    const { store, outbox } = this.#deps;
+    const repository = new Repository(
+      store,
+      { account_id, job_id, observed_at: lease.observed_at, was_removed: lease.was_removed, isNewest },
+      new ResourceEvents(outbox, new AccountOwners(store, account)),
+    );
     const checkpoints = new TaskCheckpoints(
       this.#deps.checkpoints,
       { account_id, job_id, attempt: task.attempt, since: lease.job_since },

@@ -2,6 +2,7 @@
 import type { Operation } from 'rfc6902';
 import type { CloudErrorClass } from '../clouds/cloud-error.ts';
 import type { LocatedResource } from '../clouds/cloud.ts';
+import type { OutboxAttributes } from '../events/outbox.ts';
 import type { AccountId, JobId, Provider, ResourceUid, SliceId } from '../ids.ts';
 import type { Kind } from '../clouds/resource-type.ts';
 import type { SurveyGap } from '../clouds/survey.ts';
@@ -43,7 +44,7 @@ export interface LastChange {
   readonly patch?: readonly Operation[];
 }
 
-export interface ResourceRow extends ResourceState {
+export interface ResourceRow extends ResourceState, OutboxAttributes {
   readonly slice_id: SliceId;
   readonly resource_id: string;
   readonly resource_uid: ResourceUid;

@@ -1,4 +1,5 @@
 /** The operation that reads the resources of accounts. Its work on one account is `inventory-work.ts`. */
+import { isOfCloud } from '../ids.ts';
 import type { Operation } from '../jobs/operation.ts';
 import { addInventories, type InventoryTotals, inventoryTotalsSchema } from './totals.ts';
 
@@ -7,6 +8,8 @@ export const inventoryOperation = {
   idPrefix: 'inv',
   takes: ['service', 'accounts', 'regions'],
   takesNoOther: 'an inventory has no policy',
+  covers: isOfCloud,
+  coversNoOther: 'an inventory reads clouds',
   remedy: 'retry the job',
   stages: ['login', 'plan', 'load', 'read', 'write'],
   totals: inventoryTotalsSchema,

@@ -18,6 +18,7 @@ import { changeRowOf, patchBetween, stateOf } from './changes.ts';
 import { coverageItem, coverageOf } from './coverage.ts';
 import type { ChangeOp, ChangeRow, CoverageRow, LastChange, NotRead, ResourceRow, SliceKey } from './model.ts';
 import { FirstRows } from './first-rows.ts';
+import type { ResourceEvents } from './resource-events.ts';
 import type { KnownRow } from './reconciler.ts';
 
 /** The number of shards per type in the index by type. */
@@ -86,10 +87,12 @@ export class Repository {
   readonly #withoutExpiry: Key[] = [];
   readonly #firstRows: FirstRows;
   readonly #links: LinkRows;
+  readonly #events: ResourceEvents;
 
-  constructor(store: Store, run: RunIdentity) {
+  constructor(store: Store, run: RunIdentity, events: ResourceEvents) {
     this.#store = store;
     this.#run = run;
+    this.#events = events;
     this.#firstRows = new FirstRows(store, run.isNewest);
     this.#links = new LinkRows(store);
   }
@@ -136,7 +139,7 @@ export class Repository {
     if (expected === 'absent') {
       const fresh = history !== 'other' && !this.#run.was_removed;
       const version = fresh ? 1 : (await this.#newestVersion(type, segment, resource.resource_id)) + 1;
-      const row = this.#row(type, segment, resource, hash, undefined, version);
+      const row = await this.#events.told(this.#row(type, segment, resource, hash, undefined, version), undefined);
       if (isTooLarge('resources', row)) return 'too_large';
       try {
         const isStored = history === 'own' && fresh && (await this.#firstRows.add(row));
@@ -145,12 +148,19 @@ export class Repository {
           await this.#store.put('resources', row, absent('slice_id'));
         }
         this.#uncopied.push(changeRowOf(row));
+        this.#events.written(row);
         return 'added';
       } catch (error) {
         if (!(error instanceof ConditionFailed)) throw error;
       }
     }
     return await this.#replace(type, segment, resource, hash);
+  }
+
+  /** Replaces a row in use by another state of its resource. False if another writer has replaced it meanwhile. */
+  async revise(type: ResourceType, before: ResourceRow, resource: LocatedResource, hash: string): Promise<boolean> {
+    const after = this.#row(type, before.segment, resource, hash, before, before.version + 1);
+    return await this.#swap(before, await this.#events.told(after, before));
   }
 
   /** Marks a row deleted. False if there is none, if it is deleted already, or if a newer run has written it. */
@@ -161,7 +171,7 @@ export class Repository {
       if (before?.is_last === 0 && before.expires_at === undefined) this.#withoutExpiry.push(keyOf(before));
       if (!before || before.is_last === 0 || before.observed_at > this.#run.observed_at) return false;
       const version = before.version + 1;
-      const after: ResourceRow = {
+      const deleted: ResourceRow = {
         ...before,
         version,
         observed_at: this.#run.observed_at,
@@ -170,14 +180,15 @@ export class Repository {
         is_last: 0,
         deleted_at: this.#run.observed_at,
       };
-      if (await this.#swap(before, after)) return true;
+      if (await this.#swap(before, await this.#events.told(deleted, before))) return true;
     }
     return false;
   }
 
   /**
    * Copies the changes of the rows that were written since the last call into the history, and then sets the expiry of deleted rows.
-   * An expired row takes its newest change along, so the history must hold that change before the row has an expiry.
+   * An expired row takes its newest change along, so the history must hold that change before the row has an expiry. Sends the events of the
+   * changes last, so that the history has what they tell of.
    */
   async copyChanges(): Promise<void> {
     // Slices share a repository, so each call takes its own share: it sets the expiry of a row only after it has copied the row's change.
@@ -188,6 +199,7 @@ export class Repository {
       ...deleted.map((row) => limit(() => this.#expire(row))),
       ...withoutExpiry.map((key) => limit(() => this.#copyAndExpire(key))),
     ]);
+    await this.#events.send();
   }
 
   /** The slices of the account that may have stored resources. */
@@ -266,7 +278,7 @@ export class Repository {
         continue;
       }
       if (!restored && before.content_hash === hash) return 'unchanged';
-      const after = this.#row(type, segment, resource, hash, before, before.version + 1);
+      const after = await this.#events.told(this.#row(type, segment, resource, hash, before, before.version + 1), before);
       if (isTooLarge('resources', after)) return 'too_large';
       if (await this.#swap(before, after)) return restored ? 'restored' : 'updated';
     }
@@ -282,6 +294,7 @@ export class Repository {
     if (after.is_last === 1) await this.#links.add(after, before.is_last === 1 && before.links_form === LINKS_FORM ? before : undefined);
     if (!(await this.#putOver(before, after))) return false;
     this.#uncopied.push(changeRowOf(after));
+    this.#events.written(after);
     if (after.is_last === 0) this.#deleted.push(deletedOf(after));
     await this.#links.remove(before, after.is_last === 1 ? after : undefined);
     return true;

@@ -1,4 +1,5 @@
 /** Rows of `jobs` and `job_tasks`, and the message that carries a task. The engine does not interpret an operation's totals and positions. */
+import type { OutboxAttributes } from '../events/outbox.ts';
 import type { AccountId, JobId } from '../ids.ts';
 import type { Queue } from '../queues/queue.ts';
 import type { FollowUp } from './job-request.ts';
@@ -18,7 +19,7 @@ export const isTerminal = (status: TaskStatus): boolean => status !== 'queued' &
 /** The totals of each operation, under its name, in the shape that `Operation.totals` defines. */
 export type TotalsByOperation = Readonly<Record<string, object | undefined>>;
 
-export interface JobRow<Totals = TotalsByOperation> {
+export interface JobRow<Totals = TotalsByOperation> extends OutboxAttributes {
   readonly job_id: JobId;
   readonly operation: string;
   /** The full form (`aws.s3`), which keeps its meaning when another provider gets such a service; `*` for all, or if the operation takes none. */

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import type { StageName } from '../observability/stages.ts';
+import type { AccountId } from '../ids.ts';
 import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import type { JobRow, JobStatus, TaskRow } from './model.ts';
@@ -19,6 +20,10 @@ export interface Operation<Totals extends object = object> {
   readonly takes: readonly RequestField[];
   /** Part of an error message: why the operation takes none of the other fields, such as `an inventory has no policy`. */
   readonly takesNoOther: string;
+  /** Whether its jobs cover the account. Absent: they cover every account. */
+  readonly covers?: (accountId: AccountId) => boolean;
+  /** Part of an error message: what it does not cover, such as `an inventory reads clouds`. Present if `covers` is. */
+  readonly coversNoOther?: string;
   /** Part of an error message: why the operation's jobs cannot be retried. Absent if they can. */
   readonly noRetry?: string;
   /** Part of an error message: what a person does about a task that the engine has failed, such as `retry the job`. */

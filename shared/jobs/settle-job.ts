@@ -1,5 +1,6 @@
 /** Closes a job when each of its tasks has ended: recounts the task rows, starts the follow-up, and writes the job's end. */
 import { InvalidRequest, Conflict } from '../errors.ts';
+import type { Outbox } from '../events/outbox.ts';
 import type { JobId } from '../ids.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { type Clock, isoTime, type Log } from '../seams.ts';
@@ -7,6 +8,7 @@ import { redactText } from '../redact.ts';
 import type { Store } from '../storage/store.ts';
 import type { JobStarter } from './job-api.ts';
 import { followUpToken, readFollowUp } from './follow-up.ts';
+import { jobEnded } from './job-event.ts';
 import { countEndedJob } from './job-metrics.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type JobStatus, MAX_FOLLOW_UP_ACCOUNTS, type TaskRow } from './model.ts';
@@ -16,6 +18,8 @@ import { cancelledError } from './task-errors.ts';
 
 export interface SettleDeps {
   readonly store: Store;
+  /** Tells that the job has ended. */
+  readonly outbox: Outbox;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -53,6 +57,8 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   const now = deps.clock.now();
   const { counts, api_calls } = recount;
   const totals = end.totals ?? recount.totals;
+  const event = jobEnded({ ...job, ...counts, status }, isoTime(now));
+  const outbox = deps.outbox.of('jobs', { job_id: jobId }, [event]);
   const closed = await jobs.close(jobId, {
     ...counts,
     status,
@@ -60,8 +66,10 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
     api_calls,
     completed_at: isoTime(now),
     ...followUp,
+    ...outbox,
   });
   if (closed) {
+    await deps.outbox.publishCaused('jobs', { job_id: jobId }, outbox);
     countEndedJob(closed, deps.metrics);
     deps.log.info('Job ended.', { job_id: jobId, status, ...counts });
     if (isoTime(now) > job.deadline) deps.log.warn('Job ended by its deadline.', { job_id: jobId, deadline: job.deadline });

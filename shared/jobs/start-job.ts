@@ -111,10 +111,14 @@ async function plannedAccounts(request: ValidJobRequest, jobs: JobRepository, de
   return ids.toSorted();
 }
 
-/** The enabled accounts that can have the requested service. */
-async function everyAccount({ service }: ValidJobRequest, { accounts }: StartJobDeps): Promise<readonly AccountId[]> {
+/** The enabled accounts that the operation covers and that can have the requested service. */
+async function everyAccount(
+  { service, operation }: ValidJobRequest,
+  { accounts, operations }: StartJobDeps,
+): Promise<readonly AccountId[]> {
   const ids: AccountId[] = [];
-  for await (const { account_id } of accounts.enabled()) if (canHave(account_id, service)) ids.push(account_id);
+  const { covers = () => true } = operationOf(operations, { operation });
+  for await (const { account_id } of accounts.enabled()) if (covers(account_id) && canHave(account_id, service)) ids.push(account_id);
   return ids;
 }
 

@@ -8,7 +8,7 @@ import { canHave, serviceNamed } from '../service-names.ts';
 import { invalidRequestOf } from '../validation/invalid-request.ts';
 import { suggestion } from '../validation/nearest.ts';
 import { type JobRequest, jobRequestSchema } from './job-request.ts';
-import { operationOf, type Operations, type RequestField } from './operation.ts';
+import { type Operation, operationOf, type Operations, type RequestField } from './operation.ts';
 
 export interface ValidationDeps {
   readonly operations: Operations;
@@ -78,7 +78,8 @@ async function validThen(asked: Then, prefix: string, deps: ValidationDeps): Pro
 
 async function validPart(part: Omit<Then, 'then'>, prefix: string, deps: ValidationDeps) {
   const operation = oneOf(part.operation, Object.keys(deps.operations), `${prefix}operation`);
-  const { takes, takesNoOther } = operationOf(deps.operations, { operation });
+  const found = operationOf(deps.operations, { operation });
+  const { takes, takesNoOther } = found;
   const foreign = FIELDS.find((field) => !takes.includes(field) && part[field] !== undefined && part[field] !== '*');
   if (foreign) throw new InvalidRequest(`${prefix}${foreign}`, `${prefix}${foreign}: ${takesNoOther}; leave ${foreign} out.`);
   const policy = takes.includes('policy') ? await deps.fullSelector(part.policy ?? '*', `${prefix}policy`) : undefined;
@@ -88,7 +89,7 @@ async function validPart(part: Omit<Then, 'then'>, prefix: string, deps: Validat
   if (regions !== '*') {
     regions.forEach((region, index) => oneOf(region, deps.regions, `${prefix}regions[${index}]`));
   }
-  const covered = await coveredAccounts(part.accounts, service, `${prefix}accounts`, deps);
+  const covered = await coveredAccounts(part.accounts, { service, ...found }, `${prefix}accounts`, deps);
   return {
     operation,
     service,
@@ -103,7 +104,7 @@ const FIELDS = ['service', 'policy', 'accounts', 'regions'] as const satisfies r
 /** The accounts that are named, and those that are selected and can have the service. */
 async function coveredAccounts(
   texts: readonly string[] | '*' | undefined,
-  service: string,
+  { service, covers = () => true, coversNoOther = '' }: Pick<Operation, 'covers' | 'coversNoOther'> & { readonly service: string },
   field: string,
   deps: ValidationDeps,
 ): Promise<Pick<ValidJobRequest, 'accounts' | 'selectors' | 'named'>> {
@@ -114,13 +115,16 @@ async function coveredAccounts(
   );
   const selectors = texts.filter((text) => parseAccountSelector(text).id === undefined);
   const named = new Set(texts.flatMap((text) => parseAccountSelector(text).id ?? []));
+  const foreign = accounts.find((id) => named.has(id) && !covers(id));
+  if (foreign !== undefined)
+    throw new InvalidRequest(field, `${field}: ${coversNoOther}, and ${foreign} is no account of one; leave it out.`);
   const without = accounts.find((id) => named.has(id) && !canHave(id, service));
   if (without !== undefined)
     throw new InvalidRequest(
       field,
       `${field}: the account ${without} cannot have the service ${service}; leave it out, or name another service.`,
     );
-  const usable = accounts.filter((id) => canHave(id, service));
+  const usable = accounts.filter((id) => covers(id) && canHave(id, service));
   if (usable.length === 0)
     throw new InvalidRequest(
       field,

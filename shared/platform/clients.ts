@@ -24,7 +24,8 @@ const local = () => ({
 
 type EndpointVariable = Extract<keyof Environment, `MUSTER_${string}_ENDPOINT`>;
 
-function configuration(variable: EndpointVariable): { endpoint: string; region: string } | { maxAttempts: number } {
+/** The configuration of a client of Muster's own resources; `variable` names its local endpoint. */
+export function configuration(variable: EndpointVariable): { endpoint: string; region: string } | { maxAttempts: number } {
   const endpoint = optionalVariable(variable);
   return endpoint ? { endpoint, ...local() } : { maxAttempts: 5 };
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { RHYTHMS } from '../inventory/rhythm.ts';
+import { SEVERITIES } from '../severity.ts';
 import { tableVariable, type TableName } from '../storage/schema.ts';
 
 const text = z.string().min(1);
@@ -12,6 +13,7 @@ const shape = {
   MUSTER_DYNAMODB_ENDPOINT: text.optional(),
   MUSTER_SQS_ENDPOINT: text.optional(),
   MUSTER_S3_ENDPOINT: text.optional(),
+  MUSTER_SNS_ENDPOINT: text.optional(),
   MUSTER_LAMBDA_ENDPOINT: text.optional(),
   /** Set by Lambda. */
   AWS_LAMBDA_FUNCTION_NAME: text.optional(),
@@ -46,6 +48,12 @@ const shape = {
   INVENTORY_WORKER_FUNCTION: text.optional(),
   /** The number of receives after which a work queue moves a message to its dead-letter queue. */
   MAX_RECEIVE_COUNT: z.coerce.number().int().positive().optional(),
+  /** ARN of the topic that events are sent to. Absent: Muster tells nothing. */
+  EVENTS_TOPIC: text.optional(),
+  /** Name of this deployment in the `source` of its events. */
+  MUSTER_DEPLOYMENT: text.optional(),
+  /** Findings of this severity, and of graver ones, cause events. */
+  MUSTER_EVENT_SEVERITY: z.enum(SEVERITIES).optional(),
   /** Hours until a job's deadline. */
   JOB_DEADLINE_HOURS: z.coerce.number().positive().optional(),
 } as const;

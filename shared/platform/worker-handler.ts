@@ -1,6 +1,7 @@
 /** The handler of a worker's function: each message of its queue names the task of one account, and the tasks of a batch run at the same time. */
 import type { Context, SQSEvent } from 'aws-lambda';
 import { AccountDirectory } from '../connections/account-repository.ts';
+import type { Outbox } from '../events/outbox.ts';
 import type { AccountWork } from '../jobs/account-work.ts';
 import type { JobStarter } from '../jobs/job-api.ts';
 import type { Operations } from '../jobs/operation.ts';
@@ -13,6 +14,7 @@ import { systemClock, systemRandom } from '../real-seams.ts';
 import type { Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { createLambdaClient, createSqsClient, createStore } from './clients.ts';
+import { createOutbox } from './create-outbox.ts';
 import { consumeTasks } from './consume-tasks.ts';
 import { queueUrl, readEnvironment } from './environment.ts';
 import { LambdaJobStarter } from './lambda-job-starter.ts';
@@ -31,6 +33,7 @@ export interface WorkerParts {
 /** The parts that every worker has. */
 export interface GivenParts {
   readonly store: Store;
+  readonly outbox: Outbox;
   readonly metrics: Metrics;
   readonly starter: JobStarter;
   readonly log: Log;
@@ -42,10 +45,12 @@ export function workerHandler(parts: (given: GivenParts) => WorkerParts): (event
   const { log, metrics, handler } = observe(environment.METRICS_NAMESPACE);
   const store = createStore();
   const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom);
-  const { operations, work, direct } = parts({ store, metrics, starter, log });
+  const outbox = createOutbox(store, log);
+  const { operations, work, direct } = parts({ store, outbox, metrics, starter, log });
   const deps = {
     operations,
     store,
+    outbox,
     queue: new SqsQueue({ client: createSqsClient(), url: queueUrl(work.operation.name), clock: systemClock }),
     starter,
     clock: systemClock,

@@ -47,11 +47,17 @@ const CLOSE = { activity_id: 3, activity_name: 'Close' } as const;
 const CREATE = { activity_id: 1, activity_name: 'Create' } as const;
 const COLLECT = { activity_id: 2, activity_name: 'Collect' } as const;
 
-const PROVIDER_NAMES: Readonly<Record<Provider, string>> = { aws: 'AWS', azure: 'Azure', oci: 'OCI' };
+const PROVIDER_NAMES: Readonly<Record<Provider, string>> = {
+  aws: 'AWS',
+  azure: 'Azure',
+  oci: 'OCI',
+  registered: 'Registered',
+};
 const ACCOUNT_TYPES: Readonly<Record<Provider, { readonly type_id: number; readonly type: string }>> = {
   aws: { type_id: 10, type: 'AWS Account' },
   azure: { type_id: 13, type: 'Azure Subscription' },
   oci: { type_id: 12, type: 'OCI Compartment' },
+  registered: { type_id: 99, type: 'Registered resources' },
 };
 
 async function* findingsText(content: ReportContent): AsyncGenerator<string> {

@@ -4,6 +4,7 @@
  */
 import type { LimitFunction } from 'p-limit';
 import { ConditionFailed } from '../errors.ts';
+import { withoutOutbox } from '../events/outbox.ts';
 import { parseResourceUid, type ResourceUid } from '../ids.ts';
 import { settled } from '../settled.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
@@ -182,7 +183,7 @@ export class FindingKeeper {
     const before = this.#known.get(row.finding_id);
     if (before?.status === 'open') this.openBySeverity[before.severity] -= 1;
     if (row.status === 'open') this.openBySeverity[row.severity] += 1;
-    const { history: _history, ...known } = row;
+    const { history: _history, ...known } = withoutOutbox(row);
     this.#known.set(row.finding_id, known);
   }
 }

@@ -1,8 +1,10 @@
 /** Reads and writes the rows of findings and policy_results on behalf of one scan. Every write is conditional, except for the first findings of an account. */
 import { ConditionFailed } from '../errors.ts';
+import type { OutboxAttributes } from '../events/outbox.ts';
 import type { AccountId, JobId } from '../ids.ts';
 import { absent, equals, queryAll, type Store } from '../storage/store.ts';
 import { replaceRow } from '../storage/whole-row.ts';
+import type { FindingEvents } from './finding-events.ts';
 import type { FindingRow, PolicyResult, PolicyResultsRow } from './model.ts';
 import { resultsItem, resultsOf } from './policy-results.ts';
 
@@ -28,6 +30,7 @@ export type KnownFinding = Omit<
   | 'first_seen_at'
   | 'opened_at'
   | 'resolved_at'
+  | keyof OutboxAttributes
 >;
 
 const KNOWN_FIELDS = [
@@ -50,10 +53,15 @@ const KNOWN_FIELDS = [
 export const readFinding = async (store: Store, accountId: AccountId, findingId: string): Promise<FindingRow | undefined> =>
   (await store.get('findings', { account_id: accountId, finding_id: findingId }, { consistent: true })) as FindingRow | undefined;
 
-/** Writes the row if the stored one still has the version of `before`; returns false if it has changed. */
-export async function writeFinding(store: Store, row: FindingRow, before: FindingRow | undefined): Promise<boolean> {
+/**
+ * Writes the row, with the event that it causes, if the stored one still has the version of `before`; returns false if it has changed. The
+ * caller sends the events.
+ */
+export async function writeFinding(store: Store, row: FindingRow, before: FindingRow | undefined, events: FindingEvents): Promise<boolean> {
   try {
-    await store.put('findings', row, before ? equals('version', before.version) : absent('account_id'));
+    const told = await events.told(row, before);
+    await store.put('findings', told, before ? equals('version', before.version) : absent('account_id'));
+    events.written(told);
     return true;
   } catch (error) {
     if (error instanceof ConditionFailed) return false;
@@ -64,10 +72,12 @@ export async function writeFinding(store: Store, row: FindingRow, before: Findin
 export class FindingRepository {
   readonly #store: Store;
   readonly #scan: ScanIdentity;
+  readonly #events: FindingEvents;
 
-  constructor(store: Store, scan: ScanIdentity) {
+  constructor(store: Store, scan: ScanIdentity, events: FindingEvents) {
     this.#store = store;
     this.#scan = scan;
+    this.#events = events;
   }
 
   /** Every finding of the account by its id, including resolved ones. */
@@ -99,7 +109,15 @@ export class FindingRepository {
    * away, and nobody else creates findings. @throws any error of the storage; some of the rows may be stored then
    */
   async writeNew(rows: readonly FindingRow[]): Promise<void> {
-    await this.#store.putMany('findings', rows, { once: true });
+    const told: FindingRow[] = [];
+    for (const row of rows) told.push(await this.#events.told(row, undefined));
+    await this.#store.putMany('findings', told, { once: true });
+    for (const row of told) this.#events.written(row);
+  }
+
+  /** Sends the events of the findings that were written since the last call. */
+  async sendEvents(): Promise<void> {
+    await this.#events.send();
   }
 
   async read(findingId: string): Promise<FindingRow | undefined> {
@@ -108,7 +126,7 @@ export class FindingRepository {
 
   /** Writes the row if the stored one still has the version of `before`; returns false if it has changed. */
   async write(row: FindingRow, before: FindingRow | undefined): Promise<boolean> {
-    return await writeFinding(this.#store, row, before);
+    return await writeFinding(this.#store, row, before, this.#events);
   }
 
   /**

@@ -1,4 +1,5 @@
 /** Rows of `findings`, `policy_results` and `suppressions`, and the counts of a scan. */
+import type { OutboxAttributes } from '../events/outbox.ts';
 import type { AccountId, JobId, AccountGroup, ResourceUid } from '../ids.ts';
 import type { VerdictName } from '../policies/policy.ts';
 import type { Severity } from '../severity.ts';
@@ -36,7 +37,7 @@ export interface Transition {
 }
 
 /** A resource that fails a policy, or has failed it before. The row is created at the first failure. */
-export interface FindingRow {
+export interface FindingRow extends OutboxAttributes {
   readonly account_id: AccountId;
   /** `<policy_id>#<resource_uid>`, or a shortened form of it (finding-id.ts). */
   readonly finding_id: string;

@@ -10,6 +10,7 @@ import { settled } from '../settled.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { Severity } from '../severity.ts';
 import type { Store } from '../storage/store.ts';
+import type { FindingEvents } from './finding-events.ts';
 import { FindingKeeper } from './finding-keeper.ts';
 import { FindingRepository, type ScanIdentity } from './finding-repository.ts';
 import { NO_SCAN_COUNTS, type PolicyResult, type ScanCounts } from './model.ts';
@@ -57,20 +58,22 @@ export interface ScanResult {
 
 export class ScanManager {
   readonly #store: Store;
+  readonly #events: FindingEvents;
 
-  constructor(deps: { readonly store: Store }) {
+  constructor(deps: { readonly store: Store; readonly events: FindingEvents }) {
     this.#store = deps.store;
+    this.#events = deps.events;
   }
 
   /** @throws ConditionFailed if a newer scan has taken over the account */
   async run(run: ScanRun, set: PolicySet, options: ScanOptions): Promise<ScanResult> {
     const scan: ScanIdentity = { account_id: run.account_id, job_id: run.job_id, observed_at: run.observed_at };
-    const repository = new FindingRepository(this.#store, scan);
+    const repository = new FindingRepository(this.#store, scan, this.#events);
     const { stage } = options;
     const { results: before, isFirst } = await stage('load', () => repository.begin());
     const keeper = await stage('load', () => FindingKeeper.load(this.#store, repository, { ...scan, now: run.now, isFirst }));
     const resources = await stage('load', () => StoredResources.open(this.#store, run.account_id));
-    const account = new AccountScan(run, options, keeper, resources);
+    const account = new AccountScan(run, options, keeper, resources, repository);
 
     const byType = Map.groupBy(set.policies, ({ policy }) => policy.resource_type);
     const types = inReadingOrder(options.types ?? [...byType.keys()], byType);
@@ -100,12 +103,20 @@ class AccountScan {
   readonly #options: ScanOptions;
   readonly #keeper: FindingKeeper;
   readonly #resources: StoredResources;
+  readonly #repository: Pick<FindingRepository, 'sendEvents'>;
 
-  constructor({ now }: ScanRun, options: ScanOptions, keeper: FindingKeeper, resources: StoredResources) {
+  constructor(
+    { now }: ScanRun,
+    options: ScanOptions,
+    keeper: FindingKeeper,
+    resources: StoredResources,
+    repository: Pick<FindingRepository, 'sendEvents'>,
+  ) {
     this.#now = now;
     this.#options = options;
     this.#keeper = keeper;
     this.#resources = resources;
+    this.#repository = repository;
   }
 
   /** The tallies of the types that were evaluated whole before the run was stopped. */
@@ -118,7 +129,10 @@ class AccountScan {
       // Checked before a page is written, so that a type whose last page was written always counts as done.
       if (await this.#mustStop()) break;
       const changed = page.filter((judged) => !this.#keeper.agrees(judged));
-      await stage('write', () => this.#keeper.recordAll(changed, limit));
+      await stage('write', async () => {
+        await this.#keeper.recordAll(changed, limit);
+        await this.#repository.sendEvents();
+      });
       const tally = tallies.get(type)!;
       for (const judged of page) tally.add(judged, this.#keeper.status(judged.finding_id));
       if (!isLast) continue;
@@ -145,6 +159,7 @@ class AccountScan {
   async #each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
     const limit = pLimit(this.#options.writeConcurrency);
     await settled(items.map((item) => limit(() => work(item))));
+    await this.#repository.sendEvents();
   }
 
   async #mustStop(): Promise<boolean> {

@@ -1,4 +1,6 @@
 /** The work of a scan task: it evaluates the job's policies on the stored resources of one account. It calls no cloud. */
+import type { Outbox } from '../events/outbox.ts';
+import { AccountOwners } from '../events/owners.ts';
 import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
 import { type Position, positionOf, stepsLeft } from '../jobs/position.ts';
 import { policiesForAccount } from '../policies/policies-for-account.ts';
@@ -9,6 +11,7 @@ import type { Metrics } from '../observability/metrics.ts';
 import type { Clock } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { addMissingPermissions } from '../missing-permissions.ts';
+import { FindingEvents } from './finding-events.ts';
 import { scanOperation } from './operation.ts';
 import { NO_SCAN_COUNTS } from './model.ts';
 import { ScanManager, type PolicySet } from './scan-manager.ts';
@@ -16,6 +19,7 @@ import { addScans, MAX_BAD_POLICIES, type ScanTotals } from './totals.ts';
 
 export interface ScanWorkDeps {
   readonly store: Store;
+  readonly outbox: Outbox;
   readonly library: Pick<PolicyLibrary, 'load'>;
   readonly clock: Clock;
   readonly writeConcurrency: number;
@@ -30,7 +34,7 @@ export class ScanWork implements AccountWork<ScanTotals> {
     this.#deps = deps;
   }
 
-  async run({ job, task, before, lease, stage, stop }: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals> | WorkFailed> {
+  async run({ job, task, before, account, lease, stage, stop }: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals> | WorkFailed> {
     const { policies, problems } = await stage('load', () => this.#deps.library.load());
     // A file that cannot be used may be any policy, so removed policies are known only if every file can be used.
     const existing = problems.length === 0 ? new Set(policies.map(({ policy }) => policy.id)) : undefined;
@@ -43,7 +47,9 @@ export class ScanWork implements AccountWork<ScanTotals> {
     // Users may change their policies between two attempts. If that changes the types to evaluate, the scan starts again.
     const left = task.position && stepsLeft(types, task.position as Position);
     const run = { account_id: task.account_id, job_id: task.job_id, observed_at: lease.observed_at, now: this.#deps.clock.now() };
-    const result = await new ScanManager({ store: this.#deps.store }).run(run, set, {
+    const { store, outbox } = this.#deps;
+    const events = new FindingEvents(outbox, new AccountOwners(store, account));
+    const result = await new ScanManager({ store, events }).run(run, set, {
       writeConcurrency: this.#deps.writeConcurrency,
       stage,
       stop,

@@ -1,11 +1,14 @@
 /** A person suppresses or unsuppresses one finding. The row changes at once, and the next scans keep it so. */
 import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
+import type { Outbox } from '../events/outbox.ts';
+import { resourceOwner } from '../events/owners.ts';
 import { resourceKey } from '../ids.ts';
 import type { ResourceRow } from '../inventory/model.ts';
 import { type Clock, isoTime } from '../seams.ts';
 import type { AccountRow } from '../connections/model.ts';
 import { absent, equals, type Store } from '../storage/store.ts';
 import { type FindingKey, parseFindingId } from './finding-id.ts';
+import { FindingEvents } from './finding-events.ts';
 import { readFinding, writeFinding } from './finding-repository.ts';
 import { reconcile, rowAfter } from './finding-reconciler.ts';
 import type { FindingRow, SuppressionRow } from './model.ts';
@@ -15,13 +18,24 @@ import { isLive, type Suppressible, Suppressions, suppressionSummary } from './s
 
 const MAX_TRIES = 5;
 
+export interface SuppressDeps {
+  readonly store: Store;
+  /** Tells of findings that are open again. */
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+}
+
 /**
  * Suppressing a suppressed finding again replaces reason, author and end, and adds to its history.
  * @throws InvalidRequest
  * @throws NotFound if there is no such finding
  * @throws Conflict if the finding is resolved
  */
-export async function suppressFinding(store: Store, findingId: string, input: SuppressionInput, clock: Clock): Promise<FindingRow> {
+export async function suppressFinding(
+  { store, outbox, clock }: SuppressDeps,
+  findingId: string,
+  input: SuppressionInput,
+): Promise<FindingRow> {
   const key = parseFindingId(findingId);
   const checked = checkedInput(input, clock);
   const finding = await existing(store, key);
@@ -34,7 +48,7 @@ export async function suppressFinding(store: Store, findingId: string, input: Su
   };
   // The suppression is stored first: if the finding cannot be written afterwards, the next scan does it.
   await store.put('suppressions', row);
-  return await rewrite(store, key, row, { at: checked.created_at, ...personOf(checked) }, clock);
+  return await rewrite({ store, outbox, clock }, key, row, { at: checked.created_at, ...personOf(checked) });
 }
 
 /**
@@ -44,10 +58,9 @@ export async function suppressFinding(store: Store, findingId: string, input: Su
  * @throws Conflict if the finding is not suppressed, or only by a rule
  */
 export async function unsuppressFinding(
-  store: Store,
+  { store, outbox, clock }: SuppressDeps,
   findingId: string,
   input: Pick<SuppressionInput, 'author' | 'on_behalf_of'>,
-  clock: Clock,
 ): Promise<FindingRow> {
   const key = parseFindingId(findingId);
   const person = checkedPerson(input);
@@ -61,7 +74,7 @@ export async function unsuppressFinding(
   const rule = await ruleOver(store, finding, clock.now());
   if (rule && !hasOwn)
     throw new Conflict(`The finding ${findingId} is suppressed by the rule ${rule.suppression_id} (${rule.reason}); remove that rule.`);
-  return await rewrite(store, key, rule, { at: isoTime(clock.now()), ...person }, clock);
+  return await rewrite({ store, outbox, clock }, key, rule, { at: isoTime(clock.now()), ...person });
 }
 
 const personOf = ({
@@ -74,19 +87,20 @@ const personOf = ({
 
 /** Reconciles the finding with its suppression; tries again if another writer changes the row meanwhile. */
 async function rewrite(
-  store: Store,
+  { store, outbox, clock }: SuppressDeps,
   key: FindingKey,
   suppression: SuppressionRow | undefined,
   by: { readonly at: string } & Pick<SuppressionRow, 'author' | 'on_behalf_of'>,
-  clock: Clock,
 ): Promise<FindingRow> {
+  const events = new FindingEvents(outbox, resourceOwner(store, key.account_id));
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const before = await existing(store, key);
     const live = suppression && isLive(suppression, clock.now()) ? suppressionSummary(suppression) : undefined;
     const next = reconcile(before, { kind: 'suppression', suppression: live }, clock.now());
     if (!next) return before;
     const after = rowAfter(before, before, next, by, before.evaluated_at);
-    if (await writeFinding(store, after, before)) {
+    if (await writeFinding(store, after, before, events)) {
+      await events.send();
       await countAgain(store, before, after);
       return after;
     }

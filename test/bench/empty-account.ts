@@ -21,6 +21,7 @@ import { isoTime } from '../../shared/seams.ts';
 import { alwaysThere, ROUND_TRIPS } from './every-account.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { NO_CHECKPOINTS } from '../support/memory-checkpoints.ts';
+import { silentResourceEvents } from '../support/silent-events.ts';
 
 const WANTED_SECONDS = 120;
 const WANTED_RATIO = 1.15;
@@ -106,13 +107,18 @@ const session = new AwsSession({
   idleMs: DAY_MS,
 });
 const observed_at = isoTime(Date.now());
-const repository = new Repository(new MemoryStore(), {
-  account_id,
-  job_id: 'bench' as JobId,
-  observed_at,
-  was_removed: false,
-  isNewest: async () => true,
-});
+const store = new MemoryStore();
+const repository = new Repository(
+  store,
+  {
+    account_id,
+    job_id: 'bench' as JobId,
+    observed_at,
+    was_removed: false,
+    isNewest: async () => true,
+  },
+  silentResourceEvents(store),
+);
 const started = performance.now();
 const plan = await SlicePlan.make({ service: '*', scope: { accounts: '*', regions: '*' } }, { account_id }, session, {
   types: AWS_TYPES,

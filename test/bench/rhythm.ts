@@ -21,6 +21,7 @@ import { isoTime } from '../../shared/seams.ts';
 import { sessionOf } from '../shared/clouds/aws/demo/read-account.ts';
 import { NO_CHECKPOINTS } from '../support/memory-checkpoints.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { silentResourceEvents } from '../support/silent-events.ts';
 
 const DAY_MS = 86_400_000;
 const START = Date.parse('2026-11-01T02:00:00Z');
@@ -40,7 +41,7 @@ async function read(session: CloudSession, account: string, store: MemoryStore, 
   const account_id = parseAccountId(account);
   const observed_at = isoTime(START + night * DAY_MS);
   const run = { account_id, job_id: `night-${night}` as never, observed_at, was_removed: false, isNewest: async () => true };
-  const repository = new Repository(store, run);
+  const repository = new Repository(store, run, silentResourceEvents(store));
   const survey = (await session.survey?.()) ?? { types: [] };
   const plan = await SlicePlan.make({ service: '*', scope: { accounts: '*', regions: '*' } }, { account_id }, session, {
     types: AWS_TYPES,

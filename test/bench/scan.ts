@@ -20,6 +20,7 @@ import { TABLES, type TableName } from '../../shared/storage/schema.ts';
 import type { Store } from '../../shared/storage/store.ts';
 import { createTable } from '../support/dynamo.ts';
 import { demoResources } from '../shared/policies/fixtures.ts';
+import { silentFindingEvents } from '../support/silent-events.ts';
 
 const RESOURCES = 10_000;
 const DEMO_ACCOUNTS = 25;
@@ -115,7 +116,8 @@ async function measured(inner: Store, day: number): Promise<Figures> {
   };
   const timer = setInterval(look, 10);
   const started = performance.now();
-  const result = await new ScanManager({ store: counting(inner, writes) }).run(
+  const counted = counting(inner, writes);
+  const result = await new ScanManager({ store: counted, events: silentFindingEvents(counted) }).run(
     { account_id: ACCOUNT, job_id: `scan-${day}` as JobId, observed_at: new Date(now).toISOString(), now },
     { policies: builtInPolicies(), existing: new Set(builtInPolicies().map(({ policy }) => policy.id)) },
     {

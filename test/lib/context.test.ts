@@ -103,8 +103,8 @@ describe('readSettings', () => {
     ['muster:iam-roles', 'no-such-file.json', 'It is neither JSON nor a file with JSON (ENOENT'],
     [
       'muster:iam-roles',
-      JSON.stringify({ [`arn:aws:iam::123456789012:role/${'x'.repeat(1200)}`]: 'viewer' }),
-      'characters of JSON, and at most 1200 are taken',
+      JSON.stringify({ [`arn:aws:iam::123456789012:role/${'x'.repeat(800)}`]: 'viewer' }),
+      'characters of JSON, and at most 600 are taken',
     ],
     ['muster:oidc-claims', '{"role": "x"', 'It is neither JSON nor a file with JSON ('],
   ])('refuses %s=%s and says what is wrong with it', (key, value, reason) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { addChecks } from '../../lib/checks.ts';
+import { MAX_CLAIMS, MAX_IAM_ROLES } from '../../lib/json-context.ts';
 import { oidcSettingsSchema } from '../../shared/access/oidc-settings.ts';
 import { app, resolved, synthesized, type TemplateReader } from './templates.ts';
 
@@ -63,6 +64,38 @@ describe('a deployment', () => {
     expect(variables(synthesized({ 'muster:iam-roles': JSON.stringify(rights, undefined, 2) }).platform).MUSTER_IAM_ROLES).toBe(
       JSON.stringify(rights),
     );
+  });
+});
+
+/** The characters that a value has once it is deployed, at most. */
+function deployedLength(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  const { Ref, 'Fn::Join': joined } = value as { Ref?: string; 'Fn::Join'?: readonly [string, readonly unknown[]] };
+  if (joined) return joined[1].reduce<number>((sum, part) => sum + deployedLength(part), 0);
+  // CloudFormation makes a name of the stack's name, the logical id and 12 characters; a queue is named by its URL.
+  return Ref === undefined || Ref.startsWith('AWS::')
+    ? 64
+    : 'Muster--'.length + Ref.length + 12 + (/Queue|^(Inventory|Scan|Export)/.test(Ref) ? 70 : 0);
+}
+
+describe('the variables of the API', () => {
+  it('stay below the 4 KB that Lambda takes, also with the longest mappings', () => {
+    const claims = { role: 'x'.repeat(MAX_CLAIMS - '{"role":""}'.length - 200), accounts: 'y'.repeat(200 - ',"accounts":""'.length) };
+    const [arn, role] = ['arn:aws:iam::123456789012:role/', 'viewer'];
+    const rights = { [`${arn}${'x'.repeat(MAX_IAM_ROLES - arn.length - role.length - '{"":""}'.length)}`]: role };
+    const longest = synthesized({
+      ...OIDC,
+      'muster:oidc-issuer': 'https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0',
+      'muster:oidc-audience': '00000000-0000-0000-0000-000000000000',
+      'muster:oidc-client': '00000000-0000-0000-0000-000000000000',
+      'muster:oidc-claims': claims,
+      'muster:iam-roles': rights,
+    });
+    const sizes = Object.entries(variables(longest.platform) as Record<string, unknown>).map(
+      ([name, value]) => name.length + deployedLength(value),
+    );
+
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(4096);
   });
 });
 

@@ -25,6 +25,7 @@ import { LATENCIES, PAGE_BYTES } from './model.ts';
 import { ScalePlatform } from './scale-platform.ts';
 import { noUsage, type Usage } from './usage.ts';
 import { writeUnits } from './units.ts';
+import { silentFindingEvents } from '../support/silent-events.ts';
 
 const ACCOUNT = 'aws:000000000001';
 const NIGHT_MS = 24 * 3_600_000;
@@ -85,7 +86,7 @@ async function inventory(name: string, platform: ScalePlatform): Promise<Catalog
 async function scanOnce(rows: WatchedStore, policies: readonly CompiledPolicy[], now: number): Promise<CatalogueFigures['scan']> {
   const run = { account_id: parseAccountId(ACCOUNT), job_id: 'scan-all-20261123-020000-000001' as JobId, now };
   const before = { ...rows.used };
-  await new ScanManager({ store: rows }).run(
+  await new ScanManager({ store: rows, events: silentFindingEvents(rows) }).run(
     { ...run, observed_at: '2026-11-23T02:00:00.000Z' },
     { policies },
     { writeConcurrency: 8, stage: untimed, stop: () => Promise.resolve(undefined) },

@@ -31,6 +31,8 @@ import { DEFAULT_DEADLINE_HOURS, type FunctionName, FUNCTIONS, POLL_INTERVAL_MS,
 import { PartitionLimits } from './partition-limits.ts';
 import { addUsage, noUsage, type Usage } from './usage.ts';
 import { MemoryCheckpoints } from '../support/memory-checkpoints.ts';
+import { silentOutbox } from '../support/memory-publisher.ts';
+import { type Outbox } from '../../shared/events/outbox.ts';
 
 const START = Date.parse('2026-11-21T02:00:00.000Z');
 const MAX_RECEIVES = 5;
@@ -61,6 +63,7 @@ export interface HotRow {
 
 interface Connections {
   readonly store: MeteredStore;
+  readonly outbox: Outbox;
   readonly queue: MeteredQueue;
   readonly queues: Queues;
   readonly clock: Clock;
@@ -257,6 +260,7 @@ export class ScalePlatform {
         accounts: new AccountDirectory(deps.store),
         work: new InventoryWork({
           store: deps.store,
+          outbox: deps.outbox,
           agent: agentOf(this.#cloud(deps.clock), new ConnectionDirectory(deps.store)),
           checkpoints: new MemoryCheckpoints(),
           details: () => Promise.resolve({}),
@@ -286,7 +290,7 @@ export class ScalePlatform {
     });
     this.#running += 1;
     const end = await invocation.run(() =>
-      work({ store, queue, queues: { inventory: queue, scan: queue, export: queue }, clock }, invocation),
+      work({ store, outbox: silentOutbox(store), queue, queues: { inventory: queue, scan: queue, export: queue }, clock }, invocation),
     );
     this.#running -= 1;
     usage.invocations = 1;

@@ -17,11 +17,13 @@ import type { Store } from '../../shared/storage/store.ts';
 import { MemoryObjects } from '../support/memory-objects.ts';
 import { MemoryPolicyFiles } from '../support/memory-policy-files.ts';
 import { SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
+import { type Outbox } from '../../shared/events/outbox.ts';
 
 const POLICY_FILES = new MemoryPolicyFiles();
 
 export interface ApiConnections {
   readonly store: Store;
+  readonly outbox: Outbox;
   readonly queues: Queues;
   readonly starter: JobStarter;
   readonly clock: Clock;
@@ -51,6 +53,7 @@ class ApiInstance {
   #current: ApiConnections | undefined;
   readonly #api = createApi({
     store: this.#through('store'),
+    outbox: this.#through('outbox'),
     clock: this.#through('clock'),
     random: this.#through('random'),
     log: this.#through('log'),

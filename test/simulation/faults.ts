@@ -21,6 +21,10 @@ export const FAULTS = {
   partial_send: 0.1,
   /** Per invocation: every request takes seconds. */
   slow_invocation: 0.1,
+  /** Per event of a batch: the bus refuses it, or accepts it and says that it did not. */
+  event_refused: 0.1,
+  /** Per simulation: for an hour the bus refuses everything. */
+  bus_down: 0.1,
   /** Per delivery, as are the next three. */
   delivered_twice: 0.15,
   delivered_late: 0.15,
@@ -137,6 +141,8 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
   { job_handler_down: 0.6, crash_after_request: 0.02 },
   // Listings of large slices end early as if they were complete.
   { lying_listing: 0.5, big_slices: 0.9, crash_after_request: 0.01 },
+  // The bus is down for an hour, or accepts a part of what it gets, while functions die between a write and the sending of its events.
+  { bus_down: 0.7, event_refused: 0.3, crash_before_request: 0.02, crash_after_request: 0.02, poll_doubled: 0.5, stalled_request: 0.01 },
   // Clocks differ, and nothing else goes wrong.
   { clock_skew: 1 },
   // Nothing goes wrong.

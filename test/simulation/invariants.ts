@@ -1,8 +1,10 @@
 /** Passes every write and every event of a simulation to the invariants that check it. */
 import type { ResourceRow } from '../../shared/inventory/model.ts';
 import type { OperationName } from '../../shared/operations.ts';
+import { EventInvariants } from './event-invariants.ts';
 import { ExportContent } from './export-content.ts';
 import { ExportInvariants } from './export-invariants.ts';
+import type { Faults } from './faults.ts';
 import { FindingInvariants } from './finding-invariants.ts';
 import type { Invocation } from './invocation.ts';
 import { InventoryInvariants } from './inventory-invariants.ts';
@@ -18,9 +20,12 @@ export class Invariants {
   readonly inventory: InventoryInvariants;
   readonly findings: FindingInvariants;
   readonly exports: ExportInvariants;
+  readonly events: EventInvariants;
   readonly #content: ExportContent;
 
-  constructor(tables: Tables, bucket: Bucket, policies: SimPolicies, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
+  constructor(tables: Tables, bucket: Bucket, policies: SimPolicies, scheduler: Scheduler, violations: Violations, faults: Faults) {
+    const { clocksAgree } = faults;
+    this.events = new EventInvariants(tables, scheduler, faults, violations);
     this.findings = new FindingInvariants(policies, scheduler, violations, clocksAgree);
     this.jobs = new JobInvariants(tables, violations, clocksAgree);
     this.#content = new ExportContent(bucket, tables, scheduler, violations);
@@ -29,6 +34,8 @@ export class Invariants {
   }
 
   written(write: Write): void {
+    // To remove events that were sent is no change of what the row says.
+    if (this.events.written(write)) return;
     switch (write.table) {
       case 'jobs':
         // Tokens are rows of `jobs` too.

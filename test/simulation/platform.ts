@@ -30,6 +30,11 @@ import { SimFiles } from './sim-files.ts';
 import type { SimPolicies } from './sim-policies.ts';
 import { SimQueue, WorkQueue } from './sim-queue.ts';
 import { SimStore, type Tables } from './sim-store.ts';
+import { Outbox } from '../../shared/events/outbox.ts';
+import { sendUnsent } from '../../shared/events/send-unsent.ts';
+import { SnsPublisher } from '../../shared/events/sns-publisher.ts';
+import { settled } from '../../shared/settled.ts';
+import { SimBus, snsClient } from './sim-bus.ts';
 
 const MINUTE = 60_000;
 /** The timeouts of the stack's functions, in milliseconds. */
@@ -37,6 +42,8 @@ const TIMEOUTS = { worker: 15 * MINUTE, deadLetters: MINUTE, jobHandler: 5 * MIN
 const VISIBILITY_FACTOR = 6;
 const INVENTORY_BATCH = 5;
 const MAX_RECEIVES = 5;
+/** As in lambdas/poller.ts. */
+const SEND_FOR_MS = 40_000;
 /** Longer than any simulation lasts. */
 const EXPORT_DAYS = 400;
 
@@ -60,6 +67,7 @@ export class Platform {
   readonly deadLetters: MemoryQueue;
   readonly tables: Tables;
   readonly bucket: Bucket;
+  readonly bus = new SimBus();
   readonly #running = new Set<Invocation>();
   readonly #surroundings: Surroundings;
   readonly #cloud: SimCloud;
@@ -162,9 +170,13 @@ export class Platform {
 
   async poll(): Promise<void> {
     const { end, invocation } = await this.#start('poller', TIMEOUTS.poller, async (poll, deps) => {
-      const { store, queues, starter, clock, log } = deps;
-      const operations = this.#operations(this.#objects(poll));
-      await pollJobs({ operations, store, queues, starter, clock, log, metrics: NO_METRICS, until: poll.deadlineByClock() });
+      const { store, outbox, queues, starter, clock, log } = deps;
+      const operations = this.#operations(this.#objects(poll), outbox);
+      const until = poll.deadlineByClock();
+      await settled([
+        pollJobs({ operations, store, outbox, queues, starter, clock, log, metrics: NO_METRICS, until }),
+        sendUnsent({ store, outbox, clock, metrics: NO_METRICS, until: Math.min(until, clock.now() + SEND_FOR_MS) }).then(() => undefined),
+      ]);
     });
     if (end.kind === 'returned' && !invocation.disturbed) {
       const { inventory, scan, export: exports } = this.work;
@@ -175,9 +187,11 @@ export class Platform {
 
   /** Suppresses a finding as the API does, or ends its suppression. */
   async setSuppressed(findingId: string, hidden: boolean, until?: string): Promise<void> {
-    await this.#invoke('api', TIMEOUTS.api, async (_invocation, { store, clock }) => {
+    await this.#invoke('api', TIMEOUTS.api, async (_invocation, { store, outbox, clock }) => {
       const input = { reason: 'It is known.', author: 'someone', ...(until && { until }) };
-      await (hidden ? suppressFinding(store, findingId, input, clock) : unsuppressFinding(store, findingId, input, clock));
+      await (hidden
+        ? suppressFinding({ store, outbox, clock }, findingId, input)
+        : unsuppressFinding({ store, outbox, clock }, findingId, input));
     });
   }
 
@@ -191,9 +205,10 @@ export class Platform {
 
   async #runInventory(event: SQSEvent): Promise<End<BatchResponse>> {
     const { concurrency } = this.#options;
-    return await this.#runWorker(event, 'inventory', (invocation, { store, connections }) => ({
+    return await this.#runWorker(event, 'inventory', (invocation, { store, outbox, connections }) => ({
       work: new InventoryWork({
         store,
+        outbox,
         agent: agentOf(this.#cloud.through(invocation), connections),
         checkpoints: new SimCheckpoints(this.#checkpoints, invocation, this.#surroundings),
         details: () => Promise.resolve({}),
@@ -209,19 +224,19 @@ export class Platform {
   }
 
   async #runScan(event: SQSEvent): Promise<End<BatchResponse>> {
-    return await this.#runWorker(event, 'scan', (invocation, { store, clock }) => {
+    return await this.#runWorker(event, 'scan', (invocation, { store, outbox, clock }) => {
       const library = { load: async () => await invocation.request('load policies', () => this.#policies.load()) };
-      return { work: new ScanWork({ store, clock, library, writeConcurrency: this.#options.concurrency, metrics: NO_METRICS }) };
+      return { work: new ScanWork({ store, outbox, clock, library, writeConcurrency: this.#options.concurrency, metrics: NO_METRICS }) };
     });
   }
 
   async #runExport(event: SQSEvent): Promise<End<BatchResponse>> {
-    return await this.#runWorker(event, 'export', (invocation, { store, clock }) => {
+    return await this.#runWorker(event, 'export', (invocation, { store, outbox, clock }) => {
       const files = new SimFiles(invocation, this.#surroundings);
       const objects = this.#objects(invocation, files);
       return {
         work: new ExportWork({ store, objects, metrics: NO_METRICS, files, clock }),
-        operations: this.#operations(objects),
+        operations: this.#operations(objects, outbox),
       };
     });
   }
@@ -248,7 +263,7 @@ export class Platform {
 
   async #runDeadLetters(event: SQSEvent): Promise<End<BatchResponse>> {
     return await this.#invoke('dead-letters', TIMEOUTS.deadLetters, async (invocation, deps) => {
-      const operations = this.#operations(this.#objects(invocation));
+      const operations = this.#operations(this.#objects(invocation), deps.outbox);
       return await consumeDeadLetters(event, { ...deps, operations, until: invocation.deadlineByClock() });
     });
   }
@@ -271,8 +286,8 @@ export class Platform {
     return new SimObjects(this.bucket, files, invocation, this.#surroundings);
   }
 
-  #operations(objects: SimObjects): Operations {
-    return operationsThatPublish({ objects, metrics: NO_METRICS, exportDays: EXPORT_DAYS });
+  #operations(objects: SimObjects, outbox: Outbox): Operations {
+    return operationsThatPublish({ objects, outbox, metrics: NO_METRICS, exportDays: EXPORT_DAYS });
   }
 
   #connect(invocation: Invocation): Connections {
@@ -282,15 +297,19 @@ export class Platform {
       scan: new SimQueue(this.work.scan, invocation, this.#surroundings),
       export: new SimQueue(this.work.export, invocation, this.#surroundings),
     };
+    const { clock } = invocation;
+    const log = this.#log(invocation);
+    const publisher = new SnsPublisher({ client: snsClient(this.bus, invocation, this.#surroundings), topicArn: 'events', log });
     return {
       store,
+      outbox: new Outbox({ store, publisher, deployment: 'simulated', findingSeverity: 'high', clock, log }),
       queues,
       starter: new LambdaJobStarter(this.#lambdaClient(invocation), 'job-handler', invocation.random),
       accounts: new AccountDirectory(store),
       connections: new ConnectionDirectory(store),
-      clock: invocation.clock,
+      clock,
       random: invocation.random,
-      log: this.#log(invocation),
+      log,
       metrics: NO_METRICS,
     };
   }

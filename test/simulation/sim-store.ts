@@ -26,7 +26,7 @@ interface PendingWrite {
 }
 
 /** The longest time until a write shows in the replica. */
-const MAX_LAG_MS = 90_000;
+export const MAX_LAG_MS = 90_000;
 
 export class Tables {
   readonly truth = new MemoryStore();

@@ -5,7 +5,7 @@
 import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
-import { parseAccountId } from '../../shared/ids.ts';
+import { parseAccountId, resourceUid } from '../../shared/ids.ts';
 import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
 import type { Totals } from '../../shared/operations.ts';
 import type { SuppressionRow } from '../../shared/scan/model.ts';
@@ -25,6 +25,7 @@ import { Violation, Violations } from './violations.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 const DAY = 86_400 * SECOND;
 const START = Date.parse('2026-11-21T02:00:00.000Z');
 /** After this many days the rows of deleted resources, of tokens and of tasks have expired. */
@@ -98,7 +99,7 @@ class Simulation {
     const usual = chance.hits(0.3) ? chance.int(10, 60) / 60 : chance.int(1, 5);
     this.#deadlineHours = isShort ? chance.int(2, 8) / 60 : usual;
     const bucket = new Bucket();
-    this.#invariants = new Invariants(this.#tables, bucket, this.#policies, this.#scheduler, this.#violations, this.#faults.clocksAgree);
+    this.#invariants = new Invariants(this.#tables, bucket, this.#policies, this.#scheduler, this.#violations, this.#faults);
     this.#tables.onWrite = (write) => {
       this.#invariants.written(write);
     };
@@ -114,6 +115,9 @@ class Simulation {
       concurrency: chance.int(1, 4),
     };
     this.#platform = new Platform(this.#tables, bucket, this.#cloud, this.#policies, this.#surroundings, settings, this.#invariants);
+    this.#platform.bus.onEvent = (event, by) => {
+      this.#invariants.events.accepted(event, by);
+    };
     this.#users = new Users(this.#platform, this.#cloud, this.#policies, this.#tables, this.#surroundings);
   }
 
@@ -144,6 +148,7 @@ class Simulation {
     if (this.#faults.clocksAgree) checkState(this.#tables, this.#cloud, this.#violations);
     checkHistory(this.#tables, this.#violations);
     checkLinks(this.#tables, this.#violations);
+    this.#invariants.events.checkEnd();
     const lost = this.#users.promised.filter((job_id) => !this.#tables.row('jobs', { job_id })?.['completed_at']);
     this.#violations.require(lost.length === 0, 'a job whose request was answered with 202 exists and ends', () => ({ lost }));
     this.#check();
@@ -176,9 +181,24 @@ class Simulation {
       for (const id of this.#cloud.accounts.keys()) {
         await new AccountDirectory(store).add({ account_id: parseAccountId(id), connection_id: 'aws' }, setUp.clock);
       }
+      await this.#giveAway(store);
     });
     await this.#through(registration);
     this.#faults.on = true;
+  }
+
+  /** Some accounts have an owner, and so have some single resources. */
+  async #giveAway(store: SimStore): Promise<void> {
+    for (const [account_id, { slices }] of this.#cloud.accounts) {
+      const customer_id = this.#chance.pick(['cus_one', 'cus_two']);
+      const owned = this.#chance.pick(['whole', 'in part', 'not'] as const);
+      if (owned === 'whole') await store.update('accounts', { account_id }, { set: { customer_id } });
+      else if (owned === 'in part')
+        for (const { type, segment } of slices) {
+          const resource_uid = resourceUid(parseAccountId(account_id), type.type, segment, resourceId(0));
+          await store.put('customer_resources', { resource_uid, account_id, customer_id });
+        }
+    }
   }
 
   #populate(): void {
@@ -215,17 +235,27 @@ class Simulation {
     if (!this.#faults.clocksAgree || this.#chance.hits(0.15)) sometime(() => void this.#users.changeAndScanOften());
     for (let left = this.#chance.int(0, this.#faults.clocksAgree ? 30 : 120); left > 0; left--) sometime(() => this.#users.changeCloud());
     if (this.#faults.hits('poison_messages')) sometime(() => this.#users.poison());
+    // The bus is down for an hour, which may outlast the other faults.
+    if (this.#faults.hits('bus_down'))
+      sometime(() => {
+        this.#platform.bus.downUntil = this.#scheduler.now() + HOUR;
+      });
     await this.#sleep(length);
     this.#faults.on = false;
     this.#cloud.heal();
   }
 
-  /** Lets time pass until every job has ended, and no message and no invocation is left. */
+  /** Lets time pass until every job has ended, every event is sent, and no message and no invocation is left. */
   async #settle(): Promise<void> {
     let left: object = {};
     let idle = false;
     const look = async (): Promise<void> => {
-      left = { ...(await this.#platform.leftovers()), ...(this.#openJobs().length > 0 && { open: this.#openJobs() }) };
+      const unsent = this.#invariants.events.unsent();
+      left = {
+        ...(await this.#platform.leftovers()),
+        ...(this.#openJobs().length > 0 && { open: this.#openJobs() }),
+        ...(unsent.length > 0 && { unsent }),
+      };
       idle = Object.keys(left).length === 0;
       if (!idle) this.#scheduler.after(LOOK_MS, () => void look());
     };
@@ -233,7 +263,7 @@ class Simulation {
     void look();
     const latest = this.#scheduler.now() + PATIENCE_MS;
     await this.#until(() => {
-      if (this.#scheduler.now() > latest) throw new Violation('every job ends, and no message is left', left);
+      if (this.#scheduler.now() > latest) throw new Violation('every job ends, every event is sent, and no message is left', left);
       return idle;
     });
   }

@@ -29,6 +29,7 @@ import type { Store } from '../../shared/storage/store.ts';
 import { CountingRandom, KeptLog, ManualClock } from './fakes.ts';
 import { MemoryObjects } from './memory-objects.ts';
 import { MemoryPolicyFiles } from './memory-policy-files.ts';
+import { outboxOver } from './memory-publisher.ts';
 import { MemoryStore } from './memory-store.ts';
 
 export const TIME = '2026-11-21T14:30:22.000Z';
@@ -231,8 +232,10 @@ export function apiFixture(
   const exports = new MemoryObjects();
   const library = new PolicyLibrary(policyFiles);
   const login = { provider: 'aws', settings: { role_name: 'muster-read', external_id: 'external-1' } } as const;
+  const bus = outboxOver(store, { clock, log });
   const app = createApi({
     store,
+    outbox: bus.outbox,
     ...(authenticate && { authenticate }),
     tokens,
     jobs,
@@ -263,5 +266,5 @@ export function apiFixture(
     rpc: () => Promise.resolve(notificationDoor({ clock, log })),
     redoc: () => Promise.resolve(gzipSync(REDOC)),
   });
-  return { app, store, jobs, checks, syncs, log, clock, policyFiles, exports };
+  return { app, store, bus, jobs, checks, syncs, log, clock, policyFiles, exports };
 }

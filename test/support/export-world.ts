@@ -37,7 +37,12 @@ export class ExportWorld {
         metrics: this.world.metrics,
         files: filesBelow(this.folder),
       }),
-      operations: operationsThatPublish({ objects: this.objects, metrics: this.world.metrics, exportDays: 400 }),
+      operations: operationsThatPublish({
+        objects: this.objects,
+        outbox: this.world.bus.outbox,
+        metrics: this.world.metrics,
+        exportDays: 400,
+      }),
     };
   }
 

@@ -1,6 +1,7 @@
 /** Publishes an export into the bucket and the table, as its job would. */
 import { fileKey, accountManifestKey } from '../../shared/exports/night-layout.ts';
 import type { AccountManifest } from '../../shared/exports/night.ts';
+import { silentOutbox } from './memory-publisher.ts';
 import { publishExport } from '../../shared/exports/publish-export.ts';
 import { SCHEMA_VERSION } from '../../shared/exports/manifest.ts';
 import type { AccountId, JobId } from '../../shared/ids.ts';
@@ -62,7 +63,7 @@ export async function putNight(
     tasks.push({ account_id, status: 'completed', attempt: 1, totals: { export: totals } });
   }
   const sorted = tasks.toSorted((a, b) => (a.account_id! < b.account_id! ? -1 : 1)) as readonly TaskRow[];
-  await publishExport({ job_id, created_at } as JobRow, each(sorted), { store, objects, exportDays: 400 });
+  await publishExport({ job_id, created_at } as JobRow, each(sorted), { store, outbox: silentOutbox(store), objects, exportDays: 400 });
 }
 
 async function* each<T>(items: readonly T[]): AsyncGenerator<T> {

@@ -19,6 +19,7 @@ import { queryAll, scanAll } from '../../shared/storage/store.ts';
 import { agentOf } from './agent-of.ts';
 import { FakeCloud, NETWORK, TYPES } from './fake-cloud.ts';
 import { CountingRandom, HeldQueue, KeptLog, KeptMetrics, KeptSpans, ManualClock } from './fakes.ts';
+import { outboxOver } from './memory-publisher.ts';
 import { MemoryStore } from './memory-store.ts';
 import { MemoryCheckpoints } from './memory-checkpoints.ts';
 
@@ -34,6 +35,7 @@ export class World {
   readonly spans = new KeptSpans();
   readonly cloud = new FakeCloud();
   readonly checkpoints = new MemoryCheckpoints();
+  readonly bus = outboxOver(this.store, { clock: this.clock, log: this.log });
   readonly accounts = new AccountDirectory(this.store);
   readonly connections = new ConnectionDirectory(this.store);
   readonly jobs = new JobRepository(this.store);
@@ -71,6 +73,7 @@ export class World {
     return {
       operations: OPERATIONS,
       store,
+      outbox: this.bus.outbox,
       queue,
       queues: { inventory: queue, scan: queue, export: queue },
       clock,
@@ -83,6 +86,7 @@ export class World {
       until: clock.now() + 60_000,
       work: new InventoryWork({
         store,
+        outbox: this.bus.outbox,
         agent: agentOf(cloud, connections),
         checkpoints: this.checkpoints,
         details: () => Promise.resolve({}),

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../../shared/clouds/demo/settings.ts';
 import { type Format, FORMATS } from '../../../shared/exports/datasets.ts';
 import { LOCAL_AUTH } from '../../../shared/clouds/oci/connection-settings.ts';
-import { type Provider, PROVIDERS } from '../../../shared/ids.ts';
+import { type Cloud, CLOUDS } from '../../../shared/ids.ts';
 import { type FailOn, failOnOf, UNKNOWN } from '../../../shared/reports/fail-on.ts';
 import { REPORT_NAMES, type ReportName } from '../../../shared/reports/names.ts';
 import { SEVERITIES } from '../../../shared/severity.ts';
@@ -91,9 +91,9 @@ export const SETTINGS = {
     value: 'day',
     help: 'day of the demo estate: 2 is the same a day later',
   }),
-  provider: setting<Provider | undefined>({
-    schema: z.enum(PROVIDERS).describe(PROVIDERS.join(', ')),
-    choices: PROVIDERS,
+  provider: setting<Cloud | undefined>({
+    schema: z.enum(CLOUDS).describe(CLOUDS.join(', ')),
+    choices: CLOUDS,
     fallback: undefined,
     fallbackHelp: 'aws, or those of the connections',
     value: 'name',

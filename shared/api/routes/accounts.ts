@@ -7,7 +7,7 @@ import type { AccountDirectory, NewAccount } from '../../connections/account-rep
 import type { AccountRow } from '../../connections/model.ts';
 import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
 import type { ConnectionSettings } from '../../clouds/connection.ts';
-import { type AccountId, parseAccountId, providerOf } from '../../ids.ts';
+import { type AccountId, isOfCloud, parseAccountId, providerOf } from '../../ids.ts';
 import type { ApiEnv, RequestContext, RouteContext } from '../api-env.ts';
 import { removeAccount } from '../remove-account.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
@@ -126,6 +126,11 @@ async function checked(requested: readonly RequestedAccount[], context: RequestC
   }));
   const seen = new Set<string>();
   for (const [index, { account_id }] of accounts.entries()) {
+    if (!isOfCloud(account_id))
+      throw new InvalidRequest(
+        `accounts[${index}].account_id`,
+        `accounts[${index}].account_id: ${account_id} holds what POST /resources registers, and is there once something is; leave it out.`,
+      );
     if (seen.has(account_id))
       throw new InvalidRequest(
         `accounts[${index}].account_id`,

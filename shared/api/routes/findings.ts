@@ -244,7 +244,7 @@ async function withResources(store: Pick<Store, 'getMany'>, findings: readonly S
 }
 
 export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
-  const { clock, policies } = routes;
+  const { clock, outbox, policies } = routes;
 
   app.openapi(listFindings, async (c) => {
     const { limit, cursor, ...query } = c.req.valid('query');
@@ -277,7 +277,7 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
     const { reason, until, ...given } = c.req.valid('json');
     const findingId = await fullFindingId(c.req.valid('param').finding_id, policies);
     const { store } = c.get('view');
-    const row = await suppressFinding(store, findingId, { reason, until, ...personOf(c.get('principal'), given) }, clock);
+    const row = await suppressFinding({ store, outbox, clock }, findingId, { reason, until, ...personOf(c.get('principal'), given) });
     return c.json(await detailOf(row, c.get('view')), 200);
   });
 
@@ -285,7 +285,7 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
     const given = c.req.valid('json');
     const findingId = await fullFindingId(c.req.valid('param').finding_id, policies);
     const { store } = c.get('view');
-    const row = await unsuppressFinding(store, findingId, personOf(c.get('principal'), given), clock);
+    const row = await unsuppressFinding({ store, outbox, clock }, findingId, personOf(c.get('principal'), given));
     return c.json(await detailOf(row, c.get('view')), 200);
   });
 

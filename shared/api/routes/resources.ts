@@ -6,7 +6,7 @@ import { InvalidRequest, NotFound } from '../../errors.ts';
 import { parseAccountId, resourceKey, type AccountId, type ResourceUid } from '../../ids.ts';
 import { changeRowOf } from '../../inventory/changes.ts';
 import type { ChangeRow, ResourceRow } from '../../inventory/model.ts';
-import { KINDS } from '../../clouds/resource-type.ts';
+import { KINDS, type ResourceType } from '../../clouds/resource-type.ts';
 import { readableUid, storedUid } from '../../readable-ids.ts';
 import { serviceName, serviceNamed, serviceNames } from '../../service-names.ts';
 import { epochSeconds } from '../../seams.ts';
@@ -14,7 +14,8 @@ import type { Page } from '../../storage/store.ts';
 import type { ApiEnv, RequestContext, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { suggestion } from '../../validation/nearest.ts';
-import { walk, walkPosition } from '../partition-walk.ts';
+import { byAssignment } from '../assigned-filter.ts';
+import { walk, type WalkPosition, walkPosition } from '../partition-walk.ts';
 import { json, problems } from '../problems.ts';
 import {
   isByAccount,
@@ -49,6 +50,9 @@ export const filters = {
   service: severalOf(z.string().max(100), { example: 's3' }),
   is_last: oneOf(['1', '0', 'any']).default('1').openapi({ description: '`1`: resources in use. `0`: deleted ones. `any`: both.' }),
   tag: severalOf(z.string().min(1).max(512), { description: '`key` or `key=value`: resources with all of these tags.' }),
+  assigned: oneOf(['true', 'false']).optional().openapi({
+    description: '`true`: resources that belong to a customer, singly or with their account. `false`: those that are available.',
+  }),
   resource: severalOf(z.string().min(1).max(2048), {
     description: 'The resources with this id, name or native id (an ARN in AWS). All that the other filters leave are searched.',
   }),
@@ -95,11 +99,14 @@ async function filterOf(query: Filters, context: RequestContext): Promise<Resour
   const types = query.type ? await storedTypes.named(query.type) : await storedTypes.all();
   for (const region of query.region ?? []) checkRegion(region, context);
   const services = query.service && (await servicesNamed(query.service, context));
+  const takes = (type: ResourceType): boolean =>
+    (query.kind?.includes(type.kind) ?? true) && (services?.includes(serviceName(type)) ?? true);
   return {
     accounts: query.account_id ? await selectedIds(query.account_id, accounts) : context.only,
     limited: context.only !== undefined,
     customer_id: query.account_id ? undefined : context.customer_id,
-    types: types.filter((each) => (query.kind?.includes(each.kind) ?? true) && (services?.includes(serviceName(each)) ?? true)),
+    types: types.filter(takes),
+    takes: (type) => (query.type?.includes(type.type) ?? true) && takes(type),
     regions: query.region && new Set(query.region),
     is_last: query.is_last === 'any' ? undefined : query.is_last === '1' ? 1 : 0,
     tags: query.tag ?? [],
@@ -163,6 +170,7 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, routes: RouteContext
     const { store, storedTypes } = context;
     const filter = await filterOf(query, context);
     const unread = new UnreadTags();
+    const partitions = (from: WalkPosition | undefined) => resourcePartitions(store, filter, () => storedTypes.accounts(), from);
     const page = await servePage(
       { limit, cursor },
       {
@@ -172,7 +180,10 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, routes: RouteContext
         read: async (options) =>
           walk({
             ...options,
-            partitions: resourcePartitions(store, filter, () => storedTypes.accounts(), options.cursor),
+            partitions:
+              query.assigned === undefined
+                ? partitions(options.cursor)
+                : byAssignment(partitions(options.cursor), query.assigned === 'true', store),
             ...(isByAccount(filter) && { queries: QUERIES_BY_ACCOUNT }),
             matches: (row) => unread.takes(matchOf(row, filter, now())),
           }),

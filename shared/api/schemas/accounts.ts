@@ -5,7 +5,7 @@ import { SYNC_STATUSES } from '../../connections/sync-accounts.ts';
 import { SYNC_RESULTS } from '../../connections/plan-sync.ts';
 import { CHECK_STATUSES } from '../../connections/check-connection.ts';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
-import { PROVIDERS } from '../../ids.ts';
+import { CLOUDS } from '../../ids.ts';
 import { OPERATION_NAMES, type OperationName } from '../../operations.ts';
 import { SEVERITIES } from '../../severity.ts';
 import { accountId, accountIdText, count, countsByName, jobId, time } from './jobs.ts';
@@ -193,7 +193,7 @@ export const runningSyncSchema = z.object({ running: z.literal(true), message: z
 export const connectionSchema = z
   .object({
     connection_id: z.string(),
-    provider: z.enum(PROVIDERS),
+    provider: z.enum(CLOUDS),
     name: z.string(),
     settings: z
       .record(z.string(), z.unknown())
@@ -243,7 +243,7 @@ const problemSchema = z
 export const checkedConnectionSchema = z
   .object({
     connection_id: z.string(),
-    provider: z.enum(PROVIDERS),
+    provider: z.enum(CLOUDS),
     status: z.enum(CHECK_STATUSES).openapi({
       description:
         '`incomplete`: the login works, and there are problems. `failed`: the cloud refuses the login. `unreachable`: the cloud did not answer.',

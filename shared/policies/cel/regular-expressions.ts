@@ -62,7 +62,7 @@ export function patternProblems(ast: ASTNode): readonly ExpressionProblem[] {
       });
       continue;
     }
-    const size = sizeOf(pattern);
+    const size = patternSize(pattern);
     if (typeof size !== 'number') {
       problems.push({ offset: argument.start, message: `The pattern ${size.problem}` });
       continue;
@@ -81,7 +81,7 @@ export function patternProblems(ast: ASTNode): readonly ExpressionProblem[] {
  * Instructions of the pattern, or what is wrong with it, as the rest of a sentence that begins with "The pattern".
  * @throws Error if the linear engine was not loaded, which is no fault of the pattern
  */
-function sizeOf(pattern: string): number | { readonly problem: string } {
+export function patternSize(pattern: string): number | { readonly problem: string } {
   // RE2's message would repeat the whole count, and does not say what is allowed.
   const count = /\{(\d{4,})(?:,\d*)?\}|\{\d*,(\d{4,})\}/.exec(pattern);
   const repeats = count?.[1] ?? count?.[2];

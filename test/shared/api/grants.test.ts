@@ -54,7 +54,8 @@ describe('the API', () => {
     const send = async (line: string, body?: object): Promise<Record<string, unknown>> => {
       const [method = '', path = ''] = line.split(' ');
       const init = body ? { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : { method };
-      return (await (await app.request(path, init)).json()) as Record<string, unknown>;
+      const text = await (await app.request(path, init)).text();
+      return JSON.parse(text || '{}') as Record<string, unknown>;
     };
     const list = async (path: string): Promise<void> => {
       const query = `${path}${path.includes('?') ? '&' : '?'}limit=1`;
@@ -122,6 +123,23 @@ describe('the API', () => {
     await rpc('MarkRead', { notificationId: notification.notification_id });
     await send('POST /suppressions', { scope: { account_id }, reason: 'It is known.' });
     await send('DELETE /suppressions/sup-r-1');
+    const added = async (name: string): Promise<string> =>
+      String((await send('POST /customers', { name, email: `${name}@a.example` }))['customer_id']);
+    const [customer_id, second] = [await added('northwind'), await added('fabrikam')];
+    await send(`PATCH /customers/${customer_id}`, { email: 'cloud@northwind.example' });
+    await list('/customers');
+    await send('PUT /registered-types/Registered::Server', { schema: { type: 'object' } });
+    await list('/registered-types');
+    const { id: registered } = await send('POST /resources', { type: 'Registered::Server', name: 'web-1', customer_id });
+    await send(`PATCH /resources/${encodeURIComponent(String(registered))}`, { name: 'web-2' });
+    await send('DELETE /registered-types/Registered::Server');
+    await send('POST /resources', { customer_id, resource_id: resource.resource_uid });
+    await send(`PUT /customers/${customer_id}/accounts/${account}`, {});
+    await list(`/customers/${customer_id}/resources`);
+    await list('/resources?assigned=true');
+    await send(`DELETE /resources/${encodeURIComponent(String(registered))}`);
+    await send(`DELETE /customers/${customer_id}?release=true`);
+    await send(`DELETE /customers/${second}`);
     await send(`DELETE /accounts/${account}`);
 
     const { app: limited } = await twoCustomers(callerOf(ACME, 'viewer'), (own) => noting(own, calls));

@@ -14,6 +14,7 @@ const filterOf = (types: number, more: Partial<ResourceFilter> = {}): ResourceFi
   accounts: undefined,
   limited: false,
   customer_id: undefined,
+  takes: () => true,
   types: Array.from({ length: types }, (_, index) => undeclaredType('aws', `Type-${String(index).padStart(2, '0')}`, 'regional')),
   regions: undefined,
   is_last: 1,

@@ -4,7 +4,7 @@ import type { Connection } from '../../../shared/clouds/connection.ts';
 import { NotLoggedIn, type OpenLogin } from '../../../shared/clouds/login.ts';
 import type { CloudProvider, LoginContext } from '../../../shared/clouds/provider.ts';
 import { listedConnections, SubscriptionAgent } from '../../../shared/connections/subscription-agent.ts';
-import { parseAccountId, type Provider } from '../../../shared/ids.ts';
+import { parseAccountId, type Cloud } from '../../../shared/ids.ts';
 import { factsOf } from '../../../shared/provider-facts.ts';
 import { ManualClock } from '../../support/fakes.ts';
 import { FakeCloud, cloudError, TYPES } from '../../support/fake-cloud.ts';
@@ -13,7 +13,7 @@ const ACCOUNT = parseAccountId('111111111111');
 const SUBSCRIPTION = parseAccountId('azure:00000000-0000-0000-0000-000000000001');
 const SECRET = 'env:SECRET';
 
-const connection = (connection_id: string, settings: object = {}, provider: Provider = 'aws'): Connection => ({
+const connection = (connection_id: string, settings: object = {}, provider: Cloud = 'aws'): Connection => ({
   connection_id,
   provider,
   settings: { ...settings },

@@ -3,6 +3,7 @@ import { type ExportPointer, ExportPointers } from '../../../shared/exports/expo
 import { SCHEMA_VERSION } from '../../../shared/exports/manifest.ts';
 import type { JobId } from '../../../shared/ids.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
+import { silentOutbox } from '../../support/memory-publisher.ts';
 
 const DATE = '2026-11-21';
 const CLOCK = { now: () => Date.parse('2026-11-22T00:00:00Z') };
@@ -33,12 +34,14 @@ describe("a date's pointer", () => {
     ['requested at the same time with a greater id, published last', ['exp-a', '04:00:00'], ['exp-b', '04:00:00'], undefined],
     ['requested at the same time with a greater id, published first', ['exp-b', '04:00:00'], ['exp-a', '04:00:00'], 'exp-b'],
   ])('names the export that was %s', async (_, first, second, newer) => {
-    const pointers = new ExportPointers(new MemoryStore());
+    const store = new MemoryStore();
+    const pointers = new ExportPointers(store);
+    const outbox = silentOutbox(store);
 
-    expect(await pointers.point(pointer(first))).toBeUndefined();
-    expect(await pointers.point(pointer(second))).toBe(newer);
+    expect(await pointers.point(pointer(first), outbox)).toBeUndefined();
+    expect(await pointers.point(pointer(second), outbox)).toBe(newer);
     expect(await pointers.get(DATE, CLOCK)).toMatchObject({ job_id: 'exp-b' });
     // Publishing may be repeated.
-    expect(await pointers.point(pointer(second))).toBe(newer);
+    expect(await pointers.point(pointer(second), outbox)).toBe(newer);
   });
 });

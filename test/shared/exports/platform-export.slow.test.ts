@@ -287,6 +287,7 @@ describe('a pointer', () => {
 
     const again = await publishExport(await world.job(job_id), world.jobs.allTasks(job_id), {
       store: world.store,
+      outbox: world.bus.outbox,
       objects,
       exportDays: 400,
     });

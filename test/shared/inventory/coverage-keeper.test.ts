@@ -5,6 +5,7 @@ import type { SliceOutcome, SliceReport } from '../../../shared/inventory/model.
 import { Repository } from '../../../shared/inventory/repository.ts';
 import { NETWORK } from '../../support/fake-cloud.ts';
 import { World } from '../../support/world.ts';
+import { silentResourceEvents } from '../../support/silent-events.ts';
 
 const ACCOUNT = 'aws:111111111111';
 const EU = { type: NETWORK, segment: 'eu-west-1' };
@@ -21,13 +22,17 @@ const report = (outcome: SliceOutcome, resources = 0): SliceReport => ({
 /** The coverage of the slice after a run that ended with the report. */
 async function after(ended: SliceReport, { stores }: { stores: boolean }, times = 1): Promise<boolean | undefined> {
   const world = await World.withAccounts(ACCOUNT);
-  const repository = new Repository(world.store, {
-    account_id: ACCOUNT as AccountId,
-    job_id: 'job' as JobId,
-    observed_at: '2026-11-21T02:00:00.000Z',
-    was_removed: false,
-    isNewest: async () => true,
-  });
+  const repository = new Repository(
+    world.store,
+    {
+      account_id: ACCOUNT as AccountId,
+      job_id: 'job' as JobId,
+      observed_at: '2026-11-21T02:00:00.000Z',
+      was_removed: false,
+      isNewest: async () => true,
+    },
+    silentResourceEvents(world.store),
+  );
   for (let time = 0; time < times; time++) {
     const keeper = await CoverageKeeper.load(repository, [EU], '2026-11-21T02:00:00.000Z');
     if (stores && time === 0) await keeper.markPopulated(EU);

@@ -7,6 +7,7 @@ import { type CoverageRow, SLICE_OUTCOMES, type SliceCoverage } from '../../../s
 import { Repository } from '../../../shared/inventory/repository.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { itemBytes, MAX_ITEM_BYTES } from '../../../shared/storage/item-size.ts';
+import { silentResourceEvents } from '../../support/silent-events.ts';
 
 const ACCOUNT = parseAccountId('aws:111111111111');
 const REGION = 'eu-west-1';
@@ -91,7 +92,11 @@ describe('the stored form of a coverage row', () => {
 
 describe('writing a coverage row', () => {
   const repository = (store: MemoryStore, observed_at: string): Repository =>
-    new Repository(store, { account_id: ACCOUNT, job_id: 'job' as JobId, observed_at, was_removed: false, isNewest: async () => true });
+    new Repository(
+      store,
+      { account_id: ACCOUNT, job_id: 'job' as JobId, observed_at, was_removed: false, isNewest: async () => true },
+      silentResourceEvents(store),
+    );
   const populated = { populated: true } as const;
   const stored = async (store: MemoryStore): Promise<CoverageRow> =>
     coverageOf((await store.get('coverage', { account_id: ACCOUNT, segment: REGION }))!);

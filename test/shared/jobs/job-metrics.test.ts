@@ -9,6 +9,7 @@ import { cloudError, fetched, NETWORK } from '../../support/fake-cloud.ts';
 import { ExportWorld } from '../../support/export-world.ts';
 import { type KeptSpan } from '../../support/fakes.ts';
 import { World } from '../../support/world.ts';
+import { silentOutbox } from '../../support/memory-publisher.ts';
 
 const A = parseAccountId('111111111111');
 const B = parseAccountId('222222222222');
@@ -34,7 +35,7 @@ async function runNightly(): Promise<void> {
 async function runScan(): Promise<void> {
   const { store, clock, metrics } = world;
   const library = { load: async () => ({ policies: builtInPolicies(), problems: [] }) };
-  const work = new ScanWork({ store, library, clock, writeConcurrency: 2, metrics });
+  const work = new ScanWork({ store, outbox: silentOutbox(store), library, clock, writeConcurrency: 2, metrics });
   await world.start({ operation: 'scan' });
   for (const message of exports.takeMessages()) {
     await runTask(message, world.delivery(), { ...world.deps(), work });

@@ -464,7 +464,7 @@ describe('a scan that is repeated, overlaps another or crashes', () => {
     store.before = async (method, table) => {
       if (method !== 'put' || table !== 'findings') return;
       store.before = () => undefined;
-      await suppressFinding(world.rows, idOf('a'), { reason: 'known', author: 'ann' }, world.clock);
+      await suppressFinding(world.by(), idOf('a'), { reason: 'known', author: 'ann' });
     };
     world.store = store;
     await world.scan();

@@ -8,6 +8,7 @@ import { ScanWork } from '../../../shared/scan/scan-work.ts';
 import type { ScanTotals } from '../../../shared/scan/totals.ts';
 import { ManualClock, NO_METRICS } from '../../support/fakes.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
+import { silentOutbox } from '../../support/memory-publisher.ts';
 
 const AWS = parseAccountId('aws:000000000001');
 const SUBSCRIPTION = parseAccountId('azure:33333333-aaaa-4bbb-8ccc-333333333333');
@@ -21,7 +22,14 @@ beforeEach(() => {
 /** Scans an account of which nothing was inventoried, by the built-in policies. Returns the ids of the policies that have a result. */
 async function resultsAfterScan(accountId: AccountId, policy: string): Promise<readonly string[]> {
   const library = { load: async () => ({ policies: builtInPolicies(), problems: [] }) };
-  const work = new ScanWork({ store, library, clock: new ManualClock(), writeConcurrency: 2, metrics: NO_METRICS });
+  const work = new ScanWork({
+    store,
+    outbox: silentOutbox(store),
+    library,
+    clock: new ManualClock(),
+    writeConcurrency: 2,
+    metrics: NO_METRICS,
+  });
   // The work reads no other part of its context.
   const context = {
     job: { policy },

@@ -17,6 +17,9 @@ import type { Condition, Item, Key, Page, Query, Store, Update } from '../../../
 import { fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import type { MemoryStore } from '../../support/memory-store.ts';
 import { World } from '../../support/world.ts';
+import { FindingEvents } from '../../../shared/scan/finding-events.ts';
+import { resourceOwner } from '../../../shared/events/owners.ts';
+import { type SuppressDeps } from '../../../shared/scan/suppress-finding.ts';
 
 export { NETWORK, USER };
 export const ACCOUNT = 'aws:111111111111';
@@ -76,6 +79,11 @@ export class ScanWorld {
     return this.world.store;
   }
 
+  /** The dependencies of what people do with a finding. */
+  by(store: Store = this.rows): SuppressDeps {
+    return { store, outbox: this.world.bus.outbox, clock: this.clock };
+  }
+
   get clock() {
     return this.world.clock;
   }
@@ -98,7 +106,8 @@ export class ScanWorld {
   }
 
   async scan(set: Partial<PolicySet> = {}, options: Partial<ScanOptions> = {}, run = this.nextRun()): Promise<ScanResult> {
-    const manager = new ScanManager({ store: this.store });
+    const events = new FindingEvents(this.world.bus.outbox, resourceOwner(this.store, account));
+    const manager = new ScanManager({ store: this.store, events });
     return await manager.run(
       run,
       { policies: this.policies, ...set },

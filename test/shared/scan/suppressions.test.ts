@@ -16,8 +16,8 @@ const DAY_MS = 86_400_000;
 let world: ScanWorld;
 const random = new CountingRandom();
 
-const suppress = (id: string, input: SuppressionInput = BY_ANN) => suppressFinding(world.rows, idOf(id), input, world.clock);
-const unsuppress = (id: string) => unsuppressFinding(world.rows, idOf(id), { author: 'bob' }, world.clock);
+const suppress = (id: string, input: SuppressionInput = BY_ANN) => suppressFinding(world.by(), idOf(id), input);
+const unsuppress = (id: string) => unsuppressFinding(world.by(), idOf(id), { author: 'bob' });
 const rule = (scope: RuleScope, input: SuppressionInput = BY_ANN) => addSuppression(world.rows, { scope, ...input }, world.clock, random);
 const inDays = (days: number) => new Date(world.clock.now() + days * DAY_MS).toISOString();
 /** Scans again; nothing that is listed has changed since. */
@@ -116,7 +116,7 @@ describe('a suppressed finding', () => {
     store.before = (method, table) => {
       if (method === 'put' && table === 'findings') throw new Error('The process ends here.');
     };
-    await expect(suppressFinding(store, idOf('a'), BY_ANN, world.clock)).rejects.toThrow('The process ends here.');
+    await expect(suppressFinding(world.by(store), idOf('a'), BY_ANN)).rejects.toThrow('The process ends here.');
     await nextScan();
     expect(world.finding('a')).toMatchObject({ status: 'suppressed', suppression: BY_ANN });
   });
@@ -129,7 +129,7 @@ describe('a suppressed finding', () => {
       world.policies = [policy('ec2.one', { severity: 'low' })];
       await world.scan();
     };
-    expect(await suppressFinding(store, idOf('a'), BY_ANN, world.clock)).toMatchObject({ status: 'suppressed', severity: 'low' });
+    expect(await suppressFinding(world.by(store), idOf('a'), BY_ANN)).toMatchObject({ status: 'suppressed', severity: 'low' });
   });
 });
 

@@ -17,6 +17,7 @@ import { untimed } from '../../../../shared/observability/stages.ts';
 import { systemClock } from '../../../../shared/real-seams.ts';
 import { isoTime } from '../../../../shared/seams.ts';
 import { DynamoStore } from '../../../../shared/storage/dynamo-store.ts';
+import { silentResourceEvents } from '../../../support/silent-events.ts';
 import { wireClient } from '../wire-client.ts';
 
 export interface Read {
@@ -54,13 +55,17 @@ const session = new AwsSession({
   catalog,
 });
 const observed_at = isoTime(Date.now());
-const repository = new Repository(store, {
-  account_id,
-  job_id: 'bench' as JobId,
-  observed_at,
-  was_removed: false,
-  isNewest: async () => true,
-});
+const repository = new Repository(
+  store,
+  {
+    account_id,
+    job_id: 'bench' as JobId,
+    observed_at,
+    was_removed: false,
+    isNewest: async () => true,
+  },
+  silentResourceEvents(store),
+);
 const loaded = process.memoryUsage.rss();
 const plan = await SlicePlan.make({ service: '*', scope: { accounts: '*', regions: '*' } }, { account_id }, session, {
   types: asking(AWS_TYPES, 'all'),

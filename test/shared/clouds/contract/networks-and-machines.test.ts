@@ -15,6 +15,7 @@ import { azureUnderTest } from './azure.ts';
 import { type CloudUnderTest, PARTS, type Part } from './cloud-under-test.ts';
 import { ociUnderTest } from './oci.ts';
 import { NO_CHECKPOINTS } from '../../../support/memory-checkpoints.ts';
+import { silentResourceEvents } from '../../../support/silent-events.ts';
 
 const DAY = 86_400_000;
 
@@ -52,14 +53,18 @@ describe.each([
     runs += 1;
     const observed_at = new Date(Date.parse('2026-11-21T00:00:00Z') + runs * DAY).toISOString();
     const session = await cloud.session();
-    const repository = new Repository(store, {
-      account_id: cloud.account,
-      // A job's id has a form of its own, which nothing here reads.
-      job_id: `job-${runs}` as JobId,
-      observed_at,
-      was_removed: false,
-      isNewest: async () => true,
-    });
+    const repository = new Repository(
+      store,
+      {
+        account_id: cloud.account,
+        // A job's id has a form of its own, which nothing here reads.
+        job_id: `job-${runs}` as JobId,
+        observed_at,
+        was_removed: false,
+        isNewest: async () => true,
+      },
+      silentResourceEvents(store),
+    );
     const manager = new ResourceManager({ fetcher: new Fetcher(session), repository, checkpoints: NO_CHECKPOINTS, stage: untimed });
     const { reports } = await manager.run(
       PARTS.map((part) => ({ type: typeOf(cloud.types[part]), segment: cloud.segment })),

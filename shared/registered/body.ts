@@ -1,0 +1,34 @@
+/** What a registered resource may hold. The bounds keep its row, its history and its exports small, whatever people send. */
+import { InvalidRequest } from '../errors.ts';
+
+export const MAX_BYTES = 64 * 1024;
+export const MAX_DEPTH = 16;
+export const MAX_TAGS = 200;
+export const MAX_RELATIONSHIPS = 100;
+
+/** The state that people give. */
+export interface RegisteredState {
+  readonly name: string;
+  readonly region: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly relationships: readonly { readonly relation: string; readonly type: string; readonly id: string }[];
+}
+
+/** @throws InvalidRequest naming `config` if it is too deep, or `body` if everything together is too large */
+export function checkBounds(state: RegisteredState): void {
+  if (isDeeper(state.config, MAX_DEPTH))
+    throw new InvalidRequest('config', `config: it nests lists and maps more than ${MAX_DEPTH} deep; make it flatter.`);
+  const bytes = Buffer.byteLength(JSON.stringify(state));
+  if (bytes > MAX_BYTES)
+    throw new InvalidRequest(
+      'body',
+      `body: the resource has ${Math.ceil(bytes / 1024)} KiB as JSON; at most ${MAX_BYTES / 1024} KiB are allowed, so keep large parts elsewhere.`,
+    );
+}
+
+/** Whether lists and maps are nested in the value more than `depth` deep, itself included. */
+export function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((member) => isDeeper(member, depth - 1));
+}
