@@ -63,9 +63,9 @@ const { authenticate, tokens } = authentication({
 
 const api = createApi({
   store,
+  outbox,
   authenticate,
   tokens,
-  outbox,
   jobs: {
     start: async (request) => await starter.start(request),
     cancel: async (id) =>

@@ -1,6 +1,6 @@
 /**
- * Runs every minute: closes jobs whose tasks have ended, sends lost tasks again, and ends jobs whose deadline has passed. After an update it then migrates the
- * stored rows, a slice each minute (docs/adr/0057-migrations.md).
+ * Runs every minute: sends events that were not sent, closes jobs whose tasks have ended, sends lost tasks again, and ends jobs whose deadline has
+ * passed. After an update it then migrates the stored rows, a slice each minute (docs/adr/0057-migrations.md).
  */
 import type { Context } from 'aws-lambda';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
@@ -18,10 +18,10 @@ import { workQueues } from '../shared/platform/queues.ts';
 import { settled } from '../shared/settled.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
 
-/** How long a poll works on migrations, in milliseconds: the next poll follows after a minute. */
-const MIGRATE_FOR_MS = 45_000;
 /** The next poll begins after a minute; until then no other poll sends the same events. */
 const SEND_FOR_MS = 40_000;
+/** How long a poll works on migrations, in milliseconds: the next poll follows after a minute. */
+const MIGRATE_FOR_MS = 45_000;
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE', 'MUSTER_VERSION']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
@@ -52,6 +52,6 @@ export const handler = observed(async (_event: unknown, context: Context) => {
   const end = systemClock.now() + context.getRemainingTimeInMillis();
   const sendUntil = Math.min(end, systemClock.now() + SEND_FOR_MS);
   // Neither keeps the other from its work: jobs end while the bus is down, and events are sent while a job's row cannot be read.
-  await settled([pollJobs({ ...deps, until: end }), sendUnsent({ ...deps, until: sendUntil }).then(() => undefined)]);
+  await settled<unknown>([pollJobs({ ...deps, until: end }), sendUnsent({ ...deps, until: sendUntil })]);
   await runMigrations(migrating, Math.min(end, systemClock.now() + MIGRATE_FOR_MS));
 });

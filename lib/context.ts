@@ -8,7 +8,9 @@ import { DEFAULT_SCOPES, isIssuerUrl } from '../shared/access/oidc-settings.ts';
 import { DEFAULT_ROLE_NAME } from '../shared/clouds/aws/connection-settings.ts';
 import { parseAccountSelector, SELECTOR_FORMS } from '../shared/connections/account-selector.ts';
 import { InvalidRequest } from '../shared/errors.ts';
+import { DEFAULT_EVENT_SEVERITY } from '../shared/events/event-types.ts';
 import { RHYTHMS } from '../shared/inventory/rhythm.ts';
+import { SEVERITIES } from '../shared/severity.ts';
 import { splitList } from '../shared/validation/lists.ts';
 import { ARCHITECTURES, installedArchitecture } from './duckdb-binding.ts';
 import { InvalidContext } from './invalid-context.ts';
@@ -47,6 +49,7 @@ function isSelector(text: string): boolean {
 const SCHEDULE = /^(cron\((\S+ ){5}\S+\)|rate\([1-9]\d* (minutes?|hours?|days?)\))$/;
 const IAM_NAME = /^[\w+=,.@-]{1,64}$/;
 const SECRET = /^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:\d{12}:secret:|ssm:[a-z0-9-]+:\d{12}:parameter\/)[\w/+=.@-]+\*?$/;
+const EVENT_BUS = /^arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus\/[\w./-]{1,256}$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const ORGANIZATIONAL_UNIT = /^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$/;
 
@@ -105,6 +108,14 @@ const VALUES = {
   'max-resources-per-slice': {
     schema: wholeNumber(1, 100_000_000).optional(),
     allowed: 'the most resources that are read of one type in one region of an account: 1 to 100000000',
+  },
+  'event-severity': {
+    schema: z.enum(SEVERITIES).default(DEFAULT_EVENT_SEVERITY),
+    allowed: `the least severity of findings that are told: ${SEVERITIES.join(', ')}`,
+  },
+  'event-bus': {
+    schema: z.string().regex(EVENT_BUS).optional(),
+    allowed: 'the ARN of an EventBridge bus that gets every event, such as arn:aws:events:eu-west-1:111122223333:event-bus/muster',
   },
   'alarm-email': { schema: z.email().optional(), allowed: 'an e-mail address that alarms are sent to' },
   'inventory-concurrency': { schema: wholeNumber(2, 1000).default(50), allowed: 'how many accounts are read at once: 2 to 1000' },
@@ -190,6 +201,8 @@ export interface Settings {
   readonly rhythm: Values['rhythm'];
   /** No limit if undefined. */
   readonly maxResourcesPerSlice: Values['max-resources-per-slice'];
+  readonly eventSeverity: Values['event-severity'];
+  readonly eventBus: Values['event-bus'];
   readonly alarmEmail: Values['alarm-email'];
   readonly inventoryConcurrency: Values['inventory-concurrency'];
   readonly scanConcurrency: Values['scan-concurrency'];
@@ -249,6 +262,8 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     details: read('details'),
     rhythm: read('rhythm'),
     maxResourcesPerSlice: read('max-resources-per-slice'),
+    eventSeverity: read('event-severity'),
+    eventBus: read('event-bus'),
     alarmEmail: read('alarm-email'),
     inventoryConcurrency: read('inventory-concurrency'),
     scanConcurrency: read('scan-concurrency'),

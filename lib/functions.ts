@@ -10,6 +10,8 @@ export const FUNCTIONS = [
   'dead-letter-handler',
   'poller',
   'api',
+  'notifier',
+  'event-forwarder',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 

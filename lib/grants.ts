@@ -32,8 +32,8 @@ const WORKER = {
 /** The function that closes a scan's job sums up the results of every account that is enabled. */
 const SUMS = { accounts: ['scan'], policy_results: ['put', 'scan'] } as const satisfies TableGrants;
 
-/** The function that closes an export's job sets the pointer of its date, unless a newer export has it. */
-const POINTERS = { exports: ['get', 'put'] } as const satisfies TableGrants;
+/** The function that closes an export's job sets the pointer of its date, unless a newer export has it, and removes its event once that is sent. */
+const POINTERS = { exports: ['get', 'put', 'update'] } as const satisfies TableGrants;
 
 /** The functions that work on migrations read and change the rows of each migration's table, and read what the changes depend on. */
 const MIGRATES = {
@@ -42,6 +42,9 @@ const MIGRATES = {
   job_tasks: ['get', 'scan', 'update'],
   suppressions: ['get', 'scan', 'update'],
 } as const satisfies TableGrants;
+
+/** A function that tells customers looks up who owns the account's resources. Every function removes events that it has sent (`update`). */
+const OWNERS = { customer_resources: ['query customer_resources_by_account'] } as const satisfies TableGrants;
 
 const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   'job-handler': {
@@ -55,6 +58,8 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     accounts: [...WORKER.accounts, 'getMany', 'put', 'delete', 'scan'],
     // A sync that gives accounts to a connection whose removal was interrupted ends the removal.
     connections: ['get', 'update', 'scan'],
+    ...OWNERS,
+    unreadable_accounts: ['get', 'update'],
     coverage: ['get', 'put', 'query'],
     resources: ['get', 'put', 'putMany', 'update', 'query'],
     links: ['put', 'putMany', 'delete'],
@@ -66,7 +71,8 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     coverage: ['query'],
     resources: ['get', 'query'],
     changes: ['query'],
-    findings: ['get', 'put', 'putMany', 'query'],
+    ...OWNERS,
+    findings: ['get', 'put', 'putMany', 'update', 'query'],
     policy_results: ['get', ...SUMS.policy_results],
     suppressions: ['get', 'scan'],
   },
@@ -86,10 +92,16 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   },
   poller: {
     ...MIGRATES,
-    jobs: [...MIGRATES.jobs, 'get', 'update', 'query open_jobs'],
+    jobs: [...MIGRATES.jobs, 'get', 'update', 'query open_jobs', 'query jobs_outbox'],
     job_tasks: [...MIGRATES.job_tasks, 'put', 'query'],
     ...SUMS,
-    ...POINTERS,
+    // It sends the events that no writer has sent. The rows of what was removed are deleted once their events are sent.
+    exports: [...POINTERS.exports, 'getMany', 'query exports_outbox'],
+    resources: ['getMany', 'update', 'query resources_outbox'],
+    findings: ['getMany', 'update', 'query findings_outbox'],
+    unreadable_accounts: ['getMany', 'update', 'query unreadable_accounts_outbox'],
+    customers: ['getMany', 'update', 'delete', 'query customers_outbox'],
+    customer_resources: ['getMany', 'update', 'delete', 'query customer_resources_outbox'],
   },
   api: {
     ...MIGRATES,
@@ -106,7 +118,8 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     resources: ['get', 'getMany', 'put', 'update', 'delete', 'query', 'query resources_by_type'],
     links: ['put', 'delete', 'query'],
     changes: ['getMany', 'putMany', 'query', 'query changes_by_account_day'],
-    findings: ['get', 'getMany', 'put', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
+    findings: ['get', 'getMany', 'put', 'update', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
+    unreadable_accounts: ['get', 'update', 'delete'],
     policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],
     exports: ['get', 'query'],
     customers: ['get', 'getMany', 'put', 'update', 'delete', 'query customers_by_name'],
@@ -132,10 +145,15 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
       'query unread_notifications',
     ],
   },
+  notifier: { notifications: ['put'] },
+  'event-forwarder': {},
 };
 
-/** What each function may do. Every function checks that no newer version has migrated the tables (`shared/migrations/current-store.ts`). */
+/** What each function may do. Every function that has a table checks that no newer version has migrated the tables (`shared/migrations/current-store.ts`). */
 export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = Object.fromEntries<TableGrants>(
-  Object.entries(OWN_GRANTS).map(([name, grants]) => [name, { ...grants, migrations: ['scan', ...(grants.migrations ?? [])] }]),
+  Object.entries(OWN_GRANTS).map(([name, grants]) => [
+    name,
+    Object.keys(grants).length === 0 ? grants : { ...grants, migrations: ['scan', ...(grants.migrations ?? [])] },
+  ]),
   // The entries have the names of `OWN_GRANTS`, which their type does not keep.
 ) as Record<FunctionName, TableGrants>;

@@ -15,6 +15,8 @@ import { OPERATION_NAMES, OPERATIONS } from '../shared/operations.ts';
 import { claimMappingSchema } from '../shared/access/claims.ts';
 import type { OidcSettings } from '../shared/access/oidc-settings.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { EventSubscriber } from './constructs/event-subscriber.ts';
+import { EventTopic } from './constructs/event-topic.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
 import { ExportsCatalog } from './constructs/exports-catalog.ts';
 import { CallerPolicies } from './constructs/caller-policies.ts';
@@ -34,6 +36,7 @@ import { versionOf } from './version.ts';
 
 const WORKER_TIMEOUT = Duration.minutes(15);
 const DEAD_LETTER_TIMEOUT = Duration.minutes(1);
+const SUBSCRIBER_TIMEOUT = Duration.seconds(30);
 
 export interface MusterStackProps extends StackProps {
   readonly settings: Settings;
@@ -60,6 +63,7 @@ export class MusterStack extends Stack {
     const inventory = new WorkQueue(this, 'Inventory', timeouts);
     const scan = new WorkQueue(this, 'Scan', timeouts);
     const exports = new WorkQueue(this, 'Export', timeouts);
+    const events = new EventTopic(this, 'Events', { findingSeverity: settings.eventSeverity });
     const undelivered = new Queue(this, 'UndeliveredRuns', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -226,6 +230,32 @@ export class MusterStack extends Stack {
       starter.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [jobHandler.functionArn] }));
     }
 
+    // Whatever changes a row tells the topic's subscribers. The notifier is one of them: it writes what customers and operators are told.
+    for (const teller of [inventoryWorker, scanWorker, exportWorker, deadLetterHandler, poller, api]) events.givePublish(teller);
+    const subscriber = (
+      constructId: string,
+      name: FunctionName,
+      description: string,
+      environment: Readonly<Record<string, string>> = {},
+    ) => {
+      const target = define(constructId, name, { description, timeout: SUBSCRIBER_TIMEOUT, memorySize: 512, environment });
+      const { queue, deadLetters } = new EventSubscriber(this, `${constructId}Subscriber`, {
+        topic: events.topic,
+        subscriber: target,
+        subscriberTimeout: SUBSCRIBER_TIMEOUT,
+      });
+      return { target, queue, deadLetters };
+    };
+    const subscribers = { Notifier: subscriber('Notifier', 'notifier', 'Writes a notification for each event and recipient') };
+    const { eventBus } = settings;
+    if (eventBus !== undefined) {
+      const forwarder = subscriber('EventForwarder', 'event-forwarder', 'Passes each event on to a bus of EventBridge', {
+        EVENT_BUS: eventBus,
+      });
+      forwarder.target.addToRolePolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [eventBus] }));
+      Object.assign(subscribers, { EventForwarder: forwarder });
+    }
+
     const syncing = settings.accountSync === 'nightly' ? { syncWorker: inventoryWorker } : {};
     new Schedules(this, 'Schedules', {
       nightly: settings.nightly,
@@ -249,12 +279,18 @@ export class MusterStack extends Stack {
       DeadLetterHandler: deadLetterHandler,
       Poller: poller,
       Api: api,
+      ...Object.fromEntries(Object.entries(subscribers).map(([name, { target }]) => [name, target])),
     };
     for (const [name, work] of Object.entries(queues)) {
       alarms.deadLetters(`${name}DeadLetters`, work.deadLetters);
       alarms.oldestMessage(`${name}Age`, work.queue, maxMessageAge);
       alarms.oldestMessage(`${name}DeadLettersAge`, work.deadLetters, Duration.minutes(30));
     }
+    for (const [name, { queue, deadLetters: unhandled }] of Object.entries(subscribers)) {
+      alarms.unhandledEvents(`${name}DeadLetters`, unhandled);
+      alarms.oldestMessage(`${name}Age`, queue, Duration.minutes(30));
+    }
+    alarms.unsentEvents('UnsentEvents');
     alarms.undeliveredRuns('UndeliveredRuns', undelivered);
     for (const [name, target] of Object.entries(functions)) alarms.errors(`${name}Errors`, target);
     for (const [name, target] of Object.entries({ InventoryWorker: inventoryWorker, ScanWorker: scanWorker, ExportWorker: exportWorker }))
@@ -278,7 +314,7 @@ export class MusterStack extends Stack {
     new OperationsDashboard(this, 'Operations', {
       alarms: alarms.all,
       operations: Object.values(OPERATIONS),
-      queues,
+      queues: { ...queues, ...subscribers },
       functions,
       tables: tables.all,
       api: httpApi.api,

@@ -81,7 +81,8 @@ export class ApiClient {
     const payload = yaml === undefined ? json : { type: 'application/yaml', text: yaml };
     for (let attempt = 1; ; attempt++) {
       const response = await this.#send(method, url, payload);
-      if (response.ok) return (await this.#json(response)) as T;
+      // An answer without a body is `undefined`, which its caller's `T` allows.
+      if (response.ok) return (response.status === 204 ? undefined : await this.#json(response)) as T;
       const isThrottled = response.status === 429 || response.status === 503;
       if (!isThrottled || method !== 'GET' || attempt === ATTEMPTS) throw await this.#refusal(response);
       await response.body?.cancel();
@@ -169,7 +170,7 @@ const challengeOf = (response: Response): string | undefined =>
 const inCommands = (detail: string): string =>
   detail
     .replaceAll(
-      /\bGET \/(accounts|connections|exports|findings|frameworks|jobs|policies|resources|suppressions) lists/g,
+      /\bGET \/(accounts|connections|customers|exports|findings|frameworks|jobs|policies|resources|suppressions) lists/g,
       '"muster $1 list" lists',
     )
     .replaceAll(/\bPOST \/(accounts|connections) (creates|registers)/g, '"muster $1 add" $2');

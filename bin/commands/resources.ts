@@ -6,6 +6,7 @@ import { CHANGE_WORDS, fieldsText } from './change-table.ts';
 import { withValues } from './change-values.ts';
 import { contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
 import { below, minuteOf, printable, whole } from './output.ts';
+import { addRegistration } from './registered.ts';
 import { addRelated, directLinks } from './related.ts';
 import { accountOption, idNamed, NAMED, pathOf, type Place, REGION, TYPE } from './resource-names.ts';
 import type { Change, Resource } from './shapes.ts';
@@ -70,6 +71,7 @@ export function addResources(program: Command, surroundings: Surroundings): void
     });
 
   addRelated(resources, surroundings);
+  addRegistration(resources, surroundings);
 
   resources
     .command('changes')

@@ -8,6 +8,13 @@ import type {
   connectionSchema,
   removedAccountSchema,
 } from '../../shared/api/schemas/accounts.ts';
+import type {
+  assignmentSchema,
+  customerSchema,
+  ownedSchema,
+  registeredTypeSchema,
+  removedCustomerSchema,
+} from '../../shared/api/schemas/customers.ts';
 import type { accountExportSchema, nightAccountSchema, nightSchema } from '../../shared/api/schemas/exports.ts';
 import type { findingDetailSchema, findingSchema, suppressionSchema } from '../../shared/api/schemas/findings.ts';
 import type { jobSchema, startedJobSchema, taskSchema } from '../../shared/api/schemas/jobs.ts';
@@ -24,6 +31,11 @@ import type { meSchema } from '../../shared/api/routes/me.ts';
 import type { migrationProgressSchema, migrationSchema } from '../../shared/api/schemas/migrations.ts';
 import type { summarySchema } from '../../shared/api/routes/summary.ts';
 
+export type Customer = z.infer<typeof customerSchema>;
+export type OwnedResource = z.infer<typeof ownedSchema>;
+export type Assignment = z.infer<typeof assignmentSchema>;
+export type RemovedCustomer = z.infer<typeof removedCustomerSchema>;
+export type RegisteredType = z.infer<typeof registeredTypeSchema>;
 export type Job = z.infer<typeof jobSchema>;
 export type StartedJob = z.infer<typeof startedJobSchema>;
 export type Task = z.infer<typeof taskSchema>;

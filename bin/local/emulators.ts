@@ -1,15 +1,17 @@
-/** Starts the emulators of DynamoDB, SQS and S3 together, then makes the template's tables, queues and buckets in them. */
+/** Starts the emulators of DynamoDB, SQS, SNS and S3 together, then makes the template's tables, queues, topics and buckets in them. */
 import type { DataFolder } from './data-folder.ts';
 import { dynamoDbClient, ensureTables, startDynamoDb, sweepExpired } from './dynamodb.ts';
 import type { Grants } from './grants.ts';
 import { expireLeases, releaseMessages, restoreOpenJobs } from './recovery.ts';
 import { ensureBuckets, ensureQueues, sqsClient, startFauxqsThread } from './queues.ts';
+import { ensureTopics } from './topics.ts';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { StackModel } from './stack-model.ts';
 
 export interface Emulators {
   readonly dynamodb: string;
   readonly sqs: string;
+  readonly sns: string;
   readonly s3: string;
   readonly sqsClient: SQSClient;
   /** Rejects if one of them dies; never resolves. */
@@ -40,6 +42,7 @@ export async function startEmulators(folder: DataFolder): Promise<Emulators> {
   return {
     dynamodb: dynamodb.value.url,
     sqs: fauxqs.value.url,
+    sns: fauxqs.value.url,
     s3: fauxqs.value.url,
     sqsClient: sqs,
     failed,
@@ -47,11 +50,16 @@ export async function startEmulators(folder: DataFolder): Promise<Emulators> {
       const grants: Grants = Object.fromEntries(stack.functions.map((each) => [each.name, each.grants]));
       dynamodb.value.allow(grants);
       fauxqs.value.allow(grants);
-      const { tables, queues, buckets } = stack;
+      const { tables, queues, topics, subscriptions, buckets } = stack;
       const ready = ensureTables(database, tables)
         .then(() => expireLeases(database, stack))
         .then(() => restoreOpenJobs(database, stack));
-      const work = Promise.all([ready, ensureQueues(sqs, queues), ensureBuckets(fauxqs.value.url, buckets)]);
+      const work = Promise.all([
+        ready,
+        ensureQueues(sqs, queues),
+        ensureTopics(fauxqs.value.url, topics, subscriptions),
+        ensureBuckets(fauxqs.value.url, buckets),
+      ]);
       await Promise.race([work, failed]);
     },
     sweep: ({ tables }) => sweepExpired(database, tables, Math.floor(Date.now() / 1000)),

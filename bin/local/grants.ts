@@ -1,5 +1,5 @@
 /**
- * The grants of the template's roles, checked on the requests to the local DynamoDB, SQS and S3, so that a function that works here works on
+ * The grants of the template's roles, checked on the requests to the local DynamoDB, SQS, SNS and S3, so that a function that works here works on
  * AWS too. A function signs with its own name as the access key id; the platform's own requests have another one, and are not checked.
  * Roles have `Allow` statements only, and conditions (such as a prefix of keys to list) are not evaluated.
  */
@@ -59,10 +59,12 @@ export function tableAccesses(operation: string, { TableName, IndexName, Request
   }));
 }
 
-/** The permissions that a request to S3 (whose path names the bucket) or SQS (whose body names the queue, which is not looked at) needs. */
+/** The permissions that a request to S3 (whose path names the bucket), or to SQS or SNS (whose body names the queue or topic, which is not looked at), needs. */
 export function objectOrQueueAccess({ method, url = '/', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): Access {
   const target = /^AmazonSQS\.(\w+)$/.exec(String(headers['x-amz-target'] ?? ''))?.[1];
   if (target !== undefined) return { action: `sqs:${target.replace(/Batch$/, '')}` };
+  // A request to SNS says what it asks for in its body, which is not looked at. Functions do nothing with a topic but publish.
+  if (headers.authorization?.includes('/sns/aws4_request')) return { action: 'sns:Publish' };
   const [, bucket = '', ...key] = readablePath(url).split('/');
   const arn = `arn:aws:s3:::${bucket}`;
   if (key.join('/') === '') return { action: 's3:ListBucket', resource: arn };

@@ -84,6 +84,7 @@ export interface ApiAccess {
 export interface Endpoints extends Readonly<Record<string, string>> {
   readonly MUSTER_DYNAMODB_ENDPOINT: string;
   readonly MUSTER_SQS_ENDPOINT: string;
+  readonly MUSTER_SNS_ENDPOINT: string;
   readonly MUSTER_S3_ENDPOINT: string;
   readonly MUSTER_LAMBDA_ENDPOINT: string;
 }
@@ -131,6 +132,7 @@ async function start(options: PlatformOptions): Promise<Platform> {
   const endpoints: Endpoints = {
     MUSTER_DYNAMODB_ENDPOINT: emulators.dynamodb,
     MUSTER_SQS_ENDPOINT: emulators.sqs,
+    MUSTER_SNS_ENDPOINT: emulators.sns,
     MUSTER_S3_ENDPOINT: emulators.s3,
     MUSTER_LAMBDA_ENDPOINT: lambda.url,
   };

@@ -80,6 +80,20 @@ export const LOCAL_TYPES: Readonly<Record<string, LocalType>> = {
     ref: queueUrl,
     attributes: { Arn: arn('sqs'), QueueName: byName, QueueUrl: queueUrl },
   },
+  'AWS::SNS::Topic': {
+    name: 'TopicName',
+    used: ['TopicName'],
+    ignored: ['DisplayName', 'KmsMasterKeyId', 'Tags', 'TracingConfig'],
+    ref: arn('sns'),
+    attributes: { TopicArn: arn('sns'), TopicName: byName },
+  },
+  'AWS::SNS::Subscription': {
+    used: ['Endpoint', 'FilterPolicy', 'FilterPolicyScope', 'Protocol', 'RawMessageDelivery', 'TopicArn'],
+    // The local SNS puts a message into its queue at once, so that none is left undelivered.
+    ignored: ['RedrivePolicy'],
+    ref: arn('sns'),
+    attributes: {},
+  },
   'AWS::S3::Bucket': {
     name: 'BucketName',
     used: ['BucketName'],
@@ -187,7 +201,7 @@ export const LOCAL_TYPES: Readonly<Record<string, LocalType>> = {
   },
 };
 
-/** Types without a meaning on one machine: roles as such, permissions of resources, logs, alarms and their topics, and Athena's catalog. */
+/** Types without a meaning on one machine: roles as such, permissions of resources, logs, alarms, and Athena's catalog. */
 export const INERT_TYPES: ReadonlySet<string> = new Set([
   'AWS::Athena::WorkGroup',
   'AWS::CDK::Metadata',
@@ -203,8 +217,6 @@ export const INERT_TYPES: ReadonlySet<string> = new Set([
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
   'AWS::S3::BucketPolicy',
-  'AWS::SNS::Subscription',
-  'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
   'AWS::Scheduler::ScheduleGroup',

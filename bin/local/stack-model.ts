@@ -15,6 +15,19 @@ export interface QueueModel {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+export interface TopicModel {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** A queue's subscription of a topic. */
+export interface SubscriptionModel {
+  readonly topicArn: string;
+  readonly queueArn: string;
+  /** Every value is a string, as in SNS. An empty filter policy lets every message through. */
+  readonly attributes: Readonly<Record<'RawMessageDelivery' | 'FilterPolicy' | 'FilterPolicyScope', string>>;
+}
+
 export interface BucketModel {
   readonly name: string;
 }
@@ -93,6 +106,9 @@ export interface ApiModel {
 export interface StackModel {
   readonly tables: readonly TableModel[];
   readonly queues: readonly QueueModel[];
+  readonly topics: readonly TopicModel[];
+  /** Those of queues; nobody else is told on one machine. */
+  readonly subscriptions: readonly SubscriptionModel[];
   readonly buckets: readonly BucketModel[];
   readonly functions: readonly FunctionModel[];
   readonly eventSources: readonly EventSourceModel[];

@@ -43,6 +43,20 @@ export const queue = z.object({
   RedrivePolicy: z.strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: integer }).optional(),
 });
 
+export const topic = z.object({});
+
+/** Any JSON: https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html */
+const filterPolicy = z.record(z.string(), z.unknown());
+
+export const subscription = z.object({
+  TopicArn: z.string(),
+  Protocol: z.string(),
+  Endpoint: z.string(),
+  RawMessageDelivery: flag.default(false),
+  FilterPolicy: filterPolicy.optional(),
+  FilterPolicyScope: z.enum(['MessageAttributes', 'MessageBody']).optional(),
+});
+
 export const bucket = z.object({});
 
 export const lambdaFunction = z.object({

@@ -14,8 +14,10 @@ import type {
   QueueModel,
   ScheduleModel,
   StackModel,
+  SubscriptionModel,
   TableModel,
   ThrottleModel,
+  TopicModel,
 } from './stack-model.ts';
 import { messageOf, UserError } from './user-error.ts';
 
@@ -101,6 +103,8 @@ class StackReader {
         this.#table(id, properties),
       ),
       queues: this.#each(['AWS::SQS::Queue'], shapes.queue, (id, properties) => this.#queue(id, properties)),
+      topics: this.#each(['AWS::SNS::Topic'], shapes.topic, (id): TopicModel => ({ name: this.#nameOf(id), arn: this.#reference(id) })),
+      subscriptions: this.#each(['AWS::SNS::Subscription'], shapes.subscription, subscriptionOf).filter((each) => each !== undefined),
       buckets: this.#each(['AWS::S3::Bucket'], shapes.bucket, (id): BucketModel => ({ name: this.#nameOf(id) })),
       functions,
       eventSources: this.#each(['AWS::Lambda::EventSourceMapping'], shapes.eventSource, (id, properties) =>
@@ -320,6 +324,21 @@ function shortId(logicalId: string, template: Template): string {
 /** A limit that the template does not set is AWS's limit for all APIs of an account: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 function throttleOf({ DefaultRouteSettings: settings }: z.infer<typeof shapes.stage>): ThrottleModel {
   return { ratePerSecond: settings?.ThrottlingRateLimit ?? 10_000, burst: settings?.ThrottlingBurstLimit ?? 5_000 };
+}
+
+/** Undefined for a subscriber that is not a queue, such as an e-mail address: it is told nothing on one machine. */
+function subscriptionOf(_: string, subscription: z.infer<typeof shapes.subscription>): SubscriptionModel | undefined {
+  const { Protocol, TopicArn, Endpoint, RawMessageDelivery, FilterPolicy, FilterPolicyScope } = subscription;
+  if (Protocol !== 'sqs') return undefined;
+  return {
+    topicArn: TopicArn,
+    queueArn: Endpoint,
+    attributes: {
+      RawMessageDelivery: String(RawMessageDelivery),
+      FilterPolicyScope: FilterPolicyScope ?? 'MessageAttributes',
+      FilterPolicy: FilterPolicy ? JSON.stringify(FilterPolicy) : '',
+    },
+  };
 }
 
 const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);

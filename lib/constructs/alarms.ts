@@ -28,6 +28,9 @@ const PARTIAL_ACCOUNTS_PERCENT = 50;
 /** The number of 5xx responses in `PERIOD` at which the alarm goes off; fewer may be one caller's retries. */
 const API_FAILURES = 5;
 
+/** The age of an event that was not sent, in seconds, at which the alarm goes off. */
+const UNSENT_SECONDS = 900;
+
 interface AlarmRule {
   readonly threshold: number;
   /** Two sentences: what has happened, and the first thing to do. */
@@ -89,6 +92,25 @@ export class Alarms extends Construct {
     this.#alarm(id, queue.metricNumberOfMessagesReceived({ period: PERIOD, statistic: 'Sum' }), {
       threshold: 1,
       description: "A task failed on every receive, and its account is reported as failed. Read the worker's log for its account.",
+    });
+  }
+
+  /** Watches the dead letters of a subscriber of events, which stay until someone has looked at them. */
+  unhandledEvents(id: string, queue: IQueue): void {
+    this.#alarm(id, queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' }), {
+      threshold: 1,
+      description:
+        "A subscriber could not handle an event. Look at the message in the queue, whose attribute reason says why if the function refused it, and at the function's log.",
+    });
+  }
+
+  /** Goes off when events wait in their rows: the poller should have sent them within two minutes. */
+  unsentEvents(id: string): void {
+    const age = ownMetric(this, { set: 'outbox', name: 'OldestUnsentEventSeconds', dimensions: {}, statistic: 'Maximum', period: PERIOD });
+    this.#alarm(id, age, {
+      threshold: UNSENT_SECONDS,
+      description:
+        "Events could not be sent for 15 minutes; they are kept, and are sent later. Read the poller's log for the answers of SNS.",
     });
   }
 

@@ -13,12 +13,12 @@ import {
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { MetricDimensions, MetricSetName } from '../../shared/observability/metrics.ts';
 import { TASK_STAGES } from '../../shared/observability/stages.ts';
 import { type OwnMetric, ownMetric } from './own-metrics.ts';
 import type { Operation } from '../../shared/jobs/operation.ts';
-import type { WorkQueue } from './work-queue.ts';
 
 const PERIOD = Duration.minutes(5);
 /** The number of columns of CloudWatch's grid. */
@@ -28,7 +28,7 @@ const HEIGHT = 6;
 export interface OperationsDashboardProps {
   readonly alarms: readonly Alarm[];
   readonly operations: readonly Pick<Operation, 'name' | 'stages'>[];
-  readonly queues: Readonly<Record<string, WorkQueue>>;
+  readonly queues: Readonly<Record<string, { readonly queue: Queue; readonly deadLetters: Queue }>>;
   readonly functions: Readonly<Record<string, IFunction>>;
   readonly tables: Readonly<Record<string, Table>>;
   readonly api: HttpApi;

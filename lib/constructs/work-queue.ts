@@ -40,4 +40,5 @@ export class WorkQueue extends Construct {
   }
 }
 
-const visibilityFor = (timeout: Duration): Duration => Duration.seconds(VISIBILITY_FACTOR * timeout.toSeconds());
+/** The visibility timeout of a queue whose consumer has this timeout. */
+export const visibilityFor = (timeout: Duration): Duration => Duration.seconds(VISIBILITY_FACTOR * timeout.toSeconds());

@@ -25,6 +25,7 @@ import { registerFindings } from './routes/findings.ts';
 import { registerFrameworks } from './routes/frameworks.ts';
 import { registerGraph } from './routes/graph.ts';
 import { registerJobs } from './routes/jobs.ts';
+import { registerNotifications } from './routes/notifications.ts';
 import { registerMigrations } from './routes/migrations.ts';
 import { registerMe } from './routes/me.ts';
 import { registerPolicies } from './routes/policies.ts';
@@ -116,6 +117,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerFrameworks(app, context);
   registerSummary(app, context);
   registerExports(app);
+  registerNotifications(app, context);
   registerRpc(app, context.rpc, context.clock);
   registerMigrations(app, context);
   registerMe(app);

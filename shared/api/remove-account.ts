@@ -6,6 +6,7 @@ import pLimit from 'p-limit';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import type { Ownership } from '../customers/ownership.ts';
+import { type Outbox, OUTBOX_FIELDS, type OutboxAttributes } from '../events/outbox.ts';
 import { type AccountId, isOfCloud, sliceId } from '../ids.ts';
 import { LinkRows } from '../graph/link-rows.ts';
 import { coverageOf } from '../inventory/coverage.ts';
@@ -15,11 +16,13 @@ import type { JobRepository } from '../jobs/job-repository.ts';
 import { isTerminal } from '../jobs/model.ts';
 import { OPERATION_NAMES } from '../operations.ts';
 import type { Clock } from '../seams.ts';
-import { type TableName, keyAttributes } from '../storage/schema.ts';
+import { type OutboxTable, type TableName, keyAttributes } from '../storage/schema.ts';
 import { type Item, type Key, type Page, queryAll, type Store } from '../storage/store.ts';
 
 export interface RemoveAccountDeps {
   readonly store: Store;
+  /** Sends the events that the account's rows have not sent yet, before they are deleted. */
+  readonly outbox: Outbox;
   readonly accounts: AccountDirectory;
   readonly jobRows: JobRepository;
   readonly owned: Ownership;
@@ -33,7 +36,7 @@ const PAGE = 500;
 
 /**
  * Returns whether the account is gone. If not, there was no time to delete all of its rows: it is disabled, and the call is repeated.
- * @throws NotFound; Conflict if a job works on the account
+ * @throws NotFound; Conflict if a job works on the account, or if it has events that the bus does not take now
  */
 export async function removeAccount(accountId: AccountId, deps: RemoveAccountDeps): Promise<boolean> {
   const { accounts, store } = deps;
@@ -52,6 +55,7 @@ export async function removeAccount(accountId: AccountId, deps: RemoveAccountDep
   if (!(await deleteStored(accountId, deps))) return false;
   await deps.owned.releaseAccount(accountId);
   await store.delete('policy_results', { account_id: accountId });
+  await deleteLoss(accountId, deps);
   await accounts.remove(accountId);
   return true;
 }
@@ -80,9 +84,9 @@ async function deleteStored(accountId: AccountId, deps: RemoveAccountDeps): Prom
   return true;
 }
 
-const deletePartition = async (table: TableName, partition: string, deps: RemoveAccountDeps): Promise<boolean> =>
+const deletePartition = async (table: OutboxTable, partition: string, deps: RemoveAccountDeps): Promise<boolean> =>
   await deleteRows(
-    { table, partition, fields: keyAttributes(table) },
+    { table, partition, fields: [...keyAttributes(table), ...OUTBOX_FIELDS] },
     deps,
     async (item) => await deps.store.delete(table, keyOf(table, item)),
   );
@@ -90,7 +94,7 @@ const deletePartition = async (table: TableName, partition: string, deps: Remove
 /** A row's links are deleted before it, because it tells which they are. */
 async function deleteResources(partition: string, deps: RemoveAccountDeps): Promise<boolean> {
   const links = new LinkRows(deps.store);
-  return await deleteRows({ table: 'resources', partition, fields: RESOURCE_FIELDS }, deps, async (item) => {
+  return await deleteRows({ table: 'resources', partition, fields: [...RESOURCE_FIELDS, ...OUTBOX_FIELDS] }, deps, async (item) => {
     // The fields of a row of `resources` that are asked for.
     await links.remove(item as unknown as Pick<ResourceRow, (typeof RESOURCE_FIELDS)[number]>);
     await deps.store.delete('resources', keyOf('resources', item));
@@ -112,7 +116,7 @@ const RESOURCE_FIELDS = [
 ] as const satisfies readonly (keyof ResourceRow)[];
 
 interface Rows {
-  readonly table: TableName;
+  readonly table: OutboxTable;
   readonly partition: string;
   readonly fields: readonly string[];
 }
@@ -120,18 +124,38 @@ interface Rows {
 /** Deletes every row of the partition. Returns false if there was no time for all of them. */
 async function deleteRows(
   { table, partition, fields }: Rows,
-  { store, clock, until }: RemoveAccountDeps,
+  deps: RemoveAccountDeps,
   deleteRow: (item: Item) => Promise<void>,
 ): Promise<boolean> {
+  const { store, clock, until } = deps;
   const limit = pLimit(DELETES_AT_ONCE);
   let page: Page;
   do {
     if (clock.now() >= until) return false;
     // Each page is the first one of what is left.
     page = await store.query(table, { partition, consistent: true, limit: PAGE, fields });
+    await sendEvents(table, page.items, deps);
     await limit.map(page.items, deleteRow);
   } while (page.cursor);
   return true;
+}
+
+/** The row that says whether access to the account was lost. */
+async function deleteLoss(account_id: AccountId, deps: RemoveAccountDeps): Promise<void> {
+  const row = await deps.store.get('unreadable_accounts', { account_id }, { consistent: true });
+  if (!row) return;
+  await sendEvents('unreadable_accounts', [row], deps);
+  await deps.store.delete('unreadable_accounts', { account_id });
+}
+
+/** @throws Conflict if the bus does not take the rows' events now: they would be lost with the rows */
+async function sendEvents(table: OutboxTable, rows: readonly Item[], { outbox }: RemoveAccountDeps): Promise<void> {
+  // Rows of these tables carry the attributes that `Outbox.of` gave them.
+  const caused = rows.map((row) => ({ table, key: keyOf(table, row), attributes: row as OutboxAttributes }));
+  const unsent = caused.filter(({ attributes }) => attributes.outbox !== undefined);
+  const { sent } = await outbox.publishAll(unsent);
+  if (sent < unsent.length)
+    throw new Conflict('The account has events that could not be sent now, and that would be lost with it; try again in a few minutes.');
 }
 
 const keyOf = (table: TableName, item: Item): Key => Object.fromEntries(keyAttributes(table).map((name) => [name, item[name]])) as Key;

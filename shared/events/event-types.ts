@@ -57,52 +57,67 @@ interface EventTypeDefinition {
   readonly subject: string;
   /** When Muster sends it: one sentence. */
   readonly when: string;
+  /** Who is notified of an event that has an owner: `owner`, the customer alone, or `both`, the customer and the operators. Without an owner, operators are. */
+  readonly recipients: 'owner' | 'both';
   readonly data: z.ZodType;
 }
 
 export const EVENT_TYPES = {
-  'muster.customer.added': { subject: 'customer id', when: 'A customer was added.', data: customer },
-  'muster.customer.updated': { subject: 'customer id', when: 'A customer was changed.', data: customer },
-  'muster.customer.removed': { subject: 'customer id', when: 'A customer was removed.', data: customer },
+  'muster.customer.added': { subject: 'customer id', when: 'A customer was added.', recipients: 'both', data: customer },
+  'muster.customer.updated': { subject: 'customer id', when: 'A customer was changed.', recipients: 'both', data: customer },
+  'muster.customer.removed': { subject: 'customer id', when: 'A customer was removed.', recipients: 'both', data: customer },
   'muster.resource.assigned': {
     subject: 'resource uid, or account id',
     when: 'A resource, or a whole account, was given to a customer.',
+    recipients: 'both',
     data: assignment,
   },
   'muster.resource.released': {
     subject: 'resource uid, or account id',
     when: 'A resource, or a whole account, was taken back from a customer.',
+    recipients: 'both',
     data: assignment,
   },
   'muster.resource.added': {
     subject: 'resource uid',
     when: "A resource was registered, or an inventory found a new resource of a customer's.",
+    recipients: 'owner',
     data: resource,
   },
   'muster.resource.updated': {
     subject: 'resource uid',
     when: "A registered resource was changed, or an inventory found a change of a customer's resource.",
+    recipients: 'owner',
     data: resource,
   },
   'muster.resource.removed': {
     subject: 'resource uid',
     when: "A registered resource was deleted, or an inventory found that a customer's resource is gone.",
+    recipients: 'owner',
     data: resource,
   },
-  'muster.finding.opened': { subject: 'finding id', when: 'A resource failed a policy for the first time.', data: finding },
+  'muster.finding.opened': {
+    subject: 'finding id',
+    when: 'A resource failed a policy for the first time.',
+    recipients: 'both',
+    data: finding,
+  },
   'muster.finding.resolved': {
     subject: 'finding id',
     when: 'A finding was resolved: the resource was put right or deleted, or the policy no longer applies to it.',
+    recipients: 'both',
     data: finding,
   },
   'muster.finding.reopened': {
     subject: 'finding id',
     when: 'A resource failed a policy again after its finding was resolved, or the finding is no longer suppressed.',
+    recipients: 'both',
     data: finding,
   },
   'muster.job.ended': {
     subject: 'job id',
     when: 'A job ended.',
+    recipients: 'both',
     data: z.object({
       job_id: text,
       operation: text,
@@ -118,11 +133,13 @@ export const EVENT_TYPES = {
   'muster.account.unreadable': {
     subject: 'account id',
     when: 'An account that Muster could read can no longer be read: its role, or what the role is allowed, was lost.',
+    recipients: 'both',
     data: z.object({ account_id: text, name: text, connection_id: text, since: z.string(), error: text }),
   },
   'muster.export.ready': {
     subject: 'date of the export',
     when: 'The export of a date was published, or replaced by a newer one.',
+    recipients: 'both',
     data: z.object({ date: z.iso.date(), job_id: text, accounts: count, exported: count, failed: count, files: count }),
   },
 } as const satisfies Readonly<Record<`muster.${string}`, EventTypeDefinition>>;

@@ -50,6 +50,10 @@ const shape = {
   MAX_RECEIVE_COUNT: z.coerce.number().int().positive().optional(),
   /** ARN of the topic that events are sent to. Absent: Muster tells nothing. */
   EVENTS_TOPIC: text.optional(),
+  /** ARN of the bus of EventBridge that events are passed on to. */
+  EVENT_BUS: text.optional(),
+  /** URL of the queue for messages that a subscriber of events cannot handle. */
+  DEAD_LETTER_QUEUE_URL: text.optional(),
   /** Name of this deployment in the `source` of its events. */
   MUSTER_DEPLOYMENT: text.optional(),
   /** Findings of this severity, and of graver ones, cause events. */

@@ -6,15 +6,19 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { Stack, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { addChecks } from '../../lib/checks.ts';
-import { app as unchecked } from './templates.ts';
+import { app } from './templates.ts';
+
+/** With a bus of EventBridge, so that the stack has every part. */
+const unchecked = (context: object, folder: string) =>
+  app({ 'muster:event-bus': 'arn:aws:events:eu-west-1:111122223333:event-bus/muster', ...context }, folder);
 
 const outdir = mkdtempSync(join(tmpdir(), 'muster-test-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
 const checked = () => {
-  const app = unchecked({}, outdir);
-  addChecks(app);
-  return app;
+  const whole = unchecked({}, outdir);
+  addChecks(whole);
+  return whole;
 };
 
 describe('the AwsSolutions checks', () => {
@@ -26,10 +30,10 @@ describe('the AwsSolutions checks', () => {
   });
 
   it('would find a queue without a dead-letter queue', () => {
-    const app = checked();
-    new Queue(new Stack(app, 'Bad'), 'Queue');
+    const bad = checked();
+    new Queue(new Stack(bad, 'Bad'), 'Queue');
 
-    expect(() => app.synth()).toThrow(/Bad\/Queue[^]*AwsSolutions-SQS3/);
+    expect(() => bad.synth()).toThrow(/Bad\/Queue[^]*AwsSolutions-SQS3/);
   });
 
   it('are acknowledged here and nowhere else, each with its reason', () => {
@@ -44,9 +48,17 @@ describe('the AwsSolutions checks', () => {
       );
 
     const named = acknowledged.map(({ path, rule }) => `${path} ${rule.replace(/^annotation::/i, '')}`);
-    const traces = ['JobHandler', 'InventoryWorker', 'ScanWorker', 'ExportWorker', 'DeadLetterHandler', 'Poller', 'ApiHandler'].map(
-      (name) => `Muster/${name}Role AwsSolutions-IAM5[Resource::*]`,
-    );
+    const traces = [
+      'JobHandler',
+      'InventoryWorker',
+      'ScanWorker',
+      'ExportWorker',
+      'DeadLetterHandler',
+      'Poller',
+      'ApiHandler',
+      'Notifier',
+      'EventForwarder',
+    ].map((name) => `Muster/${name}Role AwsSolutions-IAM5[Resource::*]`);
     expect(named.filter((one) => traces.includes(one))).toEqual(traces);
     expect(named.filter((one) => !traces.includes(one))).toEqual([
       'Muster/Exports AwsSolutions-S1',

@@ -9,7 +9,9 @@ import { FUNCTIONS } from '../../lib/functions.ts';
 import { GRANTS, TABLE_CALLS } from '../../lib/grants.ts';
 import { READ_ACTIONS, type Resource, type Statement, list, synthesized } from './templates.ts';
 
-const { platform } = synthesized();
+/** A bus of EventBridge, so that the stack has every function. */
+const EVENT_BUS = 'arn:aws:events:eu-west-1:111122223333:event-bus/muster';
+const { platform } = synthesized({ 'muster:event-bus': EVENT_BUS });
 const TABLE_NAMES = Object.keys(TABLES) as TableName[];
 const FUNCTION_IDS = {
   'job-handler': 'JobHandler',
@@ -19,6 +21,8 @@ const FUNCTION_IDS = {
   'dead-letter-handler': 'DeadLetterHandler',
   poller: 'Poller',
   api: 'ApiHandler',
+  notifier: 'Notifier',
+  'event-forwarder': 'EventForwarder',
 } as const satisfies Record<(typeof FUNCTIONS)[number], string>;
 
 const functions = platform.ofType('AWS::Lambda::Function');
@@ -76,11 +80,13 @@ describe('queues', () => {
   ]);
   const workQueues = queues.filter((queue) => !deadLetterQueues.has(queue));
 
-  it('are one for each operation', () => {
+  it('are one for each operation and for each subscriber of events', () => {
     expect(workQueues.map(({ id }) => id)).toEqual([
       expect.stringMatching(/^Inventory/),
       expect.stringMatching(/^Scan/),
       expect.stringMatching(/^Export/),
+      expect.stringMatching(/^NotifierSubscriber/),
+      expect.stringMatching(/^EventForwarderSubscriber/),
     ]);
   });
 
@@ -129,6 +135,8 @@ describe('queues', () => {
       [expect.stringMatching(/^InventoryDeadLetters/), functionNamed('dead-letter-handler').id],
       [expect.stringMatching(/^ScanDeadLetters/), functionNamed('dead-letter-handler').id],
       [expect.stringMatching(/^ExportDeadLetters/), functionNamed('dead-letter-handler').id],
+      [expect.stringMatching(/^NotifierSubscriberQueue/), functionNamed('notifier').id],
+      [expect.stringMatching(/^EventForwarderSubscriberQueue/), functionNamed('event-forwarder').id],
     ]);
   });
 
@@ -177,6 +185,7 @@ describe('functions', () => {
     expect(looping).toEqual([functionNamed('inventory-worker'), functionNamed('scan-worker'), functionNamed('export-worker')]);
   });
 
+  const telling = ['EVENTS_TOPIC', 'MUSTER_DEPLOYMENT', 'MUSTER_EVENT_SEVERITY'];
   it('leave the worker that reads accounts nine tenths of its memory for its heap, and little for new objects', () => {
     const { MemorySize, Environment } = functionNamed('inventory-worker').Properties;
 
@@ -198,14 +207,17 @@ describe('functions', () => {
         'MUSTER_REGIONS',
         'MUSTER_DETAILS',
         'MUSTER_RHYTHM',
+        ...telling,
         'NODE_OPTIONS',
         ...home,
       ],
     ],
-    ['scan-worker', ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],
-    ['export-worker', ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],
-    ['dead-letter-handler', ['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION']],
-    ['poller', [...queueUrls, 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'MUSTER_VERSION']],
+    ['scan-worker', ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', ...telling]],
+    ['export-worker', ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', ...telling]],
+    ['dead-letter-handler', ['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', ...telling]],
+    ['notifier', ['DEAD_LETTER_QUEUE_URL']],
+    ['event-forwarder', ['DEAD_LETTER_QUEUE_URL', 'EVENT_BUS']],
+    ['poller', [...queueUrls, 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'MUSTER_VERSION', ...telling]],
     [
       'api',
       [
@@ -216,6 +228,7 @@ describe('functions', () => {
         'INVENTORY_WORKER_FUNCTION',
         'MUSTER_ROLE_NAMES',
         'MUSTER_SECRETS',
+        ...telling,
         ...home,
       ],
     ],
@@ -339,7 +352,7 @@ describe('permissions', () => {
     },
   );
 
-  it.each(['job-handler', 'scan-worker', 'export-worker', 'dead-letter-handler', 'poller', 'api'] as const)(
+  it.each(['job-handler', 'scan-worker', 'export-worker', 'dead-letter-handler', 'poller', 'api', 'notifier', 'event-forwarder'] as const)(
     '%s may not reach into any account',
     (name) => {
       const actions = actionsOf(name);
@@ -376,7 +389,7 @@ describe('permissions', () => {
     expect(allowed.toSorted()).toEqual(granted.toSorted());
   });
 
-  it('let only the API delete rows, of accounts and of what is stored of them, and of connections; a sync may take back accounts, an inventory links', () => {
+  it('let only the API delete rows, of accounts and of what is stored of them, and of connections; a sync may take back accounts, an inventory links, the poller what was kept for its events', () => {
     const deleting = FUNCTIONS.flatMap((name) =>
       statementsOf(name)
         .filter(({ Action }) => list(Action).some((action) => /^dynamodb:.*Delete/.test(action)))
@@ -391,6 +404,10 @@ describe('permissions', () => {
         `inventory-worker ${tableNamed('accounts').id}`,
         // Links are no rows of their own: they follow the row of their resource.
         `inventory-worker ${tableNamed('links').id}`,
+        `api ${tableNamed('unreadable_accounts').id}`,
+        // Rows that are only kept until their events are sent.
+        `poller ${tableNamed('customers').id}`,
+        `poller ${tableNamed('customer_resources').id}`,
       ]),
     );
   });
@@ -519,7 +536,9 @@ describe('alarms', () => {
   });
 
   it('have none for nightly runs if the schedule leaves out days', () => {
-    const weekly = synthesized({ 'muster:nightly': 'cron(0 2 ? * SUN *)' }).platform.ofType('AWS::CloudWatch::Alarm');
+    const weekly = synthesized({ 'muster:event-bus': EVENT_BUS, 'muster:nightly': 'cron(0 2 ? * SUN *)' }).platform.ofType(
+      'AWS::CloudWatch::Alarm',
+    );
 
     expect(weekly.filter(({ Properties }) => Properties['AlarmName'] === 'Muster-NoSuccessfulNight')).toEqual([]);
     expect(weekly).toHaveLength(alarms.length - 1);
@@ -558,7 +577,7 @@ describe('alarms', () => {
       );
 
   it('are all sent to the topic', () => {
-    const topic = platform.one('AWS::SNS::Topic');
+    const topic = platform.one('AWS::SNS::Topic', 'Alarms');
     for (const { Properties } of alarms) expect(Properties['AlarmActions'].map((arn: unknown) => platform.target(arn))).toEqual([topic]);
   });
 
@@ -568,8 +587,12 @@ describe('alarms', () => {
       expect.stringMatching(/^ScanDeadLetters/),
       expect.stringMatching(/^ExportDeadLetters/),
     ]);
-    expect(watched('ApproximateNumberOfMessagesVisible')).toEqual([expect.stringMatching(/^UndeliveredRuns/)]);
-    expect(watched('ApproximateAgeOfOldestMessage')).toHaveLength(6);
+    expect(watched('ApproximateNumberOfMessagesVisible')).toEqual([
+      expect.stringMatching(/^NotifierSubscriberDeadLetters/),
+      expect.stringMatching(/^EventForwarderSubscriberDeadLetters/),
+      expect.stringMatching(/^UndeliveredRuns/),
+    ]);
+    expect(watched('ApproximateAgeOfOldestMessage')).toHaveLength(8);
   });
 
   it('count the log line of a job that its deadline ended, for every function that may close a job', () => {
@@ -600,8 +623,8 @@ describe('alarms', () => {
     const cloudWatch = { Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' } };
     const key = platform.one('AWS::KMS::Key');
 
-    expect(platform.target(platform.one('AWS::SNS::Topic').Properties['KmsMasterKeyId'])).toBe(key);
-    expect(platform.one('AWS::SNS::TopicPolicy').Properties['PolicyDocument'].Statement).toContainEqual(
+    expect(platform.target(platform.one('AWS::SNS::Topic', 'Alarms').Properties['KmsMasterKeyId'])).toBe(key);
+    expect(platform.one('AWS::SNS::TopicPolicy', 'Alarms').Properties['PolicyDocument'].Statement).toContainEqual(
       expect.objectContaining({ ...cloudWatch, Action: 'sns:Publish' }),
     );
     expect(key.Properties['KeyPolicy'].Statement).toContainEqual(

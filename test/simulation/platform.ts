@@ -173,9 +173,9 @@ export class Platform {
       const { store, outbox, queues, starter, clock, log } = deps;
       const operations = this.#operations(this.#objects(poll), outbox);
       const until = poll.deadlineByClock();
-      await settled([
+      await settled<unknown>([
         pollJobs({ operations, store, outbox, queues, starter, clock, log, metrics: NO_METRICS, until }),
-        sendUnsent({ store, outbox, clock, metrics: NO_METRICS, until: Math.min(until, clock.now() + SEND_FOR_MS) }).then(() => undefined),
+        sendUnsent({ store, outbox, clock, metrics: NO_METRICS, until: Math.min(until, clock.now() + SEND_FOR_MS) }),
       ]);
     });
     if (end.kind === 'returned' && !invocation.disturbed) {

@@ -221,7 +221,7 @@ async function selectedPage(
 }
 
 export function registerAccounts(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
-  const { clock } = routes;
+  const { clock, outbox } = routes;
 
   app.openapi(listAccounts, async (c) => {
     const { account_id: selectors, ...page } = c.req.valid('query');
@@ -292,7 +292,7 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
 
   app.openapi(removeOne, async (c) => {
     const account_id = parseAccountId(c.req.valid('param').account_id);
-    const removed = await removeAccount(account_id, { ...c.get('view'), clock, until: clock.now() + REMOVE_FOR_MS });
+    const removed = await removeAccount(account_id, { ...c.get('view'), outbox, clock, until: clock.now() + REMOVE_FOR_MS });
     return c.json({ account_id, removed }, 200);
   });
 }

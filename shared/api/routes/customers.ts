@@ -16,11 +16,11 @@ import {
   accountAssignmentSchema,
   assignmentSchema,
   customerChangeSchema,
-  customerId,
   customerIdText,
   customerSchema,
   newCustomerSchema,
   ownedSchema,
+  removedCustomerSchema,
 } from '../schemas/customers.ts';
 import { checkedUid } from './resources.ts';
 
@@ -107,7 +107,7 @@ const removeOne = createRoute({
     }),
   },
   responses: {
-    200: { description: 'Whether the customer is gone.', content: json(z.object({ customer_id: customerId, removed: z.boolean() })) },
+    200: { description: 'Whether the customer is gone.', content: json(removedCustomerSchema) },
     ...problems(400, 404, 409, 412, 413),
   },
 });

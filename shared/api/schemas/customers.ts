@@ -67,6 +67,8 @@ export const ownedSchema = z
   })
   .openapi('OwnedResource');
 
+export const removedCustomerSchema = z.object({ customer_id: customerId, removed: z.boolean() });
+
 export const assignmentSchema = z
   .object({
     customer_id: customerId,

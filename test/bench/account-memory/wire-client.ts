@@ -23,6 +23,9 @@ interface Wired {
   readonly config: { requestHandler: RequestHandler };
 }
 
+/** For all clients together, each of which would have sockets of its own. */
+const MAX_SOCKETS = 500;
+
 export interface WireClient {
   /** Services whose clients send their requests to the other process. */
   readonly catalog: ServiceCatalog;
@@ -33,7 +36,8 @@ export interface WireClient {
 export function wireClient(url: URL): WireClient {
   const current = new AsyncLocalStorage<SentCall>();
   // Some services' clients speak HTTP/2, so every client sends by the handler of one that speaks HTTP/1.
-  const handler = new S3Client({ region: 'us-east-1' }).config.requestHandler as unknown as RequestHandler;
+  const sender = new S3Client({ region: 'us-east-1', requestHandler: { httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS } } });
+  const handler = sender.config.requestHandler as unknown as RequestHandler;
   const to = { protocol: url.protocol, hostname: url.hostname, port: Number(url.port), path: '/', query: {}, method: 'POST' };
   const sending: RequestHandler = {
     handle: async (request, options) => {

@@ -36,7 +36,7 @@ describe('the API', () => {
     const { app, clock } = apiFixture(store);
     const { account_id } = accountRow();
     const resource = resourceRow({});
-    const finding = findingRow({ account_id, resource_id: 'logs' });
+    const finding = findingRow({ account_id, resource_id: 'logs' }, { severity: 'high' });
     await memory.put('accounts', accountRow());
     await memory.put('jobs', jobRow({ open: '1' }));
     await memory.put('job_tasks', taskRow());
@@ -123,6 +123,11 @@ describe('the API', () => {
     await rpc('MarkRead', { notificationId: notification.notification_id });
     await send('POST /suppressions', { scope: { account_id }, reason: 'It is known.' });
     await send('DELETE /suppressions/sup-r-1');
+    for (const query of ['notifications', 'notifications?unread=true', `notifications?subject=${notification.subject}`])
+      await send(`GET /${query}`);
+    await send(`GET /notifications/${notification.notification_id}`);
+    await send(`POST /notifications/${notification.notification_id}/read`);
+    await memory.put('unreadable_accounts', { account_id });
     const added = async (name: string): Promise<string> =>
       String((await send('POST /customers', { name, email: `${name}@a.example` }))['customer_id']);
     const [customer_id, second] = [await added('northwind'), await added('fabrikam')];

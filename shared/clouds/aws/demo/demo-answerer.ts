@@ -22,7 +22,7 @@ import { answerSts } from './sts.ts';
 import { Throttle } from './throttle.ts';
 import { AWS_SERVICES, AWS_TYPES } from '../types.generated.ts';
 
-/** More than the accounts that one worker reads at a time, at about 200 kB each. */
+/** More than the accounts that one worker reads at a time, at about 1.5 MB each. */
 export const ACCOUNTS_HELD = 16;
 
 /** The samples of AWS. */

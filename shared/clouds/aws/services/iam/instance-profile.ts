@@ -13,6 +13,7 @@ export default defineType({
   nativeId: 'Arn',
   name: 'InstanceProfileName',
   tags: false,
+  documents: ['Roles[].AssumeRolePolicyDocument'],
   total: { call: accountSummary, path: 'SummaryMap.InstanceProfiles' },
   relationships: [uses('AWS::IAM::Role', 'Roles[].Arn')],
   drop: [
