@@ -39,11 +39,11 @@ async function stored(store: Store) {
   const emails = new Map(customers.map((row) => [row['customer_id'], row['email']]));
   return {
     resources: resources.map((row) => String(row['resource_uid'])).toSorted(),
-    emails: [...emails.values()].toSorted(),
+    emails: [...emails.values()].map(String).toSorted(),
     owned: (await rowsOf(store, 'customer_resources'))
       .map((row) => `${String(row['resource_uid'])} ${String(emails.get(row['customer_id']))}`)
       .toSorted(),
-    types: (await rowsOf(store, 'registered_types')).map((row) => row['type']).toSorted(),
+    types: (await rowsOf(store, 'registered_types')).map((row) => String(row['type'])).toSorted(),
   };
 }
 
