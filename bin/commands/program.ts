@@ -27,6 +27,7 @@ import { refuseRepeated } from './repeated.ts';
 import { addRegisteredTypes } from './registered.ts';
 import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
+import { addSeed } from './seed.ts';
 import { addSummary } from './summary.ts';
 import { addAudit } from './audit.ts';
 import { addSuppressions } from './suppressions.ts';
@@ -96,6 +97,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addCoverage(program, surroundings);
   addSummary(program, surroundings);
   addMigrate(program, surroundings);
+  addSeed(program, surroundings);
   addCompletion(program, surroundings);
   refuseRepeated(program);
   return program;
