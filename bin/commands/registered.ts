@@ -61,10 +61,10 @@ function tagsOf(tags: readonly string[]): Readonly<Record<string, string>> {
   const pairs = new Map<string, string>();
   for (const tag of tags) {
     const at = tag.indexOf('=');
-    const shown = JSON.stringify(tag.slice(0, 100));
-    if (at < 1) throw new CommandError(`--tag: ${shown} is no tag; write key=value, and \\, for a comma in a value.`, EXIT.refused);
+    const quoted = JSON.stringify(tag.slice(0, 100));
+    if (at < 1) throw new CommandError(`--tag: ${quoted} is no tag; write key=value, and \\, for a comma in a value.`, EXIT.refused);
     const key = tag.slice(0, at);
-    if (pairs.has(key)) throw new CommandError(`--tag: ${shown} is a second value of the same key; give each key once.`, EXIT.refused);
+    if (pairs.has(key)) throw new CommandError(`--tag: ${quoted} is a second value of the same key; give each key once.`, EXIT.refused);
     pairs.set(key, tag.slice(at + 1));
   }
   return Object.fromEntries(pairs);
