@@ -1,5 +1,6 @@
 /** `muster customers`: customers, and what they own. */
 import type { Command } from 'commander';
+import { parseResourceUid } from '../../shared/ids.ts';
 import { idNamed } from './resource-names.ts';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
@@ -18,7 +19,7 @@ const fields = {
 } as const satisfies Columns<Customer>;
 
 const owned = {
-  name: ({ name, resource_uid }) => name ?? resource_uid,
+  name: ({ name, resource_uid }) => name ?? parseResourceUid(resource_uid)?.resource_id ?? resource_uid,
   type: ({ type }) => type,
   through: whole(({ owned_through }) => owned_through),
   state: whole(({ state }) => state.replace('_', ' ')),
