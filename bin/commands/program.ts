@@ -27,7 +27,9 @@ import { refuseRepeated } from './repeated.ts';
 import { addRegisteredTypes } from './registered.ts';
 import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
+import { addSeed } from './seed.ts';
 import { addSummary } from './summary.ts';
+import { addAudit } from './audit.ts';
 import { addSuppressions } from './suppressions.ts';
 import { versionOf } from '../../lib/version.ts';
 
@@ -82,6 +84,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addChanges(program, surroundings);
   addFindings(program, surroundings);
   addSuppressions(program, surroundings);
+  addAudit(program, surroundings);
   addNotifications(program, surroundings);
   addPolicies(program, surroundings);
   addExports(program, surroundings);
@@ -94,6 +97,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addCoverage(program, surroundings);
   addSummary(program, surroundings);
   addMigrate(program, surroundings);
+  addSeed(program, surroundings);
   addCompletion(program, surroundings);
   refuseRepeated(program);
   return program;

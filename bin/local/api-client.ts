@@ -37,7 +37,7 @@ export class ApiClient {
 
   /** A connection that exists already is left as it is. */
   async addConnection({ connection_id, provider, settings }: Connection): Promise<void> {
-    await this.#send('POST', '/connections', { connection_id, provider, settings }, [CONFLICT]);
+    await this.request('POST', '/connections', { connection_id, provider, settings }, [CONFLICT]);
   }
 
   async addAccounts(accounts: readonly NewAccount[]): Promise<void> {
@@ -59,8 +59,8 @@ export class ApiClient {
     return this.#send('GET', `/jobs/${jobId}`);
   }
 
-  /** `accepted`: statuses of refusals that are as good as an answer. */
-  async #send<T>(method: string, path: string, body?: unknown, accepted: readonly number[] = []): Promise<T> {
+  /** Sends a request of the user's API. Undefined if it is refused with one of the `expected` statuses. @throws UserError for other refusals */
+  async request<T>(method: string, path: string, body?: unknown, expected: readonly number[] = []): Promise<T | undefined> {
     const options = {
       method,
       headers: { ...this.#headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
@@ -74,9 +74,14 @@ export class ApiClient {
       response = await fetch(this.#url + path, options);
     }
     const text = await response.text();
-    if (!response.ok && !accepted.includes(response.status))
-      throw new UserError(`${method} ${path} answered ${response.status}: ${detailOf(text)}`);
-    return JSON.parse(text) as T;
+    if (response.ok) return JSON.parse(text) as T;
+    if (expected.includes(response.status)) return undefined;
+    throw new UserError(`${method} ${path} answered ${response.status}: ${detailOf(text)}`);
+  }
+
+  async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    // Without expected refusals, every answer is one of success.
+    return (await this.request<T>(method, path, body)) as T;
   }
 }
 

@@ -22,6 +22,8 @@ export interface LocalOptions {
   readonly accounts?: number;
   /** Day of the demo estate; if absent, the data folder's or the default. */
   readonly day?: 1 | 2;
+  /** Register a small catalogue and two customers. */
+  readonly seed: boolean;
   /** Folder of the user's own policies. */
   readonly policies?: string;
 }
@@ -83,6 +85,7 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
         `day of the demo estate: 2 is the same estate a day later (default: that of the last start, at first ${DEFAULT_SETTINGS.day})`,
       ).choices(['1', '2']),
     )
+    .option('--seed', 'register some resources that no cloud lists and two customers who have some of them; twice adds nothing', false)
     .option('--policies <folder>', "use the policy files (*.yaml) of this folder besides Muster's own")
     .option('--auth', 'every call of the API needs a token: log in with "muster login", as one of the users of this machine', false)
     .option('--aws', 'read real accounts with the usual AWS credentials and AWS_ENDPOINT_URL; nothing is stored in AWS', false)

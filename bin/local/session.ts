@@ -6,6 +6,7 @@ import { DEMO_CONNECTIONS, demoAccounts } from '../demo-estate.ts';
 import type { JobId } from '../../shared/ids.ts';
 import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
 import { redactText } from '../../shared/redact.ts';
+import type { Seeded } from '../seed/seed.ts';
 import { ApiClient } from './api-client.ts';
 import { DEFAULT_GRPC_PORT, type LocalOptions } from './options.ts';
 import { startPlatform, type Platform } from './platform.ts';
@@ -46,7 +47,9 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
   });
   const work = async (): Promise<readonly JobRow[]> => {
     for (const line of await pushPolicies(platform)) progress.note(line);
-    return options.job ? await firstJobs(options, home, platform, progress) : [];
+    if (options.job) await registerAccounts(options, home, platform, progress);
+    if (options.seed) progress.note(await seedLine(platform, options));
+    return options.job ? await firstJobs(platform, progress) : [];
   };
   try {
     const outcome = await Promise.race([work(), interrupted.then(() => 'interrupted' as const), platform.failed]);
@@ -79,12 +82,22 @@ async function readPolicies(path: string | undefined): Promise<(platform: Platfo
   return (platform) => pushPolicies(folder, platform);
 }
 
-async function firstJobs(
+/** Registers what `muster seed` does; in the demo estate, a customer also gets an account. Returns a line that says so. */
+async function seedLine(platform: Platform, { aws }: LocalOptions): Promise<string> {
+  const { seed, summaryOf } = await import('../seed/seed.ts');
+  const api = new ApiClient(platform.own);
+  const [account] = demoAccounts(platform.demo.accounts);
+  const seeded: Seeded[] = [];
+  for await (const each of seed(api, aws || !account ? {} : { account: account.account_id })) seeded.push(each);
+  return summaryOf(seeded);
+}
+
+async function registerAccounts(
   { aws, accounts }: LocalOptions,
   home: string | undefined,
   platform: Platform,
   progress: Progress,
-): Promise<readonly JobRow[]> {
+): Promise<void> {
   const api = new ApiClient(platform.own);
   if (await api.hasAccounts()) {
     if (accounts !== undefined)
@@ -93,6 +106,10 @@ async function firstJobs(
     if (aws) await api.addAccounts(home === undefined ? [] : [{ account_id: home, name: home }]);
     else await registerDemo(platform, api);
   }
+}
+
+async function firstJobs(platform: Platform, progress: Progress): Promise<readonly JobRow[]> {
+  const api = new ApiClient(platform.own);
   const { job_id } = await api.startJob({ operation: 'inventory', then: { operation: 'scan', policy: '*' } });
   const inventory = await ended(job_id, api, progress);
   if (inventory.then_error !== undefined) progress.note(`The scan could not be started: ${redactText(inventory.then_error)}`);

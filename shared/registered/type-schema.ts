@@ -30,7 +30,13 @@ export type ConfigCheck = (config: unknown) => void;
 export async function compileSchema(schema: JsonSchema): Promise<ConfigCheck> {
   await loadPatternEngine();
   checkSchema(schema);
-  const [{ Ajv2020 }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
+  // A bundle gives a CommonJS module that is imported like this as `default` only.
+  const [
+    {
+      default: { Ajv2020 },
+    },
+    { default: formats },
+  ] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
   const ajv = new Ajv2020({
     strict: true,
     strictTypes: false,

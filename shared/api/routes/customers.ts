@@ -108,7 +108,7 @@ const removeOne = createRoute({
   },
   responses: {
     200: { description: 'Whether the customer is gone.', content: json(removedCustomerSchema) },
-    ...problems(400, 404, 409, 412),
+    ...problems(400, 404, 409, 412, 413),
   },
 });
 
@@ -144,7 +144,7 @@ const releaseAccount = createRoute({
   summary: 'Take a whole account back from a customer',
   tags,
   request: { params: accountParams },
-  responses: { 204: { description: 'It was taken back.' }, ...problems(400, 404, 409) },
+  responses: { 204: { description: 'It was taken back.' }, ...problems(400, 404, 409, 413) },
 });
 
 const releaseResource = createRoute({
@@ -155,7 +155,7 @@ const releaseResource = createRoute({
   summary: 'Take a single resource back from a customer',
   tags,
   request: { params: ownedParams },
-  responses: { 204: { description: 'It was taken back.' }, ...problems(400, 404, 409) },
+  responses: { 204: { description: 'It was taken back.' }, ...problems(400, 404, 409, 413) },
 });
 
 export const shownAssignment = ({ resource_uid, account_id, ...row }: AssignmentRow): z.output<typeof assignmentSchema> =>

@@ -61,6 +61,8 @@ const markRead = createRoute({
   path: '/notifications/{notification_id}/read',
   operationId: 'markNotificationRead',
   'x-muster-role': 'viewer',
+  // What people have read is no change of what Muster keeps of their clouds.
+  'x-muster-audit': false,
   summary: 'Mark a notification as read',
   description: 'Marking it again changes nothing.',
   tags,

@@ -69,7 +69,7 @@ const removeResource = createRoute({
   description: 'Its history stays, and so does its assignment. A resource that a cloud lists cannot be deleted (409).',
   tags,
   request: { params: resourceParams },
-  responses: { 204: { description: 'It was deleted.' }, ...problems(400, 404, 409) },
+  responses: { 204: { description: 'It was deleted.' }, ...problems(400, 404, 409, 413) },
 });
 
 const putType = createRoute({
@@ -116,7 +116,7 @@ const removeType = createRoute({
   description: 'Resources of the type stay, and any config is taken from now on.',
   tags,
   request: { params: registeredTypeParams },
-  responses: { 204: { description: 'It was removed.' }, ...problems(400, 404) },
+  responses: { 204: { description: 'It was removed.' }, ...problems(400, 404, 413) },
 });
 
 const shownResource = (row: ResourceRow) => viewOf(resourceSchema, { ...row, id: readableUid(row.resource_uid) });
@@ -179,6 +179,7 @@ export function registerRegistered(app: OpenAPIHono<ApiEnv>): void {
     }
     const {
       customer_id,
+      id,
       region = 'global',
       tags: given = {},
       config = {},
@@ -186,8 +187,10 @@ export function registerRegistered(app: OpenAPIHono<ApiEnv>): void {
       ...rest
     } = parsed(RESOURCE_REQUESTS.registration, body);
     typeOf(rest.type);
+    // Who registers for one customer only must not learn which ids others have.
+    if (id !== undefined) requireRole(c, 'admin');
     const customer = await customerFor(c, customer_id);
-    const registration = { ...rest, region, tags: given, config, relationships, customer_id: customer };
+    const registration = { ...rest, resource_id: id, region, tags: given, config, relationships, customer_id: customer };
     const row = await c.get('view').registered.register(registration, { by });
     c.get('view').storedTypes.forget();
     return c.json(shownResource(row), 201);

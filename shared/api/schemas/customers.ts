@@ -140,6 +140,17 @@ const region = plainText(100).openapi({ description: 'Where it is, in your own w
 
 const newResourceSchema = z.strictObject({
   customer_id: customerIdText.optional().openapi({ description: 'The customer who gets it.' }),
+  id: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
+      'Is no id; write 1 to 128 letters, digits, dots, hyphens and underscores, with a letter or digit first',
+    )
+    .optional()
+    .openapi({
+      description:
+        'The last part of the resource’s id; an id that is taken is answered with 409. Without it, one is made up. Only administrators of everything give one.',
+    }),
   type: typeName,
   name: plainText(256),
   region: region.optional(),
@@ -156,12 +167,13 @@ export const resourceRequestSchema = z
   )
   .openapi('ResourceRequest', {
     type: 'object',
-    description: `Either an assignment, \`{customer_id, resource_id, transfer?}\`, or a registration, \`{type, name, customer_id?, region?, tags?, config?, relationships?}\` of at most ${MAX_BYTES / 1024} KiB.`,
+    description: `Either an assignment, \`{customer_id, resource_id, transfer?}\`, or a registration, \`{type, name, id?, customer_id?, region?, tags?, config?, relationships?}\` of at most ${MAX_BYTES / 1024} KiB.`,
     properties: {
       customer_id: { type: 'string' },
       resource_id: { type: 'string' },
       transfer: { type: 'boolean' },
       type: { type: 'string', pattern: REGISTERED_TYPE_PATTERN },
+      id: { type: 'string' },
       name: { type: 'string', minLength: 1, maxLength: 256 },
       region: { type: 'string' },
       tags: { type: 'object', additionalProperties: { type: 'string' } },

@@ -6,7 +6,16 @@ const parse = (text: string): ReturnType<typeof parseOptions> => parseOptions(te
 
 describe('the options of npm start', () => {
   it('have defaults', () => {
-    expect(parse('')).toEqual({ once: false, job: true, port: 4000, data: '.muster/demo', fresh: false, auth: false, aws: false });
+    expect(parse('')).toEqual({
+      once: false,
+      job: true,
+      port: 4000,
+      data: '.muster/demo',
+      fresh: false,
+      auth: false,
+      aws: false,
+      seed: false,
+    });
   });
 
   it('keep real accounts in a folder of their own', () => {
@@ -24,6 +33,7 @@ describe('the options of npm start', () => {
     expect(parse('--once --port 0 --fresh --accounts 3 --day 2')).toMatchObject({ once: true, port: 0, fresh: true, accounts: 3, day: 2 });
     expect(parse('--fresh --fresh')).toMatchObject({ fresh: true });
     expect(parse('--no-job --policies mine')).toMatchObject({ job: false, policies: 'mine' });
+    expect(parse('--seed --aws --no-job')).toMatchObject({ seed: true, aws: true, job: false });
   });
 
   it.each([

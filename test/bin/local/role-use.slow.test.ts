@@ -99,6 +99,10 @@ const NOT_USED: readonly (readonly [RegExp, string])[] = [
   ],
   [/^ApiHandler s3:GetObject .*exports\/\*$/, 'the API signs links to exports, and who has a link fetches the file'],
   [/^ApiHandler dynamodb:(PutItem|Scan) .*Tablespolicyresults$/, 'the API sums up a scan only if it ends its last task'],
+  [
+    /^ApiHandler dynamodb:((PutItem|UpdateItem) .*Tablesmigrations|Scan .*Tablesjobtasks)$/,
+    'the platform has migrated its data before the API is asked: test/shared/api/migrations.test.ts does it over the API',
+  ],
 ];
 
 /** Grants that this run uses or not, as it happens. */

@@ -162,6 +162,21 @@ describe('a registered resource', () => {
     expect([...store.rows('resources'), ...store.rows('customer_resources')]).toEqual([]);
   });
 
+  it('has the id that an administrator gives it, which nothing else of its type then has', async () => {
+    const { send, addCustomer, become } = registeredApi();
+    const customer_id = await addCustomer('acme');
+
+    const added = await send('POST /resources', { ...SERVER, id: 'web-1' });
+
+    expect(added).toMatchObject({ status: 201, body: { id: 'registered:muster@Registered::VirtualMachine@global@web-1' } });
+    expect(await send('POST /resources', { ...SERVER, id: 'web-1' })).toMatchObject({ status: 409 });
+    expect(await send('POST /resources', { ...SERVER, type: 'Registered::Rack', id: 'web-1' })).toMatchObject({ status: 201 });
+    for (const id of ['', '-a', 'a b', 'a|b', 'a'.repeat(129), 7])
+      expect(await send('POST /resources', { ...SERVER, id })).toMatchObject({ status: 400, body: { field: 'id' } });
+    become(customer_id);
+    for (const id of ['web-1', 'web-2']) expect(await send('POST /resources', { ...SERVER, id })).toMatchObject({ status: 403 });
+  });
+
   it('is not one that a cloud lists', async () => {
     const { send, store } = registeredApi();
     await store.put('accounts', accountRow());
