@@ -111,6 +111,7 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     job_tasks: [...MIGRATES.job_tasks, 'getMany', 'put', 'query', 'query job_tasks_by_account'],
     // An account is removed with everything that is stored of it, but its history.
     accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan', 'query accounts_by_customer'],
+    audit: ['getMany', 'putMany', 'query', 'query audit_by_subject'],
     connections: ['get', 'put', 'update', 'delete', 'scan'],
     leases: ['get', 'update'],
     // Registered resources are written as an inventory writes its own.

@@ -69,9 +69,10 @@ export class ApiClient {
 
   /** Sends one request and returns the parsed answer. `path` is relative and percent-encoded: `jobs/inv-1`. @throws CommandError */
   async call<T>(path: string, { method = 'GET', query = {}, body, yaml }: Call = {}): Promise<T> {
-    const dots = path.split('/').find((segment) => DOTS.test(segment));
-    // A URL takes them for the folder itself or the one above, whichever way they are encoded: the request would go somewhere else.
-    if (dots !== undefined) throw new CommandError(`Nothing is called "${dots}"; write the id or name of what you mean.`, EXIT.refused);
+    const nameless = path.split('/').find((segment) => segment === '' || DOTS.test(segment));
+    // A URL takes dots for the folder itself or the one above, whichever way they are encoded: the request would go somewhere else.
+    if (nameless !== undefined)
+      throw new CommandError(`Nothing is called "${nameless}"; write the id or name of what you mean.`, EXIT.refused);
     const url = new URL(path, this.#door.base);
     for (const [name, value] of Object.entries(query)) {
       if (typeof value === 'object') for (const each of value) url.searchParams.append(name, listValue(each));
@@ -170,7 +171,10 @@ const challengeOf = (response: Response): string | undefined =>
 const inCommands = (detail: string): string =>
   detail
     .replaceAll(
-      /\bGET \/(accounts|connections|customers|exports|findings|frameworks|jobs|policies|resources|suppressions) lists/g,
+      /\bGET \/(accounts|connections|customers|exports|findings|frameworks|jobs|policies|registered-types|resources|suppressions) lists/g,
       '"muster $1 list" lists',
     )
+    .replaceAll(/\bGET \/customers\/(cus_[\w-]+)\/resources lists/g, '"muster customers resources $1" lists')
+    .replaceAll(/\bGET \/resources\?assigned=false lists/g, '"muster resources list --available" lists')
+    .replaceAll('send "transfer": true', 'use --transfer')
     .replaceAll(/\bPOST \/(accounts|connections) (creates|registers)/g, '"muster $1 add" $2');

@@ -1,5 +1,6 @@
 /** `muster customers`: customers, and what they own. */
 import type { Command } from 'commander';
+import { resourceKey } from '../../shared/ids.ts';
 import { idNamed } from './resource-names.ts';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
@@ -18,7 +19,7 @@ const fields = {
 } as const satisfies Columns<Customer>;
 
 const owned = {
-  name: ({ name, resource_uid }) => name ?? resource_uid,
+  name: ({ name, resource_uid }) => name ?? resourceKey(resource_uid).resource_id,
   type: ({ type }) => type,
   through: whole(({ owned_through }) => owned_through),
   state: whole(({ state }) => state.replace('_', ' ')),
@@ -84,6 +85,8 @@ export function addCustomers(program: Command, surroundings: Surroundings): void
     .option('--email <address>', 'new e-mail address')
     .action(async (id: string, change: { readonly name?: string; readonly email?: string }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
+      if (Object.keys(change).length === 0)
+        throw new CommandError('Give at least one of --name and --email: what shall change.', EXIT.refused);
       output.record(await api.call<Customer>(pathOf(id), { method: 'PATCH', body: change }), fields);
     });
 
@@ -127,7 +130,7 @@ export function addCustomers(program: Command, surroundings: Surroundings): void
         account === undefined
           ? await api.call<Assignment>('resources', {
               method: 'POST',
-              body: { customer_id: id, resource_id: await idNamed(resource!, {}, api), transfer },
+              body: { customer_id: id, resource_id: await idNamed(resource!, undefined, api), transfer },
             })
           : await api.call<Assignment>(pathOf(id, `/accounts/${encodeURIComponent(account)}`), { method: 'PUT', body: { transfer } });
       output.record(row, assigned);

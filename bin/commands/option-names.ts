@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 
 /** Members whose option has another name. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { organizational_unit: 'unit', resource_type: 'type' };
+const OTHER_NAMES: Readonly<Record<string, string>> = { organizational_unit: 'unit', resource_type: 'type', uid: 'resource' };
 
 /** The path of an input at the beginning of a message: `accounts[0].account_id: `. */
 const FIELD = /^([a-z_]+(?:\[\d+\])?(?:\.[a-z_]+(?:\[\d+\])?)*): /;

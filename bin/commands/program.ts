@@ -29,6 +29,7 @@ import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
 import { addSeed } from './seed.ts';
 import { addSummary } from './summary.ts';
+import { addAudit } from './audit.ts';
 import { addSuppressions } from './suppressions.ts';
 import { versionOf } from '../../lib/version.ts';
 
@@ -83,6 +84,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addChanges(program, surroundings);
   addFindings(program, surroundings);
   addSuppressions(program, surroundings);
+  addAudit(program, surroundings);
   addNotifications(program, surroundings);
   addPolicies(program, surroundings);
   addExports(program, surroundings);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { contextOf, LIMIT, listed, type Surroundings } from './context.ts';
+import { inexactNumber } from '../../shared/lossless-json.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { type Columns, whole } from './output.ts';
 import type { RegisteredType, Resource } from './shapes.ts';
@@ -25,32 +26,56 @@ const shown = {
   id: whole(({ id }) => id),
 } as const satisfies Columns<Resource>;
 
-/** @throws CommandError if it is no JSON, or the file cannot be read */
-function jsonOf(text: string, what: string): unknown {
+const messageOf = (error: unknown): string => (error as Partial<Error>).message ?? String(error);
+
+/** The text of a file. `field` is the option or argument that names it. @throws CommandError if it cannot be read */
+function textOf(file: string, field: string): string {
   try {
-    return JSON.parse(text.startsWith('@') ? readFileSync(text.slice(1), 'utf8') : text);
+    return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new CommandError(
-      `${what}: ${error instanceof Error ? error.message : String(error)}; give a JSON object, or @FILE.`,
-      EXIT.refused,
-    );
+    throw new CommandError(`${field}: the file ${JSON.stringify(file)} cannot be read (${messageOf(error)}).`, EXIT.refused);
   }
 }
 
-function tagsOf(tags: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    tags.map((tag) => {
-      const at = tag.indexOf('=');
-      if (at < 1) throw new CommandError(`--tag: ${JSON.stringify(tag.slice(0, 100))} is no tag; write key=value.`, EXIT.refused);
-      return [tag.slice(0, at), tag.slice(at + 1)];
-    }),
+/**
+ * The value of a JSON text. `field` is the option or argument that gives it.
+ * @throws CommandError if it is no JSON, or has a number that JavaScript would change
+ */
+function jsonOf(text: string, field: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new CommandError(`${field}: not JSON (${messageOf(error)}); write an object, {…}.`, EXIT.refused);
+  }
+  const number = inexactNumber(text);
+  if (number === undefined) return value;
+  throw new CommandError(
+    `${field}: the number ${number.slice(0, 60)} cannot be kept exactly; write it as a text, in quotes.`,
+    EXIT.refused,
   );
 }
+
+/** @throws CommandError if a text is no tag, or a key has two values */
+function tagsOf(tags: readonly string[]): Readonly<Record<string, string>> {
+  const pairs = new Map<string, string>();
+  for (const tag of tags) {
+    const at = tag.indexOf('=');
+    const quoted = JSON.stringify(tag.slice(0, 100));
+    if (at < 1) throw new CommandError(`--tag: ${quoted} is no tag; write key=value, and \\, for a comma in a value.`, EXIT.refused);
+    const key = tag.slice(0, at);
+    if (pairs.has(key)) throw new CommandError(`--tag: ${quoted} is a second value of the same key; give each key once.`, EXIT.refused);
+    pairs.set(key, tag.slice(at + 1));
+  }
+  return Object.fromEntries(pairs);
+}
+
+const configOf = (config: string): unknown => jsonOf(config.startsWith('@') ? textOf(config.slice(1), '--config') : config, '--config');
 
 const bodyOf = ({ tag, config, ...rest }: Fields): object => ({
   ...rest,
   ...(tag && { tags: tagsOf(tag) }),
-  ...(config !== undefined && { config: jsonOf(config, '--config') }),
+  ...(config !== undefined && { config: configOf(config) }),
 });
 
 const pathOf = (id: string): string => `resources/${encodeURIComponent(id)}`;
@@ -81,6 +106,8 @@ export function addRegistration(resources: Command, surroundings: Surroundings):
     .option(...CONFIG)
     .action(async (id: string, fields: Fields, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
+      if (Object.keys(fields).length === 0)
+        throw new CommandError('Give at least one of --name, --region, --tag and --config: what shall change.', EXIT.refused);
       output.record(await api.call<Resource>(pathOf(id), { method: 'PATCH', body: bodyOf(fields) }), shown);
     });
 
@@ -131,7 +158,7 @@ export function addRegisteredTypes(program: Command, surroundings: Surroundings)
     .argument('<file>', 'file with the schema')
     .action(async (type: string, file: string, _options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      const body = { schema: jsonOf(`@${file}`, file) };
+      const body = { schema: jsonOf(textOf(file, '<file>'), '<file>') };
       output.record(await api.call<RegisteredType>(typePath(type), { method: 'PUT', body }), typeFields);
     });
 

@@ -24,11 +24,13 @@ const SHOWN = 10;
 
 /**
  * The id of the resource that is named by its id, its ARN or its name. The index of names is asked first. It knows neither deleted resources nor those that only their
- * tag `Name` calls so: they are looked for, if the index has none, in everything that `place` leaves.
+ * tag `Name` calls so: they are looked for, if the index has none, in everything that `place` leaves. `place` is undefined for a command without its options.
  * @throws CommandError if no resource has the name, or several have
  */
-export async function idNamed(named: string, { account = accountOf(named), ...place }: Place, api: ApiClient): Promise<string> {
+export async function idNamed(named: string, given: Place | undefined, api: ApiClient): Promise<string> {
   if (storedUid(named).includes('|')) return named;
+  if (named === '') throw new CommandError('No resource is called ""; give an id, an ARN or a name.', EXIT.refused);
+  const { account = accountOf(named), ...place } = given ?? {};
   const where = { account_id: account, ...place };
   const indexed = await api.call<NamedResources>('named-resources', { query: { name: named, ...where } });
   const isFound = indexed.whole && indexed.resources.length > 0;
@@ -42,7 +44,7 @@ export async function idNamed(named: string, { account = accountOf(named), ...pl
   const ids = [first, ...others].slice(0, SHOWN).map(({ id }) => id);
   const more = others.length >= SHOWN ? ' and more' : '';
   throw new CommandError(
-    `${JSON.stringify(named)} names several resources: ${ids.join(', ')}${more}; give one of these ids, or narrow with --account, --type or --region.`,
+    `${JSON.stringify(named)} names several resources: ${ids.join(', ')}${more}; give one of these ids${given ? ', or narrow with --account, --type or --region' : ''}.`,
     EXIT.refused,
   );
 }

@@ -17,6 +17,7 @@ interface ListOptions extends Place {
   readonly resource?: readonly string[];
   readonly tag?: readonly string[];
   readonly deleted?: boolean;
+  readonly available?: boolean;
   readonly all?: boolean;
   readonly limit?: number;
 }
@@ -35,13 +36,19 @@ export function addResources(program: Command, surroundings: Surroundings): void
     .option('--resource <names>', 'resources with these ids, names or ARNs', listed)
     .option('--tag <tags...>', 'resources with all of these tags: key or key=value', listed)
     .addOption(new Option('--deleted', 'only deleted resources').conflicts('all'))
+    .option('--available', 'resources that no customer owns')
     .option('--all', 'both existing and deleted resources')
     .option(...LIMIT)
-    .action(async ({ account, deleted, all, limit, ...filters }: ListOptions, command: Command) => {
+    .action(async ({ account, deleted, available, all, limit, ...filters }: ListOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       const is_last = all ? 'any' : deleted ? '0' : '1';
       await output.list(
-        api.list<Resource>('resources', { account_id: account, is_last, ...filters }, limit, output.leftOut('resource')),
+        api.list<Resource>(
+          'resources',
+          { account_id: account, is_last, ...(available && { assigned: 'false' }), ...filters },
+          limit,
+          output.leftOut('resource'),
+        ),
         {
           name: ({ name, resource_id }) => name ?? resource_id,
           type: ({ type }) => type,

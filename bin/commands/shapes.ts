@@ -8,6 +8,7 @@ import type {
   connectionSchema,
   removedAccountSchema,
 } from '../../shared/api/schemas/accounts.ts';
+import type { auditEntrySchema } from '../../shared/api/schemas/audit.ts';
 import type {
   assignmentSchema,
   customerSchema,
@@ -59,6 +60,7 @@ export type Change = z.infer<typeof changeSchema>;
 export type ListedChange = z.infer<typeof listedChangeSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type FindingDetail = z.infer<typeof findingDetailSchema>;
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export type Suppression = z.infer<typeof suppressionSchema>;
 export type PolicySummary = z.infer<typeof policySummarySchema>;
 export type PolicyDetail = z.infer<typeof policySchema>;

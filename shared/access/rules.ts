@@ -305,6 +305,7 @@ const registeredTypes: Rule = {
 
 export const RULES = {
   accounts,
+  audit: nobody,
   changes,
   connections: nobody,
   coverage: ofAccount('coverage'),

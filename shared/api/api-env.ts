@@ -6,6 +6,7 @@ import type { AccountSync, SyncRequest } from '../connections/sync-accounts.ts';
 import type { ProviderFacts } from '../clouds/provider.ts';
 import type { ApiBindings, Authenticate } from '../access/authenticate.ts';
 import type { OidcSettings } from '../access/oidc-settings.ts';
+import type { Change } from '../audit/audit-log.ts';
 import type { Principal } from '../access/principal.ts';
 import type { DeploymentLogin } from '../connections/connection-repository.ts';
 import type { ExportReader } from '../exports/export-objects.ts';
@@ -104,5 +105,10 @@ export type RequestContext = RouteContext & View;
 
 export interface ApiEnv {
   Bindings: ApiBindings;
-  Variables: RequestIdVariables & { readonly log: Log; readonly principal: Principal; readonly view: View };
+  Variables: RequestIdVariables & {
+    readonly log: Log;
+    readonly principal: Principal;
+    readonly view: View;
+    changes: readonly Change[] | undefined;
+  };
 }

@@ -15,6 +15,9 @@ import { registerLoginMetadata } from './login-metadata.ts';
 import { routingPath } from './paths.ts';
 import { problem, problemOf } from './problems.ts';
 import { REFERENCE_PATHS, registerReference } from './reference-page.ts';
+import { AuditLog } from '../audit/audit-log.ts';
+import { auditTrail } from './audit-trail.ts';
+import { registerAudit } from './routes/audit.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerChanges } from './routes/changes.ts';
 import { registerConnections } from './routes/connections.ts';
@@ -95,6 +98,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   app.use(ownMethods(app));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
   app.use(roleGuard(app));
+  app.use(auditTrail(app, new AuditLog(dependencies.store, dependencies.clock, random)));
   app.use(
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c: Context<ApiEnv>) => problem(c, 'tooLarge', { field: 'body', detail: TOO_LARGE }) }),
   );
@@ -121,6 +125,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerRpc(app, context.rpc, context.clock);
   registerMigrations(app, context);
   registerMe(app);
+  registerAudit(app, context);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];
   let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;

@@ -10,6 +10,7 @@ import type { PolicyProblem } from '../policies/policy-source.ts';
 import { escapedText } from '../control-characters.ts';
 import { numberText } from '../number-text.ts';
 import { redactText } from '../redact.ts';
+import { NotRecorded } from '../audit/audit-log.ts';
 import type { ApiEnv } from './api-env.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -146,6 +147,10 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
     return problem(c, 'overloaded', { detail: `Muster is busy; try again in ${RETRY_AFTER_SECONDS} seconds.` });
   }
   c.get('log').error('The API met an unexpected error.', fields);
+  if (error instanceof NotRecorded)
+    return problem(c, 'internal', {
+      detail: `The change was made, but Muster failed to record it in the audit log; its log has the error under the request id ${c.get('requestId')}.`,
+    });
   return problem(c, 'internal', { detail: `Muster failed to answer; its log has the error under the request id ${c.get('requestId')}.` });
 }
 

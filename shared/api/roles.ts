@@ -1,10 +1,10 @@
 /** Which role a request needs. Each route says it as data, in `x-muster-role`; a route that only reads needs a viewer unless it says otherwise. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
-import { matchedRoutes } from 'hono/route';
 import { isAtLeast, ROLES, type Role } from '../access/principal.ts';
 import { Forbidden } from '../errors.ts';
 import type { ApiEnv } from './api-env.ts';
+import { documentedRoutes } from './documented-routes.ts';
 
 /** The member of a route that names its role, also in the OpenAPI document. */
 export const ROLE = 'x-muster-role';
@@ -35,21 +35,10 @@ export function requireRole(c: Context<ApiEnv>, least: Role): void {
 
 /** Refuses requests whose caller has not the role of the route. Paths that are not in the OpenAPI document are open to every caller. */
 export function roleGuard(app: OpenAPIHono<ApiEnv>): MiddlewareHandler<ApiEnv> {
-  let known: ReadonlyMap<string, Role> | undefined;
+  const routeOf = documentedRoutes(app);
   return async (c, next) => {
-    known ??= rolesByRoute(app);
-    const roles = known;
-    // The first of the routes that match answers the request.
-    const role = matchedRoutes(c)
-      .map(({ method, path }) => roles.get(`${method} ${path}`))
-      .find((each) => each !== undefined);
-    if (role !== undefined) requireRole(c, role);
+    const route = routeOf(c);
+    if (route !== undefined) requireRole(c, roleOf(route));
     await next();
   };
-}
-
-/** The roles by method and path, as the router names them. */
-function rolesByRoute(app: OpenAPIHono<ApiEnv>): ReadonlyMap<string, Role> {
-  const routes = app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route] : []));
-  return new Map(routes.map((route) => [`${route.method.toUpperCase()} ${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, roleOf(route)]));
 }

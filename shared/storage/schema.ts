@@ -126,6 +126,13 @@ export const TABLES = {
     },
     ttl: 'expires_at',
   },
+  /** Who changed what: one row for each change that the API has made. */
+  audit: {
+    partition: text('day'),
+    sort: text('entry'),
+    indexes: { audit_by_subject: { partition: text('subject'), sort: text('entry'), projection: 'KEYS_ONLY' } },
+    ttl: 'expires_at',
+  },
   /** The progress of each migration of the stored rows (docs/adr/0057-migrations.md). */
   migrations: { partition: text('migration_id'), indexes: {} },
   /** `recipient` is a customer's id or `operators`; `notification_id` begins with the event's time. */

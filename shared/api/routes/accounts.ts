@@ -208,6 +208,9 @@ async function registered(id: AccountId, accounts: AccountDirectory): Promise<Ac
   return account;
 }
 
+/** The part of an account that people set. */
+const settingsOf = ({ name, enabled, connection_id }: AccountRow) => ({ name, enabled, connection_id });
+
 /** A page of the accounts that are selected. */
 async function selectedPage(
   written: readonly string[],
@@ -252,6 +255,10 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
       await pLimit(WRITES_AT_ONCE).map(rows, async (row) => context.accounts.withdraw(row));
       throw beingRemoved(connection);
     }
+    c.set(
+      'changes',
+      fresh.map((row) => ({ subject: row.account_id, after: viewOf(accountSchema, row) })),
+    );
     return c.json({ accounts: added.map(({ result, account }) => ({ result, account: viewOf(accountSchema, account) })) }, 200);
   });
 
@@ -277,8 +284,14 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
     const context = { ...routes, ...c.get('view') };
     const { accounts } = context;
     const to = change.connection_id;
-    if (to === undefined) return c.json(viewOf(accountSchema, await accounts.change(id, change)), 200);
-    const { connection_id: from } = await registered(id, accounts);
+    const before = await registered(id, accounts);
+    const record = (after: AccountRow): void => c.set('changes', [{ subject: id, before: settingsOf(before), after: settingsOf(after) }]);
+    if (to === undefined) {
+      const changed = await accounts.change(id, change);
+      record(changed);
+      return c.json(viewOf(accountSchema, changed), 200);
+    }
+    const { connection_id: from } = before;
     const known = await loginsOf([from, to], context);
     await checkConnection(id, { id: to, field: 'connection_id', known, before: known.get(from)?.settings }, context);
     await storeDefault([to], context);
@@ -287,12 +300,15 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
       await accounts.moveBack(id, to, from);
       throw beingRemoved(to);
     }
+    record(changed);
     return c.json(viewOf(accountSchema, changed), 200);
   });
 
   app.openapi(removeOne, async (c) => {
     const account_id = parseAccountId(c.req.valid('param').account_id);
+    const before = await c.get('view').accounts.get(account_id);
     const removed = await removeAccount(account_id, { ...c.get('view'), outbox, clock, until: clock.now() + REMOVE_FOR_MS });
+    c.set('changes', [{ subject: account_id, ...(before && { before: settingsOf(before) }), ...(!removed && { after: { removed } }) }]);
     return c.json({ account_id, removed }, 200);
   });
 }

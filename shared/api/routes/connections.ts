@@ -77,6 +77,7 @@ const checkConnection = createRoute({
   method: 'post',
   path: '/connections/{connection_id}/check',
   operationId: 'checkConnection',
+  'x-muster-audit': false,
   'x-muster-role': 'admin',
   summary: 'Check a connection',
   description:
@@ -188,7 +189,9 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, routes: RouteConte
     const usable = settings === undefined ? undefined : usableSettings(before.provider, settings, routes);
     if (usable) await checkUsers(before, usable, context);
     const change = { ...(name !== undefined && { name }), ...(usable && { settings: usable }) };
-    return c.json(viewOf(connectionSchema, await context.connections.change(connection_id, change)), 200);
+    const after = viewOf(connectionSchema, await context.connections.change(connection_id, change));
+    c.set('changes', [{ subject: connection_id, before: viewOf(connectionSchema, before), after }]);
+    return c.json(after, 200);
   });
 
   app.openapi(getConnection, async (c) =>
@@ -207,6 +210,7 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, routes: RouteConte
     const { accounts, connections } = c.get('view');
     const row = await stored(connection_id, c.get('view'));
     await connections.remove(connection_id, random.hex(16), clock, async () => await checkUnused(connection_id, accounts));
+    c.set('changes', [{ subject: connection_id, before: viewOf(connectionSchema, row) }]);
     return c.json(viewOf(connectionSchema, row), 200);
   });
 }

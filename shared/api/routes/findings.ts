@@ -230,6 +230,15 @@ async function selectedBy(
   return [await checkPolicyId(written, context.policies, field, removed)];
 }
 
+/** The part of a finding that a suppression changes. */
+const standingOf = ({ status, suppression }: FindingRow) => ({ status, ...(suppression && { suppression }) });
+
+/** The finding as it was, for the audit log; empty if there is none. */
+async function standing(store: Store, findingId: string): Promise<{ readonly before?: ReturnType<typeof standingOf> }> {
+  const row = await readFinding(store, parseFindingId(findingId).account_id, findingId);
+  return row ? { before: standingOf(row) } : {};
+}
+
 /** The findings with native id and tags of their resources. */
 async function withResources(store: Pick<Store, 'getMany'>, findings: readonly Shown[]): Promise<readonly Shown[]> {
   const uids = [...new Set(findings.map(({ resource_uid }) => resource_uid))].filter((uid) => parseResourceUid(uid));
@@ -277,7 +286,9 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
     const { reason, until, ...given } = c.req.valid('json');
     const findingId = await fullFindingId(c.req.valid('param').finding_id, policies);
     const { store } = c.get('view');
+    const before = await standing(store, findingId);
     const row = await suppressFinding({ store, outbox, clock }, findingId, { reason, until, ...personOf(c.get('principal'), given) });
+    c.set('changes', [{ subject: findingId, ...before, after: standingOf(row) }]);
     return c.json(await detailOf(row, c.get('view')), 200);
   });
 
@@ -285,7 +296,9 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
     const given = c.req.valid('json');
     const findingId = await fullFindingId(c.req.valid('param').finding_id, policies);
     const { store } = c.get('view');
+    const before = await standing(store, findingId);
     const row = await unsuppressFinding({ store, outbox, clock }, findingId, personOf(c.get('principal'), given));
+    c.set('changes', [{ subject: findingId, ...before, after: standingOf(row) }]);
     return c.json(await detailOf(row, c.get('view')), 200);
   });
 

@@ -123,7 +123,10 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, types, regions, f
     if (request.retry_of !== undefined && !(await jobRows.get(request.retry_of, { consistent: true }))) {
       throw new InvalidRequest('retry_of', `retry_of: there is no job ${JSON.stringify(request.retry_of)}; GET /jobs lists them.`);
     }
-    return c.json(await jobs.start(await requestInScope(request, valid, c.get('principal'), c.get('view'))), 202);
+    const asked = await requestInScope(request, valid, c.get('principal'), c.get('view'));
+    const started = await jobs.start(asked);
+    c.set('changes', [{ subject: started.job_id, after: asked }]);
+    return c.json(started, 202);
   });
 
   app.openapi(listJobs, async (c) =>
@@ -176,6 +179,8 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, types, regions, f
   app.openapi(retryJob, async (c) => {
     const { job_id } = await known(c.req.valid('param').job_id, c.get('view'));
     await checkCovered(job_id, c.get('view'));
-    return c.json(await jobs.retry(job_id), 202);
+    const started = await jobs.retry(job_id);
+    c.set('changes', [{ subject: started.job_id, after: { retry_of: job_id } }]);
+    return c.json(started, 202);
   });
 }

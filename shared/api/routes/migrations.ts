@@ -61,6 +61,7 @@ export function registerMigrations(app: OpenAPIHono<ApiEnv>, { migrations }: Rou
       const items = await migrations.run();
       return c.json(viewOf(migrationProgressSchema, { items, complete: !items.some(isLeft) }), 200);
     }
+    c.set('changes', []);
     const from = openCursor(['migrations'], cursor, planPosition);
     if (from) checkPosition(from, await migrations.status());
     const { items, next } = await migrations.plan(from);

@@ -166,14 +166,17 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { policies }: RouteCo
     if (!policy || found.length > 0) throw new InvalidPolicy(id, found);
     const before = await policies.files.get(id);
     if (before !== text) await policies.files.put(id, text);
+    c.set('changes', before === text ? [] : [{ subject: id, ...(before !== undefined && { before: { text: before } }), after: { text } }]);
     const result = before === undefined ? 'created' : before === text ? 'unchanged' : 'replaced';
     return c.json({ result, policy: detailOf({ policy }, (await resultsInView(c.get('view'))).results[id]) } as const, 200);
   });
 
   app.openapi(deletePolicy, async (c) => {
     const id = usersPolicyId(await fullPolicyId(c.req.valid('param').policy_id, policies));
-    if ((await policies.files.get(id)) === undefined) throw new NotFound(`There is no policy ${id} of yours; GET /policies lists them.`);
+    const before = await policies.files.get(id);
+    if (before === undefined) throw new NotFound(`There is no policy ${id} of yours; GET /policies lists them.`);
     await policies.files.remove(id);
+    c.set('changes', [{ subject: id, before: { text: before } }]);
     return c.json({ policy_id: id }, 200);
   });
 

@@ -99,6 +99,7 @@ export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { policies, clock
     const row = await suppressionById(store, suppression_id);
     if (!row) throw new NotFound(`There is no suppression ${suppression_id}; GET /suppressions lists them.`);
     await removeSuppression(store, suppression_id, clock);
+    c.set('changes', [{ subject: suppression_id, before: viewOf(suppressionSchema, row) }]);
     return c.json(viewOf(suppressionSchema, row), 200);
   });
 }

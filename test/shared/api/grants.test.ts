@@ -146,6 +146,7 @@ describe('the API', () => {
     await send(`DELETE /customers/${customer_id}?release=true`);
     await send(`DELETE /customers/${second}`);
     await send(`DELETE /accounts/${account}`);
+    for (const path of ['/audit', `/audit?subject=${account}`]) await list(path);
 
     const { app: limited } = await twoCustomers(callerOf(ACME, 'viewer'), (own) => noting(own, calls));
     for (const path of ['/jobs', '/suppressions', '/resources', '/accounts']) expect((await limited.request(path)).status).toBe(200);

@@ -30,8 +30,11 @@ describe('The list of migrations', () => {
   });
 });
 
-describe('The grants of every function', () => {
-  it.each(Object.entries(GRANTS))('let the %s check that no newer version has migrated the tables', (_, { migrations }) => {
-    expect(migrations).toContain('scan');
-  });
+describe('The grants of every function that has a table', () => {
+  it.each(Object.entries(GRANTS).filter(([, grants]) => Object.keys(grants).length > 0))(
+    'let the %s check that no newer version has migrated the tables',
+    (_, { migrations }) => {
+      expect(migrations).toContain('scan');
+    },
+  );
 });
