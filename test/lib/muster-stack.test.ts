@@ -389,13 +389,15 @@ describe('permissions', () => {
     expect(allowed.toSorted()).toEqual(granted.toSorted());
   });
 
-  it('let only the API delete rows, of accounts and of what is stored of them, and of connections; a sync may take back accounts, an inventory links, the poller what was kept for its events', () => {
+  it('let only the API delete rows, of accounts and of what is stored of them, of connections and of customers; a sync may take back accounts, an inventory links, the poller what was kept for its events', () => {
     const deleting = FUNCTIONS.flatMap((name) =>
       statementsOf(name)
         .filter(({ Action }) => list(Action).some((action) => /^dynamodb:.*Delete/.test(action)))
         .flatMap(({ Resource }) => list(Resource).map((one) => `${name} ${tableOrIndex(one)}`)),
     );
-    const tables: readonly TableName[] = ['accounts', 'connections', 'coverage', 'resources', 'links', 'findings', 'policy_results'];
+    const ofAccounts: readonly TableName[] = ['accounts', 'connections', 'coverage', 'resources', 'links', 'findings', 'policy_results'];
+    // Customers, assignments and the schemas of types are removed at an administrator's word.
+    const tables: readonly TableName[] = [...ofAccounts, 'customers', 'customer_resources', 'registered_types'];
 
     expect(new Set(deleting)).toEqual(
       new Set([
