@@ -1,6 +1,5 @@
 /** `muster notifications`: lists, shows, marks and follows what you were told. */
 import type { Command } from 'commander';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { NotificationRow } from '../../shared/notifications/model.ts';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { below, type Columns, whole } from './output.ts';
@@ -15,7 +14,7 @@ interface ListOptions {
   readonly limit?: number;
 }
 
-const WATCH_MS = 5_000;
+const WATCH_MS = 2_000;
 /** The newest notifications that each look of `watch` reads. */
 const LOOKED_AT = 100;
 
@@ -88,18 +87,21 @@ export function addNotifications(program: Command, surroundings: Surroundings): 
         for await (const each of api.list<Notification>('notifications', { recipient }, LOOKED_AT)) found.push(each);
         return found;
       };
-      const stop = new AbortController();
-      const uninterrupted = surroundings.onInterrupt?.(() => stop.abort());
-      let known = new Set((await newest()).map(({ notification_id }) => notification_id));
-      while (!stop.signal.aborted) {
-        await sleep(WATCH_MS, undefined, { signal: stop.signal }).catch(() => undefined);
-        if (stop.signal.aborted) break;
-        const found = await newest();
-        const fresh = found.filter(({ notification_id }) => !known.has(notification_id)).toReversed();
-        known = new Set([...known, ...found.map(({ notification_id }) => notification_id)]);
-        if (output.json) await output.list(fresh, fields, '');
-        else for (const { created_at, severity, title } of fresh) output.say(`${created_at}  ${severity}  ${title}`);
+      let interrupt = (): void => {};
+      const interrupted = new Promise<'interrupted'>((resolve) => {
+        interrupt = () => resolve('interrupted');
+      });
+      const uninterrupted = surroundings.onInterrupt?.(interrupt);
+      try {
+        const known = new Set((await newest()).map(({ notification_id }) => notification_id));
+        while ((await Promise.race([interrupted, surroundings.sleep(WATCH_MS)])) !== 'interrupted') {
+          const fresh = (await newest()).filter(({ notification_id }) => !known.has(notification_id)).toReversed();
+          for (const { notification_id } of fresh) known.add(notification_id);
+          if (output.json) await output.list(fresh, fields, '');
+          else for (const { created_at, severity, title } of fresh) output.say(`${created_at}  ${severity}  ${title}`);
+        }
+      } finally {
+        uninterrupted?.();
       }
-      uninterrupted?.();
     });
 }

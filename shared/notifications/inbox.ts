@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { ConditionFailed, NotFound } from '../errors.ts';
+import { isCustomerId } from '../ids.ts';
 import { type Clock, isoTime } from '../seams.ts';
 import { readRows } from '../storage/read-rows.ts';
 import type { IndexName } from '../storage/schema.ts';
@@ -104,9 +105,12 @@ export class Inbox {
     return { items, after: String(cursor?.['notification_id']) };
   }
 
-  /** The notification with this id, or the newest one about this subject. Callers who may read everything prefer their own. @throws NotFound */
+  /**
+   * The notification with this id, or the newest one about this subject: of a customer, the newest that it was told, or that is about it. Callers who may
+   * read everything prefer their own. @throws NotFound
+   */
   async get(idOrSubject: string): Promise<NotificationRow> {
-    const key = isNotificationId(idOrSubject) ? await this.#keyById(idOrSubject) : await this.#newestAbout(idOrSubject);
+    const key = isNotificationId(idOrSubject) ? await this.#keyById(idOrSubject) : await this.#newestOf(idOrSubject);
     const row = key && ((await this.#store.get('notifications', key)) as NotificationRow | undefined);
     if (!row) throw noNotification(idOrSubject);
     return row;
@@ -170,6 +174,20 @@ export class Inbox {
     const recipients = items.map((item) => String(item['recipient']));
     const recipient = recipients.find((each) => each === own) ?? recipients[0];
     return recipient === undefined ? undefined : { recipient, notification_id: id };
+  }
+
+  async #newestOf(subject: string): Promise<RowKey | undefined> {
+    const [about, told] = await Promise.all([
+      this.#newestAbout(subject),
+      isCustomerId(subject) && this.#recipient({ recipient: subject }) !== undefined ? this.#newestTold(subject) : undefined,
+    ]);
+    return about === undefined || (told !== undefined && told.notification_id > about.notification_id) ? told : about;
+  }
+
+  async #newestTold(recipient: string): Promise<RowKey | undefined> {
+    const { items } = await this.#store.query('notifications', { partition: recipient, descending: true, limit: 1 });
+    const [newest] = keysIn(items);
+    return newest && { recipient, notification_id: newest.notification_id };
   }
 
   async #newestAbout(subject: string): Promise<RowKey | undefined> {

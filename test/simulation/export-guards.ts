@@ -51,16 +51,16 @@ export const EXPORT_GUARDS: readonly Guard[] = [
   {
     name: 'pointer-of-newest',
     file: 'shared/exports/export-pointers.ts',
-    guard: "lessThan('created_at', created_at),",
-    without: "lessThan('created_at', '9'),",
+    guard: 'if (before && !isOlder(before, pointer)) return',
+    without: 'if (before?.job_id === pointer.job_id) return',
     protects: 'an older export that ends late does not take the place of a newer one',
   },
   {
     name: 'pointer-on-condition',
     file: 'shared/exports/export-pointers.ts',
-    guard: '...pointer }, isOlder(pointer));',
-    without: '...pointer });',
-    protects: "a date's pointer is replaced only by that of a newer export",
+    guard: '...attributes }, unchanged);',
+    without: '...attributes });',
+    protects: "a date's pointer is replaced only by that of a newer export, and with the events of the one that was read",
   },
   {
     name: 'cancelled-not-published',

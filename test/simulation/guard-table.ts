@@ -2,6 +2,7 @@
  * Every guard of the protocol: what it protects, and how to disable it (`guard`, which occurs once in `file`, is replaced by `without`).
  * `npm run guards` disables them one at a time, and shows the seed that then fails.
  */
+import { EVENT_GUARDS } from './event-guards.ts';
 import { EXPORT_GUARDS } from './export-guards.ts';
 import type { Guard } from './guard.ts';
 
@@ -694,4 +695,5 @@ export const GUARDS: readonly Guard[] = [
     protects: 'a slice is not complete if a resource before its checkpoint could not be stored',
   },
   ...EXPORT_GUARDS,
+  ...EVENT_GUARDS,
 ];

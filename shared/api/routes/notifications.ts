@@ -49,7 +49,8 @@ const getNotification = createRoute({
   path: '/notifications/{notification_id}',
   operationId: 'getNotification',
   summary: 'Show a notification, or the newest one about a subject',
-  description: "The id is a notification's, or that of its subject: a customer's id answers the newest notification about that customer.",
+  description:
+    "The id is a notification's, or that of its subject: a customer's id answers the newest that the customer was told, or that is about it.",
   tags,
   request: { params: idParam },
   responses: { 200: { description: 'The notification.', content: json(notificationSchema) }, ...problems(400, 404) },

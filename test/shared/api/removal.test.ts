@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { accountRow, account, apiFixture, JOB_ID, jobRow, putResources, resourceRow, taskRow } from '../../support/api-fixture.ts';
 import { type Answer, send as sendTo } from '../../support/conforming-api.ts';
+import { causedEvent } from '../../../shared/events/event.ts';
+import { keyAttributes } from '../../../shared/storage/schema.ts';
+import type { Key } from '../../../shared/storage/store.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { findingRow } from '../../support/finding-rows.ts';
 import { MeddledStore } from '../scan/support.ts';
@@ -25,6 +28,15 @@ beforeEach(async () => {
     ]);
   }
 });
+
+/** An event for any row: removal looks at none of it. */
+const LOST = {
+  type: 'muster.account.unreadable',
+  subject: ID,
+  time: '2026-11-21T14:30:22.000Z',
+  severity: 'high',
+  data: { account_id: ID, name: 'payments', connection_id: 'aws', since: '2026-11-21T14:30:22.000Z', error: 'The role was deleted.' },
+} as const;
 
 const send = async (method: string, path: string, body?: object): Promise<Answer> =>
   sendTo(fixture.app, path, { method, ...(body && { body }) });
@@ -58,6 +70,38 @@ describe('DELETE /accounts/{id}', () => {
 
     expect(await store.get('leases', { account_id: ID, operation: 'inventory' })).toMatchObject({ removed_at: expect.any(String) });
     expect(await store.get('leases', { account_id: ID, operation: 'scan' })).toBeUndefined();
+  });
+
+  describe.each(['resources', 'findings', 'unreadable_accounts'] as const)('with events in rows of %s that are not sent', (table) => {
+    const rows = () => memory.rows(table).filter((row) => row['account_id'] === ID);
+    beforeEach(async () => {
+      if (table === 'unreadable_accounts') await store.put(table, { account_id: ID, error: 'The role was deleted.' });
+      for (const row of rows()) {
+        // The attributes of a key are texts or numbers.
+        const key = Object.fromEntries(keyAttributes(table).map((name) => [name, row[name]])) as Key;
+        const event = causedEvent({ table, key, transition: 'test' }, LOST);
+        await store.put(table, { ...row, ...fixture.bus.outbox.of(table, key, [event]) });
+      }
+    });
+
+    it('sends them before it deletes the rows', async () => {
+      const count = rows().length;
+      expect(count).toBeGreaterThan(0);
+      expect(await remove(ID)).toMatchObject({ status: 200 });
+      expect(fixture.bus.publisher.sent).toHaveLength(count);
+      expect(rows()).toEqual([]);
+    });
+
+    it('is refused while the bus does not take them, and can be done when it does', async () => {
+      const before = rows();
+      fixture.bus.publisher.refuses = () => true;
+      expect(await remove(ID)).toMatchObject({ status: 409, body: { detail: expect.stringContaining('try again in a few minutes') } });
+      expect(rows()).toEqual(before);
+      fixture.bus.publisher.refuses = () => false;
+      fixture.clock.advance(60_000);
+      expect(await remove(ID)).toMatchObject({ status: 200 });
+      expect(fixture.bus.publisher.sent).toHaveLength(before.length);
+    });
   });
 
   it('lets the account be registered again, as a new one', async () => {

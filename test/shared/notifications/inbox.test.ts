@@ -111,6 +111,15 @@ describe('one notification', () => {
     await expect(inbox.get('cus_c')).rejects.toThrow('There is no notification with the id "cus_c", and none about a subject of this id.');
   });
 
+  it('is found by the id of a customer: the newest that it was told, or that is about it', async () => {
+    const { inbox, add } = world();
+    const customer = `cus_${'a'.repeat(22)}`;
+    await add({ at: T0 + 1, event_id: 'about', subject: customer });
+    expect(await inbox.get(customer)).toMatchObject({ event_id: 'about' });
+    await add({ at: T0 + 2, event_id: 'told', subject: 'aws:1|t|r|i', recipient: customer });
+    expect(await inbox.get(customer)).toMatchObject({ event_id: 'told', recipient: customer });
+  });
+
   it('is marked as read once', async () => {
     const { inbox, add, clock, store } = world();
     const row = notificationRow({ at: T0 });

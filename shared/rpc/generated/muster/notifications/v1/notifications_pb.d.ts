@@ -95,7 +95,7 @@ export declare const NotificationSchema: GenMessage<Notification>;
  */
 export declare type GetRequest = Message<"muster.notifications.v1.GetRequest"> & {
   /**
-   * Id of a notification, or of a subject, of which the newest notification is answered.
+   * Id of a notification, or of a subject, of which the newest notification is answered: of a customer, also the newest that it was told.
    *
    * @generated from field: string id = 1;
    */
