@@ -13,7 +13,7 @@ import { CHANGE_OPS } from '../../inventory/model.ts';
 import { listedChangeSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { UnreadTags, unreadTags } from '../tag-filter.ts';
-import { checkRegion, selectedIds, servicesNamed } from './resources.ts';
+import { checkRegions, selectedIds, servicesNamed } from './resources.ts';
 
 const time = (what: string) =>
   z.iso
@@ -58,7 +58,7 @@ const DAY_MS = 86_400_000;
 async function filterOf(query: Filters, context: RequestContext): Promise<ChangeFilter> {
   const { accounts, storedTypes, clock } = context;
   if (query.type) await storedTypes.named(query.type);
-  for (const region of query.region ?? []) checkRegion(region, context);
+  checkRegions(query, context);
   const services = query.service && (await servicesNamed(query.service, context));
   const ofServices =
     services && new Set((await storedTypes.all()).filter((each) => services.includes(serviceName(each))).map((each) => each.type));

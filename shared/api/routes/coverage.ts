@@ -18,7 +18,7 @@ import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { coverageSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import type { View } from '../view.ts';
-import { checkRegion, selectedIds, servicesNamed } from './resources.ts';
+import { checkRegions, selectedIds, servicesNamed } from './resources.ts';
 
 const listCoverage = createRoute({
   method: 'get',
@@ -74,7 +74,7 @@ const IS_INDEX_NAME = /^[a-z][a-z0-9-]*:[a-z]/;
 async function matching({ outcome, type, region, service }: Filters, context: RequestContext): Promise<(slice: Slice) => boolean> {
   const named = type?.filter((name) => name !== UNCOUNTED && !IS_INDEX_NAME.test(name));
   if (named !== undefined && named.length > 0) await context.storedTypes.named(named);
-  for (const each of region ?? []) checkRegion(each, context);
+  checkRegions({ region, type }, context);
   const regions = region && new Set(region);
   const services = service && new Set(await servicesNamed(service, context));
   const known = new Map((await context.storedTypes.all()).map((each) => [each.type, each]));

@@ -34,7 +34,7 @@ import { oneOf, severalOf } from '../schemas/texts.ts';
 import { UnreadTags, unreadTags } from '../tag-filter.ts';
 import type { View } from '../view.ts';
 import { checkFramework } from './policies.ts';
-import { checkRegion, selectedIds, servicesNamed } from './resources.ts';
+import { checkRegions, selectedIds, servicesNamed } from './resources.ts';
 
 const tags = ['findings'];
 
@@ -130,7 +130,7 @@ async function filterOf(query: Filters, context: RequestContext): Promise<Findin
     const shown = JSON.stringify(query.suppression_id);
     throw new InvalidRequest('suppression_id', `suppression_id: there is no suppression ${shown}; GET /suppressions lists them.`);
   }
-  for (const region of query.region ?? []) checkRegion(region, context);
+  checkRegions(query, context);
   return {
     status,
     accounts: (await accountsOf(query, context)) ?? (context.only && new Set(context.only)),

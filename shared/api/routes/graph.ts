@@ -19,7 +19,7 @@ import { oneOf, severalOf } from '../schemas/texts.ts';
 import type { View } from '../view.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { rowOf } from '../resource-listing.ts';
-import { checkedUid, checkRegion, filters, resourceParams, selectedIds } from './resources.ts';
+import { checkedUid, checkRegions, filters, resourceParams, selectedIds } from './resources.ts';
 
 const tags = ['resources'];
 
@@ -160,7 +160,7 @@ export function registerGraph(app: OpenAPIHono<ApiEnv>, routes: RouteContext): v
   app.openapi(listNamed, async (c) => {
     const { name, account_id, type, region } = c.req.valid('query');
     const { store, accounts, storedTypes } = c.get('view');
-    for (const each of region ?? []) checkRegion(each, routes);
+    checkRegions({ region, type }, routes);
     const ids = account_id && (await selectedIds(account_id, accounts));
     const types = type ? await storedTypes.named(type) : await storedTypes.populated();
     const { resources, isWhole } = await namedResources(

@@ -8,6 +8,7 @@ import { changeRowOf } from '../../inventory/changes.ts';
 import type { ChangeRow, ResourceRow } from '../../inventory/model.ts';
 import { KINDS, type ResourceType } from '../../clouds/resource-type.ts';
 import { readableUid, storedUid } from '../../readable-ids.ts';
+import { registeredType } from '../../registered/registered-type.ts';
 import { serviceName, serviceNamed, serviceNames } from '../../service-names.ts';
 import { epochSeconds } from '../../seams.ts';
 import type { Page } from '../../storage/store.ts';
@@ -46,7 +47,9 @@ export const filters = {
   account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'unit:/Root/Prod/*' }),
   type: severalOf(z.string().max(200), { example: 'AWS::EC2::VPC' }),
   kind: severalOf(oneOf(KINDS)),
-  region: severalOf(z.string().max(100)),
+  region: severalOf(z.string().max(100), {
+    description: 'A region of a cloud; with `type` naming a type of registered resources, also a region in your own words.',
+  }),
   service: severalOf(z.string().max(100), { example: 's3' }),
   is_last: oneOf(['1', '0', 'any']).default('1').openapi({ description: '`1`: resources in use. `0`: deleted ones. `any`: both.' }),
   tag: severalOf(z.string().min(1).max(512), { description: '`key` or `key=value`: resources with all of these tags.' }),
@@ -97,7 +100,7 @@ type Filters = Omit<z.output<typeof listResources.request.query>, 'limit' | 'cur
 async function filterOf(query: Filters, context: RequestContext): Promise<ResourceFilter> {
   const { accounts, storedTypes } = context;
   const types = query.type ? await storedTypes.named(query.type) : await storedTypes.all();
-  for (const region of query.region ?? []) checkRegion(region, context);
+  checkRegions(query, context);
   const services = query.service && (await servicesNamed(query.service, context));
   const takes = (type: ResourceType): boolean =>
     (query.kind?.includes(type.kind) ?? true) && (services?.includes(serviceName(type)) ?? true);
@@ -114,11 +117,24 @@ async function filterOf(query: Filters, context: RequestContext): Promise<Resour
   };
 }
 
-/** @throws InvalidRequest naming `region` */
-export function checkRegion(region: string, { regions }: Pick<RouteContext, 'regions'>): void {
+interface RegionFilter {
+  readonly region?: readonly string[] | undefined;
+  readonly type?: readonly string[] | undefined;
+}
+
+/**
+ * Where a registered resource is, people say in their own words: with a type of registered resources, every region is allowed.
+ * @throws InvalidRequest naming `region` if a text is the region of no cloud
+ */
+export function checkRegions({ region = [], type = [] }: RegionFilter, { regions }: Pick<RouteContext, 'regions'>): void {
   const places = [...regions, GLOBAL_SEGMENT];
-  if (!places.includes(region))
-    throw new InvalidRequest('region', `region: ${JSON.stringify(region)} is not a region.${suggestion(region, places)}`, places);
+  const unknown = region.find((each) => !places.includes(each));
+  if (unknown === undefined || type.some((each) => registeredType(each))) return;
+  throw new InvalidRequest(
+    'region',
+    `region: ${JSON.stringify(unknown)} is not a region.${suggestion(unknown, places)} If it is where a registered resource is, name its type too, such as Registered::VirtualMachine.`,
+    places,
+  );
 }
 
 /** The full names of the services. @throws InvalidRequest naming `service` */
