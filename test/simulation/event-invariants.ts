@@ -121,7 +121,7 @@ export class EventInvariants {
       case 'exports':
         return before?.['job_id'] === after['job_id'] ? undefined : 'muster.export.ready';
       case 'unreadable_accounts':
-        return before?.['unreadable_since'] === undefined && after['unreadable_since'] !== undefined
+        return after['unreadable_since'] !== undefined && before?.['unreadable_since'] !== after['unreadable_since']
           ? 'muster.account.unreadable'
           : undefined;
       case 'findings':
