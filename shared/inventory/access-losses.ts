@@ -8,7 +8,7 @@ import type { OwnerId } from '../events/owners.ts';
 import { ConditionFailed } from '../errors.ts';
 import type { AccountRow } from '../connections/model.ts';
 import type { AccountId } from '../ids.ts';
-import { absent, exists, type Store } from '../storage/store.ts';
+import { absent, equals, exists, type Store } from '../storage/store.ts';
 
 export interface UnreadableAccountRow extends OutboxAttributes {
   readonly account_id: AccountId;
@@ -30,7 +30,8 @@ export async function noteLoss(account: AccountRow, error: string, observedAt: s
   if (coverage === undefined) return;
   const key = { account_id };
   const before = (await store.get('unreadable_accounts', key, { consistent: true })) as UnreadableAccountRow | undefined;
-  if (before?.unreadable_since !== undefined) return;
+  const since = before?.unreadable_since;
+  if (since !== undefined && !wasReadSince(account, since)) return;
   const owner: OwnerId = account.customer_id;
   const event = causedEvent(
     { table: 'unreadable_accounts', key, transition: observedAt },
@@ -45,15 +46,23 @@ export async function noteLoss(account: AccountRow, error: string, observedAt: s
     },
   );
   const attributes = outbox.of('unreadable_accounts', key, [event], before);
+  const isAsRead = since === undefined ? absent('unreadable_since') : equals('unreadable_since', since);
   const set = { unreadable_since: observedAt, error, ...attributes };
   try {
-    await store.update('unreadable_accounts', key, { set }, absent('unreadable_since'), { create: true });
+    await store.update('unreadable_accounts', key, { set }, isAsRead, { create: true });
   } catch (failure) {
     if (failure instanceof ConditionFailed) return;
     throw failure;
   }
   await outbox.publishCaused('unreadable_accounts', key, attributes);
 }
+
+/**
+ * Whether an inventory that began after the loss has logged in to the account. `noteAccess` has not noted that if the worker that found the
+ * loss died before it could end its task, so that the account's status is not that of the loss.
+ */
+const wasReadSince = ({ status, inventory_observed_at }: AccountRow, since: string): boolean =>
+  (status === 'ok' || status === 'partial') && inventory_observed_at !== undefined && inventory_observed_at > since;
 
 /** Notes that the account could be logged in to, so that its next loss is told again. Costs nothing unless the newest inventory has failed. */
 export async function noteAccess({ account_id, status }: AccountRow, { store }: LossDeps): Promise<void> {

@@ -25,7 +25,7 @@ export class Invariants {
 
   constructor(tables: Tables, bucket: Bucket, policies: SimPolicies, scheduler: Scheduler, violations: Violations, faults: Faults) {
     const { clocksAgree } = faults;
-    this.events = new EventInvariants(tables, scheduler, faults, violations);
+    this.events = new EventInvariants(tables, scheduler, faults, violations, clocksAgree);
     this.findings = new FindingInvariants(policies, scheduler, violations, clocksAgree);
     this.jobs = new JobInvariants(tables, violations, clocksAgree);
     this.#content = new ExportContent(bucket, tables, scheduler, violations);

@@ -3,6 +3,8 @@ import type { EventType } from '../../../shared/events/event-types.ts';
 import { sendUnsent } from '../../../shared/events/send-unsent.ts';
 import { AccountOwners, resourceOwner } from '../../../shared/events/owners.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
+import { noteLoss } from '../../../shared/inventory/access-losses.ts';
+import type { TaskMessage } from '../../../shared/jobs/model.ts';
 import type { Key } from '../../../shared/storage/store.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { World } from '../../support/world.ts';
@@ -129,6 +131,27 @@ describe('an account that can no longer be read', () => {
     await nextDay();
     expect(unreadable()).toHaveLength(2);
     expect(new Set(unreadable().map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('is told again also if the worker that found the first loss died, and its next attempt could log in', async () => {
+    await nextDay();
+    refuse();
+    world.clock.advance(DAY_MS);
+    await world.start();
+    // The worker dies once the loss is noted: what it writes after that, the end of its task, never comes.
+    const [message] = world.queue.messages.splice(0);
+    const { account_id } = message!.body as TaskMessage;
+    const row = (await world.accounts.get(account_id, { consistent: true }))!;
+    await noteLoss(row, 'The role was deleted.', new Date(world.clock.now()).toISOString(), {
+      store: world.store,
+      outbox: world.bus.outbox,
+    });
+    world.cloud.heal();
+    world.clock.advance(60_000);
+    await world.work(message!.body as TaskMessage);
+    refuse();
+    await nextDay();
+    expect(unreadable()).toHaveLength(2);
   });
 
   it('was not lost if it could never be read', async () => {
