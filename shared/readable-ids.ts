@@ -46,3 +46,14 @@ function joined([account, type, segment, ...rest]: readonly string[], before: st
   if (!account || !type || !segment || resource === '') return undefined;
   return before + [account, type, segment, resource].map(unescaped).join('|');
 }
+
+const ACCOUNT = /^[a-z]+:[^|]/;
+
+/** The stored id of what an event or a change is about: that of a resource or a finding, from either form; any other text as it is. */
+export function storedSubject(text: string): string {
+  const uid = storedUid(text);
+  if (ACCOUNT.test(uid) && parseResourceUid(uid)) return uid;
+  const finding = storedFindingId(text);
+  const ofFinding = finding.slice(finding.indexOf('#') + 1);
+  return finding.includes('#') && ACCOUNT.test(ofFinding) && parseResourceUid(ofFinding) ? finding : text;
+}

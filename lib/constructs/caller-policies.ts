@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 /** The requests that each policy allows, as `METHOD /path`; `*` is any text, also with slashes. Nothing is allowed by two of them. */
 export const CALLERS = {
   // The service reads notifications and marks them as read; its calls are all sent by POST.
-  Reader: ['GET /*', 'POST /muster.notifications.v1.NotificationService/*'],
+  Reader: ['GET /*', 'POST /muster.notifications.v1.NotificationService/*', 'POST /notifications/*/read'],
   Operator: [
     'POST /jobs',
     'POST /jobs/*/cancel',
@@ -21,6 +21,15 @@ export const CALLERS = {
     'PATCH /connections/*',
     'DELETE /connections/*',
     'POST /migrations/run',
+    'POST /customers',
+    'PUT /customers/*',
+    'PATCH /customers/*',
+    'DELETE /customers/*',
+    'POST /resources',
+    'PATCH /resources/*',
+    'DELETE /resources/*',
+    'PUT /registered-types/*',
+    'DELETE /registered-types/*',
   ],
   Approver: [
     'POST /findings/*/suppress',
@@ -34,7 +43,8 @@ export const CALLERS = {
 
 const DESCRIPTIONS: Readonly<Record<keyof typeof CALLERS, string>> = {
   Reader: 'Reads everything that the API of Muster shows, and marks notifications as read',
-  Operator: 'Starts, cancels and retries jobs of Muster, and registers, syncs, checks and removes accounts and connections',
+  Operator:
+    'Starts, cancels and retries jobs of Muster, and registers, changes and removes accounts, connections, customers and what no cloud lists',
   Approver: 'Accepts risks in Muster: suppresses findings, and stores and removes policies',
 };
 

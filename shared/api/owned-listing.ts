@@ -22,8 +22,9 @@ export type Owned =
 export const ownedPosition = z.union([z.strictObject({ walk: walkPosition }), z.strictObject({ single: z.string().max(2048) })]);
 export type OwnedPosition = z.infer<typeof ownedPosition>;
 
-/** The most queries of resources for one page, so that it makes fewer than ten requests. */
+/** The most queries of resources for the first page, so that it makes fewer than ten requests, and for each page after it. */
 const QUERIES = 4;
+const QUERIES_LATER = 64;
 /** The most single resources of one page: 50 rows are read by a request. */
 const MAX_SINGLE = 200;
 
@@ -53,7 +54,7 @@ export async function ownedPage(
     matches: (row) => row.is_last === 1 && !isExpired(row, listing.now),
     limit,
     cursor: start,
-    queries: QUERIES,
+    queries: cursor === undefined ? QUERIES : QUERIES_LATER,
   });
   return {
     items: page.items.map((row) => ({ through: 'account', row })),

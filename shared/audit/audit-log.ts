@@ -1,5 +1,6 @@
 /** The audit log: one row for each change that a caller makes, by day, and by what was changed (docs/adr/0052-rights.md). */
 import { type Clock, epochSeconds, isoTime, type Random } from '../seams.ts';
+import { storedSubject } from '../readable-ids.ts';
 import { redacted } from '../redact.ts';
 import { readRows } from '../storage/read-rows.ts';
 import type { Item, Key, Query, Store } from '../storage/store.ts';
@@ -94,7 +95,7 @@ export class AuditLog {
         audit_id,
         at,
         ...by,
-        subject,
+        subject: storedSubject(subject),
         ...(before !== undefined && { before: stateOf(before) }),
         ...(after !== undefined && { after: stateOf(after) }),
         expires_at: epochSeconds(now + KEPT_DAYS * DAY_MS),

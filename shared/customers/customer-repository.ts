@@ -167,7 +167,13 @@ export class CustomerRepository {
     if (!isFreed) return false;
     const claim = await this.#claims.of(before.email_key, customerId);
     const row = await this.require(customerId);
-    const told = outbox.of('customers', key, [customerEvent('muster.customer.removed', row, 'removed')], row, 'delete');
+    const told = outbox.of(
+      'customers',
+      key,
+      [customerEvent('muster.customer.removed', { ...row, updated_at: isoTime(this.#deps.clock.now()) }, 'removed')],
+      row,
+      'delete',
+    );
     const isOwn = all(equals('removing', removing), sameOutbox(row));
     const gone = told.outbox ? store.put('customers', { ...key, ...told }, isOwn) : store.delete('customers', key, isOwn);
     if (!(await carriedOut(gone))) {

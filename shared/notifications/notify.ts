@@ -33,11 +33,16 @@ export function notificationsOf(event: MusterEvent, now: number): readonly Notif
     severity: event.severity,
     subject: event.subject,
     title: titleOf(event),
-    data: event.data,
+    data: recipient === OPERATORS ? event.data : withoutOthers(event.data),
     created_at: event.time,
     unread: recipient,
     expires_at: epochSeconds(at) + NOTIFICATION_DAYS * DAY_SECONDS,
   }));
+}
+
+/** The data without the customer that a resource came from, or went to: a customer is told of no other one. */
+function withoutOthers(data: MusterEvent['data']): NotificationRow['data'] {
+  return Object.fromEntries(Object.entries(data).filter(([name]) => name !== 'transferred_from' && name !== 'transferred_to'));
 }
 
 /** Does nothing for a recipient who has been told already, so that what was read stays read. */

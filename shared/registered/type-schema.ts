@@ -107,6 +107,10 @@ function checkSchema(schema: JsonSchema): void {
   new Cost(schema).add(schema, []);
 }
 
+/** Keywords whose members have names of people's own, and keywords whose value is no schema. */
+const NAMES: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas']);
+const DATA: ReadonlySet<string> = new Set(['const', 'enum', 'default', 'examples', 'dependentRequired', 'required']);
+
 /** Sums up what a schema costs, with what its references lead to. */
 class Cost {
   readonly #root: JsonSchema;
@@ -118,25 +122,31 @@ class Cost {
   }
 
   /**
-   * Adds a value of the schema. Which members are schemas does not matter: all of them count, but those below `$defs` only where a reference leads to them.
+   * Adds a value of the schema. All members count, but those below a schema's `$defs` only where a reference leads to them.
    * @param through the references that have led here
+   * @param is `names`: a map from names of people's own to schemas; `data`: what is compared and no schema, whatever it looks like
    */
-  add(value: unknown, through: readonly string[]): void {
+  add(value: unknown, through: readonly string[], is: 'schema' | 'names' | 'data' = 'schema'): void {
     if (++this.#parts > MAX_PARTS)
       throw refused(`it has more than ${numberText(MAX_PARTS)} parts, with those that its references lead to; make it smaller`);
     if (typeof value === 'string') return;
     if (Array.isArray(value)) {
-      for (const each of value) this.add(each, through);
+      for (const each of value) this.add(each, through, is);
       return;
     }
     if (typeof value !== 'object' || value === null) return;
+    if (is !== 'schema') {
+      for (const member of Object.values(value)) this.add(member, through, is === 'names' ? 'schema' : 'data');
+      return;
+    }
     for (const [keyword, member] of Object.entries(value)) {
       if (REFUSED.includes(keyword)) throw refused(`${keyword} is not allowed; define parts under $defs, and refer to them by "#/$defs/…"`);
       if (keyword === '$ref') this.#follow(member, through);
       else if (keyword === 'pattern' && typeof member === 'string') this.#addPattern(member);
       else if (keyword === 'patternProperties' && typeof member === 'object' && member !== null)
         for (const pattern of Object.keys(member)) this.#addPattern(pattern);
-      if (keyword !== '$defs' && keyword !== 'definitions') this.add(member, through);
+      if (keyword !== '$defs' && keyword !== 'definitions')
+        this.add(member, through, NAMES.has(keyword) ? 'names' : DATA.has(keyword) ? 'data' : 'schema');
     }
   }
 

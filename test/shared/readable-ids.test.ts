@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type AccountId, resourceUid } from '../../shared/ids.ts';
-import { readableFindingId, readableUid, storedFindingId, storedUid } from '../../shared/readable-ids.ts';
+import { readableFindingId, readableUid, storedFindingId, storedSubject, storedUid } from '../../shared/readable-ids.ts';
 
 const ACCOUNT = 'aws:123456789012' as AccountId;
 
@@ -47,4 +47,17 @@ describe('the readable id of a resource', () => {
   it.each(['', 'logs', 'a@b', 'a@b@c', 'a@b@c@', '@@@', 'ann@example.com'])('is not %j, which is left as it is', (text) => {
     expect(storedUid(text)).toBe(text);
   });
+});
+
+describe('what an event or a change is about', () => {
+  const uid = resourceUid(ACCOUNT, 'AWS::S3::Bucket', 'eu-west-1', 'a@b');
+  it.each([
+    [uid, uid],
+    [readableUid(uid), uid],
+    [readableFindingId(`my.policy#${uid}`), `my.policy#${uid}`],
+    [`my.policy#${uid}`, `my.policy#${uid}`],
+    [ACCOUNT, ACCOUNT],
+    ['cus_a', 'cus_a'],
+    ['a@b@c@d@e', 'a@b@c@d@e'],
+  ])('is named by %j as %j', (written, stored) => expect(storedSubject(written)).toBe(stored));
 });

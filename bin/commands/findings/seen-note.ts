@@ -12,7 +12,7 @@ export interface Where {
 }
 
 /** Lines to print under the listing; empty if all of the accounts were seen whole. @throws CommandError */
-export async function seenLines(api: ApiClient, { account, unit, ...filters }: Where): Promise<readonly string[]> {
+export async function seenLines(api: ApiClient, { account, unit, type, service, region }: Where): Promise<readonly string[]> {
   let [unread, partly, slices] = [0, 0, 0];
   for await (const each of api.list<Account>('accounts', { account_id: account })) {
     if (!each.enabled || !isIn(each, unit)) continue;
@@ -29,7 +29,7 @@ export async function seenLines(api: ApiClient, { account, unit, ...filters }: W
       : [`${counted(slices, 'slice')} of ${counted(partly, 'account')} ${slices === 1 ? 'was' : 'were'} not seen whole`]),
   ];
   if (parts.length === 0) return [];
-  const options = Object.entries({ account, ...filters }).flatMap(([name, values]) =>
+  const options = Object.entries({ account, type, service, region }).flatMap(([name, values]) =>
     values === undefined ? [] : [`--${name} ${values.join(',')}`],
   );
   const command = ['muster coverage list', '--outcome denied,failed,partial,suspect', ...options].join(' ');

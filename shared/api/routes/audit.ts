@@ -5,6 +5,7 @@ import { InvalidRequest } from '../../errors.ts';
 import { isoTime } from '../../seams.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
+import { storedSubject } from '../../readable-ids.ts';
 import { json, problems } from '../problems.ts';
 import { auditEntrySchema } from '../schemas/audit.ts';
 
@@ -56,7 +57,7 @@ export function registerAudit(app: OpenAPIHono<ApiEnv>, { clock, random }: Route
     if (end - begin > MAX_DAYS * DAY_MS)
       throw new InvalidRequest('since', `since: more than ${MAX_DAYS} days before until; entries are not kept for longer.`);
     const log = new AuditLog(c.get('view').store, clock, random);
-    const filter = { since: isoTime(begin), until: isoTime(end), subject };
+    const filter = { since: isoTime(begin), until: isoTime(end), subject: subject === undefined ? undefined : storedSubject(subject) };
     return c.json(
       await servePage(
         { limit, cursor },

@@ -219,6 +219,7 @@ export function registerCustomers(app: OpenAPIHono<ApiEnv>, { clock }: RouteCont
     const before = await customers.require(c.req.valid('param').customer_id);
     const after = await customers.change(before.customer_id, c.req.valid('json'), isExpected);
     c.header('ETag', etagOf(after.version));
+    c.set('changes', [{ subject: before.customer_id, before: shownCustomer(before), after: shownCustomer(after) }]);
     return c.json(shownCustomer(after), 200);
   });
 
@@ -226,9 +227,11 @@ export function registerCustomers(app: OpenAPIHono<ApiEnv>, { clock }: RouteCont
     const { customers, owned } = c.get('view');
     const until = clock.now() + REMOVE_FOR_MS;
     const isExpected = allowedBy(c.req.valid('header')['if-match']);
-    const { customer_id } = await customers.require(c.req.valid('param').customer_id);
+    const before = await customers.require(c.req.valid('param').customer_id);
+    const { customer_id } = before;
     const options = { customers, owned, release: c.req.valid('query').release === 'true', isOver: () => clock.now() >= until, isExpected };
     const removed = await removeCustomer(customer_id, options);
+    c.set('changes', [{ subject: customer_id, before: shownCustomer(before), ...(!removed && { after: { removed } }) }]);
     return c.json({ customer_id, removed }, 200);
   });
 
@@ -253,21 +256,27 @@ export function registerCustomers(app: OpenAPIHono<ApiEnv>, { clock }: RouteCont
     const account = await accounts.get(id, { consistent: true });
     if (!account) throw new NotFound(`No account ${id} is registered; POST /accounts registers it.`);
     const { transfer } = c.req.valid('json');
+    const before = await owned.of(id);
     const row = await owned.assign(customer_id, { id, name: account.name }, { by: c.get('principal').id, transfer });
+    c.set('changes', [{ subject: id, ...(before && { before: shownAssignment(before) }), after: shownAssignment(row) }]);
     return c.json(shownAssignment(row), 200);
   });
 
   app.openapi(releaseAccount, async (c) => {
     const { customers, owned } = c.get('view');
     const { customer_id } = await customers.require(c.req.valid('param').customer_id);
-    await owned.release(customer_id, parseAccountId(c.req.valid('param').account_id));
+    const id = parseAccountId(c.req.valid('param').account_id);
+    await owned.release(customer_id, id);
+    c.set('changes', [{ subject: id, before: { customer_id } }]);
     return c.body(null, 204);
   });
 
   app.openapi(releaseResource, async (c) => {
     const { customers, owned } = c.get('view');
     const { customer_id } = await customers.require(c.req.valid('param').customer_id);
-    await owned.release(customer_id, checkedUid(c.req.valid('param').uid));
+    const uid = checkedUid(c.req.valid('param').uid);
+    await owned.release(customer_id, uid);
+    c.set('changes', [{ subject: uid, before: { customer_id } }]);
     return c.body(null, 204);
   });
 }

@@ -174,7 +174,10 @@ export function registerRegistered(app: OpenAPIHono<ApiEnv>): void {
       const { customer_id, resource_id, transfer } = parsed(RESOURCE_REQUESTS.assignment, body);
       const { customers, owned } = c.get('view');
       const customer = await customers.require(customer_id);
-      const row = await owned.assign(customer.customer_id, await assetOf(c, resource_id), { by, transfer });
+      const asset = await assetOf(c, resource_id);
+      const before = await owned.of(asset.id);
+      const row = await owned.assign(customer.customer_id, asset, { by, transfer });
+      c.set('changes', [{ subject: asset.id, ...(before && { before: shownAssignment(before) }), after: shownAssignment(row) }]);
       return c.json(shownAssignment(row), 200);
     }
     const {
@@ -199,19 +202,22 @@ export function registerRegistered(app: OpenAPIHono<ApiEnv>): void {
   app.openapi(changeResource, async (c) => {
     await checkNumbers(c);
     const uid = await changeable(c);
-    const { after } = await c.get('view').registered.change(uid, c.req.valid('json'));
+    const { before, after } = await c.get('view').registered.change(uid, c.req.valid('json'));
+    c.set('changes', [{ subject: uid, before: shownResource(before), after: shownResource(after) }]);
     return c.json(shownResource(after), 200);
   });
 
   app.openapi(removeResource, async (c) => {
-    await c.get('view').registered.remove(await changeable(c));
+    const uid = await changeable(c);
+    c.set('changes', [{ subject: uid, before: shownResource(await c.get('view').registered.remove(uid)) }]);
     return c.body(null, 204);
   });
 
   app.openapi(putType, async (c) => {
     await checkNumbers(c);
     const { type } = typeOf(c.req.valid('param').type);
-    const { row } = await c.get('view').registeredTypes.put(type, c.req.valid('json').schema);
+    const { row, before } = await c.get('view').registeredTypes.put(type, c.req.valid('json').schema);
+    c.set('changes', [{ subject: type, ...(before && { before: shownType(before) }), after: shownType(row) }]);
     return c.json(shownType(row), 200);
   });
 
@@ -235,8 +241,9 @@ export function registerRegistered(app: OpenAPIHono<ApiEnv>): void {
 
   app.openapi(removeType, async (c) => {
     const { registeredTypes } = c.get('view');
-    const { type } = await registeredTypes.require(typeOf(c.req.valid('param').type).type);
-    await registeredTypes.remove(type);
+    const before = await registeredTypes.require(typeOf(c.req.valid('param').type).type);
+    await registeredTypes.remove(before.type);
+    c.set('changes', [{ subject: before.type, before: shownType(before) }]);
     return c.body(null, 204);
   });
 }

@@ -139,6 +139,12 @@ describe('muster findings', () => {
       'Findings may be missing: 1 account could not be read at all; 3 slices of 1 account were not seen whole. "muster coverage list --outcome denied,failed,partial,suspect --type AWS::S3::Bucket" has the reasons.\n',
     );
     expect((await muster('findings', 'list', '--unit', '/Shop')).out).toContain('Findings may be missing: 3 slices of 1 account were');
+    for (const args of [
+      ['--limit', '1'],
+      ['--severity', 'high'],
+      ['--tag', 'env=prod'],
+    ])
+      expect((await muster('findings', 'list', ...args)).out).toContain('--outcome denied,failed,partial,suspect" has the reasons.\n');
     for (const args of [['--account', '000000000001'], ['--json'], ['--status', 'resolved']])
       expect((await muster('findings', 'list', ...args)).out).not.toContain('may be missing');
   });

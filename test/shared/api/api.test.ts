@@ -616,7 +616,8 @@ describe('the OpenAPI document', () => {
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['431', '500', '503']));
       // The server before the API gives this answer.
       const { 431: _tooLong, ...own } = responses;
-      for (const { content } of Object.values(own)) expect(Object.values(content)).toEqual([{ schema: expect.anything() }]);
+      for (const [status, { content }] of Object.entries(own))
+        if (status !== '204') expect(Object.values(content)).toEqual([{ schema: expect.anything() }]);
     }
   });
 });

@@ -300,3 +300,41 @@ const counting = (store: MemoryStore, reads: { requests: number; scans: number }
       };
     },
   });
+
+describe('the audit log of customers', () => {
+  it('has each assignment under what is assigned, with its owner before and after, and each change with both states', async () => {
+    const { send, add, store } = customersApi();
+    await store.put('accounts', accountRow());
+    const [first, second] = [await add('One'), await add('Two')];
+    await send(`PUT /customers/${first}/accounts/${account('1')}`, {});
+    await send(`PUT /customers/${second}/accounts/${account('1')}`, { transfer: true });
+    await send(`DELETE /customers/${second}/accounts/${account('1')}`);
+    await send(`PATCH /customers/${first}`, { name: 'Once' });
+    await send(`DELETE /customers/${first}`);
+
+    const entries = (subject: string) => store.rows('audit').filter((row) => row['subject'] === subject);
+    const owners = entries(account('1')).map(({ what, before, after }) => ({ what, before, after }));
+    expect(owners).toHaveLength(3);
+    expect(owners).toEqual(
+      expect.arrayContaining([
+        { what: 'assignAccount', before: undefined, after: expect.objectContaining({ customer_id: first }) },
+        {
+          what: 'assignAccount',
+          before: expect.objectContaining({ customer_id: first }),
+          after: expect.objectContaining({ customer_id: second }),
+        },
+        { what: 'releaseAccount', before: { customer_id: second }, after: undefined },
+      ]),
+    );
+    expect(entries(first)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          what: 'changeCustomer',
+          before: expect.objectContaining({ name: 'One' }),
+          after: expect.objectContaining({ name: 'Once' }),
+        }),
+        expect.objectContaining({ what: 'removeCustomer', before: expect.objectContaining({ name: 'Once' }) }),
+      ]),
+    );
+  });
+});

@@ -33,6 +33,15 @@ describe('a notification', () => {
     expect(recipientsOf({ ...openedEvent(), type: 'muster.resource.updated' })).toEqual(['operators']);
   });
 
+  it('tells operators alone which other customer a resource came from or went to', () => {
+    const data = { customer_id: 'cus_1', transferred_from: 'cus_2', transferred_to: 'cus_3' };
+    const event = { ...openedEvent(1, { customerid: 'cus_1' }), type: 'muster.resource.assigned' as const, data };
+    expect(notificationsOf(event, NOW).map((row) => [row.recipient, row.data])).toEqual([
+      ['cus_1', { customer_id: 'cus_1' }],
+      ['operators', data],
+    ]);
+  });
+
   it('is written once when its event is delivered twice, and stays read', async () => {
     const store = new MemoryStore();
     const clock = new ManualClock(NOW);

@@ -77,12 +77,27 @@ describe('a schema of a registered type', () => {
     ['a pattern that refers back', { pattern: '(a)\\1' }, /refers back to a group/],
     ['a pattern of too many steps', { pattern: '(?:[a-z]{30}){30}' }, /too large|repeats too often/],
     ['a pattern as the name of a property', { patternProperties: { '(?:[a-z]{30}){30}': true } }, /too large|repeats too often/],
+    ['a circle below a property that is called like a keyword', { properties: { definitions: { $ref: '#' } } }, /leads back to itself/],
+    ['a pattern of too many steps below such a property', { properties: { $defs: { pattern: '(?:[a-z]{30}){30}' } } }, /too large|repeats/],
+    [
+      'too many parts below such a property',
+      { properties: { definitions: { enum: Array.from({ length: 1001 }, (_, n) => n) } } },
+      /1,000 parts/,
+    ],
     ['too many parts', { enum: Array.from({ length: 1001 }, (_, place) => place) }, /more than 1,000 parts/],
     ['a large schema', { description: 'x'.repeat(70_000) }, /at most 64 KiB/],
     ['a deep schema', deep(40), /more than 32 deep/],
   ])('is refused if it has %s', async (_what, schema, message) => {
     await expect(compileSchema(schema as JsonSchema)).rejects.toThrow(InvalidRequest);
     await expect(compileSchema(schema as JsonSchema)).rejects.toThrow(message);
+  });
+
+  it.each<JsonSchema>([
+    { const: { $ref: 'x' } },
+    { enum: [{ pattern: '(' }] },
+    { properties: { $ref: { type: 'string' }, $id: { type: 'string' } } },
+  ])('may have data and names that look like keywords: %j', async (schema) => {
+    await expect(compileSchema(schema)).resolves.toBeDefined();
   });
 
   it('is refused before references double too often', async () => {
