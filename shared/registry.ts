@@ -1,6 +1,6 @@
 /** Every resource type that Muster knows, of every provider. */
 import type { ResourceType } from './clouds/resource-type.ts';
-import { registeredType } from './registered/registered-type.ts';
+import { registeredType } from './clouds/registered-type.ts';
 import { PROVIDER_FACTS } from './provider-facts.ts';
 import { serviceNames } from './service-names.ts';
 

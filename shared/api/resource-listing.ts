@@ -2,7 +2,7 @@
 import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { TYPE_SHARDS } from '../inventory/repository.ts';
-import { registeredType } from '../registered/registered-type.ts';
+import { registeredType } from '../clouds/registered-type.ts';
 import { parseResourceUid, resourceKey, sliceId, type AccountId, type CustomerId, type ResourceUid } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ResourceRow } from '../inventory/model.ts';

@@ -3,7 +3,7 @@ import { type ResourceType, undeclaredType } from '../clouds/resource-type.ts';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, isOfCloud, type Provider, providerOf } from '../ids.ts';
-import { registeredType } from '../registered/registered-type.ts';
+import { registeredType } from '../clouds/registered-type.ts';
 import type { Clock } from '../seams.ts';
 import { enumerated, suggestion } from '../validation/nearest.ts';
 

@@ -12,7 +12,7 @@ import { Nights } from '../exports/nights.ts';
 import { JobRepository } from '../jobs/job-repository.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Outbox } from '../events/outbox.ts';
-import { type CustomerServices, customerServices } from '../customers/services.ts';
+import { type CustomerServices, customerServices } from '../registered/customer-services.ts';
 import type { Clock, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { StoredTypes } from './stored-types.ts';

@@ -18,7 +18,7 @@ import { readableUid } from '../readable-ids.ts';
 import { isoTime } from '../seams.ts';
 import { checkBounds, type RegisteredState } from './body.ts';
 import { REGISTERED_SEGMENT, RegisteredSlices, type RegisteredSlicesDeps } from './registered-slices.ts';
-import { registeredType } from './registered-type.ts';
+import { registeredType } from '../clouds/registered-type.ts';
 import type { RegisteredTypes } from './registered-types.ts';
 
 export interface RegisteredDeps extends RegisteredSlicesDeps {

@@ -8,7 +8,7 @@ import { changeRowOf } from '../../inventory/changes.ts';
 import type { ChangeRow, ResourceRow } from '../../inventory/model.ts';
 import { KINDS, type ResourceType } from '../../clouds/resource-type.ts';
 import { readableUid, storedUid } from '../../readable-ids.ts';
-import { registeredType } from '../../registered/registered-type.ts';
+import { registeredType } from '../../clouds/registered-type.ts';
 import { serviceName, serviceNamed, serviceNames } from '../../service-names.ts';
 import { epochSeconds } from '../../seams.ts';
 import type { Page } from '../../storage/store.ts';

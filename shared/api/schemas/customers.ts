@@ -4,7 +4,7 @@ import { isPlainText } from '../../control-characters.ts';
 import { emailKey, MAX_EMAIL } from '../../customers/email.ts';
 import type { CustomerId } from '../../ids.ts';
 import { MAX_BYTES, MAX_DEPTH, MAX_RELATIONSHIPS, MAX_TAGS } from '../../registered/body.ts';
-import { REGISTERED_TYPE_PATTERN } from '../../registered/registered-type.ts';
+import { REGISTERED_TYPE_PATTERN } from '../../clouds/registered-type.ts';
 import { accountId, time } from './jobs.ts';
 import { resourceSchema, resourceUid } from './resources.ts';
 import { shownText } from './texts.ts';

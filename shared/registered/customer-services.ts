@@ -1,9 +1,9 @@
 /** The repositories of customers, of what they own, and of registered resources, over one store. */
 import { AccountDirectory } from '../connections/account-repository.ts';
-import { RegisteredResources } from '../registered/registered-resources.ts';
-import { RegisteredTypes } from '../registered/registered-types.ts';
-import { type CustomerDeps, CustomerRepository } from './customer-repository.ts';
-import { Ownership } from './ownership.ts';
+import { RegisteredResources } from './registered-resources.ts';
+import { RegisteredTypes } from './registered-types.ts';
+import { type CustomerDeps, CustomerRepository } from '../customers/customer-repository.ts';
+import { Ownership } from '../customers/ownership.ts';
 
 export interface CustomerServices {
   readonly customers: CustomerRepository;

@@ -2,7 +2,7 @@
  * The types of registered resources: what people register because no cloud lists it. They need no definition: every name of the form
  * `Registered::<PascalCase>` is a type.
  */
-import { type Kind, KINDS, type ResourceType } from '../clouds/resource-type.ts';
+import { type Kind, KINDS, type ResourceType } from './resource-type.ts';
 
 const PREFIX = 'Registered::';
 const NAME = /^Registered::([A-Z][A-Za-z0-9]{0,59})$/;
