@@ -21,6 +21,9 @@ const ENVIRONMENT = {
   JOB_HANDLER_FUNCTION: 'job-handler',
   MAX_RECEIVE_COUNT: '5',
   METRICS_NAMESPACE: 'Muster/Test',
+  MUSTER_VERSION: '0.0.0',
+  DEAD_LETTER_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/1/dead',
+  EVENT_BUS: 'arn:aws:events:eu-west-1:000000000000:event-bus/bus',
   ...Object.fromEntries(
     OPERATION_NAMES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, `https://sqs.eu-west-1.amazonaws.com/1/${name}`]),
   ),

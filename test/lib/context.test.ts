@@ -20,6 +20,8 @@ describe('readSettings', () => {
       details: 'policies',
       rhythm: 'nightly',
       alarmEmail: undefined,
+      eventBus: undefined,
+      eventSeverity: 'high',
       inventoryConcurrency: 50,
       scanConcurrency: 20,
       exportConcurrency: 20,
@@ -197,7 +199,7 @@ describe('what the context changes in the stack', () => {
       MaximumConcurrency: 4,
     });
     for (const { Properties } of platform.ofType('AWS::Logs::LogGroup')) expect(Properties['RetentionInDays']).toBe(7);
-    expect(platform.one('AWS::SNS::Subscription').Properties).toMatchObject({ Protocol: 'email', Endpoint: 'ops@example.com' });
+    expect(platform.one('AWS::SNS::Subscription', 'Alarms').Properties).toMatchObject({ Protocol: 'email', Endpoint: 'ops@example.com' });
     expect(platform.one('AWS::CloudWatch::Alarm', 'AlarmsInventoryAge').Properties['Threshold']).toBe(3600);
   });
 

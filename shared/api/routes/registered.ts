@@ -81,7 +81,7 @@ const putType = createRoute({
   description: 'The `config` of resources of the type is checked by it from now on; those that are registered already are not.',
   tags,
   request: { params: registeredTypeParams, body: { required: true, content: json(newRegisteredTypeSchema) } },
-  responses: { 200: { description: 'The type.', content: json(registeredTypeSchema) }, ...problems(400, 413, 415) },
+  responses: { 200: { description: 'The type.', content: json(registeredTypeSchema) }, ...problems(400, 404, 413, 415) },
 });
 
 const listTypes = createRoute({

@@ -216,7 +216,7 @@ describe('muster run ends before it reads anything', () => {
   it.each([
     ['an unknown account', '--demo --accounts 112233445567', 2, /The account aws:112233445567 is not among those that the login can see/],
     ['what is no account', '--demo --accounts prod', 2, /"prod" is neither an account id nor a selector of accounts/],
-    ['an unknown type', '--demo --types AWS::S3::Buckt', 2, /There is no type "AWS::S3::Buckt".* Did you mean AWS::S3::Bucket\?/],
+    ['an unknown type', '--demo --types AWS::S3::Buckt', 2, /There is no type "AWS::S3::Buckt".* Did you mean AWS::S3::Bucket\b/],
     ['an unknown service', '--demo --services s33', 2, /services: there is no service "s33".* Did you mean s3\?/],
     ['an unknown region', '--demo --regions eu-west-9', 2, /There is no region "eu-west-9".* Did you mean eu-west-1\?/],
     ['an unknown policy', '--demo --scan --policy s3.bucket-encryptd', 2, /no policy is called/],
