@@ -32,7 +32,7 @@ import type { Settings } from './context.ts';
 import { type FunctionCode, type FunctionName, nodeOptions, WORKER_MEMORY } from './functions.ts';
 import { GRANTS } from './grants.ts';
 import { nightHours } from './night-hours.ts';
-import { versionOf } from './version.ts';
+import { versionOf } from '../shared/version.ts';
 
 const WORKER_TIMEOUT = Duration.minutes(15);
 const DEAD_LETTER_TIMEOUT = Duration.minutes(1);

@@ -31,7 +31,7 @@ import { addSeed } from './seed.ts';
 import { addSummary } from './summary.ts';
 import { addAudit } from './audit.ts';
 import { addSuppressions } from './suppressions.ts';
-import { versionOf } from '../../lib/version.ts';
+import { versionOf } from '../../shared/version.ts';
 
 /** Runs one command line and returns its exit code. An error is one sentence on stderr. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {

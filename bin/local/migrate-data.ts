@@ -1,6 +1,6 @@
 /** Brings the rows of a data folder that an earlier version made to the form of this version, before a function reads them. */
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { versionOf } from '../../lib/version.ts';
+import { versionOf } from '../../shared/version.ts';
 import { NewerData } from '../../shared/errors.ts';
 import { refuseNewer } from '../../shared/migrations/current-store.ts';
 import { MIGRATION_IDS, MIGRATIONS } from '../../shared/migrations/list.ts';

@@ -8,7 +8,7 @@ import { writeReport } from '../../../shared/reports/write-reports.ts';
 import type { CommandContext } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printable, written } from '../output.ts';
-import { versionOf } from '../../../lib/version.ts';
+import { versionOf } from '../../../shared/version.ts';
 import { exportContent, type ExportRequest } from './export-content.ts';
 
 export interface ExportOptions extends Omit<ExportRequest, 'version' | 'folder' | 'signal' | 'leftOut'> {

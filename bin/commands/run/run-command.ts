@@ -33,7 +33,7 @@ import { localAgent, usualConnection } from '../local-agent.ts';
 import { createRunProgress, type RunProgress } from './progress.ts';
 import { type Flags, type Resolved, resolveSettings } from './resolve-settings.ts';
 import type { Settings } from './settings.ts';
-import { versionOf } from '../../../lib/version.ts';
+import { versionOf } from '../../../shared/version.ts';
 import { printRun } from './print-run.ts';
 
 /** @throws CommandError, NotWritten, BadExport */
