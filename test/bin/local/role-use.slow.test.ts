@@ -97,6 +97,20 @@ const NOT_USED: readonly (readonly [RegExp, string])[] = [
     /^ApiHandler (sqs:SendMessage|dynamodb:(PutItem|UpdateItem) .*Tablesjobtasks|dynamodb:Query .*open_jobs)/,
     'a retry or a cancellation repairs a job whose start was interrupted',
   ],
+  [
+    /^ApiHandler dynamodb:(Query .*(job_tasks_by_account|suppressions_by_account)|BatchGetItem .*Tables(jobtasks|suppressions|customers|customerresources))$/,
+    'a caller with a limited scope asks for them: test/shared/access/walk.test.ts',
+  ],
+  [/^ApiHandler dynamodb:Query .*notifications_by_arrival$/, 'clients of gRPC and its long poll ask for them: test/shared/rpc'],
+  [/ sns:Publish /, 'the local topics check the role of who publishes by themselves: test/bin/local/topics.test.ts'],
+  [
+    /^Notifier sqs:SendMessage .*DeadLetters$/,
+    'only a message that can never be taken is sent there: test/shared/platform/consume-events.test.ts',
+  ],
+  [
+    /^ApiHandler dynamodb:(DeleteItem|UpdateItem) .*Tablesunreadableaccounts$/,
+    'an account that was lost is removed: test/shared/api/removal.test.ts',
+  ],
   [/^ApiHandler s3:GetObject .*exports\/\*$/, 'the API signs links to exports, and who has a link fetches the file'],
   [/^ApiHandler dynamodb:(PutItem|Scan) .*Tablespolicyresults$/, 'the API sums up a scan only if it ends its last task'],
   [
@@ -194,6 +208,7 @@ async function wholeRun(): Promise<void> {
   const exported = await ended(scan['then_job_id']);
   expect(exported).toMatchObject({ operation: 'export', failed: 0 });
   await readEverything(accounts[0]!.account_id, String(job_id));
+  await giveToCustomer(accounts[0]!.account_id);
   await changeEverything(accounts[0]!.account_id);
   await buryMessage(String(job_id), accounts[1]!.account_id);
 }
@@ -235,6 +250,47 @@ async function readEverything(accountId: string, jobId: string): Promise<void> {
     `exports/${date}`,
   ])
     await send(`GET /${path}`);
+}
+
+/** A customer, what it owns and registers, and what is told of it. */
+async function giveToCustomer(accountId: string): Promise<void> {
+  const { customer_id } = await send('POST /customers', { name: 'Acme', email: 'it@acme.example' });
+  const customer = `/customers/${String(customer_id)}`;
+  const account = `${customer}/accounts/${encodeURIComponent(accountId)}`;
+  await list('/customers');
+  await send(`GET ${customer}`);
+  await send(`PATCH ${customer}`, { name: 'Acme Ltd', email: 'cloud@acme.example' });
+  await send(`PUT ${account}`, {});
+  await list(`${customer}/resources`);
+  await send('PUT /registered-types/Registered::Server', { schema: { type: 'object' } });
+  await list('/registered-types');
+  await send('GET /registered-types/Registered::Server');
+  const registered = await send('POST /resources', { type: 'Registered::Server', name: 'rack', customer_id });
+  const uid = encodeURIComponent(String(registered['resource_uid']));
+  await send(`PATCH /resources/${uid}`, { name: 'rack 2' });
+  await list('/resources?type=Registered::Server&assigned=true');
+  await send(`DELETE ${customer}/resources/${uid}`);
+  await send('POST /resources', { customer_id, resource_id: registered['resource_uid'] });
+  await send(`DELETE /resources/${uid}`);
+  await send('DELETE /registered-types/Registered::Server');
+  await send(`DELETE ${account}`);
+  let told: readonly Record<string, string>[] = [];
+  while (told.length === 0) {
+    told = await list('/notifications');
+    await sleep(200);
+  }
+  const [first] = told;
+  for (const path of [
+    'notifications?unread=true',
+    `notifications?subject=${first!['subject']}`,
+    `audit?subject=${String(customer_id)}`,
+    'audit',
+  ])
+    await list(`/${path}`);
+  await send(`GET /notifications/${first!['notification_id']}`);
+  await send(`GET /notifications/${first!['subject']}`);
+  await send(`POST /notifications/${first!['notification_id']}/read`, {});
+  await send(`DELETE ${customer}?release=true`);
 }
 
 async function changeEverything(accountId: string): Promise<void> {
