@@ -24,5 +24,8 @@ export default defineType({
     'Targets[].HttpParameters.HeaderParameters',
     'Targets[].HttpParameters.QueryStringParameters',
     'Targets[].EcsParameters.Tags',
+    'Targets[].RedshiftDataParameters.Sql',
+    'Targets[].RedshiftDataParameters.Sqls',
+    'Targets[].AppSyncParameters.GraphQLOperation',
   ],
 });

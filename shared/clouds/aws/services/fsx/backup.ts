@@ -12,5 +12,11 @@ export default defineType({
   relationships: [relation('created_from', 'AWS::FSx::FileSystem', 'FileSystem.FileSystemId'), usesKey('KmsKeyId')],
   volatile: ['ProgressPercent'],
   // What the backup is made of stands in the file system's own resource, with its passwords left out.
-  drop: ['FileSystem.WindowsConfiguration.SelfManagedActiveDirectoryConfiguration', 'FileSystem.Tags'],
+  drop: [
+    'FileSystem.WindowsConfiguration.SelfManagedActiveDirectoryConfiguration',
+    'FileSystem.OntapConfiguration.FsxAdminPassword',
+    'FileSystem.AdministrativeActions',
+    'FileSystem.Tags',
+    'Volume.AdministrativeActions',
+  ],
 });

@@ -12,4 +12,6 @@ export default defineType({
   tags: 'Tags',
   batch: { Tags: tagsByArn('$arn') },
   volatile: ['NextExecutionTime'],
+  // AWS takes it for sensitive.
+  drop: ['Description'],
 });
