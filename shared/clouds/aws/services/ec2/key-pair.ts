@@ -5,8 +5,8 @@ export default defineType({
   type: 'AWS::EC2::KeyPair',
   kind: 'credential',
   list: listed('DescribeKeyPairs', 'KeyPairs'),
-  id: 'KeyPairId',
-  nativeId: arn('key-pair/{KeyPairId}'),
+  id: 'KeyName',
+  nativeId: arn('key-pair/{KeyName}'),
   name: 'KeyName',
   tags: 'Tags',
 });
