@@ -70,7 +70,7 @@ export async function startGrpc({ port, stack, dynamodb, tokensOnly, onError }: 
 }
 
 const NEEDS_TOKEN =
-  'The platform was started with --auth, so every call needs a token: log in with "muster login", and send the metadata authorization: Bearer <token>.';
+  'The platform was started with --auth, so every call needs a token: log in with "muster login", and send the token in the metadata authorization, after the word Bearer.';
 
 const askIssuer: typeof fetch = async (address, options) =>
   await fetch(address, { signal: AbortSignal.timeout(ISSUER_WAIT_MS), ...options });

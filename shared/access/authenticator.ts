@@ -38,9 +38,9 @@ function signer({ bindings }: CallerFacts, roles: IamRoles): Caller {
 /** @throws Unauthenticated if there is not exactly one token */
 function tokenOf(headers: Headers): string {
   const header = headers.get('authorization');
-  if (header === null) throw new Unauthenticated('There is no token; send one in the header Authorization: Bearer <token>.');
+  if (header === null) throw new Unauthenticated('There is no token; send one in the header Authorization, after the word Bearer.');
   // Several headers of one name arrive as one, with commas between them.
   const [, token] = /^Bearer +([^\s,]+)$/i.exec(header.trim()) ?? [];
-  if (token === undefined) throw new Unauthenticated('The header Authorization is not understood; send one token: Bearer <token>.');
+  if (token === undefined) throw new Unauthenticated('The header Authorization is not understood; send the word Bearer and one token.');
   return token;
 }

@@ -192,7 +192,7 @@ export class Ownership {
       if (transfer) await this.releaseFromAll(row.resource_uid);
       else if (await this.#customers.get(row.customer_id))
         throw new Conflict(
-          `The customer ${row.customer_id} owns ${shownAsset(row.resource_uid)} in the account ${id}; take it back first, or send "transfer": true.`,
+          `The customer ${row.customer_id} owns ${lower(shownAsset(row.resource_uid))} in the account ${id}; take it back first, or send "transfer": true.`,
           row.customer_id,
         );
     }
@@ -255,6 +255,9 @@ const asRead = (before: Pick<AssignmentRow, 'claim'> | undefined): Condition =>
 
 const shownAsset = (id: ResourceUid | AccountId): string =>
   parseResourceUid(id) ? `The resource ${readableUid(id)}` : `The account ${id}`;
+
+/** For the middle of a sentence. */
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 export const ownedBy = (owner: CustomerId, asset: string): Conflict =>
   new Conflict(`${asset} is assigned to the customer ${owner}; take it back first, or send "transfer": true.`, owner);

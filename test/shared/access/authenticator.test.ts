@@ -48,7 +48,7 @@ describe('the caller of a request', () => {
 
   it('is never the one that signed below /app, nor the one of a token elsewhere', async () => {
     await expect(authenticate(call('/app/jobs', undefined, SIGNED))).rejects.toEqual(
-      new Unauthenticated('There is no token; send one in the header Authorization: Bearer <token>.'),
+      new Unauthenticated('There is no token; send one in the header Authorization, after the word Bearer.'),
     );
     await expect(authenticate(call('/jobs', `Bearer ${token}`))).rejects.toEqual(
       new Unauthenticated('The request is not signed with IAM; callers with a token send it to the same path below /app.'),
@@ -66,7 +66,7 @@ describe('the caller of a request', () => {
     const headers = values.map((value) => value.replaceAll('TOKEN', token));
 
     await expect(authenticate(call('/app/jobs', headers))).rejects.toEqual(
-      new Unauthenticated('The header Authorization is not understood; send one token: Bearer <token>.'),
+      new Unauthenticated('The header Authorization is not understood; send the word Bearer and one token.'),
     );
   });
 
