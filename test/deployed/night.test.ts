@@ -76,6 +76,9 @@ const NOT_IN_MINISTACK = [
   'AWS::AccessAnalyzer::Analyzer',
   'AWS::Amplify::App',
   'AWS::Amplify::Branch',
+  'AWS::ApiGateway::ClientCertificate',
+  'AWS::ApiGateway::VpcLink',
+  'AWS::ApiGatewayV2::VpcLink',
   'AWS::AppStream::Fleet',
   'AWS::ApplicationAutoScaling::ScalableTarget',
   'AWS::ApplicationAutoScaling::ScalingPolicy',
@@ -94,8 +97,10 @@ const NOT_IN_MINISTACK = [
   'AWS::DirectConnect::VirtualInterface',
   'AWS::DirectoryService::Directory',
   'AWS::EMR::BlockPublicAccessConfiguration',
+  'AWS::ElasticBeanstalk::Application',
   'AWS::ElasticBeanstalk::Environment',
   'AWS::FMS::Policy',
+  'AWS::FSx::Backup',
   'AWS::FSx::FileSystem',
   'AWS::Glacier::Vault',
   'AWS::GlobalAccelerator::Accelerator',
@@ -106,7 +111,9 @@ const NOT_IN_MINISTACK = [
   'AWS::Lightsail::StaticIp',
   'AWS::MSK::Cluster',
   'AWS::Macie::Session',
+  'AWS::MemoryDB::ACL',
   'AWS::MemoryDB::Cluster',
+  'AWS::MemoryDB::User',
   'AWS::NetworkFirewall::Firewall',
   'AWS::NetworkFirewall::FirewallPolicy',
   'AWS::NetworkFirewall::RuleGroup',
@@ -114,6 +121,7 @@ const NOT_IN_MINISTACK = [
   'AWS::Redshift::ClusterParameterGroup',
   'AWS::Redshift::ClusterSnapshot',
   'AWS::Redshift::ClusterSubnetGroup',
+  'AWS::Redshift::EventSubscription',
   'AWS::RedshiftServerless::Namespace',
   'AWS::RedshiftServerless::Workgroup',
   'AWS::Route53::QueryLoggingConfig',
@@ -124,6 +132,7 @@ const NOT_IN_MINISTACK = [
   'AWS::SSO::Instance',
   'AWS::SageMaker::DataQualityJobDefinition',
   'AWS::SageMaker::Domain',
+  'AWS::SageMaker::Endpoint',
   'AWS::SageMaker::EndpointConfig',
   'AWS::SageMaker::Model',
   'AWS::SageMaker::ModelBiasJobDefinition',
@@ -139,6 +148,7 @@ const NOT_IN_MINISTACK = [
   'AWS::SecurityHub::Standard',
   'AWS::ServiceCatalog::Portfolio',
   'AWS::Shield::Protection',
+  'AWS::Shield::ProtectionGroup',
   'AWS::StorageGateway::Gateway',
   'AWS::StorageGateway::NFSFileShare',
   'AWS::StorageGateway::SMBFileShare',
@@ -149,19 +159,27 @@ const NOT_IN_MINISTACK = [
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
   'AWS::Account::AlternateContact',
+  'AWS::CloudWatch::MetricStream',
   'AWS::CodeBuild::ReportGroup',
   'AWS::Config::ConfigurationAggregator',
+  'AWS::Config::ConformancePack',
   'AWS::EC2::ClientVpnEndpoint',
   'AWS::EC2::EbsEncryptionByDefault',
+  'AWS::EC2::IPAM',
   'AWS::EC2::ImageBlockPublicAccess',
+  'AWS::EC2::InstanceConnectEndpoint',
   'AWS::EC2::InstanceMetadataDefaults',
+  'AWS::EC2::ReservedInstances',
   'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::SpotFleet',
   'AWS::EC2::TransitGateway',
+  'AWS::EC2::TransitGatewayAttachment',
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::EC2::VPCEndpointService',
+  'AWS::ECR::PullThroughCacheRule',
   'AWS::ECR::RegistryScanningConfiguration',
   'AWS::EMR::SecurityConfiguration',
+  'AWS::EMR::Studio',
   'AWS::Elasticsearch::Domain',
   'AWS::Glue::DataCatalogEncryptionSettings',
   'AWS::Glue::DevEndpoint',
@@ -172,6 +190,8 @@ const UNSUPPORTED = [
   'AWS::RDS::EventSubscription',
   'AWS::SSM::Document',
   'AWS::SSM::InstanceCompliance',
+  'AWS::SSM::MaintenanceWindow',
+  'AWS::SSM::PatchBaseline',
   'AWS::Transfer::Connector',
 ];
 /** ministack has no Resource Explorer, so the types that Muster does not read cannot be counted. */
@@ -317,7 +337,7 @@ describe('the first night', () => {
       );
     expect(await ids('AWS::SQS::Queue', MEMBER)).toEqual([queueUrl]);
     expect(await ids('AWS::EC2::SecurityGroup', MEMBER)).toContain(groupId);
-    expect(await ids('AWS::Lambda::Function', PLATFORM_ACCOUNT)).toHaveLength(7);
+    expect(await ids('AWS::Lambda::Function', PLATFORM_ACCOUNT)).toHaveLength(8);
   });
 
   it('finds what breaks policies', async () => {
