@@ -150,7 +150,7 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   'event-forwarder': {},
 };
 
-/** What each function may do. Every function that has a table checks that no newer version has migrated the tables (`shared/migrations/current-store.ts`). */
+/** The calls that each function may make. Every function that has a table checks that no newer version has migrated the tables (`shared/migrations/current-store.ts`). */
 export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = Object.fromEntries<TableGrants>(
   Object.entries(OWN_GRANTS).map(([name, grants]) => [
     name,

@@ -75,7 +75,7 @@ export class Conflict extends MusterError {
   }
 }
 
-/** What the request was made for has changed since the caller read it: HTTP 412. */
+/** The caller has read another version of what it wants to change: HTTP 412. */
 export class PreconditionFailed extends MusterError {
   readonly code = 'precondition_failed';
 

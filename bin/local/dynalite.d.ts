@@ -39,7 +39,7 @@ declare module 'dynalite/db/index.js' {
   }
   const module: {
     create: (options: object) => Database;
-    /** What a changed row means to these indexes: the entries to put, with their keys in LevelDB. */
+    /** The changes of these indexes that follow from a changed row: the entries to put, with their keys in LevelDB. */
     readonly getIndexActions: (
       indexes: readonly CreateGlobalSecondaryIndexAction[],
       before: Row | undefined,

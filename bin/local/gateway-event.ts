@@ -38,7 +38,7 @@ export function decoded(text: string): string | undefined {
   }
 }
 
-/** What a route's authorizer has found out of the caller: nothing, what IAM says (on one machine, only the ARN), or the claims of a token. */
+/** The caller as a route's authorizer knows it: nothing, what IAM says (on one machine, only the ARN), or the claims of a token. */
 export interface Authorized {
   readonly iam?: { readonly userArn: string };
   readonly jwt?: { readonly claims: Readonly<Record<string, string>>; readonly scopes: readonly string[] | null };

@@ -30,7 +30,7 @@ const OWN_TOKEN_SECONDS = 24 * 3600;
 
 export const issuerUrl = (origin: string): string => `${origin}${PATH}`;
 
-/** What somebody has chosen, by the code or the refresh token that was given for it. */
+/** The user that somebody has chosen, by the code or the refresh token that was given for it. */
 interface Grant {
   readonly user: LocalUser;
   readonly until: number;
@@ -119,7 +119,7 @@ function choiceOf({ url = '' }: IncomingMessage): {
   return { query, user: userNamed(query.get('user')), redirect: query.get('redirect_uri') };
 }
 
-/** What is missing for a token: a code is worth nothing without the proof of the client that asked for it. */
+/** The reason why a request gets no token: a code is worth nothing without the proof of the client that asked for it. */
 function grantOf(
   grants: ReadonlyMap<string, Grant>,
   { grant_type, code, code_verifier, redirect_uri, refresh_token }: TokenForm,

@@ -1,4 +1,4 @@
-/** What `muster seed` registers: a small catalogue of things that no cloud lists, and two customers who have some of them. */
+/** The seed that `muster seed` registers: a small catalogue of things that no cloud lists, and two customers who have some of them. */
 
 export interface SeedResource {
   /** The last part of the resource's id, which is the same in every deployment, so that a second seed finds it. */

@@ -27,7 +27,7 @@ export interface EventSubscriberProps {
 
 export class EventSubscriber extends Construct {
   readonly queue: Queue;
-  /** What SNS could not deliver, what the function refused (the attribute `reason` says why), and what failed on every receive. */
+  /** Takes the messages that SNS could not deliver, that the function refused (the attribute `reason` says why), or that failed on every receive. */
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, { topic, subscriber, subscriberTimeout, filter = {} }: EventSubscriberProps) {

@@ -1,4 +1,4 @@
-/** What the rules of the tables know of a caller whose scope is limited. */
+/** The caller with a limited scope, as the rules of the tables see it. */
 import type { AccountId, ResourceUid } from '../ids.ts';
 import { parseResourceUid } from '../ids.ts';
 import type { Item, Key, Page, Query, Store } from '../storage/store.ts';
@@ -24,7 +24,7 @@ export class Access {
     return this.scope.accounts.has(account as AccountId);
   }
 
-  /** What `read` reads is kept for as long as the access, which is one request. */
+  /** Keeps the result of `read` for as long as the access lives, which is one request. */
   async once<T>(name: string, read: () => Promise<T>): Promise<T> {
     // Each name is always read by the same function.
     const kept = (this.#kept.get(name) as Promise<T> | undefined) ?? read();

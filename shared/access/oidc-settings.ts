@@ -25,7 +25,7 @@ export const oidcSettingsSchema = z
     audiences: z.array(z.string().min(1)).min(1).readonly(),
     /** The public client by which people log in from the command line and the dashboard; absent if they cannot. */
     client_id: z.string().min(1).optional(),
-    /** What that client asks for. */
+    /** The scopes that the client asks for. */
     scopes: z.string().min(1).default(DEFAULT_SCOPES),
     claims: claimMappingSchema.prefault({}),
   })

@@ -19,7 +19,7 @@ export type Scope =
 export interface Principal {
   /** An ARN for IAM, `<issuer>#<sub>` for OIDC: what the audit log and `author` record. */
   readonly id: string;
-  /** What people read: the ARN, or the e-mail address, the preferred name or the subject of a token. */
+  /** The name that people read: the ARN, or the e-mail address, the preferred name or the subject of a token. */
   readonly name: string;
   readonly role: Role;
   readonly scope: Scope;

@@ -7,6 +7,7 @@ import type { ApiEnv } from './api-env.ts';
 type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
 export function lambdaHandler(app: OpenAPIHono<ApiEnv>): Handler {
+  // Hono types the event as one of every kind of gateway; this API has one of HTTP APIs, in payload format 2.0.
   const answer = handle(app, { isContentTypeBinary }) as unknown as Handler;
   return async (event, context) => answer(requestable(event), context);
 }

@@ -33,7 +33,7 @@ export class StoredTypes {
     return this.#accountIds;
   }
 
-  /** What has been read is read again: an account or a type is new. */
+  /** Makes the next call read again, because an account or a type is new. */
   forget(): void {
     this.#readAt = -Infinity;
   }

@@ -1,4 +1,4 @@
-/** What is stored, as far as it exists for a caller. Routes read and write nothing else. */
+/** The stored rows that exist for a caller. Routes read and write nothing else. */
 import { EVERYTHING, type Scope } from '../access/principal.ts';
 import { Access } from '../access/access.ts';
 import { isWholly } from '../access/scoped-jobs.ts';
@@ -59,7 +59,7 @@ function viewOver({ store: everything, types, outbox, clock, random }: Stored, n
     storedTypes: new StoredTypes(types, accounts, clock),
     nights,
     ...customerServices({ store, outbox, clock, random }),
-    // What registers a resource also writes what is no customer's: the account that holds them all, and its coverage.
+    // A registration also writes rows that are no customer's: the account that holds all registered resources, and its coverage.
     registered: customerServices({ store: everything, outbox, clock, random }).registered,
     only: scope.kind === 'all' ? undefined : [...scope.accounts].toSorted(),
     customer_id: scope.kind === 'all' ? undefined : scope.customer_id,

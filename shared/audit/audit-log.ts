@@ -22,7 +22,7 @@ export interface AuditRow {
   readonly what: string;
   /** The id of what was changed. */
   readonly subject: string;
-  /** What was changed as it was and as it is, without secrets. Absent if it is not known, or if there is nothing. */
+  /** The states before and after the change, without secrets. Absent if it is not known, or if there is nothing. */
   readonly before?: unknown;
   readonly after?: unknown;
   readonly request_id: string;

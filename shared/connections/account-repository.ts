@@ -59,8 +59,8 @@ export class AccountDirectory {
   async ownedBy(customerId: CustomerId): Promise<readonly AccountId[]> {
     const query = { index: 'accounts_by_customer', partition: customerId } as const;
     const owned: AccountId[] = [];
-    // The keys of the table's own rows.
-    for await (const item of queryAll(this.#store, 'accounts', query)) owned.push((item as unknown as AccountRow).account_id);
+    // The store's items have no type of their own; the index holds the keys of accounts' rows.
+    for await (const item of queryAll(this.#store, 'accounts', query)) owned.push(item['account_id'] as AccountId);
     return owned;
   }
 

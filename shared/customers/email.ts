@@ -7,7 +7,7 @@ const MAX_LOCAL = 64;
 
 /** Letters and digits of any script, and the other characters that a local part has without quotes (RFC 5322, 3.2.3). */
 const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
-/** What may be given to `domainToASCII`, which leaves out tabs and line ends. */
+/** The characters that `domainToASCII` may be given; it leaves out tabs and line ends. */
 const WRITTEN_DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 

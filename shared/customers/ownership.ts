@@ -5,7 +5,7 @@
  */
 import { Conflict, NotFound } from '../errors.ts';
 import { type CausedEvent, causedEvent } from '../events/event.ts';
-import type { OutboxAttributes } from '../events/outbox.ts';
+import { type OutboxAttributes, withoutOutbox } from '../events/outbox.ts';
 import type { EventData, EventType } from '../events/event-types.ts';
 import { type AccountId, type CustomerId, parseResourceUid, type ResourceUid } from '../ids.ts';
 import { readableUid } from '../readable-ids.ts';
@@ -63,7 +63,7 @@ export class Ownership {
         throw ownedBy(before.customer_id, shownAsset(asset.id));
       const row = this.#assigned(customerId, asset, options.by);
       const told = this.#deps.outbox.of('customer_resources', keyOf(asset.id), eventsOf(row, before), item);
-      // The row as it was read, also if it is only kept until its events are sent.
+      // The row as it was read, also if it is only kept until its events are sent: such a row has a claim too.
       if (!(await this.#put({ ...row, ...told }, item as AssignmentRow | undefined))) continue;
       await this.#checkKept(row, before, asset);
       await this.#follow(asset.id);
@@ -134,7 +134,7 @@ export class Ownership {
   /** The single resources of an account that are assigned, whoever owns the account. */
   async *ofAccount(accountId: AccountId): AsyncGenerator<AssignmentRow> {
     const query = { index: 'customer_resources_by_account', partition: accountId } as const;
-    // As in `page`.
+    // The store's items have no type of their own; the index has only rows with an owner, and all of their attributes.
     for await (const item of queryAll(this.#deps.store, 'customer_resources', query)) yield item as unknown as AssignmentRow;
   }
 
@@ -247,8 +247,6 @@ export class Ownership {
 type Dying = Pick<AssignmentRow, 'resource_uid' | 'claim'> & OutboxAttributes;
 
 const keyOf = (id: ResourceUid | AccountId): { readonly resource_uid: string } => ({ resource_uid: id });
-
-const withoutOutbox = ({ outbox: _outbox, outbox_shard: _shard, outbox_at: _at, ...row }: AssignmentRow): AssignmentRow => row;
 
 const asRead = (before: Pick<AssignmentRow, 'claim'> | undefined): Condition =>
   before === undefined ? absent('resource_uid') : equals('claim', before.claim);

@@ -27,7 +27,7 @@ const resource = z.object({
   version: z.number().int().positive(),
 });
 
-/** What was given to a customer: a resource, or a whole account. */
+/** An asset that was given to a customer, or taken back: a resource, or a whole account. */
 const assignment = z.object({
   customer_id: text,
   resource_uid: text.optional(),
@@ -53,7 +53,7 @@ const finding = z.object({
 });
 
 interface EventTypeDefinition {
-  /** What the event's `subject` is. */
+  /** The kind of thing that the event's `subject` names. */
   readonly subject: string;
   /** When Muster sends it: one sentence. */
   readonly when: string;

@@ -32,7 +32,7 @@ export interface MusterEvent<T extends EventType = EventType> extends CausedEven
   readonly datacontenttype: 'application/json';
 }
 
-/** What causes an event: the row, and which of its writes. */
+/** The cause of an event: the row, and which of its writes. */
 export interface EventCause {
   readonly table: TableName;
   readonly key: Key;

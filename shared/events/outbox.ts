@@ -54,7 +54,7 @@ export interface OutboxDeps {
   readonly log: Log;
 }
 
-/** After the bus has refused everything, nothing is sent for so long, so that a bus that is down does not slow the writers. The poller sends it later. */
+/** After the bus has taken nothing and has found nothing unfit, nothing is sent for so long, so that a bus that is down does not slow the writers. The poller sends it later. */
 const PAUSE_MS = 30_000;
 /** The most rows whose outbox is removed at the same time. */
 const CLEARED_AT_ONCE = 8;
@@ -110,24 +110,25 @@ export class Outbox {
 
   /**
    * As `publishCaused`, for any number of rows. Rows without events cost nothing. Returns how many rows' events were sent, and whether the bus
-   * has refused everything that it was given.
+   * seems to be down. An event that the bus finds unfit stays in its row, and holds up no other one.
    */
-  async publishAll(rows: readonly CausedRow[]): Promise<{ readonly sent: number; readonly refused: boolean }> {
+  async publishAll(rows: readonly CausedRow[]): Promise<{ readonly sent: number; readonly isDown: boolean }> {
     const { publisher, deployment, clock, log } = this.#deps;
     const caused = rows.filter(({ attributes }) => attributes.outbox !== undefined);
-    if (!publisher || caused.length === 0) return { sent: 0, refused: false };
-    if (clock.now() < this.#pausedUntil) return { sent: 0, refused: true };
+    if (!publisher || caused.length === 0) return { sent: 0, isDown: false };
+    if (clock.now() < this.#pausedUntil) return { sent: 0, isDown: true };
     const source = sourceOf(deployment);
     const events = new Map<string, MusterEvent>();
     for (const { attributes } of caused) for (const event of attributes.outbox ?? []) events.set(event.id, envelope(event, source));
-    const accepted = await publisher.publish([...events.values()]);
-    if (accepted.size === 0) this.#pausedUntil = clock.now() + PAUSE_MS;
+    const { accepted, unfit } = await publisher.publish([...events.values()]);
+    const isDown = accepted.size === 0 && unfit.size === 0;
+    if (isDown) this.#pausedUntil = clock.now() + PAUSE_MS;
     if (accepted.size < events.size)
       log.warn('The bus did not accept every event; the poller sends them again.', { events: events.size, accepted: accepted.size });
     const sent = caused.filter(({ attributes }) => attributes.outbox?.every(({ id }) => accepted.has(id)));
     const limit = pLimit(CLEARED_AT_ONCE);
     await settled(sent.map((row) => limit(() => this.#clear(row))));
-    return { sent: sent.length, refused: accepted.size === 0 };
+    return { sent: sent.length, isDown };
   }
 
   /** Removes the outbox from the row, unless it has changed since; deletes a row that was only kept for it. */

@@ -27,24 +27,24 @@ interface Partition {
 }
 
 /**
- * Goes through the partitions in turns, oldest events first, until all is sent or `until` has come. Stops as soon as the bus refuses
- * everything that it is given: the next poll tries again. Returns how many rows' events were sent.
+ * Goes through the partitions in turns, oldest events first, until all is sent or `until` has come. Stops as soon as the bus seems
+ * to be down: the next poll tries again. Returns how many rows' events were sent.
  */
 export async function sendUnsent(deps: SendUnsentDeps): Promise<number> {
   const { outbox, clock, metrics, until } = deps;
   let left = allPartitions();
   let sent = 0;
   let oldest: string | undefined;
-  let isRefused = false;
-  while (left.length > 0 && !isRefused && clock.now() < until) {
+  let isDown = false;
+  while (left.length > 0 && !isDown && clock.now() < until) {
     const next: Partition[] = [];
     for (const partition of left) {
-      if (isRefused || clock.now() >= until) break;
+      if (isDown || clock.now() >= until) break;
       const { rows, cursor, since } = await unsentRows(partition, deps);
       if (since !== undefined && (oldest === undefined || since < oldest)) oldest = since;
       const answer = await outbox.publishAll(rows);
       sent += answer.sent;
-      isRefused = answer.refused;
+      isDown = answer.isDown;
       if (cursor) next.push({ ...partition, cursor });
     }
     left = next;

@@ -3,7 +3,7 @@ import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
 import pLimit from 'p-limit';
 import type { Log } from '../seams.ts';
 import type { MusterEvent } from './event.ts';
-import type { Publisher } from './publisher.ts';
+import type { Published, Publisher } from './publisher.ts';
 
 /** Limits of PublishBatch. https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html */
 const MAX_ENTRIES = 10;
@@ -31,18 +31,16 @@ export class SnsPublisher implements Publisher {
     this.#deps = deps;
   }
 
-  async publish(events: readonly MusterEvent[]): Promise<ReadonlySet<string>> {
-    const [first, ...rest] = batchesOf(events.map((event) => ({ event, body: bodyOf(event) })));
-    const accepted = new Set(first ? await this.#send(first) : []);
-    // A bus that refuses the first batch is not asked for the others.
-    if (accepted.size === 0) return accepted;
+  async publish(events: readonly MusterEvent[]): Promise<Published> {
+    const [batch, ...rest] = batchesOf(events.map((event) => ({ event, body: bodyOf(event) })));
+    const first = batch ? await this.#send(batch) : NOTHING;
+    // A bus that takes nothing of the first batch, and finds nothing wrong with it, is not asked for the others.
+    if (first.accepted.length === 0 && first.unfit.length === 0) return publishedIn([first]);
     const limit = pLimit(CONCURRENCY);
-    const answers = await Promise.all(rest.map((batch) => limit(() => this.#send(batch))));
-    return new Set([...accepted, ...answers.flat()]);
+    return publishedIn([first, ...(await Promise.all(rest.map((each) => limit(() => this.#send(each)))))]);
   }
 
-  /** The ids of the events that SNS has accepted. */
-  async #send(batch: readonly Message[]): Promise<readonly string[]> {
+  async #send(batch: readonly Message[]): Promise<Answer> {
     const { client, topicArn, log } = this.#deps;
     try {
       const answer = await client.send(
@@ -57,13 +55,29 @@ export class SnsPublisher implements Publisher {
       );
       for (const { Id: id, Code: code, Message: message, SenderFault: isOurs } of answer.Failed ?? [])
         log.warn('SNS refused an event.', { event_id: batch[Number(id)]?.event.id, code, message, sender_fault: isOurs });
-      return (answer.Successful ?? []).flatMap(({ Id: id }) => batch[Number(id)]?.event.id ?? []);
+      return {
+        accepted: (answer.Successful ?? []).flatMap(({ Id: id }) => batch[Number(id)]?.event.id ?? []),
+        unfit: (answer.Failed ?? []).flatMap(({ Id: id, SenderFault: isOurs }) => (isOurs ? (batch[Number(id)]?.event.id ?? []) : [])),
+      };
     } catch (error) {
       log.warn('SNS could not be given events.', { events: batch.length, error });
-      return [];
+      return NOTHING;
     }
   }
 }
+
+/** Ids of the events of one batch, as in `Published`. */
+interface Answer {
+  readonly accepted: readonly string[];
+  readonly unfit: readonly string[];
+}
+
+const NOTHING: Answer = { accepted: [], unfit: [] };
+
+const publishedIn = (answers: readonly Answer[]): Published => ({
+  accepted: new Set(answers.flatMap(({ accepted }) => accepted)),
+  unfit: new Set(answers.flatMap(({ unfit }) => unfit)),
+});
 
 /** Filter policies of subscribers match these, or members of the body. */
 const attribute = (value: string) => ({ DataType: 'String', StringValue: value });

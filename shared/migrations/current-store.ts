@@ -26,7 +26,7 @@ export function currentStore(store: Store, known: readonly string[], clock: Cloc
       const mine = { at: clock.now(), check: refuseNewer(store, known) };
       latest = mine;
       mine.check.catch((error: unknown) => {
-        // What could not be read is read again by the next call.
+        // The next call reads again after a failure.
         if (!(error instanceof NewerData) && latest === mine) latest = undefined;
       });
     }

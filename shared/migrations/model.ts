@@ -5,7 +5,7 @@ import type { Condition, Item, Key, Store } from '../storage/store.ts';
 export interface Migration {
   /** `0001`: the digits that the name of its file begins with. Migrations are applied in the order of their ids. */
   readonly id: string;
-  /** What is true once it is applied; no full stop: `Tasks are found by their account`. */
+  /** A sentence that is true once the migration is applied, without a full stop: `Tasks are found by their account`. */
   readonly title: string;
   readonly table: TableName;
   /**
@@ -52,7 +52,7 @@ export interface MigrationRow {
   readonly version: string;
 }
 
-/** What people see of a migration. Times are ISO 8601. */
+/** A migration as people see it. Times are ISO 8601. */
 export interface MigrationStatus {
   readonly migration_id: string;
   readonly title: string;

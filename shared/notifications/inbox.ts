@@ -122,6 +122,7 @@ export class Inbox {
     if (!key) throw noNotification(notificationId);
     const read = { set: { read_at: isoTime(this.#clock.now()) }, remove: ['unread'] };
     try {
+      // An update returns the whole row, which the notifier wrote as one.
       return (await this.#store.update('notifications', key, read, exists('unread'))) as unknown as NotificationRow;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
@@ -150,7 +151,7 @@ export class Inbox {
     const unseen = page.items.filter(({ arrival }) => !known.has(digestOf(arrival)));
     const { rows, read } = await this.#rows(unseen);
     const more = page.cursor !== undefined || read < unseen.length;
-    // What was not read yet is left to the next call, and so is everything that arrived after it.
+    // The next call reads those that were not read yet, and everything that arrived after them.
     const end = read < unseen.length ? page.items.indexOf(unseen[read]!) : page.items.length;
     const last = page.items[end - 1];
     const window = more && last ? timePosition(Number(last.arrival.slice(0, 13)) - LOOKBACK_MS) : horizon;

@@ -31,5 +31,5 @@ export interface NotificationRow {
 /** The position of a time in lists that are ordered by `notification_id` or `arrival`: no entry of that time or later is before it. */
 export const timePosition = (ms: number): string => String(Math.max(0, Math.floor(ms))).padStart(13, '0');
 
-/** What a notification's id looks like. Ids of subjects do not: each has a letter first, a colon or a short date. */
+/** The form of a notification's id. Ids of subjects have another: each has a letter first, a colon or a short date. */
 export const isNotificationId = (id: string): boolean => /^\d{13}-[A-Za-z0-9_-]+$/.test(id);

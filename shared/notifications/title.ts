@@ -1,4 +1,4 @@
-/** What a notification says: one sentence on one line. Names in it are those that customers gave, without characters that control a terminal. */
+/** The title of a notification: one sentence on one line. Names in it are those that customers gave, without characters that control a terminal. */
 import { printable } from '../control-characters.ts';
 import type { EventType } from '../events/event-types.ts';
 import type { MusterEvent } from '../events/event.ts';

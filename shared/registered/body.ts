@@ -1,4 +1,4 @@
-/** What a registered resource may hold. The bounds keep its row, its history and its exports small, whatever people send. */
+/** The members of a registered resource, and their bounds, which keep its row, its history and its exports small, whatever people send. */
 import { InvalidRequest } from '../errors.ts';
 
 export const MAX_BYTES = 64 * 1024;

@@ -35,7 +35,7 @@ export interface Registration extends RegisteredState {
   readonly customer_id?: CustomerId | undefined;
 }
 
-/** What a change may replace, each as a whole. `undefined` leaves it as it is. */
+/** The members that a change may replace, each as a whole. `undefined` leaves it as it is. */
 export type RegisteredChange = { readonly [F in keyof RegisteredState]?: RegisteredState[F] | undefined };
 
 /** Stands in the history for the job that has written a change. */

@@ -21,7 +21,7 @@ import { fillGaps, type GapFiller, NOT_AT_AN_ADDRESS, NOT_IN_MOTO } from './gap-
 import { type Running, startMoto } from './processes.ts';
 
 interface Seen {
-  /** What the SDK answered to each call of each operation. */
+  /** The SDK's answers to each call of each operation. */
   readonly answers: ReadonlyMap<string, readonly object[]>;
   readonly resources: readonly FetchedResource[];
   /** Why the type could not be read. */
@@ -130,7 +130,7 @@ function itemsOf(read: ReadType, { answers }: Seen): readonly unknown[] {
   return (answers.get(operation) ?? []).flatMap((answer) => itemsIn(read, { [operation]: answer }));
 }
 
-/** What the calls for single resources answered, each value in the member of the config that it is stored in. */
+/** The answers to calls for single resources, each value in the member of the config that it is stored in. */
 const detailsOf = ({ definition }: ReadType, { answers }: Seen): readonly unknown[] =>
   Object.entries(definition.details ?? {}).flatMap(([field, { operation, path }]) =>
     (answers.get(operation) ?? []).map((answer) => put({}, field, valueAt(answer, path))),

@@ -19,7 +19,7 @@ const LATER_CLIENTS =
 /** The inventory worker's bundle when AWS was the only cloud (before `namedMembers` and `minifySyntax`), and what other clouds may add. */
 const BYTES_WITH_AWS_ALONE = 5_624_667;
 const BYTES_FOR_OTHER_CLOUDS = 1024 * 1024;
-/** What came later for every cloud (events, migrations), and what later types of AWS call of the clients that were there from the beginning. */
+/** The bytes that came later for every cloud (events, migrations), and those of the calls that later types of AWS make by the first clients. */
 const BYTES_SINCE = 96 * 1024;
 /** AWS's own modules among those bytes, at most. They grow with each type of AWS, which is not what other clouds add. */
 const BYTES_OF_AWS_MODULES = 327_976;

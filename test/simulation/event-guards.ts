@@ -36,7 +36,7 @@ export const EVENT_GUARDS: readonly Guard[] = [
     name: 'poller-sends-unsent',
     file: 'shared/events/send-unsent.ts',
     guard: 'const answer = await outbox.publishAll(rows);',
-    without: 'const answer = { sent: 0, refused: rows.length < 0 };',
+    without: 'const answer = { sent: 0, isDown: rows.length < 0 };',
     protects: 'an event whose writer died before it sent it is sent',
   },
 ];

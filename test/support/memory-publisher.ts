@@ -2,7 +2,7 @@
 import { type MusterEvent, parseEvent } from '../../shared/events/event.ts';
 import type { EventType } from '../../shared/events/event-types.ts';
 import { Outbox, type OutboxDeps } from '../../shared/events/outbox.ts';
-import type { Publisher } from '../../shared/events/publisher.ts';
+import type { Published, Publisher } from '../../shared/events/publisher.ts';
 import type { Store } from '../../shared/storage/store.ts';
 import { KeptLog, ManualClock } from './fakes.ts';
 
@@ -10,11 +10,14 @@ export class MemoryPublisher implements Publisher {
   readonly sent: MusterEvent[] = [];
   /** Which events are refused. */
   refuses: (event: MusterEvent) => boolean = () => false;
+  /** Which events the bus finds unfit. */
+  findsUnfit: (event: MusterEvent) => boolean = () => false;
 
-  async publish(events: readonly MusterEvent[]): Promise<ReadonlySet<string>> {
-    const accepted = events.filter((event) => !this.refuses(event));
+  async publish(events: readonly MusterEvent[]): Promise<Published> {
+    const unfit = events.filter((event) => this.findsUnfit(event));
+    const accepted = events.filter((event) => !this.refuses(event) && !unfit.includes(event));
     this.sent.push(...accepted.map((event) => parseEvent(JSON.parse(JSON.stringify(event)))));
-    return new Set(accepted.map(({ id }) => id));
+    return { accepted: new Set(accepted.map(({ id }) => id)), unfit: new Set(unfit.map(({ id }) => id)) };
   }
 
   of<T extends EventType>(type: T): readonly MusterEvent<T>[] {

@@ -69,7 +69,7 @@ export const TRANSPORTS = (
 
 export type NotificationClient = ReturnType<(typeof TRANSPORTS)[number]['client']>;
 
-/** What a refused call says: its code, its message, and the fields that it refuses. */
+/** A refusal as a call tells it: its code, its message, and the fields that it refuses. */
 export async function refusalOf(
   call: Promise<unknown>,
 ): Promise<{ readonly code: string; readonly message: string; readonly fields: readonly string[] }> {

@@ -32,7 +32,7 @@ export interface Tenant {
   readonly suppressions: readonly string[];
   /** A job over this customer's accounts alone. */
   readonly job_id: JobId;
-  /** What no other customer's answers may contain. */
+  /** A text that no other customer's answers may contain. */
   readonly secrets: readonly string[];
 }
 

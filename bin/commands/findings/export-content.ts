@@ -119,7 +119,7 @@ async function policyOf(api: ApiClient, id: string, finding: Finding | undefined
     );
     const steps = remediation.console && [...remediation.console];
     const policy = { id, title, severity, resource_type, description, references, frameworks };
-    // What came as JSON has no members that are undefined.
+    // Values that came as JSON have no members that are undefined.
     const counts = isWhole ? (results as ReportedPolicy['counts']) : undefined;
     return { ...policy, remediation: { ...remediation, console: steps }, counts };
   } catch (error) {

@@ -62,7 +62,7 @@ const markRead = createRoute({
   path: '/notifications/{notification_id}/read',
   operationId: 'markNotificationRead',
   'x-muster-role': 'viewer',
-  // What people have read is no change of what Muster keeps of their clouds.
+  // Reading a notification changes nothing of what Muster keeps of clouds.
   'x-muster-audit': false,
   summary: 'Mark a notification as read',
   description: 'Marking it again changes nothing.',

@@ -37,7 +37,7 @@ class CrowdedEstate extends AccountEstate<AccountProfile> {
     if (known) return known;
     if (!this.#isSampled(slice.segment)) return [];
     const all = this.#estates.flatMap((estate) => this.#asOwn(estate.resources(slice), estate.profile.id));
-    // What each account has once, such as its settings, this one has once too.
+    // Things that each account has once, such as its settings, this one has once too.
     const crowd = [...new Map(all.map((resource) => [resource.id, resource])).values()];
     this.#crowds.set(key, crowd);
     return crowd;

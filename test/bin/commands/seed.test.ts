@@ -32,7 +32,7 @@ async function finish(api: SeedApi, options?: Parameters<typeof seed>[1]): Promi
   return results;
 }
 
-/** What is stored, without times and ids that are made up. */
+/** The stored rows, without times and ids that are made up. */
 async function stored(store: Store) {
   const resources = (await rowsOf(store, 'resources')).filter((row) => row['is_last'] === 1);
   const customers = (await rowsOf(store, 'customers')).filter((row) => row['listed'] === 'customer');

@@ -13,7 +13,7 @@ const STACK = {
   api: { routes: [{ function: 'Api' }] },
 } as unknown as StackModel;
 
-/** What is refused of a call with this header, or with none, by a platform whose tables cannot be reached. */
+/** The refusal of a call with this header, or with none, by a platform whose tables cannot be reached. */
 async function refused(tokensOnly: boolean, authorization?: string): Promise<Awaited<ReturnType<typeof refusalOf>>> {
   const server = await startGrpc({ port: 0, stack: STACK, dynamodb: 'http://127.0.0.1:1', tokensOnly, onError: () => undefined });
   const baseUrl = `http://localhost:${server!.port}`;

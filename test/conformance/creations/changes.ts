@@ -1,4 +1,4 @@
-/** What happens on the next day: one change of a resource of each of these types, and one deletion. */
+/** The next day: one change of a resource of each of these types, and one deletion. */
 import { allowing, NAME, step, type Step } from './step.ts';
 
 export const CHANGES: Readonly<Record<string, Step>> = {

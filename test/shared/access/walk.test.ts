@@ -14,7 +14,7 @@ const POLICY = 'aws.s3.bucket-versioning-enabled';
 
 const notificationOf = ({ marker }: Tenant): string => notificationRow({ at: Date.parse(TIME), event_id: marker }).notification_id;
 
-/** What is asked of every route. A route that is missing here fails the test: whoever adds one says how it is asked for what is one customer's. */
+/** The requests to every route. A route that is missing here fails the test: whoever adds one says how it is asked for what is one customer's. */
 const WALKED: Readonly<Record<string, Requests>> = {
   'get /accounts': ({ accounts, marker }) => ['/accounts', `/accounts?account_id=${accounts[0]}`, `/accounts?account_id=tag:${marker}`],
   'get /accounts/{account_id}': ({ accounts }) => [`/accounts/${accounts[0]}`],

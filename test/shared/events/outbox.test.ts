@@ -139,6 +139,22 @@ describe('a bus that refuses everything', () => {
   });
 });
 
+describe('an event that the bus finds unfit', () => {
+  it('stays in its row, and holds up neither the writers nor the poller', async () => {
+    const { outbox, publisher, write, poll, row, clock } = world();
+    publisher.findsUnfit = ({ id }) => id === ready(1).id;
+    await outbox.publishCaused('exports', key, await write(key.date, ready(1)));
+    const other = { ...key, date: '2026-11-28' };
+    await outbox.publishCaused('exports', other, await write(other.date, ready(2, other.date)));
+    await write('2026-11-29', ready(3, '2026-11-29'));
+    clock.advance(WRITERS_MS + 1);
+    expect(await poll()).toBe(1);
+
+    expect(publisher.sent.map(({ id }) => id)).toEqual([ready(2, other.date).id, ready(3, '2026-11-29').id]);
+    expect(await row()).toMatchObject({ outbox: [{ id: ready(1).id }] });
+  });
+});
+
 describe('the poller', () => {
   it('sends what no writer has sent, once the writer has had its time', async () => {
     const { publisher, write, poll, row, clock, metrics } = world();

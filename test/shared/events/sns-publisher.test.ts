@@ -42,7 +42,7 @@ const sizes = (requests: readonly PublishBatchCommandInput[]) => requests.map((r
 describe('sending to SNS', () => {
   it('sends the event as the body, with its type and severity as attributes for filter policies', async () => {
     const { publisher, requests } = snsThat(accepts);
-    expect(await publisher.publish([event(1)])).toEqual(new Set([event(1).id]));
+    expect((await publisher.publish([event(1)])).accepted).toEqual(new Set([event(1).id]));
     const [entry] = requests[0]?.PublishBatchRequestEntries ?? [];
     expect(parseEvent(JSON.parse(entry?.Message ?? ''))).toEqual(event(1));
     expect(requests[0]?.TopicArn).toBe('arn:topic');
@@ -55,9 +55,9 @@ describe('sending to SNS', () => {
   it('sends ten to a request', async () => {
     const { publisher, requests } = snsThat(accepts);
     const events = Array.from({ length: 23 }, (_, index) => event(index));
-    expect((await publisher.publish(events)).size).toBe(23);
+    expect((await publisher.publish(events)).accepted.size).toBe(23);
     expect(sizes(requests)).toEqual([10, 10, 3]);
-    expect(await publisher.publish([])).toEqual(new Set());
+    expect((await publisher.publish([])).accepted).toEqual(new Set());
     expect(requests).toHaveLength(3);
   });
 
@@ -65,7 +65,7 @@ describe('sending to SNS', () => {
     const { publisher, requests } = snsThat(accepts);
     // Not what Muster sends, but what its types allow: 100,000 bytes in each.
     const large = Array.from({ length: 5 }, (_, index) => ({ ...event(index), subject: 'x'.repeat(100_000) }));
-    expect((await publisher.publish(large)).size).toBe(5);
+    expect((await publisher.publish(large)).accepted.size).toBe(5);
     expect(sizes(requests)).toEqual([2, 2, 1]);
   });
 
@@ -74,15 +74,28 @@ describe('sending to SNS', () => {
       Successful: [{ Id: '0' }],
       Failed: [{ Id: '1', Code: 'InternalFailure', SenderFault: false }],
     }));
-    expect(await publisher.publish([event(1), event(2)])).toEqual(new Set([event(1).id]));
+    expect(await publisher.publish([event(1), event(2)])).toEqual({ accepted: new Set([event(1).id]), unfit: new Set() });
     expect(log.entries).toMatchObject([{ level: 'warn', fields: { event_id: event(2).id, code: 'InternalFailure' } }]);
+  });
+
+  it('tells of events that SNS takes from nobody, and goes on with the others', async () => {
+    const { publisher, requests } = snsThat((input, request) =>
+      request === 1
+        ? { Failed: (input.PublishBatchRequestEntries ?? []).map(({ Id }) => ({ Id, Code: 'InvalidParameter', SenderFault: true })) }
+        : accepts(input),
+    );
+    const { accepted, unfit } = await publisher.publish(Array.from({ length: 25 }, (_, index) => event(index)));
+    expect([accepted.size, unfit.size, requests.length]).toEqual([15, 10, 3]);
   });
 
   it('has sent nothing if SNS cannot be reached, and does not ask it for each batch', async () => {
     const { publisher, requests } = snsThat(() => {
       throw new Error('connect ECONNREFUSED');
     });
-    expect(await publisher.publish(Array.from({ length: 40 }, (_, index) => event(index)))).toEqual(new Set());
+    expect(await publisher.publish(Array.from({ length: 40 }, (_, index) => event(index)))).toEqual({
+      accepted: new Set(),
+      unfit: new Set(),
+    });
     expect(requests).toHaveLength(1);
   });
 
@@ -92,7 +105,7 @@ describe('sending to SNS', () => {
       return accepts(input);
     });
     const events = Array.from({ length: 25 }, (_, index) => event(index));
-    const accepted = await publisher.publish(events);
+    const { accepted } = await publisher.publish(events);
     expect(accepted.size).toBe(15);
   });
 

@@ -1,4 +1,4 @@
-/** What a caller reads of the notifications: lists, single ones, and those that arrive. */
+/** The notifications that a caller reads: lists, single ones, and those that arrive. */
 import { describe, expect, it } from '@jest/globals';
 import { Inbox, type NotificationFilter, type Reader } from '../../../shared/notifications/inbox.ts';
 import { OPERATORS } from '../../../shared/notifications/model.ts';

@@ -145,7 +145,7 @@ describe('bad input', () => {
       code: 'invalid_argument',
       message: expect.stringContaining('subjct'),
     });
-    // What gRPC answers to a message that it cannot parse.
+    // gRPC answers so to a message that it cannot parse.
     expect(await send('application/proto', 'hello')).toMatchObject({ code: 'internal' });
   });
 

@@ -11,7 +11,7 @@ export default defineType({
   nativeId: 'Arn',
   name: 'Name',
   tags: 'Tags',
-  // What the ARN of a target is of is not told by the ARN alone: those of topics and of queues have one form.
+  // Targets are no relationships: an ARN does not tell whether it is a topic's or a queue's.
   relationships: [inside('AWS::Events::EventBus', 'EventBusName'), uses('AWS::IAM::Role', 'RoleArn', 'Targets[].RoleArn')],
   details: {
     Targets: readAll('ListTargetsByRule', { Rule: 'Name', EventBusName: 'EventBusName' }, 'Targets', { input: { Limit: 100 } }),

@@ -11,7 +11,7 @@ export default defineType({
   tags: 'Tags',
   relationships: [relation('created_from', 'AWS::FSx::FileSystem', 'FileSystem.FileSystemId'), usesKey('KmsKeyId')],
   volatile: ['ProgressPercent'],
-  // What the backup is made of stands in the file system's own resource, with its passwords left out.
+  // The file system's own resource has these, without its passwords.
   drop: [
     'FileSystem.WindowsConfiguration.SelfManagedActiveDirectoryConfiguration',
     'FileSystem.OntapConfiguration.FsxAdminPassword',
