@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { ConditionFailed, NotFound } from '../errors.ts';
 import { isCustomerId } from '../ids.ts';
+import { storedSubject } from '../readable-ids.ts';
 import { type Clock, isoTime } from '../seams.ts';
 import { readRows } from '../storage/read-rows.ts';
 import type { IndexName } from '../storage/schema.ts';
@@ -75,9 +76,10 @@ export class Inbox {
 
   /** A page of notifications, the newest event first. @param after where the page before it ended */
   async list(
-    filter: NotificationFilter,
+    wanted: NotificationFilter,
     { limit, after }: { readonly limit: number; readonly after?: string | undefined },
   ): Promise<NotificationPage> {
+    const filter = stored(wanted);
     const recipient = this.#recipient(filter);
     if (recipient === undefined) return { items: [] };
     const index = indexFor(filter);
@@ -110,7 +112,7 @@ export class Inbox {
    * read everything prefer their own. @throws NotFound
    */
   async get(idOrSubject: string): Promise<NotificationRow> {
-    const key = isNotificationId(idOrSubject) ? await this.#keyById(idOrSubject) : await this.#newestOf(idOrSubject);
+    const key = isNotificationId(idOrSubject) ? await this.#keyById(idOrSubject) : await this.#newestOf(storedSubject(idOrSubject));
     const row = key && ((await this.#store.get('notifications', key)) as NotificationRow | undefined);
     if (!row) throw noNotification(idOrSubject);
     return row;
@@ -142,7 +144,8 @@ export class Inbox {
   }
 
   /** The notifications that have arrived after a position, at most `limit` of them. */
-  async after(filter: NotificationFilter, { from, seen }: ArrivalPosition, limit: number): Promise<Arrivals> {
+  async after(wanted: NotificationFilter, { from, seen }: ArrivalPosition, limit: number): Promise<Arrivals> {
+    const filter = stored(wanted);
     const horizon = timePosition(this.#clock.now() - LOOKBACK_MS);
     const recipient = this.#recipient(filter);
     if (recipient === undefined) return { items: [], position: { from: later(from, horizon), seen: [] }, more: false };
@@ -266,6 +269,10 @@ function keyIn(index: IndexName | undefined, partition: string, recipient: strin
   if (index === 'notifications_by_subject') return { subject: partition, notification_id, recipient };
   return { recipient, notification_id, ...(index === 'unread_notifications' && { unread: recipient }) };
 }
+
+/** The filter with the stored id of its subject, of which people may write the readable form. */
+const stored = ({ subject, ...others }: NotificationFilter): NotificationFilter =>
+  subject === undefined ? others : { ...others, subject: storedSubject(subject) };
 
 const matches = (row: NotificationRow, { subject, unread }: NotificationFilter): boolean =>
   (subject === undefined || row.subject === subject) && (unread === undefined || (row.unread !== undefined) === unread);

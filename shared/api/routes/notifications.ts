@@ -6,7 +6,6 @@ import { isNotificationId, type NotificationRow } from '../../notifications/mode
 import { readerOf } from '../../notifications/reader.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
-import { storedSubject } from '../../readable-ids.ts';
 import { json, problems } from '../problems.ts';
 import { notificationSchema } from '../schemas/notifications.ts';
 
@@ -77,8 +76,7 @@ export function registerNotifications(app: OpenAPIHono<ApiEnv>, { clock }: Route
   app.openapi(listNotifications, async (c) => {
     const { limit, cursor, unread, ...filter } = c.req.valid('query');
     const inbox = inboxOf(c);
-    const subject = filter.subject === undefined ? {} : { subject: storedSubject(filter.subject) };
-    const query = { ...filter, ...subject, ...(unread !== undefined && { unread: unread === 'true' }) };
+    const query = { ...filter, ...(unread !== undefined && { unread: unread === 'true' }) };
     const page = await servePage(
       { limit, cursor },
       {
@@ -94,7 +92,7 @@ export function registerNotifications(app: OpenAPIHono<ApiEnv>, { clock }: Route
     return c.json(page, 200);
   });
 
-  app.openapi(getNotification, async (c) => c.json(shown(await inboxOf(c).get(storedSubject(c.req.valid('param').notification_id))), 200));
+  app.openapi(getNotification, async (c) => c.json(shown(await inboxOf(c).get(c.req.valid('param').notification_id)), 200));
 
   app.openapi(markRead, async (c) => c.json(shown(await inboxOf(c).markRead(c.req.valid('param').notification_id)), 200));
 }

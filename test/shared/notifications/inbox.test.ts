@@ -120,6 +120,17 @@ describe('one notification', () => {
     expect(await inbox.get(customer)).toMatchObject({ event_id: 'told', recipient: customer });
   });
 
+  it('is found by either form of the id of a resource, one by one, in lists and as it arrives', async () => {
+    const { inbox, add, clock } = world();
+    const subject = 'aws:123456789012|AWS::S3::Bucket|eu-west-1|logs';
+    const readable = 'aws:123456789012@AWS::S3::Bucket@eu-west-1@logs';
+    const end = await inbox.end({ subject: readable });
+    await add({ at: clock.now(), event_id: 'of the bucket', subject });
+    expect(await inbox.get(readable)).toMatchObject({ event_id: 'of the bucket' });
+    expect((await inbox.list({ subject: readable }, { limit: 9 })).items).toHaveLength(1);
+    expect((await inbox.after({ subject: readable }, end, 9)).items).toHaveLength(1);
+  });
+
   it('is marked as read once', async () => {
     const { inbox, add, clock, store } = world();
     const row = notificationRow({ at: T0 });
