@@ -22,5 +22,8 @@ export function emailKey(text: string): string | undefined {
   const written = text.slice(at + 1);
   const domain = WRITTEN_DOMAIN.test(written) ? domainToASCII(written) : '';
   const isAddress = at > 0 && Buffer.byteLength(local) <= MAX_LOCAL && LOCAL.test(local) && domain.length <= 253 && DOMAIN.test(domain);
-  return isAddress ? `${local.normalize('NFKC').toLowerCase()}@${domain}` : undefined;
+  return isAddress ? `${folded(local)}@${domain}` : undefined;
 }
+
+/** Letters whose upper case is the same, such as `ß` and `ss`, or both small sigmas, become one. Casing may take a letter apart, and NFKC puts it together. */
+const folded = (text: string): string => text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
