@@ -33,7 +33,7 @@ const runRoute = createRoute({
   description:
     'Works for 20 seconds at most, and leaves a migration alone on which another function works. Repeat it until `complete` is true.',
   tags,
-  request: { body: { required: true, content: json(migrationRunSchema) } },
+  request: { body: { required: false, content: json(migrationRunSchema) } },
   responses: {
     200: { description: 'The migrations as they are now.', content: json(migrationProgressSchema) },
     ...problems(400, 413, 415),
