@@ -122,7 +122,8 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
         body: { ...options, on_behalf_of: onBehalfOf },
       });
       if (output.json) return output.document(finding);
-      output.say(`Suppressed${finding.suppression?.until === undefined ? '' : ` until ${finding.suppression.until}`}: ${finding.id}`);
+      const until = untilOf(finding);
+      output.say(`Suppressed${until === undefined ? '' : ` until ${until}`}: ${finding.id}`);
     });
 
   findings
@@ -137,8 +138,9 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
         body: { on_behalf_of: onBehalfOf },
       });
       if (output.json) return output.document(finding);
-      const by = finding.suppression && `, by ${finding.suppression.suppression_id}`;
-      output.say(`The finding is ${finding.status}${by ?? ''}: ${finding.id}`);
+      const { suppression } = finding;
+      const by = suppression ? `, by ${'by' in suppression ? BY_OPERATORS : suppression.suppression_id}` : '';
+      output.say(`The finding is ${finding.status}${by}: ${finding.id}`);
     });
 }
 
@@ -195,7 +197,7 @@ async function listFindings(
 }
 
 function noteOf({ verdict, reason, suppression }: Finding): string | undefined {
-  if (suppression) return `${suppression.reason} (${personText(suppression)})`;
+  if (suppression) return 'by' in suppression ? `suppressed by ${BY_OPERATORS}` : `${suppression.reason} (${personText(suppression)})`;
   return verdict === 'unknown' ? `no longer known: ${reason ?? 'it could not be evaluated'}` : undefined;
 }
 
@@ -211,9 +213,8 @@ async function printFinding(finding: FindingDetail, output: Output): Promise<voi
     'first seen': ({ first_seen_at }) => first_seen_at,
     opened: ({ opened_at }) => opened_at,
     resolved: ({ resolved_at }) => resolved_at,
-    'suppressed by': ({ suppression }) =>
-      suppression && `${suppression.suppression_id}: ${suppression.reason} (${personText(suppression)})`,
-    until: ({ suppression }) => suppression?.until,
+    'suppressed by': ({ suppression }) => suppression && suppressorText(suppression),
+    until: untilOf,
   });
   if (output.json) return;
   const shown = evidenceLines(finding.evidence);
@@ -240,6 +241,15 @@ async function printFinding(finding: FindingDetail, output: Output): Promise<voi
   for (const line of ['', description, '', remediation.text, ...steps, ...command, ...references.map((url) => `  ${url}`)])
     output.say(line);
 }
+
+const BY_OPERATORS = 'the operators';
+
+const suppressorText = (suppression: NonNullable<Finding['suppression']>): string =>
+  'by' in suppression ? BY_OPERATORS : `${suppression.suppression_id}: ${suppression.reason} (${personText(suppression)})`;
+
+/** When the suppression ends; undefined if it does not, or if that is not told. */
+const untilOf = ({ suppression }: Pick<Finding, 'suppression'>): string | undefined =>
+  suppression === undefined || 'by' in suppression ? undefined : suppression.until;
 
 /** `arn:aws:iam::123456789012:user/ann, on behalf of eve` */
 const personText = ({ author, on_behalf_of }: { readonly author: string; readonly on_behalf_of?: string | undefined }): string =>

@@ -183,7 +183,7 @@ async function linksOfAccounts(query: Query, role: string, access: Access): Prom
 const NO_RESOURCE = 'none';
 
 /**
- * Suppressions exist for the caller if all that they can cover is the caller's. An id does not say so, therefore the row is read in any case, and so is
+ * Suppressions exist for the caller if all that they can cover is the caller's, and for a customer if its users made them. An id does not say so, therefore the row is read in any case, and so is
  * the owner of a resource.
  */
 async function ownSuppressions(rows: readonly Item[], access: Access): Promise<readonly Item[]> {
@@ -193,7 +193,9 @@ async function ownSuppressions(rows: readonly Item[], access: Access): Promise<r
     return finding_id === undefined ? NO_RESOURCE : uidOfFinding(finding_id);
   };
   const known = await access.resources(rows.length === 0 ? [NO_RESOURCE] : rows.map(uidOf));
-  return rows.filter((row) => known.has(uidOf(row)) || (uidOf(row) === NO_RESOURCE && access.has(scopeOf(row).account_id)));
+  const covered = rows.filter((row) => known.has(uidOf(row)) || (uidOf(row) === NO_RESOURCE && access.has(scopeOf(row).account_id)));
+  const { customer_id } = access.scope;
+  return covered.filter((row) => customer_id === undefined || row['customer_id'] === customer_id);
 }
 
 /** The ids of the suppressions that the scope's accounts have, sorted. */
@@ -210,7 +212,6 @@ async function idsOfSuppressions({ accounts, store }: Access): Promise<readonly 
 const suppressions: Rule = {
   readable: (keys) => keys,
   shown: ownSuppressions,
-  query: async (query, access) => (access.has(query.partition) ? await access.store.query('suppressions', query) : NO_ROWS),
   scan: async ({ limit = PAGE, cursor }, access) => {
     const ids = await idsOfSuppressions(access);
     const rest = ids.filter((id) => cursor === undefined || id > String(cursor['suppression_id']));

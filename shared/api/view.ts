@@ -13,6 +13,8 @@ import { JobRepository } from '../jobs/job-repository.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Outbox } from '../events/outbox.ts';
 import { type CustomerServices, customerServices } from '../registered/customer-services.ts';
+import type { FindingRow, SuppressionRow } from '../scan/model.ts';
+import { suppressionOver } from '../scan/suppress-finding.ts';
 import type { Clock, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { StoredTypes } from './stored-types.ts';
@@ -28,6 +30,8 @@ export interface View extends CustomerServices {
   readonly only: readonly AccountId[] | undefined;
   /** The customer of whom the caller sees single resources too. */
   readonly customer_id: CustomerId | undefined;
+  /** The live suppression that hides the finding, if one does: also one that does not exist for the caller. */
+  readonly suppressionOver: (finding: FindingRow) => Promise<SuppressionRow | undefined>;
   /** Whether everything that the job covers exists for the caller. */
   readonly coversJob: (jobId: string) => Promise<boolean>;
 }
@@ -63,6 +67,7 @@ function viewOver({ store: everything, types, outbox, clock, random }: Stored, n
     registered: customerServices({ store: everything, outbox, clock, random }).registered,
     only: scope.kind === 'all' ? undefined : [...scope.accounts].toSorted(),
     customer_id: scope.kind === 'all' ? undefined : scope.customer_id,
+    suppressionOver: async (finding) => await suppressionOver(everything, finding, clock.now()),
     coversJob: async (jobId) => scope.kind === 'all' || (await isWholly(jobId, new Access(everything, scope))),
   };
 }

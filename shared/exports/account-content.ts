@@ -1,11 +1,11 @@
 /** Reads one account's export from the tables, in memory that does not grow with the account. */
 import type { AccountRow } from '../connections/model.ts';
-import { parseResourceUid, type SliceId, sliceId } from '../ids.ts';
+import { type CustomerId, parseResourceUid, type SliceId, sliceId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { CoverageRow, ResourceRow } from '../inventory/model.ts';
 import { typeNamed } from '../registry.ts';
 import type { Stage } from '../observability/stages.ts';
-import { evidenceOf } from '../scan/finding-view.ts';
+import { evidenceOf, suppressionView } from '../scan/finding-view.ts';
 import type { FindingRow } from '../scan/model.ts';
 import { readAhead } from '../scan/read-ahead.ts';
 import { type Item, type Key, type Query, queryAll, type Store } from '../storage/store.ts';
@@ -100,7 +100,7 @@ export class AccountContent {
 
   async *#findings(): AsyncGenerator<FindingRecord> {
     for await (const page of this.#pages('findings', { partition: this.#account.account_id })) {
-      for (const row of page as readonly unknown[] as readonly FindingRow[]) yield findingRecord(row);
+      for (const row of page as readonly unknown[] as readonly FindingRow[]) yield findingRecord(row, this.#account.customer_id);
     }
   }
 
@@ -131,7 +131,8 @@ export class AccountContent {
   }
 }
 
-const findingRecord = (row: FindingRow): FindingRecord => ({
+/** The file's readers are the account's owner as well, who is not told of operators' reasons. */
+const findingRecord = (row: FindingRow, owner: CustomerId | undefined): FindingRecord => ({
   account_id: row.account_id,
   segment: parseResourceUid(row.resource_uid)?.segment ?? row.region,
   type: row.type,
@@ -150,7 +151,7 @@ const findingRecord = (row: FindingRow): FindingRecord => ({
   first_seen_at: row.first_seen_at,
   opened_at: row.opened_at,
   resolved_at: row.resolved_at ?? null,
-  suppression: row.suppression ?? null,
+  suppression: suppressionView(row, owner) ?? null,
 });
 
 export { dayOf } from './account-changes.ts';

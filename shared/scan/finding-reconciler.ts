@@ -3,7 +3,6 @@
  * hides one that fails: an unresolved finding is suppressed if, and only if, a live suppression covers it, whatever its
  * newest verdict is.
  */
-import type { JobId } from '../ids.ts';
 import type { Verdict } from '../policies/evaluation.ts';
 import { type FindingRow, MAX_TRANSITIONS, type Transition } from './model.ts';
 import { listPlace } from './finding-order.ts';
@@ -29,7 +28,7 @@ export type Observation =
   /** There is evidence that the finding can no longer be judged. A resource that was merely not seen is no such evidence. */
   | { readonly kind: 'gone'; readonly reason: 'resource_deleted' | 'policy_removed' | 'not_applicable' };
 
-type Step = Pick<Transition, 'status' | 'reason' | 'author' | 'on_behalf_of' | 'evidence'>;
+type Step = Pick<Transition, 'status' | 'reason' | 'author' | 'on_behalf_of' | 'customer_id' | 'evidence'>;
 
 export interface Reconciled {
   readonly after: FindingState;
@@ -77,8 +76,14 @@ function stepsOfFailing(before: FindingState | undefined, seen: Observation, now
     steps.push({ status: 'open', reason: hasEnded(before.suppression, now) ? 'suppression_expired' : 'unsuppressed' });
   }
   if (suppression && (before?.status !== 'suppressed' || isSuppressedAnew(before.suppression, suppression, seen))) {
-    const { author, on_behalf_of } = suppression;
-    steps.push({ status: 'suppressed', reason: 'suppressed', author, ...(on_behalf_of !== undefined && { on_behalf_of }) });
+    const { author, on_behalf_of, customer_id } = suppression;
+    steps.push({
+      status: 'suppressed',
+      reason: 'suppressed',
+      author,
+      ...(on_behalf_of !== undefined && { on_behalf_of }),
+      ...(customer_id !== undefined && { customer_id }),
+    });
   }
   return steps;
 }
@@ -133,6 +138,7 @@ const isSameSuppression = (a: Suppressing | undefined, b: Suppressing | undefine
   a?.reason === b?.reason &&
   a?.author === b?.author &&
   a?.on_behalf_of === b?.on_behalf_of &&
+  a?.customer_id === b?.customer_id &&
   a?.until === b?.until;
 
 export type FindingIdentity = Pick<
@@ -141,13 +147,17 @@ export type FindingIdentity = Pick<
 >;
 
 /** The scan or the person that writes a finding, and when. */
-export interface WrittenBy {
-  readonly at: string;
-  readonly job_id?: JobId;
-  /** The person; absent if a scan writes the finding. */
-  readonly author?: string;
-  readonly on_behalf_of?: string;
+export interface WrittenBy extends Pick<Transition, 'at' | 'job_id'> {
+  /** Absent if a scan writes the finding. */
+  readonly person?: Pick<Transition, 'author' | 'on_behalf_of' | 'customer_id'>;
 }
+
+/** A step that names its author is that person's alone: who ends one suppression has not made the other that covers the finding too. */
+const transitionOf = (step: Step, { person, ...by }: WrittenBy): Transition => ({
+  ...by,
+  ...(step.author === undefined && person),
+  ...step,
+});
 
 /** The row to store. `evaluatedAt`: `observed_at` of the newest scan that wrote the finding. */
 export function rowAfter(
@@ -173,7 +183,7 @@ export function rowAfter(
     first_seen_at: before?.first_seen_at ?? by.at,
     opened_at: openedAt,
     ...(resolvedAt !== undefined && { resolved_at: resolvedAt }),
-    history: [...(before?.history ?? []), ...steps.map((step) => ({ ...by, ...step }))].slice(-MAX_TRANSITIONS),
+    history: [...(before?.history ?? []), ...steps.map((step) => transitionOf(step, by))].slice(-MAX_TRANSITIONS),
     evaluated_at: evaluatedAt,
     version: (before?.version ?? 0) + 1,
     ...listPlace({ ...after, finding_id, opened_at: openedAt, resolved_at: resolvedAt }),

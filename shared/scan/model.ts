@@ -1,6 +1,6 @@
 /** Rows of `findings`, `policy_results` and `suppressions`, and the counts of a scan. */
 import type { OutboxAttributes } from '../events/outbox.ts';
-import type { AccountId, JobId, AccountGroup, ResourceUid } from '../ids.ts';
+import type { AccountGroup, AccountId, CustomerId, JobId, ResourceUid } from '../ids.ts';
 import type { VerdictName } from '../policies/policy.ts';
 import type { Severity } from '../severity.ts';
 import type { WholeRow } from '../storage/whole-row.ts';
@@ -32,6 +32,8 @@ export interface Transition {
   readonly author?: string;
   /** Who decided it, as that person wrote it. */
   readonly on_behalf_of?: string;
+  /** The customer whose user the person is; absent for operators. */
+  readonly customer_id?: CustomerId;
   /** If the finding was opened, what failed then: canonical JSON. */
   readonly evidence?: string;
 }
@@ -63,7 +65,7 @@ export interface FindingRow extends OutboxAttributes {
   /** Newest last; at most `MAX_TRANSITIONS`. */
   readonly history: readonly Transition[];
   /** The suppression that hides the finding; absent unless the status is `suppressed`. */
-  readonly suppression?: Pick<SuppressionRow, 'suppression_id' | 'reason' | 'author' | 'on_behalf_of' | 'until'>;
+  readonly suppression?: Pick<SuppressionRow, 'suppression_id' | 'reason' | 'author' | 'on_behalf_of' | 'customer_id' | 'until'>;
   /** `observed_at` of the scan that wrote the row last. */
   readonly evaluated_at: string;
   readonly version: number;
@@ -98,6 +100,8 @@ export interface SuppressionRow {
   readonly author: string;
   /** Who decided it, as the author wrote it; nobody verified it. */
   readonly on_behalf_of?: string;
+  /** The customer whose user made it; absent if operators did. A customer reads and ends its own alone. */
+  readonly customer_id?: CustomerId;
   readonly created_at: string;
   /** When the suppression ends. Absent: it does not end. */
   readonly until?: string;

@@ -1,12 +1,13 @@
 /** A person suppresses or unsuppresses one finding. The row changes at once, and the next scans keep it so. */
-import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
+import { ConditionFailed, Conflict, Forbidden, NotFound } from '../errors.ts';
 import type { Outbox } from '../events/outbox.ts';
 import { resourceOwner } from '../events/owners.ts';
 import { resourceKey } from '../ids.ts';
 import type { ResourceRow } from '../inventory/model.ts';
 import { type Clock, isoTime } from '../seams.ts';
 import type { AccountRow } from '../connections/model.ts';
-import { absent, equals, type Store } from '../storage/store.ts';
+import { carriedOut } from '../storage/carried-out.ts';
+import { absent, any, atMost, type Condition, equals, exists, type Store } from '../storage/store.ts';
 import { type FindingKey, parseFindingId } from './finding-id.ts';
 import { FindingEvents } from './finding-events.ts';
 import { readFinding, writeFinding } from './finding-repository.ts';
@@ -19,7 +20,10 @@ import { isLive, type Suppressible, Suppressions, suppressionSummary } from './s
 const MAX_TRIES = 5;
 
 export interface SuppressDeps {
+  /** What the person may see. */
   readonly store: Store;
+  /** The live suppression that hides the finding, if one does, whether or not the person may see it. */
+  readonly suppressionOver: (finding: FindingRow) => Promise<SuppressionRow | undefined>;
   /** Tells of findings that are open again. */
   readonly outbox: Outbox;
   readonly clock: Clock;
@@ -30,12 +34,10 @@ export interface SuppressDeps {
  * @throws InvalidRequest
  * @throws NotFound if there is no such finding
  * @throws Conflict if the finding is resolved
+ * @throws Forbidden if a customer's user would replace a suppression that is not the customer's
  */
-export async function suppressFinding(
-  { store, outbox, clock }: SuppressDeps,
-  findingId: string,
-  input: SuppressionInput,
-): Promise<FindingRow> {
+export async function suppressFinding(deps: SuppressDeps, findingId: string, input: SuppressionInput): Promise<FindingRow> {
+  const { store, clock } = deps;
   const key = parseFindingId(findingId);
   const checked = checkedInput(input, clock);
   const finding = await existing(store, key);
@@ -47,42 +49,57 @@ export async function suppressFinding(
     ...checked,
   };
   // The suppression is stored first: if the finding cannot be written afterwards, the next scan does it.
-  await store.put('suppressions', row);
-  return await rewrite({ store, outbox, clock }, key, row, { at: checked.created_at, ...personOf(checked) });
+  if (!(await carriedOut(store.put('suppressions', row, replaceable(checked)))))
+    throw new Forbidden(`The finding ${findingId} is suppressed by the operators already; only they can change that.`);
+  return await rewrite(deps, key, row, { at: checked.created_at, person: personOf(checked) });
 }
+
+/** A customer's user replaces only suppressions that are the customer's, or that have ended. */
+const replaceable = ({ customer_id, created_at }: Pick<SuppressionRow, 'customer_id' | 'created_at'>): Condition | undefined =>
+  customer_id === undefined
+    ? undefined
+    : any(absent('suppression_id'), equals('customer_id', customer_id), exists('removed_at'), atMost('until', created_at));
 
 /**
  * Removes the suppression of this one finding. If a rule covers the finding too, it stays suppressed, by that rule.
  * @throws InvalidRequest
  * @throws NotFound if there is no such finding
  * @throws Conflict if the finding is not suppressed, or only by a rule
+ * @throws Forbidden if a customer's user would end a suppression that is not the customer's
  */
 export async function unsuppressFinding(
-  { store, outbox, clock }: SuppressDeps,
+  deps: SuppressDeps,
   findingId: string,
-  input: Pick<SuppressionInput, 'author' | 'on_behalf_of'>,
+  input: Pick<SuppressionInput, 'author' | 'on_behalf_of' | 'customer_id'>,
 ): Promise<FindingRow> {
+  const { store, suppressionOver, clock } = deps;
   const key = parseFindingId(findingId);
   const person = checkedPerson(input);
   const finding = await existing(store, key);
   const ownId = suppressionIdOf(findingId);
   const own = await suppressionById(store, ownId);
-  const hasOwn = own !== undefined && own.removed_at === undefined;
+  const hasOwn = own?.removed_at === undefined && isOf(own, person);
   if (finding.status !== 'suppressed' && !hasOwn)
     throw new Conflict(`The finding ${findingId} is not suppressed; it is ${finding.status}.`);
   if (hasOwn) await markRemoved(store, ownId, clock.now());
-  const rule = await ruleOver(store, finding, clock.now());
-  if (rule && !hasOwn)
+  const rule = await suppressionOver(finding);
+  if (rule && !hasOwn) {
+    if (!isOf(rule, person)) throw new Forbidden(`The finding ${findingId} is suppressed by the operators; only they can end that.`);
     throw new Conflict(`The finding ${findingId} is suppressed by the rule ${rule.suppression_id} (${rule.reason}); remove that rule.`);
-  return await rewrite({ store, outbox, clock }, key, rule, { at: isoTime(clock.now()), ...person });
+  }
+  return await rewrite(deps, key, rule, { at: isoTime(clock.now()), person });
 }
 
-const personOf = ({
-  author,
-  on_behalf_of,
-}: Pick<SuppressionRow, 'author' | 'on_behalf_of'>): Pick<SuppressionRow, 'author' | 'on_behalf_of'> => ({
+type Person = Pick<SuppressionRow, 'author' | 'on_behalf_of' | 'customer_id'>;
+
+/** Whether the person may end the suppression: operators may end each, a customer's users those of the customer. */
+const isOf = (suppression: SuppressionRow | undefined, { customer_id }: Person): boolean =>
+  suppression !== undefined && (customer_id === undefined || suppression.customer_id === customer_id);
+
+const personOf = ({ author, on_behalf_of, customer_id }: Person): Person => ({
   author,
   ...(on_behalf_of !== undefined && { on_behalf_of }),
+  ...(customer_id !== undefined && { customer_id }),
 });
 
 /** Reconciles the finding with its suppression; tries again if another writer changes the row meanwhile. */
@@ -90,7 +107,7 @@ async function rewrite(
   { store, outbox, clock }: SuppressDeps,
   key: FindingKey,
   suppression: SuppressionRow | undefined,
-  by: { readonly at: string } & Pick<SuppressionRow, 'author' | 'on_behalf_of'>,
+  by: { readonly at: string; readonly person: Person },
 ): Promise<FindingRow> {
   const events = new FindingEvents(outbox, resourceOwner(store, key.account_id));
   for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -133,8 +150,8 @@ async function existing(store: Store, { account_id, finding_id }: FindingKey): P
   return row;
 }
 
-/** The live rule that hides the finding, if one does. */
-async function ruleOver(store: Store, finding: FindingRow, now: number): Promise<SuppressionRow | undefined> {
+/** The live suppression that hides the finding, if one does. `store` has everything; `now` in milliseconds. */
+export async function suppressionOver(store: Store, finding: FindingRow, now: number): Promise<SuppressionRow | undefined> {
   const suppressions = await Suppressions.load(store, finding.account_id, now);
   return await suppressions.confirmed(await suppressible(store, finding), finding.suppression?.suppression_id);
 }

@@ -1,7 +1,7 @@
 /** Adds and removes suppressions by rule. The next scan of an account changes the findings that a rule covers. */
 import { namesNoAccount, parseAccountSelector } from '../connections/account-selector.ts';
 import { InvalidRequest, NotFound } from '../errors.ts';
-import { parseAccountId } from '../ids.ts';
+import { type CustomerId, parseAccountId } from '../ids.ts';
 import { POLICY_ID } from '../policies/policy.ts';
 import { type Clock, isoTime, type Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
@@ -19,6 +19,8 @@ export interface SuppressionInput {
   readonly author: string;
   /** Who decided it, if it was not the author. */
   readonly on_behalf_of?: string | undefined;
+  /** The customer whose user the author is; absent for operators. */
+  readonly customer_id?: CustomerId | undefined;
   /** When it ends: ISO 8601 with a time zone, later than now. Absent: it does not end. */
   readonly until?: string | undefined;
 }
@@ -70,10 +72,12 @@ export function checkedInput(input: SuppressionInput, clock: Clock): Omit<Suppre
 export function checkedPerson({
   author,
   on_behalf_of: other,
-}: Pick<SuppressionInput, 'author' | 'on_behalf_of'>): Pick<SuppressionRow, 'author' | 'on_behalf_of'> {
+  customer_id,
+}: Pick<SuppressionInput, 'author' | 'on_behalf_of' | 'customer_id'>): Pick<SuppressionRow, 'author' | 'on_behalf_of' | 'customer_id'> {
   return {
     author: checkedText('author', author, MAX_AUTHOR, 'say who decides this'),
     ...(other !== undefined && { on_behalf_of: checkedText('on_behalf_of', other, MAX_AUTHOR, 'say who decided this, or leave it out') }),
+    ...(customer_id !== undefined && { customer_id }),
   };
 }
 

@@ -48,12 +48,14 @@ export const suppressionSummary = ({
   reason,
   author,
   on_behalf_of,
+  customer_id,
   until,
 }: SuppressionRow): NonNullable<FindingRow['suppression']> => ({
   suppression_id,
   reason,
   author,
   ...(on_behalf_of !== undefined && { on_behalf_of }),
+  ...(customer_id !== undefined && { customer_id }),
   ...(until !== undefined && { until }),
 });
 

@@ -149,7 +149,7 @@ async function putTenant(store: MemoryStore, each: Tenant, together: JobId): Pro
     }),
   );
   const [own, rule] = each.suppressions;
-  const by = { reason: name, author: marker, account_id: accounts[0]! };
+  const by = { reason: name, author: marker, customer_id, account_id: accounts[0]! };
   await store.put('suppressions', suppressionRow({ ...by, suppression_id: own!, scope: { finding_id: each.findings[0]! } }));
   await store.put('suppressions', suppressionRow({ ...by, suppression_id: rule!, scope: { account_id: accounts[0]!, tag: marker } }));
   await store.put(

@@ -93,7 +93,7 @@ function reportedOf(finding: Finding, account_name: string | null): ReportedFind
     first_seen_at: finding.first_seen_at,
     opened_at: finding.opened_at,
     resolved_at: resolved_at ?? null,
-    suppression: suppression ? { reason: suppression.reason, until: suppression.until } : null,
+    suppression: suppression ? ('by' in suppression ? { reason: 'by the operators' } : suppression) : null,
   };
 }
 

@@ -268,7 +268,7 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
         position: walkPosition,
         read: async (options) =>
           walk({ ...options, partitions: findingPartitions(store, filter), matches: ({ match }) => unread.takes(match) }),
-        view: ({ row }) => viewOf(findingSchema, { ...findingView(row), id: readableFindingId(row.finding_id) }),
+        view: ({ row }) => viewOf(findingSchema, { ...findingView(row, context.customer_id), id: readableFindingId(row.finding_id) }),
       },
     );
     const items = query.include === 'resource' ? await withResources(store, page.items) : page.items;
@@ -285,9 +285,13 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
   app.openapi(suppress, async (c) => {
     const { reason, until, ...given } = c.req.valid('json');
     const findingId = await fullFindingId(c.req.valid('param').finding_id, policies);
-    const { store } = c.get('view');
+    const { store, suppressionOver } = c.get('view');
     const before = await standing(store, findingId);
-    const row = await suppressFinding({ store, outbox, clock }, findingId, { reason, until, ...personOf(c.get('principal'), given) });
+    const row = await suppressFinding({ store, suppressionOver, outbox, clock }, findingId, {
+      reason,
+      until,
+      ...personOf(c.get('principal'), given),
+    });
     c.set('changes', [{ subject: findingId, ...before, after: standingOf(row) }]);
     return c.json(await detailOf(row, c.get('view')), 200);
   });
@@ -295,15 +299,15 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
   app.openapi(unsuppress, async (c) => {
     const given = c.req.valid('json');
     const findingId = await fullFindingId(c.req.valid('param').finding_id, policies);
-    const { store } = c.get('view');
+    const { store, suppressionOver } = c.get('view');
     const before = await standing(store, findingId);
-    const row = await unsuppressFinding({ store, outbox, clock }, findingId, personOf(c.get('principal'), given));
+    const row = await unsuppressFinding({ store, suppressionOver, outbox, clock }, findingId, personOf(c.get('principal'), given));
     c.set('changes', [{ subject: findingId, ...before, after: standingOf(row) }]);
     return c.json(await detailOf(row, c.get('view')), 200);
   });
 
   async function detailOf(row: FindingRow, view: View): Promise<z.output<typeof findingDetailSchema>> {
-    const shown = { ...findingView(row), id: readableFindingId(row.finding_id) };
+    const shown = { ...findingView(row, view.customer_id), id: readableFindingId(row.finding_id) };
     const found = (await policies.library.load()).policies.find(({ policy }) => policy.id === row.policy_id);
     if (!found) return viewOf(findingDetailSchema, shown);
     const { description, references } = found.policy;

@@ -16,8 +16,21 @@ const verified = z.string().openapi({
 const claimed = z.string().openapi({ description: 'Who decided it, as the author wrote it. Nobody verified it.' });
 
 const hiddenBy = z
-  .object({ suppression_id: z.string(), reason: z.string(), author: verified, on_behalf_of: claimed.optional(), until: time.optional() })
-  .readonly()
+  .union([
+    z
+      .object({
+        suppression_id: z.string(),
+        reason: z.string(),
+        author: verified,
+        on_behalf_of: claimed.optional(),
+        until: time.optional(),
+      })
+      .readonly(),
+    z
+      .object({ by: z.literal('operators') })
+      .readonly()
+      .openapi({ description: 'For a customer, a suppression that is not its own: it was made by the operators, who alone can end it.' }),
+  ])
   .openapi({ description: 'The suppression that hides the finding; absent unless its status is `suppressed`.' });
 
 const evidence = z.unknown().openapi({

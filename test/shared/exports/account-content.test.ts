@@ -6,11 +6,12 @@ import type { AccountRow } from '../../../shared/connections/model.ts';
 import { AccountContent } from '../../../shared/exports/account-content.ts';
 import type { ChangeRecord, CoverageRecord, ResourceRecord } from '../../../shared/exports/records.ts';
 import { writeExport } from '../../../shared/exports/write-export.ts';
-import { parseAccountId, resourceUid } from '../../../shared/ids.ts';
+import { type CustomerId, parseAccountId, resourceUid } from '../../../shared/ids.ts';
 import { untimed } from '../../../shared/observability/stages.ts';
 import type { Key, Query, Store } from '../../../shared/storage/store.ts';
 import type { TableName } from '../../../shared/storage/schema.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
+import { findingRow } from '../../support/finding-rows.ts';
 import { World } from '../../support/world.ts';
 
 const A = parseAccountId('111111111111');
@@ -279,5 +280,24 @@ describe('the coverage of an export', () => {
     await world.runJob();
 
     expect(outcomes((await read()).coverage)).toContainEqual(['global', USER.type, 'denied']);
+  });
+});
+
+describe('the findings of an account', () => {
+  const CUSTOMER = 'cus_4mK0cJ7pQ2vZs1xT9yB8aw' as CustomerId;
+  const by = { suppression_id: 'sup-r-1', reason: 'known', author: 'ann' };
+  const suppressions = async (owner?: CustomerId) => {
+    await world.store.update('accounts', { account_id: A }, owner ? { set: { customer_id: owner } } : { remove: ['customer_id'] });
+    const found = await all((await open()).records().findings);
+    return found.map(({ suppression }) => suppression);
+  };
+
+  it('tell the owner of the account, who may read the files, only that operators suppressed one', async () => {
+    const hidden = (resource_id: string, more: object = {}) =>
+      findingRow({ account_id: A, resource_id }, { status: 'suppressed', suppression: { ...by, ...more } });
+    await world.store.putMany('findings', [hidden('a'), hidden('b', { customer_id: CUSTOMER })]);
+
+    expect(await suppressions(CUSTOMER)).toEqual([{ by: 'operators' }, by]);
+    expect(await suppressions()).toEqual([by, by]);
   });
 });

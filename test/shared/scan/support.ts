@@ -19,7 +19,7 @@ import type { MemoryStore } from '../../support/memory-store.ts';
 import { World } from '../../support/world.ts';
 import { FindingEvents } from '../../../shared/scan/finding-events.ts';
 import { resourceOwner } from '../../../shared/events/owners.ts';
-import { type SuppressDeps } from '../../../shared/scan/suppress-finding.ts';
+import { type SuppressDeps, suppressionOver } from '../../../shared/scan/suppress-finding.ts';
 
 export { NETWORK, USER };
 export const ACCOUNT = 'aws:111111111111';
@@ -81,7 +81,13 @@ export class ScanWorld {
 
   /** The dependencies of what people do with a finding. */
   by(store: Store = this.rows): SuppressDeps {
-    return { store, outbox: this.world.bus.outbox, clock: this.clock };
+    const { clock } = this;
+    return {
+      store,
+      suppressionOver: async (finding) => await suppressionOver(store, finding, clock.now()),
+      outbox: this.world.bus.outbox,
+      clock,
+    };
   }
 
   get clock() {

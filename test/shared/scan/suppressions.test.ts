@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Conflict, InvalidRequest, NotFound } from '../../../shared/errors.ts';
-import { parseAccountId } from '../../../shared/ids.ts';
+import { type CustomerId, parseAccountId } from '../../../shared/ids.ts';
 import type { SuppressionRow } from '../../../shared/scan/model.ts';
 import { addSuppression, removeSuppression, type RuleScope, type SuppressionInput } from '../../../shared/scan/suppression-rules.ts';
 import { suppressFinding, unsuppressFinding } from '../../../shared/scan/suppress-finding.ts';
@@ -46,6 +46,18 @@ describe('a suppressed finding', () => {
       status: 'suppressed',
       reason: 'suppressed',
       author: 'ann',
+    });
+  });
+
+  it('stays the customer’s whose user suppressed it', async () => {
+    await suppress('a', { ...BY_ANN, customer_id: 'cus_4mK0cJ7pQ2vZs1xT9yB8aw' as CustomerId });
+    world.rows.requests.clear();
+    await nextScan();
+
+    expect(world.findingWrites()).toBe(0);
+    expect(world.finding('a')).toMatchObject({
+      suppression: { customer_id: 'cus_4mK0cJ7pQ2vZs1xT9yB8aw' },
+      history: [{ reason: 'failed' }, { reason: 'suppressed', customer_id: 'cus_4mK0cJ7pQ2vZs1xT9yB8aw' }],
     });
   });
 
