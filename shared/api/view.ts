@@ -14,7 +14,7 @@ import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Outbox } from '../events/outbox.ts';
 import { type CustomerServices, customerServices } from '../registered/customer-services.ts';
 import type { FindingRow, SuppressionRow } from '../scan/model.ts';
-import { suppressionOver } from '../scan/suppress-finding.ts';
+import { liveSuppressionOver } from '../scan/suppress-finding.ts';
 import type { Clock, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { StoredTypes } from './stored-types.ts';
@@ -67,7 +67,7 @@ function viewOver({ store: everything, types, outbox, clock, random }: Stored, n
     registered: customerServices({ store: everything, outbox, clock, random }).registered,
     only: scope.kind === 'all' ? undefined : [...scope.accounts].toSorted(),
     customer_id: scope.kind === 'all' ? undefined : scope.customer_id,
-    suppressionOver: async (finding) => await suppressionOver(everything, finding, clock.now()),
+    suppressionOver: async (finding) => await liveSuppressionOver(everything, finding, clock.now()),
     coversJob: async (jobId) => scope.kind === 'all' || (await isWholly(jobId, new Access(everything, scope))),
   };
 }

@@ -151,7 +151,7 @@ async function existing(store: Store, { account_id, finding_id }: FindingKey): P
 }
 
 /** The live suppression that hides the finding, if one does. `store` has everything; `now` in milliseconds. */
-export async function suppressionOver(store: Store, finding: FindingRow, now: number): Promise<SuppressionRow | undefined> {
+export async function liveSuppressionOver(store: Store, finding: FindingRow, now: number): Promise<SuppressionRow | undefined> {
   const suppressions = await Suppressions.load(store, finding.account_id, now);
   return await suppressions.confirmed(await suppressible(store, finding), finding.suppression?.suppression_id);
 }

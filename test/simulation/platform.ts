@@ -19,7 +19,7 @@ import type { BatchResponse } from '../../shared/platform/sqs-batch.ts';
 import type { QueueDepth } from '../../shared/queues/queue.ts';
 import { ScanWork } from '../../shared/scan/scan-work.ts';
 import type { FindingRow } from '../../shared/scan/model.ts';
-import { suppressFinding, suppressionOver, unsuppressFinding } from '../../shared/scan/suppress-finding.ts';
+import { liveSuppressionOver, suppressFinding, unsuppressFinding } from '../../shared/scan/suppress-finding.ts';
 import { MemoryQueue } from '../support/memory-queue.ts';
 import { answerApi, type ApiConnections } from './api-instances.ts';
 import { EventSource } from './event-source.ts';
@@ -190,7 +190,7 @@ export class Platform {
   async setSuppressed(findingId: string, hidden: boolean, until?: string): Promise<void> {
     await this.#invoke('api', TIMEOUTS.api, async (_invocation, { store, outbox, clock }) => {
       const input = { reason: 'It is known.', author: 'someone', ...(until && { until }) };
-      const by = { store, suppressionOver: async (row: FindingRow) => await suppressionOver(store, row, clock.now()), outbox, clock };
+      const by = { store, suppressionOver: async (row: FindingRow) => await liveSuppressionOver(store, row, clock.now()), outbox, clock };
       await (hidden ? suppressFinding(by, findingId, input) : unsuppressFinding(by, findingId, input));
     });
   }

@@ -19,7 +19,7 @@ import type { MemoryStore } from '../../support/memory-store.ts';
 import { World } from '../../support/world.ts';
 import { FindingEvents } from '../../../shared/scan/finding-events.ts';
 import { resourceOwner } from '../../../shared/events/owners.ts';
-import { type SuppressDeps, suppressionOver } from '../../../shared/scan/suppress-finding.ts';
+import { type SuppressDeps, liveSuppressionOver } from '../../../shared/scan/suppress-finding.ts';
 
 export { NETWORK, USER };
 export const ACCOUNT = 'aws:111111111111';
@@ -84,7 +84,7 @@ export class ScanWorld {
     const { clock } = this;
     return {
       store,
-      suppressionOver: async (finding) => await suppressionOver(store, finding, clock.now()),
+      suppressionOver: async (finding) => await liveSuppressionOver(store, finding, clock.now()),
       outbox: this.world.bus.outbox,
       clock,
     };
