@@ -80,7 +80,7 @@ const api = createApi({
         metrics,
         until: systemClock.now() + CANCEL_FOR_MS,
       }),
-    retry: async (id) => await retryJob(id, { operations: OPERATIONS, store, starter }),
+    retry: async (id, customer_id) => await retryJob(id, { operations: OPERATIONS, store, starter, customer_id }),
   },
   fullSelector: async (written: string, field: string) => await library.fullSelector(written, field),
   policies: { library, files, check: checkApart },

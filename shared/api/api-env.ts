@@ -10,7 +10,7 @@ import type { Change } from '../audit/audit-log.ts';
 import type { Principal } from '../access/principal.ts';
 import type { DeploymentLogin } from '../connections/connection-repository.ts';
 import type { ExportReader } from '../exports/export-objects.ts';
-import type { JobId } from '../ids.ts';
+import type { CustomerId, JobId } from '../ids.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRow } from '../jobs/model.ts';
 import type { MigrationActions } from '../migrations/actions.ts';
@@ -26,8 +26,8 @@ import type { View } from './view.ts';
 /** The actions on jobs. @throws NotFound, Conflict, InvalidRequest */
 export interface JobActions extends JobStarter {
   cancel(jobId: JobId): Promise<JobRow>;
-  /** Starts a new job over the accounts that failed or were partial. */
-  retry(jobId: JobId): Promise<StartedJob>;
+  /** Starts a new job over the accounts that failed or were partial, for the customer whose user asks for it. */
+  retry(jobId: JobId, customerId: CustomerId | undefined): Promise<StartedJob>;
 }
 
 /** All policies, and the files of those that users have added. */

@@ -4,7 +4,7 @@ import type { Principal } from '../access/principal.ts';
 import { selectAccounts } from '../connections/select-accounts.ts';
 import { Forbidden, InvalidRequest } from '../errors.ts';
 import type { AccountId } from '../ids.ts';
-import type { JobRequest, RequestedFollowUp } from '../jobs/job-request.ts';
+import type { JobRequest, RequestedFollowUp, StartRequest } from '../jobs/job-request.ts';
 import type { ValidJobRequest } from '../jobs/validate-request.ts';
 import { operationOf } from '../jobs/operation.ts';
 import { OPERATIONS } from '../operations.ts';
@@ -12,7 +12,7 @@ import { canHave } from '../service-names.ts';
 import type { View } from './view.ts';
 
 /**
- * The request with the ids of the accounts that it means for the caller: the function that starts jobs knows no caller. The request of a caller who may see
+ * The request with the ids of the accounts that it means for the caller, and the caller's customer: the function that starts jobs knows no caller. The request of a caller who may see
  * everything stays as it is.
  * @throws Forbidden if the job would cover everything @throws InvalidRequest if it would cover no account
  */
@@ -21,7 +21,7 @@ export async function requestInScope(
   valid: ValidJobRequest,
   { id, scope }: Principal,
   view: View,
-): Promise<JobRequest> {
+): Promise<StartRequest> {
   if (scope.kind === 'all') return request;
   checkOperation(request);
   if (request.retry_of !== undefined) await checkCovered(request.retry_of, view);
@@ -32,6 +32,7 @@ export async function requestInScope(
     ...(request.then && { then: await followUpInScope(request.then, view) }),
     // A token that someone else has used must neither be refused nor answered with that one's job.
     ...(request.client_token !== undefined && { client_token: ownToken(request.client_token, scope.customer_id ?? id) }),
+    ...(scope.customer_id !== undefined && { customer_id: scope.customer_id }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The interface by which the API, and the end of a job that has a follow-up, start jobs. */
 import type { JobId } from '../ids.ts';
-import type { JobRequest } from './job-request.ts';
+import type { StartRequest } from './job-request.ts';
 import type { JobStatus } from './model.ts';
 
 export interface StartedJob {
@@ -11,5 +11,5 @@ export interface StartedJob {
 
 /** Hands a request to the job handler and waits for its answer. @throws InvalidRequest, Conflict */
 export interface JobStarter {
-  start(request: JobRequest): Promise<StartedJob>;
+  start(request: StartRequest): Promise<StartedJob>;
 }

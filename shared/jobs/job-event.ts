@@ -13,12 +13,18 @@ const SEVERITY: Readonly<Record<JobStatus, Severity>> = {
   cancelled: 'low',
 };
 
-/** `job` as it is when it has ended. The event concerns operators only: a job may cover the accounts of many customers. */
+/**
+ * `job` as it is when it has ended. The event concerns the customer whose user started the job, and operators; it concerns operators only if one of
+ * them or the schedule did, because such a job may cover the accounts of many customers.
+ */
 export function jobEnded(
-  job: Pick<JobRow, 'job_id' | 'operation' | 'service' | 'policy' | 'status' | 'total_accounts' | 'completed' | 'partial' | 'failed'>,
+  job: Pick<
+    JobRow,
+    'job_id' | 'operation' | 'service' | 'policy' | 'status' | 'total_accounts' | 'completed' | 'partial' | 'failed' | 'customer_id'
+  >,
   completedAt: string,
 ): CausedEvent {
-  const { job_id, operation, service, policy, status, total_accounts, completed, partial, failed } = job;
+  const { job_id, operation, service, policy, status, total_accounts, completed, partial, failed, customer_id } = job;
   return causedEvent(
     { table: 'jobs', key: { job_id }, transition: 'ended' },
     {
@@ -26,6 +32,7 @@ export function jobEnded(
       subject: job_id,
       time: completedAt,
       severity: SEVERITY[status],
+      customerid: customer_id,
       data: { job_id, operation, service, ...(policy !== undefined && { policy }), status, total_accounts, completed, partial, failed },
     },
   );

@@ -1,5 +1,6 @@
 /** The request that starts a job. The API, the schedule, a direct invocation and a follow-up all send the same one. */
 import { z } from 'zod';
+import { isCustomerId } from '../ids.ts';
 
 const MAX_LISTED_ACCOUNTS = 10_000;
 const MAX_LISTED_REGIONS = 100;
@@ -32,6 +33,12 @@ export const jobRequestSchema = z.strictObject({
  * job covers, and excludes `accounts`. A request that repeats a `client_token` is answered with the job of the first request.
  */
 export type JobRequest = z.infer<typeof jobRequestSchema>;
+
+/** What the job handler is asked: a request, and the customer whose user makes it, which the API knows from the caller and takes from nobody. */
+export const startRequestSchema = jobRequestSchema.extend({
+  customer_id: z.string().refine(isCustomerId, 'write the id of a customer: cus_…').optional(),
+});
+export type StartRequest = z.infer<typeof startRequestSchema>;
 
 /** The follow-up of a request, or of a follow-up. */
 export type RequestedFollowUp = Omit<NonNullable<JobRequest['then']>, 'then'> & { readonly then?: RequestedFollowUp | undefined };

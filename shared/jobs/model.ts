@@ -1,6 +1,6 @@
 /** Rows of `jobs` and `job_tasks`, and the message that carries a task. The engine does not interpret an operation's totals and positions. */
 import type { OutboxAttributes } from '../events/outbox.ts';
-import type { AccountId, JobId } from '../ids.ts';
+import type { AccountId, CustomerId, JobId } from '../ids.ts';
 import type { Queue } from '../queues/queue.ts';
 import type { FollowUp } from './job-request.ts';
 
@@ -55,6 +55,8 @@ export interface JobRow<Totals = TotalsByOperation> extends OutboxAttributes {
   /** Why the follow-up could not be started; one sentence. */
   readonly then_error?: string;
   readonly retry_of?: JobId;
+  /** The customer whose user started the job, who is told of its end; absent if nobody's user did. The job covers accounts of this customer alone. */
+  readonly customer_id?: CustomerId;
   readonly client_token?: string;
   /** Where the planned accounts are stored (see `plan.ts`). */
   readonly plan_id: string;

@@ -110,7 +110,8 @@ async function startFollowUp(job: JobRow, status: JobStatus, deps: SettleDeps): 
     const everyAccount = !takesAccounts || job.scope.accounts === '*';
     const requested = await readFollowUp(deps.store, job.plan_id, job.then);
     const accounts = requested.accounts ?? (everyAccount ? '*' : await sameAccounts(job, deps.store));
-    const { job_id } = await deps.starter.start({ ...requested, accounts, client_token: followUpToken(job) });
+    const { customer_id } = job;
+    const { job_id } = await deps.starter.start({ ...requested, accounts, client_token: followUpToken(job), customer_id });
     return { then_job_id: job_id };
   } catch (error) {
     const refused = error instanceof InvalidRequest || error instanceof Conflict;

@@ -202,6 +202,7 @@ function jobRow(
     ...(then && { then }),
     ...(request.retry_of && { retry_of: request.retry_of as JobId }),
     ...(request.client_token && { client_token: request.client_token }),
+    ...(request.customer_id && { customer_id: request.customer_id }),
     plan_id: planId,
     enqueue_until: isoTime(deps.enqueueUntil),
     open: '1',

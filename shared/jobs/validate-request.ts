@@ -3,11 +3,11 @@ import type { AccountDirectory } from '../connections/account-repository.ts';
 import { parseAccountSelector } from '../connections/account-selector.ts';
 import { selectAccounts } from '../connections/select-accounts.ts';
 import { InvalidRequest } from '../errors.ts';
-import type { AccountId } from '../ids.ts';
+import type { AccountId, CustomerId } from '../ids.ts';
 import { canHave, serviceNamed } from '../service-names.ts';
 import { invalidRequestOf } from '../validation/invalid-request.ts';
 import { suggestion } from '../validation/nearest.ts';
-import { type JobRequest, jobRequestSchema } from './job-request.ts';
+import { type JobRequest, startRequestSchema } from './job-request.ts';
 import { type Operation, operationOf, type Operations, type RequestField } from './operation.ts';
 
 export interface ValidationDeps {
@@ -37,13 +37,14 @@ export interface ValidJobRequest {
   readonly then?: NonNullable<JobRequest['then']>;
   readonly retry_of?: string;
   readonly client_token?: string;
+  readonly customer_id?: CustomerId;
 }
 
 /** @throws InvalidRequest that names the field, what is allowed and what to do */
 export async function validateJobRequest(input: unknown, deps: ValidationDeps): Promise<ValidJobRequest> {
-  const parsed = jobRequestSchema.safeParse(input);
-  if (!parsed.success) throw invalidRequestOf(parsed.error, jobRequestSchema, 'request');
-  const { then, retry_of, client_token } = parsed.data;
+  const parsed = startRequestSchema.safeParse(input);
+  if (!parsed.success) throw invalidRequestOf(parsed.error, startRequestSchema, 'request');
+  const { then, retry_of, client_token, customer_id } = parsed.data;
   const request = await validPart(parsed.data, '', deps);
   if (retry_of !== undefined && request.accounts !== undefined) {
     throw new InvalidRequest(
@@ -60,6 +61,7 @@ export async function validateJobRequest(input: unknown, deps: ValidationDeps): 
     ...(then && { then: await validThen(then, 'then.', deps) }),
     ...(retry_of && { retry_of }),
     ...(client_token && { client_token }),
+    ...(customer_id && { customer_id }),
   };
 }
 

@@ -2,7 +2,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { Conflict, InvalidRequest } from '../errors.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
-import type { JobRequest } from '../jobs/job-request.ts';
+import type { StartRequest } from '../jobs/job-request.ts';
 import type { Random } from '../seams.ts';
 
 export class LambdaJobStarter implements JobStarter {
@@ -16,7 +16,7 @@ export class LambdaJobStarter implements JobStarter {
     this.#random = random;
   }
 
-  async start(request: JobRequest): Promise<StartedJob> {
+  async start(request: StartRequest): Promise<StartedJob> {
     const answer = await this.#client.send(
       new InvokeCommand({ FunctionName: this.#functionName, Payload: JSON.stringify(this.#repeatable(request)) }),
     );
@@ -31,7 +31,7 @@ export class LambdaJobStarter implements JobStarter {
   }
 
   /** The SDK retries an invocation whose response was lost. With a token, the retry finds the job that the first one started. */
-  #repeatable(request: JobRequest): JobRequest {
+  #repeatable(request: StartRequest): StartRequest {
     return { ...request, client_token: request.client_token ?? `start:${this.#random.hex(32)}` };
   }
 }

@@ -11,7 +11,7 @@ import type { CheckedConnection } from '../../shared/connections/check-connectio
 import type { AccountSync, SyncRequest } from '../../shared/connections/sync-accounts.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import { Conflict } from '../../shared/errors.ts';
-import { parseAccountId, providerOf, resourceUid, sliceId, type AccountId, type JobId } from '../../shared/ids.ts';
+import { parseAccountId, providerOf, resourceUid, sliceId, type AccountId, type CustomerId, type JobId } from '../../shared/ids.ts';
 import { LinkRows } from '../../shared/graph/link-rows.ts';
 import { coverageItem } from '../../shared/inventory/coverage.ts';
 import type { ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
@@ -20,7 +20,7 @@ import { MIGRATIONS } from '../../shared/migrations/list.ts';
 import { NO_INVENTORY_TOTALS } from '../../shared/inventory/totals.ts';
 import type { Totals } from '../../shared/operations.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
-import type { JobRequest } from '../../shared/jobs/job-request.ts';
+import type { StartRequest } from '../../shared/jobs/job-request.ts';
 import type { JobRow, TaskRow } from '../../shared/jobs/model.ts';
 import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
 import { type ResourceType, undeclaredType } from '../../shared/clouds/resource-type.ts';
@@ -162,13 +162,15 @@ export const putCoverage = async (
 ): Promise<void> => store.put('coverage', coverageItem({ account_id, segment, observed_at: TIME, slices }));
 
 export class RememberedJobs implements JobActions {
-  readonly started: JobRequest[] = [];
+  readonly started: StartRequest[] = [];
   readonly cancelled: JobId[] = [];
   readonly retried: JobId[] = [];
+  /** The customer for whom each retry was asked. */
+  readonly retriedFor: (CustomerId | undefined)[] = [];
   /** The error that the next call throws. */
   fails: Error | undefined;
 
-  async start(request: JobRequest): Promise<StartedJob> {
+  async start(request: StartRequest): Promise<StartedJob> {
     if (this.fails) throw this.fails;
     this.started.push(request);
     return { job_id: JOB_ID, status: 'in_progress', total_accounts: 1 };
@@ -180,9 +182,10 @@ export class RememberedJobs implements JobActions {
     return jobRow({ job_id: jobId, status: 'cancelled' });
   }
 
-  async retry(jobId: JobId): Promise<StartedJob> {
+  async retry(jobId: JobId, customerId: CustomerId | undefined): Promise<StartedJob> {
     if (this.fails) throw new Conflict('nothing failed');
     this.retried.push(jobId);
+    this.retriedFor.push(customerId);
     return { job_id: `${jobId}-2` as JobId, status: 'in_progress', total_accounts: 1 };
   }
 }

@@ -179,7 +179,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, types, regions, f
   app.openapi(retryJob, async (c) => {
     const { job_id } = await known(c.req.valid('param').job_id, c.get('view'));
     await checkCovered(job_id, c.get('view'));
-    const started = await jobs.retry(job_id);
+    const started = await jobs.retry(job_id, c.get('view').customer_id);
     c.set('changes', [{ subject: started.job_id, after: { retry_of: job_id } }]);
     return c.json(started, 202);
   });
