@@ -18,7 +18,7 @@ export const loginMetadataSchema = z
   })
   .openapi('LoginMetadata');
 
-const getLoginMetadata = createRoute({
+export const getLoginMetadata = createRoute({
   method: 'get',
   path: LOGIN_METADATA,
   operationId: 'getLoginMetadata',

@@ -30,13 +30,11 @@ export type ConfigCheck = (config: unknown) => void;
 export async function compileSchema(schema: JsonSchema): Promise<ConfigCheck> {
   await loadPatternEngine();
   checkSchema(schema);
-  // A bundle gives a CommonJS module that is imported like this as `default` only.
-  const [
-    {
-      default: { Ajv2020 },
-    },
-    { default: formats },
-  ] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
+  const [{ default: loaded }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
+  // A bundle gives a CommonJS module that is imported like this as `default` only; checked with the dashboard, `default` has the
+  // type of the class, here that of the module.
+  // oxlint-disable-next-line typescript/no-unnecessary-type-assertion
+  const { Ajv2020 } = loaded as unknown as typeof import('ajv/dist/2020.js');
   const ajv = new Ajv2020({
     strict: true,
     strictTypes: false,

@@ -33,7 +33,7 @@ const WRITES_AT_ONCE = 16;
 /** API Gateway waits 30 seconds for an answer. */
 const REMOVE_FOR_MS = 15_000;
 
-const listAccounts = createRoute({
+export const listAccounts = createRoute({
   method: 'get',
   path: '/accounts',
   operationId: 'listAccounts',
@@ -49,7 +49,7 @@ const listAccounts = createRoute({
   responses: { 200: { description: 'A page of accounts.', content: json(pageOf(accountSchema)) }, ...problems(400) },
 });
 
-const addAccounts = createRoute({
+export const addAccounts = createRoute({
   method: 'post',
   path: '/accounts',
   operationId: 'addAccounts',
@@ -64,7 +64,7 @@ const addAccounts = createRoute({
   },
 });
 
-const syncRoute = createRoute({
+export const syncRoute = createRoute({
   method: 'post',
   path: '/accounts/sync',
   operationId: 'syncAccounts',
@@ -81,7 +81,7 @@ const syncRoute = createRoute({
   },
 });
 
-const getAccount = createRoute({
+export const getAccount = createRoute({
   method: 'get',
   path: '/accounts/{account_id}',
   operationId: 'getAccount',
@@ -91,7 +91,7 @@ const getAccount = createRoute({
   responses: { 200: { description: 'The account.', content: json(accountSchema) }, ...problems(400, 404) },
 });
 
-const changeAccount = createRoute({
+export const changeAccount = createRoute({
   method: 'patch',
   path: '/accounts/{account_id}',
   operationId: 'changeAccount',
@@ -102,7 +102,7 @@ const changeAccount = createRoute({
   responses: { 200: { description: 'The account as it is now.', content: json(accountSchema) }, ...problems(400, 404, 409, 413, 415) },
 });
 
-const removeOne = createRoute({
+export const removeOne = createRoute({
   method: 'delete',
   path: '/accounts/{account_id}',
   operationId: 'removeAccount',

@@ -19,7 +19,7 @@ const time = (description: string) =>
     .optional()
     .openapi({ description, example: '2026-11-21T00:00:00Z' });
 
-const listAudit = createRoute({
+export const listAudit = createRoute({
   method: 'get',
   path: '/audit',
   operationId: 'listAudit',

@@ -36,7 +36,7 @@ const filters = {
   }),
 };
 
-const listChanges = createRoute({
+export const listChanges = createRoute({
   method: 'get',
   path: '/changes',
   operationId: 'listChanges',

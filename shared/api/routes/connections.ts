@@ -19,7 +19,7 @@ const params = z.object({ connection_id: z.string().min(1).max(200) });
 /** The most accounts that a refusal names. */
 const MAX_NAMED = 3;
 
-const listConnections = createRoute({
+export const listConnections = createRoute({
   method: 'get',
   path: '/connections',
   operationId: 'listConnections',
@@ -30,7 +30,7 @@ const listConnections = createRoute({
   responses: { 200: { description: 'A page of connections.', content: json(pageOf(connectionSchema)) }, ...problems(400) },
 });
 
-const addConnection = (providers: RouteContext['providers']) =>
+export const addConnection = (providers: RouteContext['providers']) =>
   createRoute({
     method: 'post',
     path: '/connections',
@@ -44,7 +44,7 @@ const addConnection = (providers: RouteContext['providers']) =>
     responses: { 201: { description: 'The connection.', content: json(connectionSchema) }, ...problems(400, 409, 413, 415) },
   });
 
-const changeConnection = (providers: RouteContext['providers']) =>
+export const changeConnection = (providers: RouteContext['providers']) =>
   createRoute({
     method: 'patch',
     path: '/connections/{connection_id}',
@@ -63,7 +63,7 @@ const changeConnection = (providers: RouteContext['providers']) =>
     },
   });
 
-const getConnection = createRoute({
+export const getConnection = createRoute({
   method: 'get',
   path: '/connections/{connection_id}',
   operationId: 'getConnection',
@@ -73,7 +73,7 @@ const getConnection = createRoute({
   responses: { 200: { description: 'The connection.', content: json(connectionSchema) }, ...problems(400, 404) },
 });
 
-const checkConnection = createRoute({
+export const checkConnection = createRoute({
   method: 'post',
   path: '/connections/{connection_id}/check',
   operationId: 'checkConnection',
@@ -87,7 +87,7 @@ const checkConnection = createRoute({
   responses: { 200: { description: 'How the connection works.', content: json(checkedConnectionSchema) }, ...problems(400, 404, 413) },
 });
 
-const removeConnection = createRoute({
+export const removeConnection = createRoute({
   method: 'delete',
   path: '/connections/{connection_id}',
   operationId: 'removeConnection',

@@ -20,7 +20,7 @@ import { oneOf, severalOf } from '../schemas/texts.ts';
 import type { View } from '../view.ts';
 import { checkRegions, selectedIds, servicesNamed } from './resources.ts';
 
-const listCoverage = createRoute({
+export const listCoverage = createRoute({
   method: 'get',
   path: '/coverage',
   operationId: 'listCoverage',

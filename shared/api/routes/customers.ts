@@ -42,7 +42,7 @@ const ifMatch = z.object({
 });
 const etag = z.object({ ETag: z.string().openapi({ description: 'The version, in quotes.', example: '"3"' }) });
 
-const addCustomer = createRoute({
+export const addCustomer = createRoute({
   method: 'post',
   path: '/customers',
   operationId: 'addCustomer',
@@ -53,7 +53,7 @@ const addCustomer = createRoute({
   responses: { 201: { description: 'The customer.', content: json(customerSchema), headers: etag }, ...problems(400, 409, 413, 415) },
 });
 
-const listCustomers = createRoute({
+export const listCustomers = createRoute({
   method: 'get',
   path: '/customers',
   operationId: 'listCustomers',
@@ -63,7 +63,7 @@ const listCustomers = createRoute({
   responses: { 200: { description: 'A page of customers.', content: json(pageOf(customerSchema)) }, ...problems(400) },
 });
 
-const getCustomer = createRoute({
+export const getCustomer = createRoute({
   method: 'get',
   path: '/customers/{customer_id}',
   operationId: 'getCustomer',
@@ -73,7 +73,7 @@ const getCustomer = createRoute({
   responses: { 200: { description: 'The customer.', content: json(customerSchema), headers: etag }, ...problems(400, 404) },
 });
 
-const changeCustomer = createRoute({
+export const changeCustomer = createRoute({
   method: 'patch',
   path: '/customers/{customer_id}',
   operationId: 'changeCustomer',
@@ -87,7 +87,7 @@ const changeCustomer = createRoute({
   },
 });
 
-const removeOne = createRoute({
+export const removeOne = createRoute({
   method: 'delete',
   path: '/customers/{customer_id}',
   operationId: 'removeCustomer',
@@ -112,7 +112,7 @@ const removeOne = createRoute({
   },
 });
 
-const listOwned = createRoute({
+export const listOwned = createRoute({
   method: 'get',
   path: '/customers/{customer_id}/resources',
   operationId: 'listCustomerResources',
@@ -124,7 +124,7 @@ const listOwned = createRoute({
   responses: { 200: { description: 'A page of resources.', content: json(pageOf(ownedSchema)) }, ...problems(400, 404) },
 });
 
-const assignAccount = createRoute({
+export const assignAccount = createRoute({
   method: 'put',
   path: '/customers/{customer_id}/accounts/{account_id}',
   operationId: 'assignAccount',
@@ -136,7 +136,7 @@ const assignAccount = createRoute({
   responses: { 200: { description: 'The assignment.', content: json(assignmentSchema) }, ...problems(400, 404, 409, 413, 415) },
 });
 
-const releaseAccount = createRoute({
+export const releaseAccount = createRoute({
   method: 'delete',
   path: '/customers/{customer_id}/accounts/{account_id}',
   operationId: 'releaseAccount',
@@ -147,7 +147,7 @@ const releaseAccount = createRoute({
   responses: { 204: { description: 'It was taken back.' }, ...problems(400, 404, 409, 413) },
 });
 
-const releaseResource = createRoute({
+export const releaseResource = createRoute({
   method: 'delete',
   path: '/customers/{customer_id}/resources/{uid}',
   operationId: 'releaseResource',

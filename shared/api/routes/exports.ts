@@ -14,7 +14,7 @@ const tags = ['exports'];
 const params = z.object({ date: dateText });
 const ofJob = { job_id: exportJobText.optional() };
 
-const listExports = createRoute({
+export const listExports = createRoute({
   method: 'get',
   path: '/exports',
   operationId: 'listExports',
@@ -24,7 +24,7 @@ const listExports = createRoute({
   responses: { 200: { description: 'A page of nights.', content: json(pageOf(nightSchema)) }, ...problems(400) },
 });
 
-const getExport = createRoute({
+export const getExport = createRoute({
   method: 'get',
   path: '/exports/{date}',
   operationId: 'getExport',
@@ -34,7 +34,7 @@ const getExport = createRoute({
   responses: { 200: { description: 'The night.', content: json(nightSchema) }, ...problems(400, 404) },
 });
 
-const listExportAccounts = createRoute({
+export const listExportAccounts = createRoute({
   method: 'get',
   path: '/exports/{date}/accounts',
   operationId: 'listExportAccounts',
@@ -52,7 +52,7 @@ const listExportAccounts = createRoute({
   responses: { 200: { description: 'A page of accounts.', content: json(pageOf(nightAccountSchema)) }, ...problems(400, 404, 409) },
 });
 
-const getExportAccount = createRoute({
+export const getExportAccount = createRoute({
   method: 'get',
   path: '/exports/{date}/accounts/{account_id}',
   operationId: 'getExportAccount',

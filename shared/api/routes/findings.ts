@@ -72,7 +72,7 @@ const filters = {
   suppression_id: z.string().min(1).max(200).optional().openapi({ description: 'Lists the findings that this suppression hides.' }),
 };
 
-const listFindings = createRoute({
+export const listFindings = createRoute({
   method: 'get',
   path: '/findings',
   operationId: 'listFindings',
@@ -84,7 +84,7 @@ const listFindings = createRoute({
   responses: { 200: { description: 'A page of findings.', content: json(pageOf(findingSchema).extend(unreadTags)) }, ...problems(400) },
 });
 
-const getFinding = createRoute({
+export const getFinding = createRoute({
   method: 'get',
   path: '/findings/{finding_id}',
   operationId: 'getFinding',
@@ -94,7 +94,7 @@ const getFinding = createRoute({
   responses: { 200: { description: 'The finding.', content: json(findingDetailSchema) }, ...problems(400, 404) },
 });
 
-const suppress = createRoute({
+export const suppress = createRoute({
   method: 'post',
   path: '/findings/{finding_id}/suppress',
   operationId: 'suppressFinding',
@@ -107,7 +107,7 @@ const suppress = createRoute({
   responses: { 200: { description: 'The finding.', content: json(findingDetailSchema) }, ...problems(400, 404, 409, 413, 415) },
 });
 
-const unsuppress = createRoute({
+export const unsuppress = createRoute({
   method: 'post',
   path: '/findings/{finding_id}/unsuppress',
   operationId: 'unsuppressFinding',

@@ -19,7 +19,7 @@ import { UnreadAccounts } from '../unread-accounts.ts';
 
 const tags = ['frameworks'];
 
-const listFrameworks = createRoute({
+export const listFrameworks = createRoute({
   method: 'get',
   path: '/frameworks',
   operationId: 'listFrameworks',
@@ -29,7 +29,7 @@ const listFrameworks = createRoute({
   responses: { 200: { description: 'A page of frameworks.', content: json(pageOf(frameworkSummarySchema)) }, ...problems(400) },
 });
 
-const getFramework = createRoute({
+export const getFramework = createRoute({
   method: 'get',
   path: '/frameworks/{framework_id}',
   operationId: 'getFramework',

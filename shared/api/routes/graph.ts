@@ -32,7 +32,7 @@ const MAX_ROWS = 5000;
 /** The function has 29 s, and one read may take some. */
 const MAX_MS = 15_000;
 
-const listRelated = createRoute({
+export const listRelated = createRoute({
   method: 'get',
   path: '/resources/{uid}/related',
   operationId: 'listRelatedResources',
@@ -63,7 +63,7 @@ const resourceId = z.string().max(2048).openapi({
   example: 'aws:123456789012@AWS::S3::Bucket@eu-west-1@logs',
 });
 
-const findPath = createRoute({
+export const findPath = createRoute({
   method: 'get',
   path: '/path',
   operationId: 'findPath',
@@ -74,7 +74,7 @@ const findPath = createRoute({
   responses: { 200: { description: 'The path, if there is one.', content: json(pathSchema) }, ...problems(400, 404) },
 });
 
-const listNamed = createRoute({
+export const listNamed = createRoute({
   method: 'get',
   path: '/named-resources',
   operationId: 'listNamedResources',

@@ -38,7 +38,7 @@ const EXAMPLES = {
   },
 } as const;
 
-const startJob = createRoute({
+export const startJob = createRoute({
   method: 'post',
   path: '/jobs',
   operationId: 'startJob',
@@ -51,7 +51,7 @@ const startJob = createRoute({
   responses: { 202: { description: 'The job was started.', content: json(startedJobSchema) }, ...problems(400, 409, 413, 415) },
 });
 
-const listJobs = createRoute({
+export const listJobs = createRoute({
   method: 'get',
   path: '/jobs',
   operationId: 'listJobs',
@@ -61,7 +61,7 @@ const listJobs = createRoute({
   responses: { 200: { description: 'A page of jobs.', content: json(pageOf(jobSchema)) }, ...problems(400) },
 });
 
-const getJob = createRoute({
+export const getJob = createRoute({
   method: 'get',
   path: '/jobs/{job_id}',
   operationId: 'getJob',
@@ -71,7 +71,7 @@ const getJob = createRoute({
   responses: { 200: { description: 'The job.', content: json(jobSchema) }, ...problems(400, 404) },
 });
 
-const listJobAccounts = createRoute({
+export const listJobAccounts = createRoute({
   method: 'get',
   path: '/jobs/{job_id}/accounts',
   operationId: 'listJobAccounts',
@@ -81,7 +81,7 @@ const listJobAccounts = createRoute({
   responses: { 200: { description: 'A page of tasks, by account id.', content: json(pageOf(taskSchema)) }, ...problems(400, 404) },
 });
 
-const cancelJob = createRoute({
+export const cancelJob = createRoute({
   method: 'post',
   path: '/jobs/{job_id}/cancel',
   operationId: 'cancelJob',
@@ -93,7 +93,7 @@ const cancelJob = createRoute({
   responses: { 202: { description: 'The job, which was asked to end.', content: json(jobSchema) }, ...problems(400, 404, 409, 413) },
 });
 
-const retryJob = createRoute({
+export const retryJob = createRoute({
   method: 'post',
   path: '/jobs/{job_id}/retry',
   operationId: 'retryJob',

@@ -20,7 +20,7 @@ export const meSchema = z
   })
   .openapi('Me');
 
-const getMe = createRoute({
+export const getMe = createRoute({
   method: 'get',
   path: '/me',
   operationId: 'getMe',

@@ -12,7 +12,7 @@ import { migrationProgressSchema, migrationRunSchema, migrationsSchema } from '.
 
 const tags = ['migrations'];
 
-const listMigrations = createRoute({
+export const listMigrations = createRoute({
   method: 'get',
   path: '/migrations',
   operationId: 'listMigrations',
@@ -24,7 +24,7 @@ const listMigrations = createRoute({
   responses: { 200: { description: 'All migrations.', content: json(migrationsSchema) }, ...problems(400) },
 });
 
-const runRoute = createRoute({
+export const runRoute = createRoute({
   method: 'post',
   path: '/migrations/run',
   operationId: 'runMigrations',

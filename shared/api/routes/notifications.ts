@@ -22,7 +22,7 @@ const idParam = z.object({
     .openapi({ description: 'Percent-encoded, if it is the id of a subject that has slashes.' }),
 });
 
-const listNotifications = createRoute({
+export const listNotifications = createRoute({
   method: 'get',
   path: '/notifications',
   operationId: 'listNotifications',
@@ -44,7 +44,7 @@ const listNotifications = createRoute({
   responses: { 200: { description: 'A page of notifications.', content: json(pageOf(notificationSchema)) }, ...problems(400) },
 });
 
-const getNotification = createRoute({
+export const getNotification = createRoute({
   method: 'get',
   path: '/notifications/{notification_id}',
   operationId: 'getNotification',
@@ -56,7 +56,7 @@ const getNotification = createRoute({
   responses: { 200: { description: 'The notification.', content: json(notificationSchema) }, ...problems(400, 404) },
 });
 
-const markRead = createRoute({
+export const markRead = createRoute({
   method: 'post',
   path: '/notifications/{notification_id}/read',
   operationId: 'markNotificationRead',

@@ -20,7 +20,7 @@ const tags = ['policies'];
 const params = z.object({ policy_id: policyIdText });
 const YAML = ['application/yaml', 'application/x-yaml', 'text/yaml'] as const;
 
-const listPolicies = createRoute({
+export const listPolicies = createRoute({
   method: 'get',
   path: '/policies',
   operationId: 'listPolicies',
@@ -41,7 +41,7 @@ const listPolicies = createRoute({
   responses: { 200: { description: 'A page of policies.', content: json(pageOf(policySummarySchema)) }, ...problems(400) },
 });
 
-const getPolicy = createRoute({
+export const getPolicy = createRoute({
   method: 'get',
   path: '/policies/{policy_id}',
   operationId: 'getPolicy',
@@ -54,7 +54,7 @@ const getPolicy = createRoute({
   responses: { 200: { description: 'The policy.', content: json(policySchema) }, ...problems(400, 404) },
 });
 
-const putPolicy = createRoute({
+export const putPolicy = createRoute({
   method: 'put',
   path: '/policies/{policy_id}',
   operationId: 'putPolicy',
@@ -70,7 +70,7 @@ const putPolicy = createRoute({
   },
 });
 
-const deletePolicy = createRoute({
+export const deletePolicy = createRoute({
   method: 'delete',
   path: '/policies/{policy_id}',
   operationId: 'deletePolicy',

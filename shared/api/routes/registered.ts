@@ -31,7 +31,7 @@ const tags = ['resources'];
 const ANOTHER_CUSTOMER =
   'The resource, or the assignment; `customer_id` of the problem names the owner of a resource that another customer owns.';
 
-const addResource = createRoute({
+export const addResource = createRoute({
   method: 'post',
   path: '/resources',
   operationId: 'addResource',
@@ -48,7 +48,7 @@ const addResource = createRoute({
   },
 });
 
-const changeResource = createRoute({
+export const changeResource = createRoute({
   method: 'patch',
   path: '/resources/{uid}',
   operationId: 'changeResource',
@@ -60,7 +60,7 @@ const changeResource = createRoute({
   responses: { 200: { description: 'The resource.', content: json(resourceSchema) }, ...problems(400, 404, 409, 413, 415) },
 });
 
-const removeResource = createRoute({
+export const removeResource = createRoute({
   method: 'delete',
   path: '/resources/{uid}',
   operationId: 'removeResource',
@@ -72,7 +72,7 @@ const removeResource = createRoute({
   responses: { 204: { description: 'It was deleted.' }, ...problems(400, 404, 409, 413) },
 });
 
-const putType = createRoute({
+export const putType = createRoute({
   method: 'put',
   path: '/registered-types/{type}',
   operationId: 'putRegisteredType',
@@ -84,7 +84,7 @@ const putType = createRoute({
   responses: { 200: { description: 'The type.', content: json(registeredTypeSchema) }, ...problems(400, 404, 413, 415) },
 });
 
-const listTypes = createRoute({
+export const listTypes = createRoute({
   method: 'get',
   path: '/registered-types',
   operationId: 'listRegisteredTypes',
@@ -97,7 +97,7 @@ const listTypes = createRoute({
   },
 });
 
-const getType = createRoute({
+export const getType = createRoute({
   method: 'get',
   path: '/registered-types/{type}',
   operationId: 'getRegisteredType',
@@ -107,7 +107,7 @@ const getType = createRoute({
   responses: { 200: { description: 'The type.', content: json(registeredTypeSchema) }, ...problems(400, 404) },
 });
 
-const removeType = createRoute({
+export const removeType = createRoute({
   method: 'delete',
   path: '/registered-types/{type}',
   operationId: 'removeRegisteredType',

@@ -61,7 +61,7 @@ export const filters = {
   }),
 };
 
-const listResources = createRoute({
+export const listResources = createRoute({
   method: 'get',
   path: '/resources',
   operationId: 'listResources',
@@ -73,7 +73,7 @@ const listResources = createRoute({
   responses: { 200: { description: 'A page of resources.', content: json(pageOf(resourceSchema).extend(unreadTags)) }, ...problems(400) },
 });
 
-const getResource = createRoute({
+export const getResource = createRoute({
   method: 'get',
   path: '/resources/{uid}',
   operationId: 'getResource',
@@ -83,7 +83,7 @@ const getResource = createRoute({
   responses: { 200: { description: 'The resource.', content: json(resourceSchema) }, ...problems(400, 404) },
 });
 
-const listResourceChanges = createRoute({
+export const listResourceChanges = createRoute({
   method: 'get',
   path: '/resources/{uid}/changes',
   operationId: 'listResourceChanges',

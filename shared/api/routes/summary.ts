@@ -28,7 +28,7 @@ export const summarySchema = z
   })
   .openapi('Summary');
 
-const getSummary = createRoute({
+export const getSummary = createRoute({
   method: 'get',
   path: '/summary',
   operationId: 'getSummary',

@@ -17,7 +17,7 @@ import { knownAccount } from './resources.ts';
 
 const tags = ['suppressions'];
 
-const listSuppressions = createRoute({
+export const listSuppressions = createRoute({
   method: 'get',
   path: '/suppressions',
   operationId: 'listSuppressions',
@@ -29,7 +29,7 @@ const listSuppressions = createRoute({
   responses: { 200: { description: 'A page of suppressions.', content: json(pageOf(suppressionSchema)) }, ...problems(400) },
 });
 
-const addRule = createRoute({
+export const addRule = createRoute({
   method: 'post',
   path: '/suppressions',
   operationId: 'addSuppression',
@@ -41,7 +41,7 @@ const addRule = createRoute({
   responses: { 201: { description: 'The suppression.', content: json(suppressionSchema) }, ...problems(400, 413, 415) },
 });
 
-const removeOne = createRoute({
+export const removeOne = createRoute({
   method: 'delete',
   path: '/suppressions/{suppression_id}',
   operationId: 'removeSuppression',

@@ -1,0 +1,18 @@
+/** The pages in the order of the navigation. A page without a group is reached from others only. */
+import type { ComponentType } from 'react';
+import type { Me } from '../session/session.tsx';
+
+export interface PageEntry {
+  readonly path: string;
+  readonly title: string;
+  readonly group?: (typeof GROUPS)[number];
+  /** Whether the navigation shows the page to this person; to everybody if absent. */
+  readonly isFor?: (me: Me) => boolean;
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+}
+
+export const GROUPS = ['What is wrong', 'What is there', 'Rules', 'Operation', 'Administration'] as const;
+
+export const PAGES: readonly PageEntry[] = [
+  { path: '/jobs', title: 'Jobs', group: 'Operation', load: () => import('../pages/jobs/index.tsx') },
+];

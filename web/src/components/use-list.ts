@@ -1,0 +1,24 @@
+/** Reads a list of the API page by page: the next page is asked for by the cursor of the previous one. */
+import { useInfiniteQuery } from '@tanstack/react-query';
+
+export interface ListPage<T> {
+  readonly items: readonly T[];
+  readonly next_cursor?: string | undefined;
+}
+
+/** @param key the name of the list and all of its filters @param readPage resolves with the page at a cursor, or with the first one */
+export function useList<T, P extends ListPage<T>>(
+  key: readonly unknown[],
+  readPage: (cursor: string | undefined, signal: AbortSignal) => Promise<P>,
+  options: { readonly refetchInterval?: number; readonly enabled?: boolean } = {},
+) {
+  return useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => readPage(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+    ...options,
+  });
+}
+
+export type ListQuery<T, P extends ListPage<T> = ListPage<T>> = ReturnType<typeof useList<T, P>>;
