@@ -3,11 +3,14 @@
  * services and messages by server reflection. Like the servers of the HTTP API it refuses requests that a web page could send.
  */
 import { Code, ConnectError, type HandlerContext } from '@connectrpc/connect';
-import { connectNodeAdapter } from '@connectrpc/connect-node';
+import { compressionBrotli, compressionGzip, connectNodeAdapter } from '@connectrpc/connect-node';
+import { createAsyncIterable, type UniversalHandler } from '@connectrpc/connect/protocol';
 import { createServer, type Http2Server, type ServerHttp2Session } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PROBLEM_TYPE } from '../../shared/api/problems.ts';
 import { CALLER, type RpcCaller } from '../../shared/rpc/caller.ts';
+import { checkingMessages } from '../../shared/rpc/checked-messages.ts';
 import { errorCodes, rpcError } from '../../shared/rpc/errors.ts';
 import { file_google_rpc_error_details } from '../../shared/rpc/generated/google/rpc/error_details_pb.js';
 import { NotificationService } from '../../shared/rpc/generated/muster/notifications/v1/notifications_pb.js';
@@ -15,7 +18,7 @@ import { CALL_LIMITS } from '../../shared/rpc/limits.ts';
 import { notificationService } from '../../shared/rpc/notification-service.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
 import { addReflection, REFLECTION_SERVICES } from './grpc-reflection.ts';
-import { LOOPBACK, refusal, refuse } from './loopback.ts';
+import { LOOPBACK, problemText, refusal, refuse } from './loopback.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
 
 export interface GrpcServer {
@@ -42,15 +45,22 @@ const MOST_STREAMS_OF_CONNECTION = 100;
 const KEEP_ALIVE_MS = 30_000;
 /** The time that calls have to end when the server stops. */
 const DRAIN_MS = 1000;
+const COMPRESSIONS = [compressionGzip, compressionBrotli];
 
 /** @throws UserError if the port is in use or may not be used */
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
   const stopping = new AbortController();
   const answer = connectNodeAdapter({
     ...CALL_LIMITS,
+    acceptCompression: COMPRESSIONS,
     routes: (router) => {
       router.service(NotificationService, notificationService({ clock: options.clock, streams: true }));
       addReflection(router, [NotificationService], [file_google_rpc_error_details]);
+      router.handlers.splice(
+        0,
+        router.handlers.length,
+        ...router.handlers.map((handler) => telling(checkingMessages(handler, COMPRESSIONS))),
+      );
     },
     interceptors: [errorCodes(options.log)],
     requestGate: async (context) => await identify(context, options),
@@ -87,6 +97,26 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
       await closed;
     },
   };
+}
+
+const REFUSED: ReadonlyMap<number, string> = new Map([
+  [405, 'This method takes POST only.'],
+  [
+    415,
+    'The content type is of no protocol that is spoken here: send application/grpc, application/grpc-web, application/proto or application/json.',
+  ],
+]);
+
+/** The handler, which says why it refuses a request where Connect has no word for it. */
+function telling(handler: UniversalHandler): UniversalHandler {
+  const answer: (...request: Parameters<UniversalHandler>) => ReturnType<UniversalHandler> = async (request) => {
+    const response = await handler(request);
+    const detail = REFUSED.get(response.status);
+    if (detail === undefined) return response;
+    const body = createAsyncIterable([new TextEncoder().encode(problemText(response.status, detail))]);
+    return { ...response, header: new Headers({ 'content-type': PROBLEM_TYPE }), body };
+  };
+  return Object.assign(answer, handler);
 }
 
 /** Descriptors are no secret, so that reflection is answered to everyone on this machine. */

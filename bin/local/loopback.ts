@@ -2,7 +2,7 @@
  * Only programs on this machine may call the local platform. Every server listens on the loopback interface and refuses
  * requests that a web page could send: the Host header reveals DNS rebinding, and the Origin header another site's script.
  */
-import { Server, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Server, STATUS_CODES, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
 
 export const LOOPBACK = '127.0.0.1';
@@ -16,11 +16,14 @@ export function refusal({ host, origin }: Pick<IncomingHttpHeaders, 'host' | 'or
   return undefined;
 }
 
+/** Problem details (RFC 9457) without a type of their own. */
+export const problemText = (status: number, detail: string): string =>
+  JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail });
+
 export function refuse(response: ServerResponse | Http2ServerResponse, detail: string): void {
-  const problem = { type: 'about:blank', title: 'Forbidden', status: 403, detail };
   response.statusCode = 403;
   response.setHeader('content-type', 'application/problem+json');
-  response.end(JSON.stringify(problem));
+  response.end(problemText(403, detail));
 }
 
 /**

@@ -13,6 +13,7 @@ export const NOTIFICATION_SERVICE = '/muster.notifications.v1.NotificationServic
 
 /** `application/grpc`, also with `+proto` and the like, but not `application/grpc-web`. */
 const NATIVE_GRPC = /^application\/grpc\s*(?:[+;]|$)/i;
+const NOT_TAKEN = 'no protocol of calls has this media type; send JSON as application/json, or protobuf as application/proto.';
 const TAKEN = ['application/proto', 'application/json', 'application/grpc-web+proto', 'application/grpc-web+json'];
 
 /** @param load imports what answers the calls */
@@ -28,9 +29,12 @@ export function registerRpc(app: OpenAPIHono<ApiEnv>, load: () => Promise<RpcDoo
       });
     const inbox = new Inbox(c.get('view').store, readerOf(c.get('principal')), clock);
     const { paths, answer } = await (door ??= load());
-    return (
-      (await answer(c.req.path, c.req.raw, { inbox, requestId: c.get('requestId') })) ??
-      problem(c, 'notFound', { detail: `There is no method ${c.req.path.slice(0, 200)}.`, allowed: paths })
-    );
+    const answered = await answer(c.req.path, c.req.raw, { inbox, requestId: c.get('requestId') });
+    // Connect refuses these two without a word.
+    if (answered?.status === 415)
+      return problem(c, 'mediaType', { field: 'content-type', detail: `content-type: ${NOT_TAKEN}`, allowed: TAKEN });
+    if (answered?.status === 405)
+      return problem(c, 'methodNotAllowed', { field: 'method', detail: `${c.req.path} takes POST only.`, allowed: ['POST'] });
+    return answered ?? problem(c, 'notFound', { detail: `There is no method ${c.req.path.slice(0, 200)}.`, allowed: paths });
   });
 }

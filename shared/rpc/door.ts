@@ -7,6 +7,7 @@ import { universalServerRequestFromFetch, universalServerResponseToFetch } from 
 import type { RpcDoor } from '../api/api-env.ts';
 import type { Clock, Log } from '../seams.ts';
 import { CALLER } from './caller.ts';
+import { checkingMessages } from './checked-messages.ts';
 import { errorCodes } from './errors.ts';
 import { NotificationService } from './generated/muster/notifications/v1/notifications_pb.js';
 import { CALL_LIMITS } from './limits.ts';
@@ -15,7 +16,7 @@ import { notificationService } from './notification-service.ts';
 export function notificationDoor({ clock, log }: { readonly clock: Clock; readonly log: Log }): RpcDoor {
   const router = createConnectRouter({ ...CALL_LIMITS, grpc: false, interceptors: [errorCodes(log)] });
   router.service(NotificationService, notificationService({ clock, streams: false }));
-  const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, handler]));
+  const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, checkingMessages(handler)]));
   return {
     paths: [...handlers.keys()],
     answer: async (path, request, caller) => {

@@ -1,10 +1,12 @@
 /** The gRPC server of the local platform, called by a client of Connect over HTTP/2: calls, streams, reflection, limits, and its end. */
 import { createClient } from '@connectrpc/connect';
 import { createConnectTransport, createGrpcTransport, createGrpcWebTransport, Http2SessionManager } from '@connectrpc/connect-node';
+import { compressedFlag, encodeEnvelope } from '@connectrpc/connect/protocol';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { connect, type ClientHttp2Session } from 'node:http2';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { type GrpcServer, type GrpcServerOptions, startGrpcServer } from '../../../bin/local/grpc-server.ts';
 import { Unauthenticated } from '../../../shared/errors.ts';
 import { Inbox } from '../../../shared/notifications/inbox.ts';
@@ -47,15 +49,21 @@ async function world(changes: Partial<GrpcServerOptions> = {}) {
   return { server, baseUrl, sessionManager, client, store, log, add };
 }
 
-/** One request over HTTP/2 with these headers. */
-async function request(baseUrl: string, headers: Record<string, string>): Promise<{ status: number; body: string }> {
+/** One request over HTTP/2 with these headers and this body. */
+async function request(
+  baseUrl: string,
+  headers: Record<string, string>,
+  message?: Uint8Array,
+): Promise<{ status: number; body: string; trailers: Record<string, unknown> }> {
   const session = connect(baseUrl);
   sessions.push(session);
   session.on('error', () => undefined);
   // The limits of the server count once the client knows them.
   await once(session, 'remoteSettings');
   const stream = session.request({ ':method': 'POST', 'content-type': 'application/grpc', ...headers });
-  stream.end();
+  stream.end(message);
+  let trailers: Record<string, unknown> = {};
+  stream.once('trailers', (sent) => (trailers = { ...sent }));
   const status = new Promise<number>((resolve, reject) => {
     stream.once('response', (answered) => resolve(Number(answered[':status'])));
     stream.once('error', reject);
@@ -64,7 +72,7 @@ async function request(baseUrl: string, headers: Record<string, string>): Promis
   status.catch(() => undefined);
   let body = '';
   for await (const chunk of stream) body += String(chunk);
-  return { status: await status, body };
+  return { status: await status, body, trailers };
 }
 
 describe('the gRPC server', () => {
@@ -184,5 +192,49 @@ describe('the gRPC server', () => {
     await expect(world({ port: server.port })).rejects.toThrow(
       `Port ${server.port} of gRPC is in use: stop what listens there, or choose another with --grpc-port.`,
     );
+  });
+});
+
+describe('a message that cannot be decoded', () => {
+  const garbage = Uint8Array.of(0xff, 0xff, 0xff, 0xff);
+  const pathOf = (method: string): string => `/muster.notifications.v1.NotificationService/${method}`;
+  const inEnvelope = (flags: number, message: Uint8Array) => encodeEnvelope(flags, message);
+
+  it.each([
+    ['of a call', 'List', inEnvelope(0, garbage), {}],
+    ['of a stream', 'Watch', inEnvelope(0, garbage), {}],
+    ['that is compressed', 'List', inEnvelope(compressedFlag, gzipSync(garbage)), { 'grpc-encoding': 'gzip' }],
+  ])('%s is answered with INVALID_ARGUMENT by gRPC', async (_what, method, body, headers) => {
+    const { baseUrl, log } = await world();
+    const { status, trailers } = await request(baseUrl, { ':path': pathOf(method), ...headers }, body);
+
+    expect(status).toBe(200);
+    expect(trailers).toMatchObject({ 'grpc-status': '3' });
+    expect(decodeURIComponent(String(trailers['grpc-message']))).toMatch(
+      /^The message cannot be read as muster\.notifications\.v1\.\w+ \(/,
+    );
+    expect(log.entries).toEqual([]);
+  });
+
+  it('is answered with 400 by Connect', async () => {
+    const { baseUrl } = await world();
+    const { status, body } = await request(baseUrl, { ':path': pathOf('List'), 'content-type': 'application/proto' }, garbage);
+
+    expect([status, JSON.parse(body)]).toEqual([400, expect.objectContaining({ code: 'invalid_argument' })]);
+  });
+});
+
+describe('a request of no protocol', () => {
+  it.each([
+    ['media type', { 'content-type': 'text/plain' }, 415, 'send application/grpc'],
+    ['method', { ':method': 'DELETE' }, 405, 'takes POST only'],
+  ])('is refused with a sentence for its %s', async (_what, headers, expected, says) => {
+    const { baseUrl } = await world();
+    const { status, body } = await request(baseUrl, { ':path': '/muster.notifications.v1.NotificationService/List', ...headers });
+
+    expect([status, JSON.parse(body)]).toEqual([
+      expected,
+      expect.objectContaining({ status: expected, detail: expect.stringContaining(says) }),
+    ]);
   });
 });

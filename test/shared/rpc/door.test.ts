@@ -1,5 +1,6 @@
 /** The NotificationService behind API Gateway: Connect and gRPC-Web, with protobuf and with JSON. */
 import { durationFromMs } from '@bufbuild/protobuf/wkt';
+import { encodeEnvelope } from '@connectrpc/connect/protocol';
 import { describe, expect, it } from '@jest/globals';
 import type { Authenticate } from '../../../shared/access/authenticate.ts';
 import type { AccountId, CustomerId } from '../../../shared/ids.ts';
@@ -11,6 +12,9 @@ import { gatewayFetch, HOST, refusalOf, TRANSPORTS } from '../../support/rpc-cli
 
 const SERVICE = `${HOST}/muster.notifications.v1.NotificationService`;
 const [CONNECT] = TRANSPORTS;
+/** A group that ends without having begun, which protobuf cannot be. */
+const GARBAGE = Uint8Array.of(0xff, 0xff, 0xff, 0xff);
+const UNREADABLE = /^The message cannot be read as muster\.notifications\.v1\.\w+ \(/;
 
 function world(authenticate?: Authenticate, store = new MemoryStore()) {
   const { app, clock, log } = apiFixture(store, undefined, authenticate);
@@ -145,8 +149,46 @@ describe('bad input', () => {
       code: 'invalid_argument',
       message: expect.stringContaining('subjct'),
     });
-    // gRPC answers so to a message that it cannot parse.
-    expect(await send('application/proto', 'hello')).toMatchObject({ code: 'internal' });
+  });
+
+  it.each([
+    ['Connect', 'application/proto', GARBAGE],
+    ['Connect, empty of what it announces', 'application/proto', Uint8Array.of(0x0a, 0x7f, 0x61)],
+  ])('is a message that cannot be decoded, by %s', async (_protocol, type, body) => {
+    const { fetcher, log } = world();
+    const response = await fetcher(`${SERVICE}/List`, { method: 'POST', headers: { 'content-type': type }, body });
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'invalid_argument', message: expect.stringMatching(UNREADABLE) });
+    expect(log.entries).toEqual([]);
+  });
+
+  it.each([
+    ['a message', 'List', encodeEnvelope(0, GARBAGE)],
+    ['a message of a stream', 'Watch', encodeEnvelope(0, GARBAGE)],
+  ])('is %s that cannot be decoded, by gRPC-Web', async (_what, method, body) => {
+    const { fetcher, log } = world();
+    for (const type of ['application/grpc-web', 'application/grpc-web+proto']) {
+      const headers = { 'content-type': type };
+      const response = await fetcher(`${SERVICE}/${method}`, { method: 'POST', headers, body: Uint8Array.from(body) });
+      const trailers = `${await response.text()}\n${[...response.headers].map((pair) => pair.join(': ')).join('\n')}`;
+
+      expect(trailers).toMatch(/grpc-status: ?3/);
+      expect(decodeURIComponent(trailers.match(/grpc-message: ?(.*)/)![1]!)).toMatch(UNREADABLE);
+    }
+    expect(log.entries).toEqual([]);
+  });
+
+  it.each([
+    ['that cannot be decoded', `encoding=proto&base64=1&message=${Buffer.from(GARBAGE).toString('base64url')}`],
+    ['that is no base64', 'encoding=json&base64=1&message=%25%25%25'],
+  ])('is a message of a call by GET %s', async (_what, query) => {
+    const { fetcher, log } = world();
+    const response = await fetcher(`${SERVICE}/List?connect=v1&${query}`);
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'invalid_argument', message: expect.stringMatching(UNREADABLE) });
+    expect(log.entries).toEqual([]);
   });
 
   it('is native gRPC, another media type, another method, and a body of more than 256 KiB: problem details', async () => {
@@ -160,7 +202,8 @@ describe('bad input', () => {
         status: 415,
         problem: expect.stringContaining('call the same path by Connect or gRPC-Web'),
       });
-    expect((await send('Get', 'text/plain')).status).toBe(415);
+    for (const type of ['text/plain', 'application/xml', 'application/grpc-web-text'])
+      expect(await send('Get', type)).toEqual({ status: 415, problem: expect.stringContaining('"field":"content-type"') });
     expect(await send('Gets', 'application/json', '{}')).toEqual({
       status: 404,
       problem: expect.stringContaining('NotificationService/Get"'),
@@ -177,7 +220,8 @@ describe('a call by GET', () => {
     const query = `connect=v1&encoding=json&message=${encodeURIComponent('{"subject":"finding-1"}')}`;
     const listed = (await (await fetcher(`${SERVICE}/List?${query}`)).json()) as { readonly notifications: readonly unknown[] };
     expect(listed.notifications.length).toBe(1);
-    expect((await fetcher(`${SERVICE}/MarkRead?${query}`)).status).toBe(405);
+    const refused = await fetcher(`${SERVICE}/MarkRead?${query}`);
+    expect([refused.status, await refused.json()]).toEqual([405, expect.objectContaining({ allowed: ['POST'] })]);
   });
 });
 
