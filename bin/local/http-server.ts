@@ -17,6 +17,7 @@ import {
   type GatewayResponse,
 } from './gateway-event.ts';
 import { LOOPBACK, refusal, refuse } from './loopback.ts';
+import { readBody } from './read-body.ts';
 import { matchRoute } from './routes.ts';
 import { functionName } from './stack.ts';
 import type { ApiModel } from './stack-model.ts';
@@ -73,7 +74,7 @@ export async function listen(port: number): Promise<HttpServer> {
     const reason = refusal(request.headers, (server.address() as AddressInfo).port);
     if (reason !== undefined) return refuse(response, reason);
     if (diverted(request, response)) return;
-    const body = await readBody(request);
+    const body = await readBody(request, MAX_REQUEST_BYTES);
     let answered: GatewayResponse;
     if (body === undefined) answered = problem(413, `The body is larger than ${MAX_REQUEST_BYTES} bytes.`);
     else if (!handle) answered = problem(503, 'The platform is starting; try again in a moment.');
@@ -116,18 +117,6 @@ async function bind(server: Server, port: number): Promise<void> {
       throw new UserError(`Port ${port} is in use: stop what listens there, or choose another with --port.`, { cause: error });
     throw new UserError(`Port ${port} cannot be used (${messageOf(error)}): choose another with --port.`, { cause: error });
   }
-}
-
-/** Undefined if the body is larger than API Gateway takes. The rest is read and dropped, so that the client receives the response. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= MAX_REQUEST_BYTES) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  return size > MAX_REQUEST_BYTES ? undefined : Buffer.concat(chunks);
 }
 
 export async function callApi(

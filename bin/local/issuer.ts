@@ -4,8 +4,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import { OAuth2Issuer, OAuth2Service, type MutableRedirectUri, type MutableResponse, type MutableToken } from 'oauth2-mock-server';
 import { isLoopbackHost } from '../../shared/access/oidc-settings.ts';
-import { choosePage, PAGE_HEADERS, refusalPage } from './choose-page.ts';
+import { SIGNED_IN, UI } from '../../shared/web/addresses.ts';
+import { BrowserSessions } from './browser-sessions.ts';
+import { choosePage, refusalPage, signedOutPage } from './choose-page.ts';
 import { claimsOf, CUSTOMER_EMAIL, LOCAL_CLIENT_ID, LOCAL_USERS, type LocalUser, userNamed } from './local-users.ts';
+import { isAskedForHere } from './loopback.ts';
+import { ONE_TIME, signInOnce } from './one-time-sign-in.ts';
+import { PAGE_HEADERS } from './page.ts';
 
 export interface LocalIssuer {
   /** `http://127.0.0.1:4000/oidc` */
@@ -14,6 +19,8 @@ export interface LocalIssuer {
   handle(request: IncomingMessage, response: ServerResponse): boolean;
   /** A token for the platform's own calls, as the administrator. */
   ownToken(): Promise<string>;
+  /** A token by which a page of the platform's own origin begins a session of the administrator, once. */
+  oneTimeToken(): string;
 }
 
 export interface IssuerOptions {
@@ -55,9 +62,12 @@ export async function createIssuer({ origin, customerOf }: IssuerOptions): Promi
   const grants = new Map<string, Grant>();
   /** The customers of the users, looked up before a request is handled, because the events below cannot wait. */
   const customers = new WeakMap<IncomingMessage, string | undefined>();
+  /** The users for whom codes are asked for. */
+  const users = new WeakMap<IncomingMessage, LocalUser>();
+  const sessions = new BrowserSessions(PATH, new URL(origin).port);
 
   service.on('beforeAuthorizeRedirect', ({ url }: MutableRedirectUri, request: IncomingMessage) => {
-    const { user, redirect } = choiceOf(request);
+    const [user, redirect] = [users.get(request), queryOf(request).get('redirect_uri')];
     const code = url.searchParams.get('code');
     if (user && redirect !== null && code !== null) grants.set(code, { user, redirect, until: Date.now() + CODE_MS });
   });
@@ -75,16 +85,40 @@ export async function createIssuer({ origin, customerOf }: IssuerOptions): Promi
       grants.set(response.body['refresh_token'], { user: granted.user, until: Infinity });
   });
 
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const authorize = (request: IncomingMessage, response: ServerResponse, hasCustomer: boolean): unknown => {
+    const query = queryOf(request);
+    const reason = refusalOf(query);
+    if (reason !== undefined) return response.writeHead(400, PAGE_HEADERS).end(refusalPage(reason));
+    // Only the dashboard has sessions: whoever logs in by the command line chooses, and the dashboard stays whose it is.
+    const isDashboard = query.get('redirect_uri') === `${origin}${SIGNED_IN}`;
+    const prompts = (query.get('prompt') ?? '').split(' ');
+    // Another site's link chooses nobody.
+    const chosen = isAskedForHere(request.headers) ? userNamed(query.get('user')) : undefined;
+    const known = isDashboard && !prompts.some((prompt) => ASKS_AGAIN.includes(prompt)) ? sessions.userOf(request) : undefined;
+    const user = chosen ?? known;
+    if (!user && prompts.includes('none')) return redirectTo(response, query.get('redirect_uri') ?? '', query, { error: 'login_required' });
+    if (!user) return response.writeHead(200, PAGE_HEADERS).end(choosePage(query, hasCustomer));
+    users.set(request, user);
+    if (isDashboard && chosen) response.setHeader('set-cookie', sessions.begin(chosen, request));
+    return service.requestHandler(request, response);
+  };
+
+  const endSession = (request: IncomingMessage, response: ServerResponse): unknown => {
+    response.setHeader('set-cookie', sessions.end(request));
+    const query = queryOf(request);
+    const back = query.get('post_logout_redirect_uri');
+    if (back?.startsWith(`${origin}${UI}/`)) return redirectTo(response, back, query, {});
+    return response.writeHead(200, PAGE_HEADERS).end(signedOutPage());
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
     const path = request.url?.split('?')[0];
+    if (path === ONE_TIME) return await signInOnce(request, response, sessions, OWN_USER);
+    if (path === '/endsession' && request.method === 'GET') return endSession(request, response);
     const customer = path === '/token' || path === '/authorize' ? await customerOf(CUSTOMER_EMAIL) : undefined;
     customers.set(request, customer);
-    if (path !== '/authorize' || request.method !== 'GET') return service.requestHandler(request, response);
-    const { query, user } = choiceOf(request);
-    const reason = refusalOf(query);
-    if (reason !== undefined) response.writeHead(400, PAGE_HEADERS).end(refusalPage(reason));
-    else if (!user) response.writeHead(200, PAGE_HEADERS).end(choosePage(query, customer !== undefined));
-    else service.requestHandler(request, response);
+    if (path === '/authorize' && request.method === 'GET') return authorize(request, response, customer !== undefined);
+    return service.requestHandler(request, response);
   };
 
   return {
@@ -102,6 +136,7 @@ export async function createIssuer({ origin, customerOf }: IssuerOptions): Promi
         expiresIn: OWN_TOKEN_SECONDS,
         scopesOrTransform: (_, payload) => Object.assign(payload, claimsOf(OWN_USER, undefined)),
       }),
+    oneTimeToken: () => sessions.newToken(),
   };
 }
 
@@ -110,13 +145,17 @@ type TokenRequest = IncomingMessage & { readonly body: TokenForm };
 const UNKNOWN_GRANT = 'The code or the refresh token is not known: it was used or has expired, or the platform was started again.';
 const OWN_USER = LOCAL_USERS.find(({ role }) => role === 'admin')!;
 
-function choiceOf({ url = '' }: IncomingMessage): {
-  readonly query: URLSearchParams;
-  readonly user: LocalUser | undefined;
-  readonly redirect: string | null;
-} {
-  const query = new URL(url, 'http://localhost').searchParams;
-  return { query, user: userNamed(query.get('user')), redirect: query.get('redirect_uri') };
+/** The values of `prompt` by which a client asks for the choice, whoever is signed in. */
+const ASKS_AGAIN = ['login', 'select_account'];
+
+const queryOf = ({ url = '' }: IncomingMessage): URLSearchParams => new URL(url, 'http://localhost').searchParams;
+
+/** Sends the browser back to the client, with the `state` that the client gave. */
+function redirectTo(response: ServerResponse, address: string, query: URLSearchParams, values: Readonly<Record<string, string>>): void {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries({ ...values, state: query.get('state') }))
+    if (value !== null) url.searchParams.set(name, value);
+  response.writeHead(302, { location: url.href, 'cache-control': 'no-store' }).end();
 }
 
 /** The reason why a request gets no token: a code is worth nothing without the proof of the client that asked for it. */

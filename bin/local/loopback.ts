@@ -1,18 +1,30 @@
 /**
  * Only programs on this machine may call the local platform. Every server listens on the loopback interface and refuses
- * requests that a web page could send: the Host header reveals DNS rebinding, and the Origin header another site's script.
+ * requests that another site's page could send: the Host header reveals DNS rebinding, and the Origin header and Fetch Metadata another site's script.
  */
 import { Server, STATUS_CODES, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
 
 export const LOOPBACK = '127.0.0.1';
 
-/** The reason to refuse a request, in one sentence; undefined if it is allowed. */
-export function refusal({ host, origin }: Pick<IncomingHttpHeaders, 'host' | 'origin'>, port: number): string | undefined {
+type FetchHeaders = Pick<IncomingHttpHeaders, 'host' | 'origin' | 'sec-fetch-site' | 'sec-fetch-mode' | 'sec-fetch-dest'>;
+
+/**
+ * Whether a browser says that a page of this server, or nothing but the user, has asked; a program that is no browser says nothing.
+ * https://www.w3.org/TR/fetch-metadata/
+ */
+export const isAskedForHere = ({ 'sec-fetch-site': site = 'none' }: Pick<FetchHeaders, 'sec-fetch-site'>): boolean =>
+  site === 'none' || site === 'same-origin';
+
+/** The reason to refuse a request, in one sentence; undefined if it is allowed. A link on another site may open a page here, in no frame. */
+export function refusal(headers: FetchHeaders, port: number): string | undefined {
+  const { host, origin, 'sec-fetch-mode': mode, 'sec-fetch-dest': destination } = headers;
   const hosts = [`${LOOPBACK}:${port}`, `localhost:${port}`, `[::1]:${port}`];
   if (!host || !hosts.includes(host.toLowerCase())) return `The Host ${JSON.stringify(host ?? '')} is not this server: use ${hosts[0]}.`;
   if (origin !== undefined && !hosts.some((allowed) => origin.toLowerCase() === `http://${allowed}`))
     return `The Origin ${JSON.stringify(origin)} may not call this server.`;
+  if (!isAskedForHere(headers) && !(mode === 'navigate' && destination === 'document'))
+    return "Another site's page may not call this server: it may only link to it.";
   return undefined;
 }
 

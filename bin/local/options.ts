@@ -14,6 +14,8 @@ export interface LocalOptions {
   readonly grpcPort?: number;
   readonly data: string;
   readonly fresh: boolean;
+  /** Whether the dashboard is served and, where needed, built. */
+  readonly web: boolean;
   /** Every call of the API needs a token. */
   readonly auth: boolean;
   /** The target accounts are real. */
@@ -88,6 +90,7 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
     .option('--seed', 'register some resources that no cloud lists and two customers who have some of them; twice adds nothing', false)
     .option('--policies <folder>', "use the policy files (*.yaml) of this folder besides Muster's own")
     .option('--auth', 'every call of the API needs a token: log in with "muster login", as one of the users of this machine', false)
+    .option('--no-web', 'do without the dashboard: build and serve no pages')
     .option('--aws', 'read real accounts with the usual AWS credentials and AWS_ENDPOINT_URL; nothing is stored in AWS', false)
     .addHelpText('after', HELP)
     .allowExcessArguments(false)

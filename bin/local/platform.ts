@@ -1,17 +1,19 @@
 /** Runs the whole platform on this machine, wired as the synthesized template says. */
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import { APP } from '../../shared/access/door.ts';
+import { pathBehindApi, SIGN_IN_FRAGMENT, UI } from '../../shared/web/addresses.ts';
 import type { DemoSettings } from '../../shared/clouds/demo/settings.ts';
 import { createAuthorizer } from './authorizer.ts';
+import { customerOf } from './customer-of.ts';
+import { createDashboard, type Dashboard } from './dashboard.ts';
 import { openDataFolder, type Estate } from './data-folder.ts';
 import { startEmulators, type Emulators } from './emulators.ts';
 import { startEventSource, type EventSource } from './event-source.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import type { GrpcOptions } from './grpc.ts';
 import type { GrpcServer } from './grpc-server.ts';
-import { problem } from './gateway-event.ts';
+import { type GatewayRequest, problem } from './gateway-event.ts';
 import { explainDiskFull } from './disk-full.ts';
 import { callApi, callLambda, listen } from './http-server.ts';
 import { migrateData } from './migrate-data.ts';
@@ -37,6 +39,8 @@ export interface PlatformOptions {
   readonly demo?: Partial<DemoSettings>;
   /** Whether every call needs a token; false if absent: a call without one is that of an administrator. */
   readonly tokensOnly?: boolean;
+  /** Whether the dashboard is served; false if absent. Its files are shown by `Platform.dashboard`. */
+  readonly web?: boolean;
   /** If false, the stack's schedules do not run; true if absent. */
   readonly schedules?: boolean;
   /** Environment variables of a function in addition to the template's. */
@@ -52,6 +56,10 @@ export interface Platform {
   readonly url: string;
   /** Where gRPC is served, without TLS: `localhost:50051`; absent if it is not. */
   readonly grpc?: string | undefined;
+  /** Absent if it is not served. */
+  readonly dashboard: Dashboard | undefined;
+  /** A link that opens the dashboard and signs in as the administrator, once. */
+  signInLink(): string;
   /** How the platform's own calls reach its API as an administrator. */
   readonly own: ApiAccess;
   readonly endpoints: Endpoints;
@@ -164,12 +172,14 @@ async function start(options: PlatformOptions): Promise<Platform> {
   const own: ApiAccess = tokensOnly
     ? { url: `${server.url}${APP}`, headers: { authorization: `Bearer ${await issuer.ownToken()}` } }
     : { url: server.url, headers: {} };
+  const dashboard = options.web === true ? createDashboard(server.url) : undefined;
   server.serve(
-    async (request) => {
+    async (sent) => {
+      const request = behindApi(sent);
       const invoked = tokensOnly ? undefined : await callLambda(functions, request);
       return invoked ?? (api ? await callApi(api, functions, throttle, authorize, request) : problem(404, 'The stack has no API.'));
     },
-    (request, response) => issuer.handle(request, response),
+    (request, response) => issuer.handle(request, response) || (dashboard?.handle(request, response) ?? false),
   );
 
   const grpc = await serveGrpc(options, { stack, dynamodb: emulators.dynamodb, tokensOnly, onError: report });
@@ -183,6 +193,8 @@ async function start(options: PlatformOptions): Promise<Platform> {
   return {
     url: server.url,
     grpc: grpc && `localhost:${grpc.port}`,
+    dashboard,
+    signInLink: () => `${server.url}${UI}/#${SIGN_IN_FRAGMENT}=${issuer.oneTimeToken()}`,
     own,
     endpoints,
     stack,
@@ -194,6 +206,13 @@ async function start(options: PlatformOptions): Promise<Platform> {
     stop: () => started.disposeAsync(),
     invoke: (name, event) => invoke(functions, name, event),
   };
+}
+
+/** The pages of the dashboard ask the API at their own origin below `/api`, as they do behind CloudFront. */
+function behindApi(request: GatewayRequest): GatewayRequest {
+  const [path = '', ...query] = request.url.split(/(?=\?)/);
+  const behind = pathBehindApi(path);
+  return behind === undefined ? request : { ...request, url: `${behind}${query.join('')}` };
 }
 
 async function serveGrpc({ grpc, onNote }: PlatformOptions, rest: Omit<GrpcOptions, 'port'>): Promise<GrpcServer | undefined> {
@@ -208,28 +227,6 @@ async function serveGrpc({ grpc, onNote }: PlatformOptions, rest: Omit<GrpcOptio
     return undefined;
   }
 }
-
-/** The id of the customer with this e-mail address; undefined if there is none, as in a stack without customers. */
-async function customerOf({ url, headers }: ApiAccess, email: string): Promise<string | undefined> {
-  let cursor: string | undefined;
-  do {
-    const response = await fetch(`${url}/customers?limit=100${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`, {
-      headers,
-    });
-    if (response.status === 404) return undefined;
-    if (!response.ok) throw new Error(`The customers cannot be listed: the API answered ${response.status}.`);
-    const page = customers.parse(await response.json());
-    const found = page.items.find((each) => each.email.toLowerCase() === email);
-    if (found) return found.customer_id;
-    cursor = page.next_cursor;
-  } while (cursor !== undefined);
-  return undefined;
-}
-
-const customers = z.object({
-  items: z.array(z.object({ customer_id: z.string(), email: z.string() })),
-  next_cursor: z.string().optional(),
-});
 
 /** Waits for both even if the template cannot be synthesized, so that the emulators are then stopped. */
 async function both(template: string | Promise<string>, starting: Promise<Emulators>): Promise<[string, Emulators]> {

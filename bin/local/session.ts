@@ -1,4 +1,5 @@
 /** One `npm start`: starts the platform, registers the accounts of an estate, and runs an inventory and then a scan of them. */
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { APP } from '../../shared/access/door.ts';
 import { DEFAULT_API } from '../commands/api-client.ts';
@@ -14,6 +15,7 @@ import { createProgress, type Progress } from './progress.ts';
 import { jobSummary } from './summary.ts';
 import { synthesizeLocally } from './synthesize.ts';
 import { callersAccount, checkVariables, targetEnvironment } from './target.ts';
+import { buildAndShow, showBuilt, type WebBuild } from './web-build.ts';
 
 const POLL_MS = 200;
 /** The number of errors that are shown for each source; the others are only in the log. */
@@ -35,6 +37,7 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
     port: options.port,
     ...(!options.once && { grpc: { port: options.grpcPort ?? DEFAULT_GRPC_PORT, required: options.grpcPort !== undefined } }),
     tokensOnly: options.auth,
+    web: options.web && !options.once,
     fresh: options.fresh,
     estate: options.aws ? 'aws' : 'demo',
     demo: {
@@ -45,11 +48,20 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
     onNote: (line) => progress.note(line),
     onError: errorNotes(progress),
   });
+  const { dashboard } = platform;
+  let building: WebBuild | undefined;
   const work = async (): Promise<readonly JobRow[]> => {
+    const unbuilt = dashboard && !(await showBuilt(dashboard)) ? dashboard : undefined;
+    if (dashboard) progress.note(`The dashboard: ${platform.signInLink()}`);
     for (const line of await pushPolicies(platform)) progress.note(line);
     if (options.job) await registerAccounts(options, home, platform, progress);
     if (options.seed) progress.note(await seedLine(platform, options));
-    return options.job ? await firstJobs(platform, progress) : [];
+    const buildWeb = (): void => {
+      building = unbuilt && buildAndShow(unbuilt, join(platform.logs, 'web-build.log'), (line) => progress.note(line));
+    };
+    if (options.job) return await firstJobs(platform, progress, buildWeb);
+    buildWeb();
+    return [];
   };
   try {
     const outcome = await Promise.race([work(), interrupted.then(() => 'interrupted' as const), platform.failed]);
@@ -65,6 +77,7 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
     return 0;
   } finally {
     progress.stop();
+    building?.stop();
     await platform.stop();
   }
 }
@@ -108,9 +121,11 @@ async function registerAccounts(
   }
 }
 
-async function firstJobs(platform: Platform, progress: Progress): Promise<readonly JobRow[]> {
+/** @param onStarted is called once the first job has started, so that nothing goes before it */
+async function firstJobs(platform: Platform, progress: Progress, onStarted: () => void): Promise<readonly JobRow[]> {
   const api = new ApiClient(platform.own);
   const { job_id } = await api.startJob({ operation: 'inventory', then: { operation: 'scan', policy: '*' } });
+  onStarted();
   const inventory = await ended(job_id, api, progress);
   if (inventory.then_error !== undefined) progress.note(`The scan could not be started: ${redactText(inventory.then_error)}`);
   return inventory.then_job_id === undefined ? [inventory] : [inventory, await ended(inventory.then_job_id, api, progress)];
@@ -145,17 +160,23 @@ function errorNotes(progress: Progress): (source: string, message: string) => vo
 }
 
 /** The text that is printed once everything is up and stays up. */
-export function serving({ url, grpc, logs, stack }: Pick<Platform, 'url' | 'grpc' | 'logs' | 'stack'>, tokensOnly: boolean): string {
+export function serving(
+  { url, grpc, logs, stack, dashboard, signInLink }: Pick<Platform, 'url' | 'grpc' | 'logs' | 'stack' | 'dashboard' | 'signInLink'>,
+  tokensOnly: boolean,
+): string {
   const handler = stack.functions.find(({ environment }) => 'JOB_DEADLINE_HOURS' in environment)?.name;
   const grpcLine = grpc === undefined ? [] : [`gRPC serves notifications on ${grpc}: try grpcurl -plaintext ${grpc} list`];
+  const webLine = dashboard === undefined ? [] : [`The dashboard: ${signInLink()}`];
   if (tokensOnly)
     return [
+      ...webLine,
       `The API serves on ${url}${APP} until Ctrl-C, and every call needs a token. Log in as one of the users of this machine:`,
       `  ${loginAt(url)}`,
       ...grpcLine,
       `Logs of the functions: ${logs}`,
     ].join('\n');
   return [
+    ...webLine,
     `The API serves on ${url} until Ctrl-C: try ${url}/resources?limit=5 or ${url}/findings?limit=5`,
     `Its reference for reading: ${url}/docs`,
     `Calls without a token are the administrator's; to be somebody else: ${loginAt(url)}`,
