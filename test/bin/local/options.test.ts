@@ -13,6 +13,7 @@ describe('the options of npm start', () => {
       data: '.muster/demo',
       fresh: false,
       auth: false,
+      web: true,
       aws: false,
       seed: false,
     });
@@ -33,6 +34,7 @@ describe('the options of npm start', () => {
     expect(parse('--once --port 0 --fresh --accounts 3 --day 2')).toMatchObject({ once: true, port: 0, fresh: true, accounts: 3, day: 2 });
     expect(parse('--fresh --fresh')).toMatchObject({ fresh: true });
     expect(parse('--no-job --policies mine')).toMatchObject({ job: false, policies: 'mine' });
+    expect(parse('--no-web')).toMatchObject({ web: false });
     expect(parse('--seed --aws --no-job')).toMatchObject({ seed: true, aws: true, job: false });
   });
 

@@ -1,9 +1,13 @@
 import { expect, it } from '@jest/globals';
+import { createDashboard } from '../../../bin/local/dashboard.ts';
 import { serving } from '../../../bin/local/session.ts';
 import type { StackModel } from '../../../bin/local/stack-model.ts';
 
 const stack = { functions: [] } as unknown as StackModel; // Only the functions are read.
-const saidOf = (url: string, tokensOnly: boolean): readonly string[] => serving({ url, logs: 'logs', stack }, tokensOnly).split('\n');
+const saidOf = (url: string, tokensOnly: boolean, web = false): readonly string[] => {
+  const dashboard = web ? createDashboard(url) : undefined;
+  return serving({ url, logs: 'logs', stack, dashboard, signInLink: () => `${url}/ui/#sign-in=token` }, tokensOnly).split('\n');
+};
 
 it('a platform that serves says where its reference is, and how to be somebody else', () => {
   expect(saidOf('http://127.0.0.1:4000', false)).toEqual(
@@ -20,4 +24,8 @@ it('a platform that wants a token for every call says how to get one', () => {
     '  npm run muster -- login --api http://127.0.0.1:4001',
     'Logs of the functions: logs',
   ]);
+});
+
+it.each([false, true])('a platform with a dashboard first shows its link (tokens only: %j)', (tokensOnly) => {
+  expect(saidOf('http://127.0.0.1:4000', tokensOnly, true)[0]).toBe('The dashboard: http://127.0.0.1:4000/ui/#sign-in=token');
 });

@@ -50,6 +50,22 @@ async function call({ url }: Platform, path: string, token?: string, body?: obje
   return { status: response.status, body: (await response.json()) as Record<string, unknown>, headers: response.headers };
 }
 
+describe('the pages of the dashboard', () => {
+  it('reach the API below /api, by a token on either platform', async () => {
+    for (const platform of [open, closed]) {
+      const token = await tokenOf(platform, 'viewer');
+
+      expect(await call(platform, '/api/me')).toMatchObject({ status: 401 });
+      expect(await call(platform, '/api/me', token)).toMatchObject({ status: 200, body: { role: 'viewer' } });
+      expect((await call(platform, '/api/accounts?limit=1', token)).body).toHaveProperty('items');
+      expect((await call(platform, '/api/.well-known/oauth-protected-resource/app')).body).toMatchObject({
+        authorization_servers: [`${platform.url}/oidc`],
+        muster_client_id: 'muster',
+      });
+    }
+  });
+});
+
 const JOB = { operation: 'inventory', service: 's3' };
 
 describe('a platform that takes calls without a token', () => {
