@@ -5,7 +5,7 @@ import type { SyncRequest } from '../../shared/connections/sync-accounts.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
-import type { ApiAccess } from './platform.ts';
+import type { ApiAccess } from './api-access.ts';
 import { UserError } from './user-error.ts';
 
 export interface NewAccount {

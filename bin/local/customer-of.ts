@@ -1,6 +1,6 @@
 /** Looks up a customer by its e-mail address, by the platform's own API. */
 import { z } from 'zod';
-import type { ApiAccess } from './platform.ts';
+import type { ApiAccess } from './api-access.ts';
 
 /** The id of the customer with this e-mail address; undefined if there is none, as in a stack without customers. */
 export async function customerOf({ url, headers }: ApiAccess, email: string): Promise<string | undefined> {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { APP } from '../../shared/access/door.ts';
 import { pathBehindApi, SIGN_IN_FRAGMENT, UI } from '../../shared/web/addresses.ts';
 import type { DemoSettings } from '../../shared/clouds/demo/settings.ts';
+import type { ApiAccess } from './api-access.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { customerOf } from './customer-of.ts';
 import { createDashboard, type Dashboard } from './dashboard.ts';
@@ -80,12 +81,6 @@ export interface Platform {
   readonly failed: Promise<never>;
   /** Takes no more messages, waits up to `DRAIN_MS` for running invocations, then stops everything. */
   stop(): Promise<void>;
-}
-
-export interface ApiAccess {
-  /** Base URL, to which a path is added. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Environment variables that every function gets in addition to the template's. */

@@ -26,15 +26,15 @@ export async function showBuilt(dashboard: Dashboard): Promise<boolean> {
  */
 export function buildAndShow(dashboard: Dashboard, log: string, note: (line: string) => void): WebBuild {
   const build = startWebBuild(log);
-  build.done
-    .then(async (outcome) => {
-      if (outcome === 'built') await dashboard.show(WEB_DIST);
-      if (outcome === 'failed') throw new Error('The build ended with an error.');
-    })
-    .catch(() => {
-      dashboard.fail(log);
-      note(`The dashboard could not be built; ${log} says why.`);
-    });
+  const show = async (): Promise<void> => {
+    const outcome = await build.done;
+    if (outcome === 'built') await dashboard.show(WEB_DIST);
+    if (outcome === 'failed') throw new Error('The build ended with an error.');
+  };
+  show().catch(() => {
+    dashboard.fail(log);
+    note(`The dashboard could not be built; ${log} says why.`);
+  });
   return build;
 }
 

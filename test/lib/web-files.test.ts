@@ -28,20 +28,20 @@ it('the dashboard is built if every source is the one that it was built from', (
   expect(isWebBuilt(root)).toBe(true);
 });
 
-it.each(Object.keys(SOURCES))('it is built again after a change of %s, and after its removal', (path) => {
+it.each(Object.keys(SOURCES))('a change of %s, and its removal, ask for a build', (path) => {
   put(path, 'changed');
   expect(isWebBuilt(root)).toBe(false);
   rmSync(join(root, path));
   expect(isWebBuilt(root)).toBe(false);
 });
 
-it.each(['', '{}', '[]', 'nonsense', '{"web/src/main.tsx": 1}'])('it is built again if the record of its sources is %j', (text) => {
+it.each(['', '{}', '[]', 'nonsense', '{"web/src/main.tsx": 1}'])('a record of sources that is %j asks for a build', (text) => {
   put(`web/dist/${BUILT_FROM}`, text);
 
   expect(isWebBuilt(root)).toBe(false);
 });
 
-it('it is built if there is none, or only a part of one', () => {
+it('a dashboard that is missing, in part or as a whole, is not built', () => {
   rmSync(join(root, 'web/dist/index.html'));
   expect(isWebBuilt(root)).toBe(false);
   rmSync(join(root, 'web'), { recursive: true });

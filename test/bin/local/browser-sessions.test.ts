@@ -93,9 +93,10 @@ describe('the token of a link', () => {
 
   it('is good for one of two that show it at the same time', async () => {
     const token = issuer.oneTimeToken();
-    const statuses = await Promise.all([signIn(token), signIn(token)]);
+    const answers = await Promise.all([signIn(token), signIn(token)]);
 
-    expect(statuses.map(({ status }) => status).toSorted()).toEqual([204, 400]);
+    expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 400)).toHaveLength(1);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer, request } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,9 +13,11 @@ const SCRIPT = 'console.log("x");\n'.repeat(200);
 let folder: string;
 let files: StaticFiles;
 const server = createServer((received, response) => {
-  void files.answer(received.url?.slice(1) ?? '', received, response, { 'x-always': 'yes' }).then((known) => {
+  const answer = async (): Promise<void> => {
+    const known = await files.answer(received.url?.slice(1) ?? '', received, response, { 'x-always': 'yes' });
     if (!known) response.writeHead(404).end();
-  });
+  };
+  answer().catch(() => response.destroy());
 });
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'muster-test-'));
@@ -39,10 +41,10 @@ afterAll(async () => {
 async function get(path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') {
   const asked = request({ port: (server.address() as AddressInfo).port, path, method, headers });
   asked.end();
-  const [answer] = (await new Promise((resolve, reject) => {
-    asked.on('response', (response) => resolve([response]));
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    asked.on('response', resolve);
     asked.on('error', reject);
-  })) as [Parameters<typeof buffer>[0] & { statusCode: number; headers: Record<string, string | undefined> }];
+  });
   return { status: answer.statusCode, headers: answer.headers, body: await buffer(answer) };
 }
 
