@@ -23,6 +23,7 @@ import { checkApart } from '../shared/policies/check-apart.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { screenApart } from '../shared/policies/screen-apart.ts';
+import type { SqlEngine } from '../shared/queries/sql-engine.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { factsOf, PROVIDER_FACTS } from '../shared/provider-facts.ts';
 import { KNOWN_REGIONS, RESOURCE_TYPES } from '../shared/registry.ts';
@@ -61,6 +62,10 @@ const { authenticate, tokens } = authentication({
   fetch: askIssuer,
 });
 
+let sqlEngine: Promise<SqlEngine> | undefined;
+/** Athena's client is imported with the first query. */
+const openAthena = async (): Promise<SqlEngine> => (await import('../shared/platform/athena.ts')).createAthenaSql();
+
 const api = createApi({
   store,
   outbox,
@@ -85,6 +90,7 @@ const api = createApi({
   fullSelector: async (written: string, field: string) => await library.fullSelector(written, field),
   policies: { library, files, check: checkApart },
   exports: new ExportBucket(s3, environment.EXPORTS_BUCKET),
+  sqlEngine: async () => await (sqlEngine ??= openAthena()),
   types: RESOURCE_TYPES,
   providers: PROVIDER_FACTS,
   regions: KNOWN_REGIONS,

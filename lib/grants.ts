@@ -133,6 +133,7 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
       'query customer_resources_by_customer',
       'query customer_resources_by_account',
     ],
+    queries: ['get', 'put'],
     registered_types: ['get', 'put', 'delete', 'scan'],
     suppressions: [...MIGRATES.suppressions, 'getMany', 'put', 'query suppressions_by_account'],
     notifications: [

@@ -58,7 +58,7 @@ export class MusterStack extends Stack {
     // The state (tables, exports) and the queues of work.
     const tables = new Tables(this, 'Tables');
     const bucket = new ExportsBucket(this, 'Exports', settings.exportDays);
-    new ExportsCatalog(this, 'Catalog', bucket, settings.exportDays);
+    const catalog = new ExportsCatalog(this, 'Catalog', bucket, settings.exportDays);
     const timeouts = { consumerTimeout: WORKER_TIMEOUT, deadLetterConsumerTimeout: DEAD_LETTER_TIMEOUT };
     const inventory = new WorkQueue(this, 'Inventory', timeouts);
     const scan = new WorkQueue(this, 'Scan', timeouts);
@@ -222,6 +222,7 @@ export class MusterStack extends Stack {
     bucket.givePolicies(api, 'read', 'write');
     // The API hands out links to exports. It never publishes one: the only export job that it can end is a cancelled one.
     bucket.giveExports(api, 'read');
+    catalog.giveQueries(api);
     allowSending(api, inventory.queue, scan.queue, exports.queue);
     const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention, tokens });
     new CallerPolicies(this, 'Callers', httpApi.api);

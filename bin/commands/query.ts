@@ -8,7 +8,7 @@ import { choiceOption, OUTDIR, outdirOf, type Surroundings } from './context.ts'
 import { CommandError, EXIT } from './exit-codes.ts';
 import { noRoomFor, outputOptions, printable, written, type OutputOptions } from './output.ts';
 import { QUERY_FORMATS, type Engine, type QueryFormat } from './query/engine.ts';
-import { codeOnly, hasCode } from './query/sql-text.ts';
+import { codeOnly, hasCode } from '../../shared/queries/sql-text.ts';
 
 interface QueryOptions {
   readonly from?: string;

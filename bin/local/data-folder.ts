@@ -17,6 +17,8 @@ export interface DataFolder {
   readonly fauxqs: string;
   readonly logs: string;
   readonly assembly: string;
+  /** Results of SQL queries, which are kept until the next start. */
+  readonly queries: string;
   /** The local deployment's id, which stays the same for as long as the data are kept. */
   readonly id: string;
   /** Settings of the demo estate: those that the options give, else those of the last start, else the defaults. */
@@ -60,15 +62,17 @@ export async function openDataFolder(path: string, { fresh, estate, demo = {} }:
     fauxqs: join(path, 'fauxqs'),
     logs: join(path, 'logs'),
     assembly: join(path, 'cdk.out'),
+    queries: join(path, 'queries'),
   };
   try {
-    const outdated = fresh ? [...Object.values(places), join(path, MARK)] : [places.assembly];
+    const outdated = fresh ? [...Object.values(places), join(path, MARK)] : [places.assembly, places.queries];
     await Promise.all(outdated.map((place) => rm(place, { recursive: true, force: true })));
     const before = await loadMark(path, estate);
     const day = demo.day ?? before.day ?? DEFAULT_SETTINGS.day;
     const now: Mark = estate === 'demo' ? { ...before, day } : before;
     await writeMark(path, now);
     await makeFolders(places.logs);
+    await makeFolders(places.queries, 0o700);
     return {
       ...places,
       id: now.id,

@@ -1,7 +1,7 @@
 /** Starts the emulators of DynamoDB, SQS, SNS and S3 together, then makes the template's tables, queues, topics and buckets in them. */
 import type { DataFolder } from './data-folder.ts';
 import { dynamoDbClient, ensureTables, startDynamoDb, sweepExpired } from './dynamodb.ts';
-import type { Grants } from './grants.ts';
+import { grantsOf } from './grants.ts';
 import { expireLeases, releaseMessages, restoreOpenJobs } from './recovery.ts';
 import { ensureBuckets, ensureQueues, sqsClient, startFauxqsThread } from './queues.ts';
 import { ensureTopics } from './topics.ts';
@@ -47,7 +47,7 @@ export async function startEmulators(folder: DataFolder): Promise<Emulators> {
     sqsClient: sqs,
     failed,
     provision: async (stack) => {
-      const grants: Grants = Object.fromEntries(stack.functions.map((each) => [each.name, each.grants]));
+      const grants = grantsOf(stack);
       dynamodb.value.allow(grants);
       fauxqs.value.allow(grants);
       const { tables, queues, topics, subscriptions, buckets } = stack;

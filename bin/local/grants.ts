@@ -15,6 +15,13 @@ export interface GrantModel {
 /** By the name of the function. */
 export type Grants = Readonly<Record<string, readonly GrantModel[]>>;
 
+/** The grants of a stack's functions. */
+export const grantsOf = ({
+  functions,
+}: {
+  readonly functions: readonly { readonly name: string; readonly grants: readonly GrantModel[] }[];
+}): Grants => Object.fromEntries(functions.map(({ name, grants }) => [name, grants]));
+
 /** One action on one resource. Without a resource the action has to be allowed on any. */
 export interface Access {
   readonly action: string;

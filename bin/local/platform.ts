@@ -5,6 +5,7 @@ import { APP } from '../../shared/access/door.ts';
 import { pathBehindApi, SIGN_IN_FRAGMENT, UI } from '../../shared/web/addresses.ts';
 import type { DemoSettings } from '../../shared/clouds/demo/settings.ts';
 import type { ApiAccess } from './api-access.ts';
+import { startAthena } from './athena/athena.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { customerOf } from './customer-of.ts';
 import { createDashboard, type Dashboard } from './dashboard.ts';
@@ -90,6 +91,7 @@ export interface Endpoints extends Readonly<Record<string, string>> {
   readonly MUSTER_SNS_ENDPOINT: string;
   readonly MUSTER_S3_ENDPOINT: string;
   readonly MUSTER_LAMBDA_ENDPOINT: string;
+  readonly MUSTER_ATHENA_ENDPOINT: string;
 }
 
 type Report = (source: string, message: string) => void;
@@ -132,12 +134,15 @@ async function start(options: PlatformOptions): Promise<Platform> {
   starting.defer(() => lambda.stop());
 
   const stack = await readStack(template, { sqs: emulators.sqs, api: server.url, id: folder.id });
+  const athena = await startAthena({ s3: emulators.s3, folder: folder.queries, stack });
+  starting.defer(() => athena.stop());
   const endpoints: Endpoints = {
     MUSTER_DYNAMODB_ENDPOINT: emulators.dynamodb,
     MUSTER_SQS_ENDPOINT: emulators.sqs,
     MUSTER_SNS_ENDPOINT: emulators.sns,
     MUSTER_S3_ENDPOINT: emulators.s3,
     MUSTER_LAMBDA_ENDPOINT: lambda.url,
+    MUSTER_ATHENA_ENDPOINT: athena.url,
   };
   const functions = createFunctions(stack, {
     logs: folder.logs,

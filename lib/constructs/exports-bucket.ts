@@ -13,6 +13,8 @@ const POLICY_ACTIONS = { read: ['s3:GetObject'], write: ['s3:PutObject', 's3:Del
 /** No function removes an export: objects expire, and so do the parts of uploads that failed. */
 const EXPORT_ACTIONS = { read: ['s3:GetObject'], write: ['s3:PutObject'] } as const;
 const CHECKPOINT_ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
+/** https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html */
+const RESULT_ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
 /** Longer than a job may last. A checkpoint is removed when its slice has ended; this removes those of workers that died. */
 const CHECKPOINT_DAYS = 4;
 type Access = 'read' | 'write';
@@ -76,6 +78,12 @@ export class ExportsBucket extends Bucket {
       CHECKPOINT_ACTIONS,
       'Each slice that is read in part has an object of its own, which cannot be named beforehand.',
     );
+  }
+
+  /** Lets Athena, which has the permissions of the function that asks it, write the results of queries and read them. */
+  giveQueryResults(target: MusterFunction): void {
+    this.#give(target, ATHENA_RESULTS_PREFIX, RESULT_ACTIONS, 'Each query has a result of its own, which cannot be named beforehand.');
+    target.addToRolePolicy(new PolicyStatement({ actions: ['s3:GetBucketLocation'], resources: [this.bucketArn] }));
   }
 
   /** Names the bucket in the function's environment, and allows `actions` on the objects whose keys begin with `prefix`. */

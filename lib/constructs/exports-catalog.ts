@@ -2,10 +2,10 @@
  * The exports in Athena: tables of the files and of the pointers, and views that show of each date the export that its pointer names. Under
  * the names of `muster query` are the views of the newest night.
  */
-import { Stack } from 'aws-cdk-lib';
+import { Aws, Stack, Validations } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
   ATHENA_DATABASE,
@@ -27,9 +27,21 @@ import { DATASET_NAMES } from '../../shared/exports/datasets.ts';
 import { datasetPrefix, POINTERS_PREFIX } from '../../shared/exports/night-layout.ts';
 import type { DatasetName } from '../../shared/exports/records.ts';
 import { SQL_VIEWS } from '../../shared/exports/sql-views.ts';
+import type { ExportsBucket } from './exports-bucket.ts';
+import type { MusterFunction } from './muster-function.ts';
 
 /** The most bytes that one query may scan: $1.25 at $5 per TB. https://aws.amazon.com/athena/pricing/ */
 const MAX_SCANNED_BYTES = 250 * 2 ** 30;
+
+/** The calls of the API on queries, and what Athena looks up in the catalog with the permissions of the API's function. */
+const ATHENA_ACTIONS = [
+  'athena:StartQueryExecution',
+  'athena:GetQueryExecution',
+  'athena:GetQueryResults',
+  'athena:StopQueryExecution',
+] as const;
+/** https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html */
+const GLUE_ACTIONS = ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables', 'glue:GetPartitions'] as const;
 
 type Storage = CfnTable.StorageDescriptorProperty;
 
@@ -49,11 +61,11 @@ const JSON_LINES: Storage = {
 const hive = (columns: readonly AthenaColumn[]) => columns.map(({ name, hive: type }) => ({ name, type }));
 
 export class ExportsCatalog extends Construct {
-  readonly #bucket: Bucket;
+  readonly #bucket: ExportsBucket;
   readonly #database: CfnDatabase;
 
   /** @param exportDays the days for which the bucket keeps exports: partitions of earlier dates are not looked for */
-  constructor(scope: Construct, id: string, bucket: Bucket, exportDays: number) {
+  constructor(scope: Construct, id: string, bucket: ExportsBucket, exportDays: number) {
     super(scope, id);
     this.#bucket = bucket;
     this.#database = new CfnDatabase(this, 'Database', {
@@ -92,6 +104,27 @@ export class ExportsCatalog extends Construct {
         },
       },
     });
+  }
+
+  /** Lets `target` run queries in the workgroup over the tables and views of the database, and over no other. */
+  giveQueries(target: MusterFunction): void {
+    const arn = (service: string, resource: string): string =>
+      `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+    const tables = `table/${ATHENA_DATABASE}/*`;
+    target.addToRolePolicy(
+      new PolicyStatement({ actions: [...ATHENA_ACTIONS], resources: [arn('athena', `workgroup/${ATHENA_WORKGROUP}`)] }),
+    );
+    target.addToRolePolicy(
+      new PolicyStatement({
+        actions: [...GLUE_ACTIONS],
+        resources: [arn('glue', 'catalog'), arn('glue', `database/${ATHENA_DATABASE}`), arn('glue', tables)],
+      }),
+    );
+    Validations.of(target.role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:${tables}]`,
+      reason: 'The database is the stack’s own, and every table in it is one that queries may read.',
+    });
+    this.#bucket.giveQueryResults(target);
   }
 
   /** Partitions are computed, not registered: an export's files are found as soon as they are there. */

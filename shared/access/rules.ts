@@ -321,6 +321,7 @@ export const RULES = {
   migrations: nobody,
   notifications,
   policy_results: ofAccount('policy_results'),
+  queries: nobody,
   registered_types: registeredTypes,
   resources,
   suppressions,

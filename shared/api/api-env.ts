@@ -16,6 +16,7 @@ import type { JobRow } from '../jobs/model.ts';
 import type { MigrationActions } from '../migrations/actions.ts';
 import type { PolicyCheck } from '../policies/check-apart.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
+import type { SqlEngine } from '../queries/sql-engine.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Inbox } from '../notifications/inbox.ts';
 import type { Clock, Log, Random } from '../seams.ts';
@@ -72,6 +73,8 @@ export interface ApiDependencies {
   readonly fullSelector: (written: string, field: string) => Promise<string>;
   readonly policies: PolicyAccess;
   readonly exports: ExportReader;
+  /** Imports what runs SQL over the newest nightly export. */
+  readonly sqlEngine: () => Promise<SqlEngine>;
   /** Every registered resource type. */
   readonly types: readonly ResourceType[];
   /** The providers of which accounts and connections can be registered. */

@@ -32,6 +32,7 @@ import { registerNotifications } from './routes/notifications.ts';
 import { registerMigrations } from './routes/migrations.ts';
 import { registerMe } from './routes/me.ts';
 import { registerPolicies } from './routes/policies.ts';
+import { registerQueries } from './routes/queries.ts';
 import { registerRegistered } from './routes/registered.ts';
 import { registerResources } from './routes/resources.ts';
 import { registerSummary } from './routes/summary.ts';
@@ -121,6 +122,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerFrameworks(app, context);
   registerSummary(app, context);
   registerExports(app);
+  registerQueries(app, context);
   registerNotifications(app, context);
   registerRpc(app, context.rpc, context.clock);
   registerMigrations(app, context);

@@ -4,10 +4,13 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { isAtLeast, ROLES, type Role } from '../access/principal.ts';
 import { Forbidden } from '../errors.ts';
 import type { ApiEnv } from './api-env.ts';
-import { documentedRoutes } from './documented-routes.ts';
+import { type DocumentedRoute, documentedRoutes } from './documented-routes.ts';
 
 /** The member of a route that names its role, also in the OpenAPI document. */
 export const ROLE = 'x-muster-role';
+
+/** The member of a route that only callers may use who may see everything: `'x-muster-scope': 'all'`. */
+export const SCOPE = 'x-muster-scope';
 
 interface RouteWithRole {
   readonly method: string;
@@ -33,12 +36,21 @@ export function requireRole(c: Context<ApiEnv>, least: Role): void {
   if (least === 'admin' && scope.kind === 'limited') throw new Forbidden(`${what} of everything; you may see a part only.`);
 }
 
-/** Refuses requests whose caller has not the role of the route. Paths that are not in the OpenAPI document are open to every caller. */
+/** @throws Forbidden if the route shows the rows of everyone, and the caller may see some only */
+function requireScope(c: Context<ApiEnv>, route: DocumentedRoute): void {
+  if (route[SCOPE] === 'all' && c.get('principal').scope.kind === 'limited')
+    throw new Forbidden(`${c.req.method} ${c.req.path} shows the rows of every account; you may see a part only.`);
+}
+
+/** Refuses requests whose caller has not the role or the scope of the route. Paths that are not in the OpenAPI document are open to every caller. */
 export function roleGuard(app: OpenAPIHono<ApiEnv>): MiddlewareHandler<ApiEnv> {
   const routeOf = documentedRoutes(app);
   return async (c, next) => {
     const route = routeOf(c);
-    if (route !== undefined) requireRole(c, roleOf(route));
+    if (route !== undefined) {
+      requireRole(c, roleOf(route));
+      requireScope(c, route);
+    }
     await next();
   };
 }

@@ -15,6 +15,7 @@ const shape = {
   MUSTER_S3_ENDPOINT: text.optional(),
   MUSTER_SNS_ENDPOINT: text.optional(),
   MUSTER_LAMBDA_ENDPOINT: text.optional(),
+  MUSTER_ATHENA_ENDPOINT: text.optional(),
   /** Set by Lambda. */
   AWS_LAMBDA_FUNCTION_NAME: text.optional(),
   /** The regions that inventories read, separated by commas; `*` for every enabled region. */

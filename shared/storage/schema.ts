@@ -118,6 +118,8 @@ export const TABLES = {
   policy_results: { partition: text('account_id'), indexes: {} },
   /** One row for each date: the export that readers see. `name` is the same for every row, so that dates list newest first. */
   exports: { partition: text('name'), sort: text('date'), indexes: { exports_outbox: outbox }, ttl: 'expires_at' },
+  /** The SQL queries that callers of the API have started. */
+  queries: { partition: text('query_id'), indexes: {}, ttl: 'expires_at' },
   suppressions: {
     partition: text('suppression_id'),
     indexes: {

@@ -256,6 +256,12 @@ describe('permissions', () => {
   const named = platform.identityStatements();
   const bucket = platform.one('AWS::S3::Bucket');
   const objects = (prefix: string) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [bucket.id, 'Arn'] }, `/${prefix}/*`]] });
+  const ownArn = (service: string, resource: string) => ({
+    'Fn::Join': [
+      '',
+      ['arn:', { Ref: 'AWS::Partition' }, `:${service}:`, { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, `:${resource}`],
+    ],
+  });
   const resourceTypes = (statement: Statement): readonly unknown[] => list(statement.Resource);
 
   /** The logical id of the table, with `/index/<name>` if the ARN is an index's. */
@@ -279,7 +285,7 @@ describe('permissions', () => {
     expect(unnamed.filter((actions) => actions[0] === traces[0])).toEqual(functions.map(() => traces));
   });
 
-  it("have a wildcard inside of a resource only for the account of a member role, for secrets, for users' policies, for exports and for checkpoints", () => {
+  it("have a wildcard inside of a resource only for the account of a member role, for secrets, for tables of queries, for users' policies, for exports, for checkpoints and for results of queries", () => {
     // The policies of callers have a test of their own.
     const ofFunctions = named.filter(({ Action }) => Action !== 'execute-api:Invoke');
     const wild = ofFunctions.flatMap((statement) =>
@@ -287,13 +293,37 @@ describe('permissions', () => {
     );
     const memberRole = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::*:role/MusterReadRole']] };
 
-    const known = [objects('policies'), objects('exports'), objects('checkpoints')].map((one) => JSON.stringify(one));
+    const known = [objects('policies'), objects('exports'), objects('checkpoints'), objects('athena-results')].map((one) =>
+      JSON.stringify(one),
+    );
 
     expect(wild.filter((one) => !known.includes(JSON.stringify(one)))).toEqual([
       memberRole,
       { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':secretsmanager:*:', { Ref: 'AWS::AccountId' }, ':secret:muster/*']] },
       { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':ssm:*:', { Ref: 'AWS::AccountId' }, ':parameter/muster/*']] },
+      ownArn('glue', 'table/muster/*'),
     ]);
+  });
+
+  it('let only the API run queries, in the workgroup and over the tables of the stack, with results in the bucket', () => {
+    const holders = FUNCTIONS.filter((name) => JSON.stringify(statementsOf(name)).includes('athena:StartQueryExecution'));
+    const statements = statementsOf('api').filter(({ Action }) => list(Action).some((action) => /^(?:athena|glue):/.test(action)));
+    const results = statementsOf('api').filter(({ Action }) => list(Action).includes('s3:GetBucketLocation'));
+
+    expect(holders).toEqual(['api']);
+    expect(statements).toEqual([
+      {
+        Action: ['athena:GetQueryExecution', 'athena:GetQueryResults', 'athena:StartQueryExecution', 'athena:StopQueryExecution'],
+        Effect: 'Allow',
+        Resource: ownArn('athena', 'workgroup/muster'),
+      },
+      {
+        Action: ['glue:GetDatabase', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
+        Effect: 'Allow',
+        Resource: [ownArn('glue', 'catalog'), ownArn('glue', 'database/muster'), ownArn('glue', 'table/muster/*')],
+      },
+    ]);
+    expect(results).toEqual([{ Action: 's3:GetBucketLocation', Effect: 'Allow', Resource: { 'Fn::GetAtt': [bucket.id, 'Arn'] } }]);
   });
 
   it('let only the inventory worker ask for a token of its role, for Entra ID and for five minutes', () => {
@@ -326,12 +356,21 @@ describe('permissions', () => {
     ['export-worker', { exports: ['s3:PutObject'] }],
     ['dead-letter-handler', { exports: ['s3:PutObject'] }],
     ['poller', { exports: ['s3:PutObject'] }],
-    ['api', { policies: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], exports: ['s3:GetObject'] }],
+    [
+      'api',
+      {
+        policies: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+        exports: ['s3:GetObject'],
+        'athena-results': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+      },
+    ],
     ['inventory-worker', { policies: ['s3:GetObject'], checkpoints: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'] }],
   ] as const)(
-    "%s may do as much with users' policies, exports and checkpoints as it does, and nothing else with the bucket",
+    "%s may do as much with users' policies, exports, checkpoints and results of queries as it does, and nothing else with the bucket",
     (name, allowed) => {
-      const statements = statementsOf(name).filter(({ Action }) => list(Action).some((action) => action.startsWith('s3:')));
+      const ofBucket = statementsOf(name).filter(({ Action }) => list(Action).some((action) => action.startsWith('s3:')));
+      // The bucket's location says nothing of what is in it.
+      const statements = ofBucket.filter(({ Action }) => Action !== 's3:GetBucketLocation');
       const own = statements.filter(({ Action }) => !list(Action).some((action) => READ_ACTIONS.includes(action)));
 
       expect(own).toEqual(

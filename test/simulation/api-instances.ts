@@ -66,6 +66,7 @@ class ApiInstance {
     fullSelector: (written) => Promise.resolve(written),
     policies: { library: new PolicyLibrary(POLICY_FILES), files: POLICY_FILES, check: checkDirectly },
     exports: new MemoryObjects(),
+    sqlEngine: () => Promise.reject(new Error('No query runs in a simulation.')),
     types: SIM_TYPES,
     providers: PROVIDER_FACTS,
     regions: SIM_REGIONS,

@@ -84,6 +84,7 @@ export class Invariants {
       case 'customers':
       case 'customer_resources':
       case 'registered_types':
+      case 'queries':
       case 'audit':
       // Only the notifier writes these.
       case 'notifications':

@@ -28,6 +28,7 @@ import { typeNamed } from '../../shared/registry.ts';
 import type { Store } from '../../shared/storage/store.ts';
 import { CountingRandom, KeptLog, ManualClock } from './fakes.ts';
 import { MemoryObjects } from './memory-objects.ts';
+import { MemorySqlEngine } from './memory-sql-engine.ts';
 import { MemoryPolicyFiles } from './memory-policy-files.ts';
 import { outboxOver } from './memory-publisher.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -233,6 +234,7 @@ export function apiFixture(
   const clock = new ManualClock();
   const policyFiles = new MemoryPolicyFiles();
   const exports = new MemoryObjects();
+  const sql = new MemorySqlEngine();
   const library = new PolicyLibrary(policyFiles);
   const login = { provider: 'aws', settings: { role_name: 'muster-read', external_id: 'external-1' } } as const;
   const bus = outboxOver(store, { clock, log });
@@ -245,6 +247,7 @@ export function apiFixture(
     fullSelector: async (written, field) => library.fullSelector(written, field),
     policies: { library, files: policyFiles, check: checkDirectly },
     exports,
+    sqlEngine: () => Promise.resolve(sql),
     types,
     providers: PROVIDER_FACTS,
     regions: REGIONS,
@@ -269,5 +272,5 @@ export function apiFixture(
     rpc: () => Promise.resolve(notificationDoor({ clock, log })),
     redoc: () => Promise.resolve(gzipSync(REDOC)),
   });
-  return { app, store, bus, jobs, checks, syncs, log, clock, policyFiles, exports };
+  return { app, store, bus, jobs, checks, syncs, log, clock, policyFiles, exports, sql };
 }

@@ -8,6 +8,7 @@ import {
   type ColumnInfo,
   type QueryExecution,
 } from '@aws-sdk/client-athena';
+import { athenaPage, sentenceOf } from '../../../shared/queries/athena-result.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { exactNumber, INTERRUPTED, textOf, type Completion, type Engine, type Result, type Row, type Value } from './engine.ts';
 import { EXPORT_TABLES } from './columns.ts';
@@ -117,14 +118,11 @@ export class AthenaEngine implements Engine {
   }
 
   async #page(id: string, token: string | undefined): Promise<Page> {
-    const { ResultSet, NextToken } = await this.#asked(() =>
+    const answer = await this.#asked(() =>
       this.#client.send(new GetQueryResultsCommand({ QueryExecutionId: id, MaxResults: PAGE, ...(token && { NextToken: token }) })),
     );
-    const columns = ResultSet?.ResultSetMetadata?.ColumnInfo ?? [];
-    const rows = (ResultSet?.Rows ?? []).map(({ Data = [] }) => columns.map((column, at) => valueOf(column, Data[at]?.VarCharValue)));
-    // The first row of a SELECT's answer is its heading. Other statements have none.
-    const isHeading = token === undefined && columns.every(({ Name }, at) => ResultSet?.Rows?.[0]?.Data?.[at]?.VarCharValue === Name);
-    return { columns, rows: isHeading ? rows.slice(1) : rows, next: NextToken };
+    const { columns, rows, next } = athenaPage(answer, token === undefined);
+    return { columns, rows: rows.map((row) => columns.map((column, at) => valueOf(column, row[at]))), next };
   }
 
   async #asked<T>(call: () => Promise<T>): Promise<T> {
@@ -180,5 +178,3 @@ function refusalOf(error: unknown): unknown {
     return new CommandError('No region is set; give --region or set AWS_REGION.', EXIT.refused, { cause: error });
   return new CommandError(`Athena cannot be asked: ${said}`, EXIT.unreachable, { cause: error });
 }
-
-const sentenceOf = (text: string): string => `${text.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '')}.`;

@@ -9,15 +9,19 @@ import type { DatasetName } from '../../../shared/exports/records.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import type { Cache } from './cache.ts';
 import { INTERRUPTED, textOf, textual, type Completion, type Engine, type QueryTable, type Result, type Row } from './engine.ts';
-import { attachExport, type AttachedExport } from './export-tables.ts';
+import { attachExport, attachFiles, type AttachedExport, type FilesOfDatasets } from './export-tables.ts';
 import { attachDiff } from './diff-tables.ts';
 import { asCommandError, ONLY_THE_EXPORT } from './sql-error.ts';
-import { codeOnly } from './sql-text.ts';
+import { codeOnly } from '../../../shared/queries/sql-text.ts';
 import { TRINO_FUNCTIONS } from './trino-functions.ts';
 import { plainValue } from './values.ts';
 
-const MOST_MEMORY_MIB = 4096;
-const MOST_SPILLED = '10GiB';
+/** The most memory and temporary space of a session. */
+export interface Bounds {
+  readonly memoryMib: number;
+  readonly spillGib: number;
+}
+const USUAL_BOUNDS: Bounds = { memoryMib: 4096, spillGib: 10 };
 const EXPLAIN = 'EXPLAIN ';
 const RESULT_TABLE = 'muster_answer';
 const CREATE_RESULT = `CREATE OR REPLACE TEMP TABLE ${RESULT_TABLE} AS `;
@@ -31,7 +35,13 @@ const DESCRIBES_TABLES = /^\s*(?:describe|desc|show|summarize)\b/i;
 const FORBIDDEN_FUNCTIONS =
   /\b(?:enable_\w+|disable_\w+|verify_\w+|query|query_table|json_execute_serialized_sql|truncate_duckdb_logs|write_log|checkpoint|force_checkpoint|import_database|copy_database|add_parquet_key)\s*\(/i;
 
+export interface TypedResult extends Result {
+  /** DuckDB's types of the columns, such as `BIGINT` or `VARCHAR[]`. */
+  readonly types: readonly string[];
+}
+
 export interface DuckDbEngine extends Engine {
+  run(sql: string): Promise<TypedResult>;
   /** Tables that are empty because the export has no file for them. */
   readonly missing: readonly DatasetName[];
 }
@@ -40,19 +50,23 @@ export interface DuckDbEngine extends Engine {
 export const openDuckDb = async (source: Export, cache: Cache): Promise<DuckDbEngine> =>
   await open(async (connection) => await attachExport(connection, source, cache));
 
+/** Over files of each dataset, which are not compared with a manifest. @throws BadExport */
+export const openFilesInDuckDb = async (files: FilesOfDatasets, bounds: Bounds): Promise<DuckDbEngine> =>
+  await open(async (connection) => await attachFiles(connection, files), bounds);
+
 /** Over the folder of a comparison. @throws BadExport */
 export const openDiffInDuckDb = async (folder: string): Promise<DuckDbEngine> =>
   await open(async (connection) => await attachDiff(connection, folder));
 
-async function open(attach: (connection: DuckDBConnection) => Promise<AttachedExport>): Promise<DuckDbEngine> {
+async function open(attach: (connection: DuckDBConnection) => Promise<AttachedExport>, bounds = USUAL_BOUNDS): Promise<DuckDbEngine> {
   const spill = join(tmpdir(), `muster-query-${process.pid}-${randomBytes(4).toString('hex')}.spill`);
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
-    memory_limit: `${Math.min(MOST_MEMORY_MIB, Math.floor(totalmem() / 2 ** 21))}MiB`,
+    memory_limit: `${Math.min(bounds.memoryMib, Math.floor(totalmem() / 2 ** 21))}MiB`,
     temp_directory: spill,
-    max_temp_directory_size: MOST_SPILLED,
+    max_temp_directory_size: `${bounds.spillGib}GiB`,
   });
   const connection = await instance.connect();
   const leave = (): void => rmSync(spill, { recursive: true, force: true });
@@ -86,6 +100,8 @@ const settingsFor = ({ paths }: AttachedExport): readonly string[] => [
   'SET lock_configuration = true',
 ];
 
+type Columns = Pick<TypedResult, 'columns' | 'types'>;
+
 class LockedDuckDb implements DuckDbEngine {
   readonly #connection: DuckDBConnection;
   readonly #attached: AttachedExport;
@@ -106,7 +122,7 @@ class LockedDuckDb implements DuckDbEngine {
     return this.#attached.missing;
   }
 
-  async run(sql: string): Promise<Result> {
+  async run(sql: string): Promise<TypedResult> {
     const explain = /^\s*explain\s+(?!analyze\b|\()/i.exec(sql)?.[0];
     if (explain !== undefined) return this.#small(sql.slice(explain.length), EXPLAIN);
     return DESCRIBES_TABLES.test(codeOnly(sql)) ? this.#small(sql, '') : this.#rows(sql);
@@ -117,22 +133,22 @@ class LockedDuckDb implements DuckDbEngine {
   }
 
   /** Runs a statement whose result is small enough for memory. */
-  async #small(sql: string, prefix: string): Promise<Result> {
+  async #small(sql: string, prefix: string): Promise<TypedResult> {
     return this.#checked(sql, prefix, async () => {
       const result = await this.#connection.run(`${prefix}${sql}`);
-      return { columns: result.columnNames(), batches: this.#batches(result) };
+      return { columns: result.columnNames(), types: result.columnTypes().map(String), batches: this.#batches(result) };
     });
   }
 
   /** Runs a query into a temporary table, because DuckDB moves a growing table to the disk, but not a result held in memory. */
-  async #rows(sql: string): Promise<Result> {
+  async #rows(sql: string): Promise<TypedResult> {
     return this.#checked(sql, CREATE_RESULT, async (columns) => {
       const [kept] = await (await this.#connection.run(`${CREATE_RESULT}${sql}`)).getRows();
-      return { columns, batches: this.#batches(await this.#connection.stream(`FROM ${RESULT_TABLE}`), Number(kept?.[0])) };
+      return { ...columns, batches: this.#batches(await this.#connection.stream(`FROM ${RESULT_TABLE}`), Number(kept?.[0])) };
     });
   }
 
-  async #checked(sql: string, prefix: string, ask: (columns: readonly string[]) => Promise<Result>): Promise<Result> {
+  async #checked(sql: string, prefix: string, ask: (columns: Columns) => Promise<TypedResult>): Promise<TypedResult> {
     this.#isInterrupted = false;
     let before = 0;
     try {
@@ -165,7 +181,7 @@ class LockedDuckDb implements DuckDbEngine {
   }
 
   /** The statement's columns. @throws CommandError unless it is one statement that only reads */
-  async #columnsOf(sql: string): Promise<readonly string[]> {
+  async #columnsOf(sql: string): Promise<Columns> {
     const text = codeOnly(sql);
     if (FORBIDDEN_FUNCTIONS.test(text)) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
     if (/^\s*explain\b/i.test(text))
@@ -173,12 +189,14 @@ class LockedDuckDb implements DuckDbEngine {
     if (/^\s*pragma\b/i.test(text)) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
     const statement = await this.#prepare(sql);
     const { statementType, parameterCount, columnCount } = statement;
-    const columns = Array.from({ length: columnCount }, (_, at) => statement.columnName(at));
+    const each = <T>(read: (at: number) => T): readonly T[] => Array.from({ length: columnCount }, (_, at) => read(at));
+    const columns = each((at) => statement.columnName(at));
+    const types = each((at) => String(statement.columnType(at)));
     statement.destroySync();
     if (statementType !== StatementType.SELECT) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
     if (parameterCount > 0)
       throw new CommandError('The SQL has a placeholder (? or $1), but values cannot be passed; write the value itself.', EXIT.refused);
-    return columns;
+    return { columns, types };
   }
 
   async #prepare(sql: string): Promise<DuckDBPreparedStatement> {

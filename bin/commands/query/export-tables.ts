@@ -27,35 +27,43 @@ export interface AttachedExport {
   close(): Promise<void>;
 }
 
+/** The Parquet files of each dataset, whose paths hold none of the characters that make a pattern. A dataset without files has no rows. */
+export type FilesOfDatasets = ReadonlyMap<DatasetName, readonly string[]>;
+
 /**
- * Makes the six tables in `connection`, and the views that span clouds; a table that the export has no file for is empty. Every file is hashed once, before its first query.
+ * Makes the six tables of an export in `connection`, and the views that span clouds. Every file is hashed once, before its first query.
  * @throws BadExport if a file differs from its hash in the manifest, or if rows exist only in another format than Parquet
  */
 export async function attachExport(connection: DuckDBConnection, source: Export, cache: Cache): Promise<AttachedExport> {
   refuseUnreadable(source);
   const links = new PlainPaths();
   try {
-    const paths: string[] = [];
-    const missing: DatasetName[] = [];
-    const views = new Map<DatasetName, string>();
-    for (const dataset of DATASET_NAMES) {
-      if (parquetOf(source, dataset)) {
-        const path = await links.pathTo(join(source.folder, fileName(dataset, 'parquet')));
-        paths.push(path);
-        views.set(dataset, `SELECT ${selected(dataset)} FROM ${await rowsOf(connection, dataset, path)}`);
-      } else {
-        missing.push(dataset);
-        views.set(dataset, emptyTable(dataset));
-      }
-    }
+    const files = new Map<DatasetName, readonly string[]>();
+    for (const dataset of DATASET_NAMES)
+      if (parquetOf(source, dataset)) files.set(dataset, [await links.pathTo(join(source.folder, fileName(dataset, 'parquet')))]);
     await verifyOnce(source, cache);
-    for (const [dataset, select] of views) await createView(connection, dataset, select);
-    for (const { name, sql } of SQL_VIEWS) await connection.run(`CREATE VIEW ${name} AS ${sql((dataset) => dataset)}`);
-    return { paths, missing, tables: EXPORT_TABLES, close: async () => await links.close() };
+    return { ...(await attachFiles(connection, files)), close: async () => await links.close() };
   } catch (error) {
     await links.close();
     throw error;
   }
+}
+
+/** Makes the six tables over these files, and the views that span clouds. @throws BadExport if a file is no table of its dataset */
+export async function attachFiles(connection: DuckDBConnection, files: FilesOfDatasets): Promise<AttachedExport> {
+  for (const dataset of DATASET_NAMES) {
+    const paths = files.get(dataset);
+    await createView(connection, dataset, async () =>
+      paths === undefined ? emptyTable(dataset) : `SELECT ${selected(dataset)} FROM ${await rowsOf(connection, dataset, paths)}`,
+    );
+  }
+  for (const { name, sql } of SQL_VIEWS) await connection.run(`CREATE VIEW ${name} AS ${sql((dataset) => dataset)}`);
+  return {
+    paths: [...files.values()].flat(),
+    missing: DATASET_NAMES.filter((dataset) => !files.has(dataset)),
+    tables: EXPORT_TABLES,
+    close: () => Promise.resolve(),
+  };
 }
 
 /**
@@ -81,9 +89,9 @@ const selected = (dataset: DatasetName): string =>
   columnsOf(dataset)
     .map(({ name, type, expression }) => `CAST(${expression} AS ${type}) AS ${name}`)
     .join(', ');
-/** The file's rows. Columns that its release did not write are null. */
-async function rowsOf(connection: DuckDBConnection, dataset: DatasetName, path: string): Promise<string> {
-  const file = `read_parquet(${quoted(path)})`;
+/** The rows of the files. Columns that their release did not write are null. */
+async function rowsOf(connection: DuckDBConnection, dataset: DatasetName, paths: readonly string[]): Promise<string> {
+  const file = `read_parquet([${paths.map(quoted).join(', ')}], union_by_name = true)`;
   const { added = [] } = DATASETS[dataset] as { readonly added?: readonly string[] };
   if (added.length === 0) return file;
   const written = new Set((await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${file}`)).getRows().map(([name]) => name));
@@ -95,9 +103,9 @@ const emptyTable = (dataset: DatasetName): string =>
     .map(({ name, type }) => `CAST(NULL AS ${type}) AS ${name}`)
     .join(', ')} WHERE false`;
 
-async function createView(connection: DuckDBConnection, dataset: DatasetName, select: string): Promise<void> {
+async function createView(connection: DuckDBConnection, dataset: DatasetName, select: () => Promise<string>): Promise<void> {
   try {
-    await connection.run(`CREATE VIEW ${dataset} AS ${select}`);
+    await connection.run(`CREATE VIEW ${dataset} AS ${await select()}`);
   } catch (error) {
     throw new BadExport(`The export's ${dataset} cannot be read as a table; make the export again.`, { cause: error });
   }

@@ -6,7 +6,7 @@ import { typeNamed } from '../../../shared/registry.ts';
 import { counted } from '../output.ts';
 import { nearest } from '../../../shared/validation/nearest.ts';
 import { type Engine, type Row, textual } from './engine.ts';
-import { codeOnly, literalsIn } from './sql-text.ts';
+import { codeOnly, literalsIn } from '../../../shared/queries/sql-text.ts';
 
 /** Tables whose rows depend on what was seen. */
 const DEPENDENT = ['resources', 'relationships', 'edges', 'findings', 'changes'] as const;

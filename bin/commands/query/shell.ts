@@ -7,7 +7,7 @@ import { counted, printable, type Streams } from '../output.ts';
 import { tableText } from '../table.ts';
 import { QUERY_FORMATS, type Engine, type QueryFormat, type QueryTable } from './engine.ts';
 import type { History } from './history.ts';
-import { oneLine, hasCode, splitStatements } from './sql-text.ts';
+import { oneLine, hasCode, splitStatements } from '../../../shared/queries/sql-text.ts';
 
 export interface ShellOptions extends Streams {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };

@@ -27,7 +27,8 @@ export const exportJobText = z
     description: 'The export of that date to read, also if a newer one was published since. Without it, the one that is published.',
   });
 
-const date = z.string().openapi(DATE);
+export const dateOfNight = z.string().openapi(DATE);
+const date = dateOfNight;
 const sha256 = z.string().openapi({ pattern: '^[0-9a-f]{64}$' });
 const rows = z.partialRecord(z.enum(DATASET_NAMES), count).readonly().openapi({ description: 'Rows by dataset.' });
 const slices = z.partialRecord(z.enum(SLICE_OUTCOMES), count).readonly();

@@ -26,7 +26,17 @@ describe('a store for a limited scope', () => {
     await expect(scoped(store).update('findings', key, { set: { status: 'resolved' } })).rejects.toThrow(NotFound);
     await expect(scoped(store).delete('findings', key)).rejects.toThrow(NotFound);
     await expect(scoped(store).putMany('findings', [findingRow(), foreign])).rejects.toThrow(NotFound);
-    for (const table of ['connections', 'leases', 'jobs', 'job_tasks', 'audit', 'migrations', 'customers', 'policy_results'] as const) {
+    for (const table of [
+      'connections',
+      'leases',
+      'jobs',
+      'job_tasks',
+      'audit',
+      'migrations',
+      'customers',
+      'policy_results',
+      'queries',
+    ] as const) {
       const row = Object.fromEntries(keyAttributes(table).map((name) => [name, name === 'account_id' ? OWN[0] : 'x']));
       await expect(scoped(store).put(table, row)).rejects.toThrow(NotFound);
     }

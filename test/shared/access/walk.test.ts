@@ -64,6 +64,8 @@ const WALKED: Readonly<Record<string, Requests>> = {
   'get /path': ({ uids }) => [`/path?from=${encoded(uids[0]!)}&to=${encoded(uids[1]!)}`],
   'get /policies': () => ['/policies'],
   'get /policies/{policy_id}': ({ accounts }) => [`/policies/${POLICY}`, `/policies/${POLICY}?account_id=${accounts[0]}`],
+  'get /queries/{query_id}': () => ['/queries/query-1'],
+  'get /queries/{query_id}/rows': () => ['/queries/query-1/rows'],
   'get /registered-types': () => ['/registered-types'],
   'get /registered-types/{type}': () => ['/registered-types/Registered::VirtualMachine'],
   'get /resources': ({ accounts, marker, uids }) =>
@@ -113,6 +115,8 @@ const WALKED: Readonly<Record<string, Requests>> = {
   'post /jobs/{job_id}/cancel': ({ job_id }) => [`/jobs/${job_id}/cancel`],
   'post /jobs/{job_id}/retry': ({ job_id }) => [`/jobs/${job_id}/retry`],
   'post /migrations/run': () => ['/migrations/run'],
+  'post /queries': () => ['/queries {"sql":"SELECT 1"}'],
+  'post /queries/{query_id}/cancel': () => ['/queries/query-1/cancel'],
   'post /resources': ({ customer_id, single }) => [
     `/resources {"type":"Registered::VirtualMachine","name":"mine","customer_id":"${customer_id}"}`,
     `/resources {"customer_id":"${customer_id}","resource_id":"${single}","transfer":true}`,
@@ -176,6 +180,8 @@ const NOTHING_OWN = [
   'get /registered-types',
   'get /registered-types/{type}',
   'get /migrations',
+  'get /queries/{query_id}',
+  'get /queries/{query_id}/rows',
   'get /connections',
   'get /connections/{connection_id}',
   'get /frameworks',
@@ -184,11 +190,13 @@ const NOTHING_OWN = [
   'get /exports/{date}',
 ];
 
-/** The statuses other than 200: nobody with a limited scope has connections or sees migrations, and one night has nothing of one customer. */
+/** The statuses other than 200: nobody with a limited scope has connections, sees migrations or may query, and one night has nothing of one customer. */
 const NOT_THERE: Readonly<Record<string, (own: Tenant) => readonly number[]>> = {
   'get /connections/{connection_id}': () => [404, 404],
   'get /audit': () => [403],
   'get /migrations': () => [403],
+  'get /queries/{query_id}': () => [403],
+  'get /queries/{query_id}/rows': () => [403],
   'get /registered-types/{type}': () => [404],
   'get /exports/{date}': (own) => (own === ZETA ? [404] : []),
   'get /exports/{date}/accounts': (own) => (own === ZETA ? [404] : []),

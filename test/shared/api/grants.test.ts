@@ -10,6 +10,7 @@ import { accountRow, apiFixture, JOB_ID, jobRow, putResources, resourceRow, task
 import { findingRow, policyResult, putResults, suppressionRow } from '../../support/finding-rows.ts';
 import { ACME, callerOf, twoCustomers } from '../../support/two-customers.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
+import { putNight } from '../../support/night-objects.ts';
 import { notificationRow } from '../../support/notification-rows.ts';
 
 const listOf = (grants: TableGrants): readonly string[] =>
@@ -33,7 +34,7 @@ describe('the API', () => {
     const memory = new MemoryStore();
     const calls = new Set<string>();
     const store = noting(memory, calls);
-    const { app, clock } = apiFixture(store);
+    const { app, clock, exports } = apiFixture(store);
     const { account_id } = accountRow();
     const resource = resourceRow({});
     const finding = findingRow({ account_id, resource_id: 'logs' }, { severity: 'high' });
@@ -108,6 +109,9 @@ describe('the API', () => {
     await send('GET /migrations');
     await send('POST /migrations/run', { dry_run: true });
     await send('POST /migrations/run', {});
+    await putNight(memory, exports, '2026-11-21', [account_id]);
+    const { query_id } = await send('POST /queries', { sql: 'SELECT 1' });
+    await send(`GET /queries/${String(query_id)}`);
     await send('POST /jobs', { operation: 'inventory', accounts: [account_id] });
     await send('POST /accounts', { accounts: [{ account_id: '000000000002' }] });
     await send(`PATCH /accounts/${account}`, { name: 'Payments' });

@@ -1,6 +1,6 @@
 /** The views that span clouds, and the questions of docs/queries.md over all clouds, by hand-made resources of each cloud. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { codeOnly } from '../../../../bin/commands/query/sql-text.ts';
+import { codeOnly } from '../../../../shared/queries/sql-text.ts';
 import { COMMON_VIEWS } from '../../../../shared/clouds/common-views.ts';
 import type { Relationship } from '../../../../shared/clouds/cloud.ts';
 import type { ResourceRecord } from '../../../../shared/exports/records.ts';

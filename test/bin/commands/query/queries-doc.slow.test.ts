@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { demoAccounts } from '../../../../shared/clouds/aws/demo/accounts.ts';
 import { demoFaults } from '../../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { nativeId } from '../../../../shared/ids.ts';
-import { codeOnly } from '../../../../bin/commands/query/sql-text.ts';
+import { codeOnly } from '../../../../shared/queries/sql-text.ts';
 import { guideQueries, guideText, IN_TRINO_TOO, NOT_TRINO, Place } from './support.ts';
 
 const DEMO = { accounts: 8, day: 2 } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { codeOnly, oneLine, hasCode, splitStatements } from '../../../../bin/commands/query/sql-text.ts';
+import { codeOnly, oneLine, hasCode, splitStatements } from '../../../shared/queries/sql-text.ts';
 
 describe('splitting statements', () => {
   it.each([
