@@ -4,8 +4,7 @@
  */
 import { open } from 'node:fs/promises';
 import { openFilesInDuckDb, type DuckDbEngine } from '../../commands/query/duckdb-engine.ts';
-import { textual, type Value } from '../../commands/query/engine.ts';
-import { INTERRUPTED } from '../../commands/query/engine.ts';
+import { INTERRUPTED, textual, type Value } from '../../commands/query/engine.ts';
 import { CommandError } from '../../commands/exit-codes.ts';
 import { TemporaryFolder } from '../../../shared/exports/temporary-folder.ts';
 import { MAX_ROWS } from '../../../shared/queries/queries.ts';
@@ -37,7 +36,8 @@ class OpenNight implements AsyncDisposable {
   }
 }
 
-const { s3, bucket: name }: ProcessArgument = JSON.parse(process.argv[2] ?? '{}') as ProcessArgument;
+// Only query-process.ts starts this file.
+const { s3, bucket: name } = JSON.parse(process.argv[2] ?? '') as ProcessArgument;
 const bucket: Bucket = { client: s3Client(s3), name };
 let night: OpenNight | undefined;
 let isInterrupted = false;
@@ -63,19 +63,15 @@ async function run(sql: string, file: string): Promise<FromProcess> {
   await using output = await open(file, 'wx', 0o600);
   let rows = 0;
   let bytes = 0;
-  reading: for await (const batch of batches) {
-    const lines: string[] = [];
-    for (const row of batch) {
-      const line = `${JSON.stringify(row.map(cellOf))}\n`;
-      rows += 1;
-      bytes += Buffer.byteLength(line);
-      lines.push(line);
-    }
+  for await (const batch of batches) {
+    const text = batch.map((row) => `${JSON.stringify(row.map(cellOf))}\n`).join('');
+    rows += batch.length;
+    bytes += Buffer.byteLength(text);
     if (bytes > MAX_RESULT_BYTES)
       return { kind: 'failed', message: `The result has more than ${MAX_RESULT_BYTES / 2 ** 20} MiB; select fewer columns or rows.` };
-    await output.appendFile(lines.join(''));
+    await output.appendFile(text);
     // Nobody can read more rows; one more tells that there are more.
-    if (rows > MAX_ROWS) break reading;
+    if (rows > MAX_ROWS) break;
   }
   return { kind: 'done', columns: columns.map((column, at) => ({ name: column, type: athenaType(types[at] ?? '') })) };
 }
