@@ -3,7 +3,7 @@ import { App, Stage } from 'aws-cdk-lib';
 import { readSettings } from './context.ts';
 import type { FunctionCode } from './functions.ts';
 import { MemberStack } from './member-stack.ts';
-import { MusterStack } from './muster-stack.ts';
+import { MusterStack, type MusterStackProps } from './muster-stack.ts';
 import { OrganizationStack } from './organization-stack.ts';
 
 /** Set here and not in cdk.json, because the local platform synthesizes without the CDK CLI and must get the same template. */
@@ -20,6 +20,7 @@ export interface AppProps {
   /** Context values. A value that the CDK CLI passes wins over one of the same name here. */
   readonly context?: Readonly<Record<string, unknown>> | undefined;
   readonly code: FunctionCode;
+  readonly webFiles: MusterStackProps['webFiles'];
   /** IAM actions of every registered AWS type. */
   readonly readActions: readonly string[];
   /** Whether the app has the member and organization stacks beside the platform stack. */
@@ -29,7 +30,7 @@ export interface AppProps {
 }
 
 /** @throws InvalidContext */
-export function buildApp({ outdir, context, code, readActions, memberStacks, validate }: AppProps): App {
+export function buildApp({ outdir, context, code, webFiles, readActions, memberStacks, validate }: AppProps): App {
   const app = new App({
     ...(outdir !== undefined && { outdir }),
     context: { ...FEATURE_FLAGS, ...context },
@@ -43,6 +44,7 @@ export function buildApp({ outdir, context, code, readActions, memberStacks, val
   new MusterStack(app, PLATFORM_STACK, {
     settings,
     code,
+    webFiles,
     readActions,
     description: 'Muster: inventory of every account',
     terminationProtection: true,

@@ -27,6 +27,7 @@ import { ReadPolicies } from './constructs/read-policies.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { Tables } from './constructs/tables.ts';
 import { COGNITO_CLAIMS, COGNITO_SCOPES, UserPool } from './constructs/user-pool.ts';
+import { Web } from './constructs/web.ts';
 import { MAX_RECEIVE_COUNT, WorkQueue } from './constructs/work-queue.ts';
 import type { Settings } from './context.ts';
 import { type FunctionCode, type FunctionName, nodeOptions, WORKER_MEMORY } from './functions.ts';
@@ -41,6 +42,8 @@ const SUBSCRIBER_TIMEOUT = Duration.seconds(30);
 export interface MusterStackProps extends StackProps {
   readonly settings: Settings;
   readonly code: FunctionCode;
+  /** Builds the dashboard if it is not built, and returns the folder of its files. Is called only if it is deployed. */
+  readonly webFiles: () => string;
   /** IAM actions of every registered AWS type. */
   readonly readActions: readonly string[];
 }
@@ -52,7 +55,7 @@ export interface MusterStackProps extends StackProps {
 const ACCOUNTS_AT_ONCE = 5;
 
 export class MusterStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, code, readActions, ...props }: MusterStackProps) {
+  constructor(scope: Construct, id: string, { settings, code, webFiles, readActions, ...props }: MusterStackProps) {
     super(scope, id, props);
 
     // The state (tables, exports) and the queues of work.
@@ -226,6 +229,16 @@ export class MusterStack extends Stack {
     allowSending(api, inventory.queue, scan.queue, exports.queue);
     const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention, tokens });
     new CallerPolicies(this, 'Callers', httpApi.api);
+    const web =
+      settings.web &&
+      new Web(this, 'Web', {
+        api: httpApi.api,
+        files: webFiles(),
+        origins: [...(users?.origins ?? [originOf(settings)]), ...settings.web.connect],
+        domain: settings.web.domain,
+        logRetention: settings.logRetention,
+      });
+    if (web) users?.addPages({ signedIn: web.signedIn, signedOut: web.url });
     api.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [inventoryWorker.functionArn] }));
     for (const starter of [inventoryWorker, scanWorker, exportWorker, deadLetterHandler, poller, api]) {
       starter.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [jobHandler.functionArn] }));
@@ -325,6 +338,7 @@ export class MusterStack extends Stack {
       value: httpApi.url,
       description: 'For muster --api; calls are signed with IAM (execute-api), or have a token below /app',
     });
+    if (web) new CfnOutput(this, 'DashboardUrl', { value: web.url, description: 'The dashboard' });
     if (users) new CfnOutput(this, 'UserPoolId', { value: users.id, description: 'For aws cognito-idp admin-create-user' });
     new CfnOutput(this, 'ExternalId', { value: externalId, description: 'For -c muster:external-id of the member stacks' });
     new CfnOutput(this, 'WorkerRoleArn', { value: inventoryWorker.role.roleArn, description: 'The role that member roles trust' });
@@ -408,4 +422,9 @@ function allowSecrets(worker: MusterFunction, arns: readonly string[]): void {
       reason:
         'Connections are added at run time, so their secrets cannot be named. Only the secrets that have this prefix are meant for Muster.',
     });
+}
+
+/** Where an issuer of the context gives its tokens, which `readSettings` has made sure of. */
+function originOf({ oidc: { issuer = '' } }: Settings): string {
+  return new URL(issuer).origin;
 }

@@ -3,13 +3,17 @@
  * CDK is imported only when needed: for a deployment while esbuild, a process of its own, works; on a machine that runs the platform, after esbuild
  * has ended, because both together would take more memory than the platform itself.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bundleFunctions } from './bundle.ts';
 import { cachedBundles } from './bundle-cache.ts';
 import { putBinding } from './duckdb-binding.ts';
 import type { FunctionCode, FunctionName } from './functions.ts';
+import { InvalidContext } from './invalid-context.ts';
+import { isWebBuilt, WEB_DIST } from './web-files.ts';
 
 export interface SynthesizeOptions {
   /** Folder of the assembly; the CDK chooses one if it is absent. */
@@ -59,6 +63,7 @@ async function assemble({ outdir, context, purpose }: SynthesizeOptions, bundlin
     outdir,
     context,
     code,
+    webFiles: builtWeb,
     readActions: READ_ACTIONS,
     memberStacks: purpose === 'deploy',
     validate: purpose === 'deploy',
@@ -66,4 +71,14 @@ async function assemble({ outdir, context, purpose }: SynthesizeOptions, bundlin
   if (purpose === 'deploy') (await import('./checks.ts')).addChecks(app);
   const assembly = app.synth();
   return { outdir: assembly.directory, template: assembly.getStackByName(PLATFORM_STACK).templateFullPath };
+}
+
+const BUILD_WEB = fileURLToPath(new URL('../bin/build-web.ts', import.meta.url));
+
+/** @throws InvalidContext if the dashboard cannot be built */
+function builtWeb(): string {
+  if (isWebBuilt()) return WEB_DIST;
+  const { status } = spawnSync(process.execPath, [BUILD_WEB], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new InvalidContext('The dashboard cannot be built: mend what is said above, or leave muster:web out.');
+  return WEB_DIST;
 }

@@ -1,5 +1,5 @@
 /** The users of a deployment that has no identity provider of its own: a Cognito user pool, with a group for each role. docs/sign-in.md says how to add one. */
-import { Aws, Duration, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, Lazy, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   ClientAttributes,
@@ -34,6 +34,10 @@ export class UserPool extends Construct {
   readonly clientId: string;
   /** Name of the pool, for the commands that add users. */
   readonly id: string;
+  /** Where browsers get their tokens from: the pool's own origin, and that of its pages. */
+  readonly origins: readonly string[];
+  readonly #callbacks = [CALLBACK_URL];
+  readonly #logouts = [CALLBACK_URL];
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -60,7 +64,9 @@ export class UserPool extends Construct {
     for (const role of ROLES) new UserPoolGroup(this, `Group${role}`, { userPool: pool, groupName: groupOf(role) });
 
     // The prefix must be unique in a region. The UUID at the end of the stack's id is.
-    pool.addDomain('Domain', { cognitoDomain: { domainPrefix: Fn.join('-', ['muster', Fn.select(2, Fn.split('/', Aws.STACK_ID))]) } });
+    const domain = pool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: Fn.join('-', ['muster', Fn.select(2, Fn.split('/', Aws.STACK_ID))]) },
+    });
     const client: UserPoolClient = pool.addClient('Client', {
       generateSecret: false,
       // Users log in on the pool's own pages only, so no password passes through another program.
@@ -68,8 +74,8 @@ export class UserPool extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-        callbackUrls: [CALLBACK_URL],
-        logoutUrls: [CALLBACK_URL],
+        callbackUrls: Lazy.list({ produce: () => this.#callbacks }),
+        logoutUrls: Lazy.list({ produce: () => this.#logouts }),
       },
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
@@ -81,5 +87,12 @@ export class UserPool extends Construct {
     this.issuer = pool.userPoolProviderUrl;
     this.clientId = client.userPoolClientId;
     this.id = pool.userPoolId;
+    this.origins = [`https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`, domain.baseUrl()];
+  }
+
+  /** Lets users sign in, and out, from pages at this address. */
+  addPages({ signedIn, signedOut }: { readonly signedIn: string; readonly signedOut: string }): void {
+    this.#callbacks.push(signedIn);
+    this.#logouts.push(signedOut);
   }
 }

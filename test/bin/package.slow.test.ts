@@ -53,9 +53,14 @@ describe('the package, installed from its tarball into an empty folder', () => {
     await chmod(installed, 0o755);
   }, 300_000);
 
+  it('has the dashboard, built, and nothing to build it from', async () => {
+    expect(await readdir(join(installed, 'web'))).toEqual(['dist']);
+    expect(await readdir(join(installed, 'web', 'dist'))).toEqual(expect.arrayContaining(['assets', 'index.html']));
+  });
+
   it('has no tests and no tools of development in it', async () => {
     expect((await readdir(installed)).filter((name) => name !== 'node_modules').toSorted()).toEqual(
-      ['LICENSE', 'README.md', 'bin', 'cdk.json', 'lambdas', 'lib', 'package.json', 'shared', 'tsconfig.json'].toSorted(),
+      ['LICENSE', 'README.md', 'bin', 'cdk.json', 'lambdas', 'lib', 'package.json', 'shared', 'tsconfig.json', 'web'].toSorted(),
     );
   });
 });

@@ -41,6 +41,7 @@ describe('readSettings', () => {
         claims: undefined,
       },
       users: undefined,
+      web: undefined,
     });
   });
 

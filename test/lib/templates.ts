@@ -68,6 +68,9 @@ export class TemplateReader {
 
 export const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? (value as readonly T[]) : [value as T]);
 
+/** Stands for the folder of the built dashboard. */
+const WEB_FILES = join(import.meta.dirname, 'web-dist');
+
 /** Two actions that no policy can confine to a resource. */
 export const READ_ACTIONS = ['ec2:DescribeVpcs', 's3:ListAllMyBuckets'];
 
@@ -78,7 +81,15 @@ export interface Templates {
 }
 
 export const app = (context: Readonly<Record<string, unknown>> = {}, outdir?: string, readActions: readonly string[] = READ_ACTIONS) =>
-  buildApp({ outdir, context, code: () => Code.fromInline('//'), readActions, memberStacks: true, validate: false });
+  buildApp({
+    outdir,
+    context,
+    code: () => Code.fromInline('//'),
+    webFiles: () => WEB_FILES,
+    readActions,
+    memberStacks: true,
+    validate: false,
+  });
 
 /** A part of a template with the values of its parameters; it may have `Ref` and `Fn::Join`. */
 export function resolved(part: unknown, parameters: Readonly<Record<string, string>>): unknown {

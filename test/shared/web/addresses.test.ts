@@ -1,34 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { pathBehindApi, webFile } from '../../../shared/web/addresses.ts';
+import { API_PATHS, OTHER_PATHS, UI_PATHS } from '../../support/web-paths.ts';
 
-describe('a path below /api', () => {
-  it.each([
-    ['/api/jobs', '/app/jobs'],
-    ['/api/resources/a%7Cb%2Fc', '/app/resources/a%7Cb%2Fc'],
-    ['/api/', '/app/'],
-    ['/api/.well-known/oauth-protected-resource/app', '/.well-known/oauth-protected-resource/app'],
-    ['/api', undefined],
-    ['/apis/jobs', undefined],
-    ['/jobs', undefined],
-    ['/app/jobs', undefined],
-  ])('%s is asked for as %s', (path, behind) => {
+describe('a path of a browser', () => {
+  it.each(API_PATHS)('%s is asked of the API as %s', (path, behind) => {
     expect(pathBehindApi(path)).toBe(behind);
   });
-});
 
-describe('a path below /ui', () => {
-  it.each([
-    ['/ui', 'index.html'],
-    ['/ui/', 'index.html'],
-    ['/ui/findings', 'index.html'],
-    ['/ui/policies/aws.s3.bucket-versioning-enabled', 'index.html'],
-    ['/ui/resources/arn:aws:s3:::my.bucket%2Fx', 'index.html'],
-    ['/ui/favicon.svg', 'favicon.svg'],
-    ['/ui/assets/index-Ab12.js', 'assets/index-Ab12.js'],
-    ['/ui/assets/../../package.json', 'assets/../../package.json'],
-    ['/uis', undefined],
-    ['/', undefined],
-  ])('%s shows %s', (path, file) => {
+  it.each([...UI_PATHS, ['/ui', 'index.html']])('%s shows %s', (path, file) => {
     expect(webFile(path)).toBe(file);
+  });
+
+  it.each(OTHER_PATHS)('%s is neither for the API nor a page', (path) => {
+    expect([pathBehindApi(path), webFile(path)]).toEqual([undefined, undefined]);
   });
 });
