@@ -16,5 +16,6 @@ export default {
     '/test/deployed/',
     '/test/recordings/',
     '\\.slow\\.test\\.ts$',
+    '\\.browser\\.test\\.ts$',
   ],
 };

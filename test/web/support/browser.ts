@@ -1,0 +1,96 @@
+/** A browser at the dashboard of the platform that `scripts/test-web.ts` has started. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, expect } from '@jest/globals';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+/** The users of the local platform's issuer. */
+export type UserId = 'viewer' | 'operator' | 'admin' | 'customer';
+
+export interface Visit {
+  readonly page: Page;
+  /** Errors of the page's scripts, of its console and of its Content-Security-Policy. */
+  readonly errors: readonly string[];
+}
+
+interface VisitOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+}
+
+const URL_VARIABLE = 'MUSTER_WEB_URL';
+const SCREENSHOTS = 'out/screenshots';
+/** The widths and the themes in which each page is looked at. */
+const VIEWS = [1280, 390].flatMap((width) => (['light', 'dark'] as const).map((theme) => ({ width, theme })));
+
+export const baseUrl = (): string => {
+  const url = process.env[URL_VARIABLE];
+  if (url === undefined) throw new Error(`${URL_VARIABLE} is not set: run these suites by npm run test:web.`);
+  return url;
+};
+
+let launched: Promise<Browser> | undefined;
+const browser = (): Promise<Browser> =>
+  (launched ??= chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] }));
+
+afterAll(async () => {
+  await (await launched)?.close();
+  launched = undefined;
+});
+
+/** A new browser session without any login, at an address such as `/ui/`. */
+export async function openAddress(address: string, { width = 1280, height = 900, theme = 'light' }: VisitOptions = {}): Promise<Visit> {
+  const context = await (await browser()).newContext({ viewport: { width, height }, colorScheme: theme, timezoneId: 'Europe/Paris' });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+  });
+  await page.goto(`${baseUrl()}${address}`);
+  return { page, errors };
+}
+
+/** Signs in as a user by the issuer's page, and shows a view of the dashboard, such as `/findings?severity=critical`. */
+export async function openAs(user: UserId, view: string, options: VisitOptions = {}): Promise<Visit> {
+  const visit = await openAddress(`/ui${view}`, options);
+  await visit.page.locator(`a[href*="user=${user}"]`).click();
+  await visit.page.getByRole('heading', { level: 1 }).first().waitFor();
+  return visit;
+}
+
+/** Waits until nothing on the page says that it is loading. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => !/Loading|Signing in/.test(document.body.innerText));
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** Fails with the elements at fault if people with a keyboard or a screen reader could not use the page. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const violations = (await page.evaluate('axe.run().then((result) => result.violations)')) as readonly Violation[];
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => ({ id, elements: nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)) }))).toEqual([]);
+}
+
+/** Keeps pictures of the page in both themes at both widths. */
+export async function keepScreenshots(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const before = page.viewportSize();
+  for (const { width, theme } of VIEWS) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: theme });
+    await page.waitForTimeout(200);
+    await page.screenshot({ path: `${SCREENSHOTS}/${name}-${width}-${theme}.png` });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  if (before) await page.setViewportSize(before);
+}
