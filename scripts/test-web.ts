@@ -16,7 +16,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const ACCOUNTS = '8';
+const ACCOUNTS = '3';
 const POLL_MS = 500;
 const EXPORT_MS = 120_000;
 
