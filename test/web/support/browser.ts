@@ -62,7 +62,7 @@ export async function openAs(user: UserId, view: string, options: VisitOptions =
 
 /** Waits until nothing on the page says that it is loading. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => !/Loading|Signing in/.test(document.body.innerText));
+  await page.waitForFunction('!/Loading|Signing in/.test(document.body.innerText)');
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
