@@ -40,7 +40,10 @@ interface Running {
 
 /** Starts a platform that goes on running. Resolves once its first jobs have ended and it says where the dashboard is. */
 async function start(data: string): Promise<Running> {
-  const child = spawn(process.execPath, ['bin/local.ts', ...estate(data), '--day', '2'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['bin/local.ts', ...estate(data), '--day', '2'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   for await (const line of createInterface({ input: child.stdout })) {
     process.stderr.write(`${line}\n`);
     const url = /(http:\/\/127\.0\.0\.1:\d+)\/ui\/#/.exec(line)?.[1];
