@@ -1,6 +1,6 @@
 /**
- * Runs everything that CI runs, one step after the other: types, lint, format, fast and slow tests (one checks that generated files
- * are fresh), every type of AWS from recorded and generated answers, the simulation, synthesis with cdk-nag, the site of the docs with its links, conformance, a night of the deployed stack,
+ * Runs everything that CI runs, one step after the other: the build of the dashboard, types, lint, format, fast and slow tests (one checks
+ * that generated files are fresh), the dashboard in a browser, every type of AWS from recorded and generated answers, the simulation, synthesis with cdk-nag, the site of the docs with its links, conformance, a night of the deployed stack,
  * hostile requests to the API, chaos. It continues after a step that fails, and ends with one line: `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
@@ -43,11 +43,15 @@ function tests(script: string): Counts {
 }
 
 const results = [
+  // The types of the dashboard need its packages, which its build installs.
+  step('npm', 'run', '--silent', 'web'),
   step('tsc'),
+  step('tsc', '-p', 'web'),
   step('npm', 'run', '--silent', 'lint'),
   step('oxfmt', '--check'),
   tests('test'),
   tests('test:slow'),
+  tests('test:web'),
   tests('test:recordings'),
   step('npm', 'run', '--silent', 'simulate'),
   // Shows that the simulation can fail: it removes a few guards whose absence shows soon. `npm run guards` removes every one.
