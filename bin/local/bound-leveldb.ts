@@ -1,4 +1,4 @@
-/** Bounds the memory of LevelDB as dynalite uses it. */
+/** Bounds the memory and the time that LevelDB takes as dynalite uses it. */
 import { ClassicLevel } from 'classic-level';
 
 /**
@@ -12,14 +12,19 @@ interface Iterator {
   close(): Promise<void>;
 }
 
-/** The members that dynalite uses. `_open` is not part of the class's types: dynalite opens the database itself and passes no options. */
+/**
+ * The members that dynalite uses, directly or by others. Those that begin with `_` are not part of the class's types: dynalite opens the database itself
+ * and passes no options.
+ */
 interface Database {
   _open: (this: object, options: object) => Promise<void>;
+  _get: (this: Database, key: unknown, options: object) => Promise<unknown>;
+  readonly _getSync: (key: unknown, options: object) => unknown;
   keys: (this: object, options: object) => Iterator;
   values: (this: object, options: object) => Iterator;
 }
 
-/** The class of every database that dynalite opens. Its own types lack `_open` and the `this` of its methods, hence the cast. */
+/** The class of every database that dynalite opens. Its own types lack those members and the `this` of its methods, hence the cast. */
 export const DATABASE = ClassicLevel.prototype as unknown as Database;
 
 /** Gives the iterator the method by which a stream of dynalite ends it. */
@@ -29,11 +34,16 @@ const endable = (iterator: Iterator): Iterator => Object.assign(iterator, { retu
  * Bounds how many files every database of this thread keeps open, and makes dynalite close what it iterates with. Its streams end iterators by
  * `return`, which LevelDB's do not have: each query left its iterator open for ever, with the blocks that it had read, 50 MB with each inventory
  * of 25 accounts.
+ *
+ * Rows are read in this thread: most are in LevelDB's memory, and to hand each over to a pool of threads takes longer than to find it.
  */
 export function boundLevelDb(): void {
   const { _open: open, keys, values } = DATABASE;
   DATABASE._open = async function (options): Promise<void> {
     await open.call(this, { ...options, maxOpenFiles: MAX_OPEN_FILES });
+  };
+  DATABASE._get = async function (key, options): Promise<unknown> {
+    return this._getSync(key, options);
   };
   DATABASE.keys = function (options): Iterator {
     return endable(keys.call(this, options));

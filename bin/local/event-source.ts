@@ -27,6 +27,17 @@ export interface EventSourceOptions {
 const LONG_POLL_SECONDS = 20;
 const RETRY_MS = 500;
 
+/**
+ * The number of the source's invocations that run at the same time on a machine with so many cores. One that takes several messages, as an inventory
+ * does, works on all of them together and keeps a core busy by itself: each beyond the cores takes 150 MB, and compiles all code again. One core is
+ * left to the database.
+ * @param ofFunction the same number for all of the function's invocations
+ */
+export function invocationsAtOnce({ maximumConcurrency, batchSize }: EventSourceModel, ofFunction: number, cores: number): number {
+  const allowed = maximumConcurrency ?? ofFunction;
+  return batchSize > 1 ? Math.min(allowed, Math.max(1, cores - 1)) : allowed;
+}
+
 export function startEventSource(model: EventSourceModel, options: EventSourceOptions): EventSource {
   const { sqs, queueUrl, concurrency } = options;
   const stopping = new AbortController();

@@ -1,5 +1,6 @@
 /** Runs the whole platform on this machine, wired as the synthesized template says. */
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { APP } from '../../shared/access/door.ts';
 import { pathBehindApi, SIGN_IN_FRAGMENT, UI } from '../../shared/web/addresses.ts';
@@ -11,7 +12,7 @@ import { customerOf } from './customer-of.ts';
 import { createDashboard, type Dashboard } from './dashboard.ts';
 import { openDataFolder, type Estate } from './data-folder.ts';
 import { startEmulators, type Emulators } from './emulators.ts';
-import { startEventSource, type EventSource } from './event-source.ts';
+import { invocationsAtOnce, startEventSource, type EventSource } from './event-source.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import type { GrpcOptions } from './grpc.ts';
 import type { GrpcServer } from './grpc-server.ts';
@@ -258,7 +259,7 @@ function connect(source: EventSourceModel, stack: StackModel, functions: Functio
   return startEventSource(source, {
     sqs: emulators.sqsClient,
     queueUrl: queue.url,
-    concurrency: source.maximumConcurrency ?? functions.concurrency(source.function),
+    concurrency: invocationsAtOnce(source, functions.concurrency(source.function), availableParallelism()),
     invoke: (payload) => functions.invoke(source.function, payload),
     onError: (message, error) => report(source.queueName, `${message}: ${messageOf(error)}`),
   });

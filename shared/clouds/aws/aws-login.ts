@@ -7,7 +7,7 @@ import type { Connection } from '../connection.ts';
 import { type CloudDirectory, NotLoggedIn, type OpenLogin, type ToldPermissions } from '../login.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { AnsweringCloud } from './answering.ts';
-import type { CredentialProvider } from './clients.ts';
+import { ClientSettings, type CredentialProvider } from './clients.ts';
 import { AwsDirectory } from './directory.ts';
 import type { Door } from './exchange.ts';
 import { type IdentityOptions, LoginIdentity } from './identity.ts';
@@ -39,6 +39,7 @@ export class AwsLogin implements OpenLogin {
   readonly directory: CloudDirectory;
   readonly #options: AwsLoginOptions;
   readonly #identity: LoginIdentity;
+  readonly #settings = new ClientSettings();
 
   constructor(options: AwsLoginOptions) {
     const { connection, homeRegion, base, exchange, offline, clock, roleName, account } = options;
@@ -88,7 +89,8 @@ export class AwsLogin implements OpenLogin {
       if (!(error instanceof CloudError)) throw error;
       throw new CloudError(error.message, error.details, { cause: error.cause, apiCalls: counter.calls });
     }
-    return new AwsSession({ account: id, homeRegion, credentials, exchange, offline, counter, clock, idleMs, detailConcurrency, catalog });
+    const settings = this.#settings;
+    return new AwsSession({ account: id, homeRegion, credentials, exchange, offline, counter, clock, idleMs, detailConcurrency, catalog, settings });
   }
 
   /** The account that the `base` credentials belong to, and whether AWS has said so. @throws CloudError */

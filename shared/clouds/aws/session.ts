@@ -18,7 +18,7 @@ import {
 } from '../cloud.ts';
 import type { Bookmark } from '../bookmark.ts';
 import { classifyError, isAnswer, needsAnswer, needsRegion } from './classify-error.ts';
-import { ClientPool, type CredentialProvider } from './clients.ts';
+import { ClientPool, ClientSettings, type CredentialProvider } from './clients.ts';
 import type { Door, Exchange } from './exchange.ts';
 import { neverUnsupported } from './login.ts';
 import { RateLimiter } from '../rate-limiter.ts';
@@ -52,6 +52,8 @@ export interface AwsSessionOptions {
   readonly detailConcurrency?: number | undefined;
   /** The services that can be read; the registered ones if absent. */
   readonly catalog?: ServiceCatalog | undefined;
+  /** The settings that the login's sessions share; the session has its own if absent. */
+  readonly settings?: ClientSettings;
 }
 
 /** The services that a session can read, by id: their definitions, and functions that load their types and SDK parts. */
@@ -79,7 +81,7 @@ export class AwsSession implements CloudSession {
   constructor(options: AwsSessionOptions) {
     this.#options = options;
     this.#catalog = options.catalog ?? REGISTERED;
-    this.#clients = new ClientPool(options.credentials);
+    this.#clients = new ClientPool(options.credentials, options.settings ?? new ClientSettings());
     const services = Object.values(this.#catalog.services);
     const apis = Object.fromEntries(services.flatMap(({ apis: others = [] }) => others.map((api) => [api.id, api])));
     const others = { [EXPLORER.id]: EXPLORER, [TAGGING.id]: TAGGING };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ClassicLevel } from 'classic-level';
 import dynalite from 'dynalite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -53,5 +54,22 @@ describe('A query of the embedded DynamoDB', () => {
     expect(Count).toBe(Math.min(limit, ROWS));
     expect(iterators.length).toBeGreaterThan(0);
     for (const iterator of iterators) await expect(iterator.next()).rejects.toMatchObject({ code: 'LEVEL_ITERATOR_NOT_OPEN' });
+  });
+});
+
+describe('A row of the embedded DynamoDB', () => {
+  it.each([
+    ['row', 'value'],
+    ['no row', undefined],
+  ])('is read without waiting for another thread: %s', async (key, expected) => {
+    await using level = new ClassicLevel(join(folder, key));
+    await level.put('row', 'value');
+    let found: unknown = 'waits';
+    const reading = level.get(key).then((value) => (found = value));
+    // Only what is done in this thread can end meanwhile.
+    for (let turn = 0; turn < 100; turn++) await Promise.resolve();
+
+    expect(found).toBe(expected);
+    await reading;
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { failedMessages } from '../../../bin/local/event-source.ts';
+import { failedMessages, invocationsAtOnce } from '../../../bin/local/event-source.ts';
 
 const MESSAGES = [{ MessageId: 'a' }, { MessageId: 'b' }];
 
@@ -31,5 +31,20 @@ describe('the messages that stay in the queue', () => {
 
   it('are none if the mapping does not report partial batches', () => {
     expect(failed({ batchItemFailures: [{ itemIdentifier: 'a' }] }, false)).toEqual([]);
+  });
+});
+
+describe('the invocations of a queue at the same time', () => {
+  const source = { function: 'Worker', queueArn: 'arn', queueName: 'Tasks', partialBatches: true, enabled: true };
+
+  it.each([
+    ['one message each: as the mapping allows', { batchSize: 1, maximumConcurrency: 4 }, 2, 4],
+    ['several messages each: one core is left to the database', { batchSize: 5, maximumConcurrency: 4 }, 3, 2],
+    ['several messages each on one core: one', { batchSize: 5, maximumConcurrency: 4 }, 1, 1],
+    ['several messages each on many cores: as the mapping allows', { batchSize: 5, maximumConcurrency: 4 }, 16, 4],
+    ['a mapping without a limit: that of the function', { batchSize: 1 }, 2, 7],
+    ['several messages each and no limit', { batchSize: 5 }, 4, 3],
+  ])('with %s', (_, model, cores, expected) => {
+    expect(invocationsAtOnce({ ...source, ...model }, 7, cores)).toBe(expected);
   });
 });

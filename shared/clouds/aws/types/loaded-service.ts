@@ -3,6 +3,7 @@ import type { ServiceDefinition, TypeDefinition } from './definition.ts';
 
 /** The part of an AWS SDK client that every user needs. */
 export interface AwsClient {
+  readonly config: object;
   destroy(): void;
 }
 
