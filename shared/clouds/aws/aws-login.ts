@@ -90,7 +90,19 @@ export class AwsLogin implements OpenLogin {
       throw new CloudError(error.message, error.details, { cause: error.cause, apiCalls: counter.calls });
     }
     const settings = this.#settings;
-    return new AwsSession({ account: id, homeRegion, credentials, exchange, offline, counter, clock, idleMs, detailConcurrency, catalog, settings });
+    return new AwsSession({
+      account: id,
+      homeRegion,
+      credentials,
+      exchange,
+      offline,
+      counter,
+      clock,
+      idleMs,
+      detailConcurrency,
+      catalog,
+      settings,
+    });
   }
 
   /** The account that the `base` credentials belong to, and whether AWS has said so. @throws CloudError */

@@ -6,6 +6,7 @@ import type { Home } from './library/actions.ts';
 import { azureAlerted } from './library/activity-alerts.ts';
 import { allowsAllActions } from './library/administrators.ts';
 import { inBackupPlan } from './library/backup-plans.ts';
+import { instanceExposures } from './library/exposed-instances.ts';
 import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
 import { identityPolicies } from './library/identity-policies.ts';
 import { deniesInsecureTransport } from './library/insecure-transport.ts';
@@ -43,6 +44,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   cidr_contains: 'cidr_contains(block, address_or_block) -> bool',
   open_to_internet: 'open_to_internet(rules, families, protocols, ports) -> bool',
   internet_rules: 'internet_rules(rules, families, protocols, ports) -> list',
+  instance_exposures: 'instance_exposures(protocols, ports) -> list',
   shown_rules: 'shown_rules(rules) -> list',
   security_rules_open: 'security_rules_open(rules, protocol, ports) -> bool',
   open_security_rules: 'open_security_rules(rules, protocol, ports) -> list',
@@ -108,6 +110,7 @@ export function createEnvironment(run: Run): Environment {
   pure('internet_rules(dyn, list, list, list): list<map>', (rules: never, families: never, protocols: string[], ports: bigint[]) =>
     internetRules(run, rules, families, protocols, ports),
   );
+  pure('instance_exposures(list, list): list<map>', (protocols: string[], ports: bigint[]) => instanceExposures(run, protocols, ports));
   pure('shown_rules(dyn): list<map>', shownRules);
   pure('security_rules_open(list, string, list): bool', securityRulesOpen);
   pure('open_security_rules(list, string, list): list<map>', openSecurityRules);

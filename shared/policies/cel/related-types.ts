@@ -3,6 +3,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ExpressionProblem } from './expression-problem.ts';
 import { ACTION_GROUP, ACTIVITY_LOG_ALERT } from './library/activity-alerts.ts';
 import { BACKUP_SELECTION } from './library/backup-plans.ts';
+import { SECURITY_GROUP, SUBNET } from './library/exposed-instances.ts';
 import { PREFIX_LIST } from './library/exposure.ts';
 import { GROUP, MANAGED_POLICY } from './library/identity-policies.ts';
 import { EVENT_RULE, SUBSCRIPTION } from './library/oci-events.ts';
@@ -14,6 +15,7 @@ import { literalText, TYPE_ARGUMENT, walk } from './syntax.ts';
 const LOOKED_UP: Readonly<Record<string, readonly string[]>> = {
   open_to_internet: [PREFIX_LIST],
   internet_rules: [PREFIX_LIST],
+  instance_exposures: [SECURITY_GROUP, SUBNET, PREFIX_LIST],
   identity_policies: [MANAGED_POLICY, GROUP],
   is_administrator: [MANAGED_POLICY, GROUP],
   oci_notified: [EVENT_RULE, SUBSCRIPTION],

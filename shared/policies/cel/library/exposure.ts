@@ -18,9 +18,9 @@ interface Rule {
   readonly UserIdGroupPairs?: readonly { readonly GroupId?: unknown }[] | null;
 }
 
-type Rules = readonly (Rule | Rules)[];
+export type Rules = readonly (Rule | Rules)[];
 
-interface Interface {
+export interface Interface {
   readonly Association?: Association | null;
   readonly PrivateIpAddresses?: readonly { readonly Association?: Association | null }[] | null;
   readonly Ipv6Addresses?: readonly { readonly Ipv6Address?: unknown }[] | null;

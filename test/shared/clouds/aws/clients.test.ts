@@ -76,7 +76,12 @@ describe('The settings that clients share', () => {
         settings,
       });
     const [one, other] = [made('one'), made('other')];
-    const s3 = createTargetClient(S3Client, { region: 'eu-west-1', credentials: async () => ({ accessKeyId: 's3', secretAccessKey: 'b' }), door, settings });
+    const s3 = createTargetClient(S3Client, {
+      region: 'eu-west-1',
+      credentials: async () => ({ accessKeyId: 's3', secretAccessKey: 'b' }),
+      door,
+      settings,
+    });
 
     expect((await one.config.credentials()).accessKeyId).toBe('one');
     expect((await other.config.credentials()).accessKeyId).toBe('other');
