@@ -11,6 +11,7 @@ import {
   type CreateTableCommandInput,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
+import { namedCaller } from '../../shared/platform/named-caller.ts';
 import { LOCAL_CLIENT } from './local-client.ts';
 import { startServerThread, type ServerThread } from './server-thread.ts';
 import type { TableModel } from './stack-model.ts';
@@ -19,7 +20,8 @@ import { UserError } from './user-error.ts';
 export const startDynamoDb = (path: string): Promise<ServerThread> =>
   startServerThread('DynamoDB', new URL('./dynamodb-thread.ts', import.meta.url), { path });
 
-export const dynamoDbClient = (endpoint: string): DynamoDBClient => new DynamoDBClient({ ...LOCAL_CLIENT, endpoint });
+export const dynamoDbClient = (endpoint: string): DynamoDBClient =>
+  new DynamoDBClient({ ...LOCAL_CLIENT, endpoint, signer: namedCaller(LOCAL_CLIENT.credentials.accessKeyId) });
 
 /**
  * Creates the missing tables, and adds the missing indexes to the others, whose rows stay.

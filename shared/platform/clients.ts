@@ -9,6 +9,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Environment, optionalVariable, tableName } from './environment.ts';
+import { namedCaller } from './named-caller.ts';
 import { currentStore } from '../migrations/current-store.ts';
 import { MIGRATION_IDS } from '../migrations/list.ts';
 // oxlint-disable-next-line no-restricted-imports -- this module wires the real clients
@@ -17,10 +18,9 @@ import { DynamoStore } from '../storage/dynamo-store.ts';
 import type { Store } from '../storage/store.ts';
 
 /** The local platform knows by the access key id which function calls, and allows it what its role in the template allows. */
-const local = () => ({
-  region: 'us-east-1',
-  credentials: { accessKeyId: optionalVariable('AWS_LAMBDA_FUNCTION_NAME') ?? 'local', secretAccessKey: 'local' },
-});
+const local = () => ({ region: 'us-east-1', credentials: { accessKeyId: localCaller(), secretAccessKey: 'local' } });
+
+const localCaller = (): string => optionalVariable('AWS_LAMBDA_FUNCTION_NAME') ?? 'local';
 
 type EndpointVariable = Extract<keyof Environment, `MUSTER_${string}_ENDPOINT`>;
 
@@ -35,7 +35,8 @@ const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
 
 /** The deployment's tables. Every call throws NewerData once a newer version of Muster has migrated them. */
 export function createStore(): Store {
-  const configured = configuration('MUSTER_DYNAMODB_ENDPOINT');
+  const isLocal = optionalVariable('MUSTER_DYNAMODB_ENDPOINT') !== undefined;
+  const configured = { ...configuration('MUSTER_DYNAMODB_ENDPOINT'), ...(isLocal && { signer: namedCaller(localCaller()) }) };
   const store = new DynamoStore({
     client: documentClient(new DynamoDBClient(configured)),
     onceClient: documentClient(new DynamoDBClient({ ...configured, maxAttempts: 1 })),
