@@ -1,6 +1,7 @@
 /**
- * Measures `npm start` with a demo estate: resources a second of the first inventory, beside a bare loop of the same conditional writes, and the most
- * memory of all its processes. `node test/bench/local.ts [--accounts 300] [--jobs 50]`: further inventories and scans, whose memory must not grow.
+ * Measures `npm start` with a demo estate: resources a second and processor time of the first inventory, beside a bare loop of the same conditional
+ * writes, and the most memory of all its processes. `node test/bench/local.ts [--accounts 300] [--jobs 50]`: further inventories and scans,
+ * whose memory must not grow.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -27,6 +28,8 @@ import { createTable } from '../support/dynamo.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MB = 2 ** 20;
 const EVERY_MS = 200;
+/** The unit of /proc/<pid>/stat on every Linux. */
+const TICKS_A_SECOND = 100;
 const BARE_WRITES = 3000;
 /** As many writes at the same time as the workers of two cores have. */
 const AT_ONCE = 32;
@@ -40,16 +43,36 @@ const { values } = parseArgs({ options: { accounts: { type: 'string', default: '
 const accounts = Number(values.accounts);
 const jobs = Number(values.jobs);
 
-/** Bytes of memory of a process and all its descendants, shared memory counted in each; 0 where there is no /proc. */
-async function treeBytes(pid: number): Promise<number> {
+interface Use {
+  /** Memory, shared memory counted in each process. */
+  readonly bytes: number;
+  /** Processor time in user and system mode. */
+  readonly seconds: number;
+}
+
+/** What a process and all its descendants use; nothing where there is no /proc. */
+async function treeUse(pid: number): Promise<Use> {
   try {
-    const [statm, threads] = await Promise.all([readFile(`/proc/${pid}/statm`, 'utf8'), readdir(`/proc/${pid}/task`)]);
+    const [statm, stat, threads] = await Promise.all([
+      readFile(`/proc/${pid}/statm`, 'utf8'),
+      readFile(`/proc/${pid}/stat`, 'utf8'),
+      readdir(`/proc/${pid}/task`),
+    ]);
     const lists = await Promise.all(threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => '')));
     const children = lists.flatMap((list) => list.split(' ').filter(Boolean).map(Number));
-    const below = await Promise.all(children.map(treeBytes));
-    return Number(statm.split(' ')[1]) * 4096 + below.reduce((sum, bytes) => sum + bytes, 0);
+    const below = await Promise.all(children.map(treeUse));
+    // The name of the program, in parentheses, may have spaces. The 14th to 17th fields are its user and system time and those of its ended children.
+    const ticks = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 15)
+      .map(Number);
+    return {
+      bytes: Number(statm.split(' ')[1]) * 4096 + below.reduce((sum, { bytes }) => sum + bytes, 0),
+      seconds: [...ticks.map((each) => each / TICKS_A_SECOND), ...below.map(({ seconds }) => seconds)].reduce((sum, each) => sum + each, 0),
+    };
   } catch {
-    return 0;
+    return { bytes: 0, seconds: 0 };
   }
 }
 
@@ -103,7 +126,7 @@ const options = ['--no-job', '--port', '0', '--data', join(folder, 'data'), '--a
 // A process group of its own, because npm does not pass signals on to what it has started.
 const child = spawn('npm', ['start', '--silent', '--', ...options], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
 let peak = 0;
-const watch = setInterval(() => void treeBytes(child.pid ?? 0).then((bytes) => (peak = Math.max(peak, bytes))), EVERY_MS);
+const watch = setInterval(() => void treeUse(child.pid ?? 0).then(({ bytes }) => (peak = Math.max(peak, bytes))), EVERY_MS);
 try {
   let url: string | undefined;
   for await (const line of createInterface({ input: child.stdout })) {
@@ -113,12 +136,14 @@ try {
   if (url === undefined) throw new Error('The platform did not start.');
   const api = new ApiClient({ url, headers: {} });
   await api.addAccounts(demoAccounts(accounts));
+  const before = await treeUse(child.pid ?? 0);
   const inventory = await ended(api, { operation: 'inventory' });
+  const seconds = (await treeUse(child.pid ?? 0)).seconds - before.seconds;
   const resources = resourcesOf(inventory);
   const rate = resources / secondsOf(inventory);
   await ended(api, { operation: 'scan', policy: '*' });
   process.stdout.write(
-    `first inventory of ${accounts} accounts: ${resources} resources, ${Math.round(rate)} a second; a bare loop of their conditional writes: ` +
+    `first inventory of ${accounts} accounts: ${resources} resources, ${Math.round(rate)} a second, ${seconds.toFixed(1)} s of processor time; a bare loop of their conditional writes: ` +
       `${Math.round(bare)} a second (${(bare / rate).toFixed(1)} ×)\n`,
   );
   const first = peak;
