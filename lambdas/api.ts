@@ -1,8 +1,10 @@
 /** The HTTP API, behind API Gateway. */
 import { readFile } from 'node:fs/promises';
 import { ISSUER_WAIT_MS } from '../shared/access/tokens.ts';
+import { DEFAULT_EVENT_SEVERITY } from '../shared/events/event-types.ts';
 import { createApi } from '../shared/api/create-api.ts';
 import { lambdaHandler } from '../shared/api/lambda-handler.ts';
+import { deploymentSettingsSchema } from '../shared/api/schemas/settings.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { cancelJob } from '../shared/jobs/cancel-job.ts';
 import { retryJob } from '../shared/jobs/retry-job.ts';
@@ -41,6 +43,7 @@ const environment = readEnvironment([
   'INVENTORY_WORKER_FUNCTION',
   'JOB_HANDLER_FUNCTION',
   'METRICS_NAMESPACE',
+  'MUSTER_SETTINGS',
   'MUSTER_VERSION',
 ]);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
@@ -68,6 +71,12 @@ const openAthena = async (): Promise<SqlEngine> => (await import('../shared/plat
 
 const api = createApi({
   store,
+  deployment: {
+    version: environment.MUSTER_VERSION,
+    settings: deploymentSettingsSchema.parse(JSON.parse(environment.MUSTER_SETTINGS)),
+    topic: optionalVariable('EVENTS_TOPIC'),
+    eventSeverity: optionalVariable('MUSTER_EVENT_SEVERITY') ?? DEFAULT_EVENT_SEVERITY,
+  },
   outbox,
   authenticate,
   tokens,

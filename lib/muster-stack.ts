@@ -33,6 +33,7 @@ import type { Settings } from './context.ts';
 import { type FunctionCode, type FunctionName, nodeOptions, WORKER_MEMORY } from './functions.ts';
 import { GRANTS } from './grants.ts';
 import { nightHours } from './night-hours.ts';
+import { toldSettings } from './told-settings.ts';
 import { versionOf } from '../shared/version.ts';
 
 const WORKER_TIMEOUT = Duration.minutes(15);
@@ -218,6 +219,7 @@ export class MusterStack extends Stack {
         INVENTORY_WORKER_FUNCTION: inventoryWorker.functionName,
         MUSTER_ROLE_NAMES: roleNames.join(','),
         MUSTER_SECRETS: secrets.join(','),
+        MUSTER_SETTINGS: JSON.stringify(toldSettings(settings)),
         ...(settings.iamRoles !== undefined && { MUSTER_IAM_ROLES: settings.iamRoles }),
         ...(tokens && { MUSTER_OIDC: this.toJsonString(tokens) }),
       },

@@ -21,7 +21,9 @@ import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Inbox } from '../notifications/inbox.ts';
 import type { Clock, Log, Random } from '../seams.ts';
 import type { Outbox } from '../events/outbox.ts';
+import type { Severity } from '../severity.ts';
 import type { Store } from '../storage/store.ts';
+import type { DeploymentSettings } from './schemas/settings.ts';
 import type { View } from './view.ts';
 
 /** The actions on jobs. @throws NotFound, Conflict, InvalidRequest */
@@ -60,8 +62,19 @@ export interface RpcDoor {
   ) => Promise<Response | undefined>;
 }
 
+/** What the API tells of the deployment that it is a part of. */
+export interface Deployment {
+  readonly version: string;
+  readonly settings: DeploymentSettings;
+  /** ARN of the topic that events are sent to; undefined if there is none. */
+  readonly topic: string | undefined;
+  /** Findings of this severity, and of graver ones, are told. */
+  readonly eventSeverity: Severity;
+}
+
 export interface ApiDependencies {
   readonly store: Store;
+  readonly deployment: Deployment;
   /** Finds out who makes a request; without it, every caller is an administrator of everything. */
   readonly authenticate?: Authenticate;
   /** The issuer whose tokens the API takes, to be told to those who have none yet; absent if it takes none. */
@@ -101,7 +114,7 @@ export interface ApiDependencies {
 }
 
 /** The dependencies that the routes share. What is stored is in the `view` of each request, because it depends on the caller. */
-export type RouteContext = Omit<ApiDependencies, 'store' | 'authenticate' | 'tokens'>;
+export type RouteContext = Omit<ApiDependencies, 'store' | 'deployment' | 'authenticate' | 'tokens'>;
 
 /** The dependencies of a route with what is stored, for the functions that a route's handler calls. */
 export type RequestContext = RouteContext & View;

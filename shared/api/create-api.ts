@@ -35,6 +35,7 @@ import { registerPolicies } from './routes/policies.ts';
 import { registerQueries } from './routes/queries.ts';
 import { registerRegistered } from './routes/registered.ts';
 import { registerResources } from './routes/resources.ts';
+import { registerSettings } from './routes/settings.ts';
 import { registerSummary } from './routes/summary.ts';
 import { registerSuppressions } from './routes/suppressions.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
@@ -73,7 +74,7 @@ const SECURITY_SCHEMES = {
 } as const;
 
 export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
-  const { store: _, authenticate = administrators, tokens, ...context } = dependencies;
+  const { store: _, deployment, authenticate = administrators, tokens, ...context } = dependencies;
   const { random, log } = context;
   const viewOf = viewsOf(dependencies);
   const app: OpenAPIHono<ApiEnv> = new OpenAPIHono<ApiEnv>({
@@ -127,6 +128,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerRpc(app, context.rpc, context.clock);
   registerMigrations(app, context);
   registerMe(app);
+  registerSettings(app, deployment, tokens);
   registerAudit(app, context);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];

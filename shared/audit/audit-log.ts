@@ -63,7 +63,7 @@ export class NotRecorded extends Error {
   }
 }
 
-const KEPT_DAYS = 400;
+export const AUDIT_DAYS = 400;
 const DAY_MS = 86_400_000;
 /** The most days that one page reads. */
 const DAYS_A_PAGE = 62;
@@ -98,7 +98,7 @@ export class AuditLog {
         subject: storedSubject(subject),
         ...(before !== undefined && { before: stateOf(before) }),
         ...(after !== undefined && { after: stateOf(after) }),
-        expires_at: epochSeconds(now + KEPT_DAYS * DAY_MS),
+        expires_at: epochSeconds(now + AUDIT_DAYS * DAY_MS),
       };
     });
     await this.#store.putMany('audit', rows);

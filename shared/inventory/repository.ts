@@ -24,7 +24,7 @@ import type { KnownRow } from './reconciler.ts';
 /** The number of shards per type in the index by type. */
 export const TYPE_SHARDS = 16;
 /** The row of a deleted resource expires after this many days. Its history does not expire. */
-const DELETED_ROW_DAYS = 90;
+export const DELETED_ROW_DAYS = 90;
 const MAX_TRIES = 5;
 
 /** The shard of the index by type that holds `uid`. */

@@ -8,7 +8,7 @@ import { queryAll, type Store } from '../storage/store.ts';
 
 /** Account ids per item. An id has at most about 100 bytes, an item 400 KB. */
 const CHUNK = 3000;
-const JOB_ROW_DAYS = 90;
+export const JOB_ROW_DAYS = 90;
 
 export const expiryFrom = (now: number): number => epochSeconds(now) + JOB_ROW_DAYS * 86_400;
 

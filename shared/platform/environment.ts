@@ -36,6 +36,8 @@ const shape = {
   MUSTER_OIDC: text.optional(),
   /** Set on a person's own machine only: connections may name variables of the environment as their secrets. */
   MUSTER_SECRETS_IN_ENVIRONMENT: z.literal('allowed').optional(),
+  /** JSON of the settings that the API tells. */
+  MUSTER_SETTINGS: text.optional(),
   /** CloudWatch's name for the metrics of this deployment. */
   METRICS_NAMESPACE: text.optional(),
   /** The version of Muster that is deployed. */

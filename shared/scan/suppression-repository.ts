@@ -6,7 +6,7 @@ import { absent, scanAll, type Store } from '../storage/store.ts';
 import type { SuppressionRow } from './model.ts';
 
 /** Days for which an ended suppression can still be looked up. */
-const ENDED_ROW_DAYS = 90;
+export const ENDED_ROW_DAYS = 90;
 
 /** The TTL, in seconds since 1970, of a suppression that ends at `endMs`, in milliseconds. */
 export const expiryAfter = (endMs: number): number => epochSeconds(endMs) + ENDED_ROW_DAYS * 86_400;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OPERATION_NAMES } from '../../shared/operations.ts';
 import { TABLES, tableVariable, type TableName } from '../../shared/storage/schema.ts';
+import { DEPLOYMENT } from '../support/deployment.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -34,5 +35,6 @@ function environment(): NodeJS.ProcessEnv {
     .filter(([, name = '']) => !name.startsWith('MUSTER_') || name === 'MUSTER_VERSION')
     .map(([, name = '']) => [name, '1']);
   const queues = OPERATION_NAMES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, 'https://queue']);
-  return { PATH: process.env['PATH'], AWS_REGION: 'us-east-1', ...Object.fromEntries([...tables, ...variables, ...queues]) };
+  const settings = { MUSTER_SETTINGS: JSON.stringify(DEPLOYMENT.settings) };
+  return { PATH: process.env['PATH'], AWS_REGION: 'us-east-1', ...settings, ...Object.fromEntries([...tables, ...variables, ...queues]) };
 }

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { FUNCTIONS } from '../../lib/functions.ts';
 import { OPERATION_NAMES } from '../../shared/operations.ts';
 import { ACCESS_KEY_ID, leaksIn, SECRET_KEY } from '../support/planted.ts';
+import { DEPLOYMENT } from '../support/deployment.ts';
 
 const FOLDER = new URL('../../lambdas/', import.meta.url);
 const entries = readdirSync(FOLDER).map((file) => basename(file, '.ts'));
@@ -22,6 +23,7 @@ const ENVIRONMENT = {
   MAX_RECEIVE_COUNT: '5',
   METRICS_NAMESPACE: 'Muster/Test',
   MUSTER_VERSION: '0.0.0',
+  MUSTER_SETTINGS: JSON.stringify(DEPLOYMENT.settings),
   DEAD_LETTER_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/1/dead',
   EVENT_BUS: 'arn:aws:events:eu-west-1:000000000000:event-bus/bus',
   ...Object.fromEntries(

@@ -67,11 +67,21 @@ describe('a deployment', () => {
   });
 });
 
+/** The longest values of the parameters that CloudFormation knows by itself. */
+const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
+  'AWS::AccountId': '123456789012',
+  'AWS::Partition': 'aws-us-gov',
+  'AWS::Region': 'ap-southeast-1',
+  'AWS::URLSuffix': 'amazonaws.com.cn',
+};
+
 /** The characters that a value has once it is deployed, at most. */
 function deployedLength(value: unknown): number {
   if (typeof value === 'string') return value.length;
   const { Ref, 'Fn::Join': joined } = value as { Ref?: string; 'Fn::Join'?: readonly [string, readonly unknown[]] };
   if (joined) return joined[1].reduce<number>((sum, part) => sum + deployedLength(part), 0);
+  const pseudo = PSEUDO_PARAMETERS[Ref ?? ''];
+  if (pseudo !== undefined) return pseudo.length;
   // CloudFormation makes a name of the stack's name, the logical id and 12 characters; a queue is named by its URL.
   return Ref === undefined || Ref.startsWith('AWS::')
     ? 64
@@ -90,6 +100,13 @@ describe('the variables of the API', () => {
       'muster:oidc-client': '00000000-0000-0000-0000-000000000000',
       'muster:oidc-claims': claims,
       'muster:iam-roles': rights,
+      'muster:nightly': 'cron(0 0,2,4,6,8,10,12,14 ? * MON,TUE,WED,THU *)',
+      'muster:nightly-accounts': 'unit:/Root/Production/Payments/*,tag:team=payments,tag:a=b',
+      'muster:export-days': '3650',
+      'muster:log-retention-days': '3653',
+      'muster:job-deadline-hours': '72',
+      'muster:event-bus': 'arn:aws:events:eu-west-1:111122223333:event-bus/muster',
+      'muster:alarm-email': 'ops@example.com',
     });
     const sizes = Object.entries(variables(longest.platform) as Record<string, unknown>).map(
       ([name, value]) => name.length + deployedLength(value),

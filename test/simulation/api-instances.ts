@@ -14,6 +14,7 @@ import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
 import type { Metrics } from '../../shared/observability/metrics.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
 import type { Store } from '../../shared/storage/store.ts';
+import { DEPLOYMENT } from '../support/deployment.ts';
 import { MemoryObjects } from '../support/memory-objects.ts';
 import { MemoryPolicyFiles } from '../support/memory-policy-files.ts';
 import { SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
@@ -53,6 +54,7 @@ class ApiInstance {
   #current: ApiConnections | undefined;
   readonly #api = createApi({
     store: this.#through('store'),
+    deployment: DEPLOYMENT,
     outbox: this.#through('outbox'),
     clock: this.#through('clock'),
     random: this.#through('random'),

@@ -32,6 +32,7 @@ import { MemorySqlEngine } from './memory-sql-engine.ts';
 import { MemoryPolicyFiles } from './memory-policy-files.ts';
 import { outboxOver } from './memory-publisher.ts';
 import { MemoryStore } from './memory-store.ts';
+import { DEPLOYMENT } from './deployment.ts';
 
 export const TIME = '2026-11-21T14:30:22.000Z';
 export const JOB_ID = 'inv-s3-20261121-143022-7f3a' as JobId;
@@ -240,6 +241,7 @@ export function apiFixture(
   const bus = outboxOver(store, { clock, log });
   const app = createApi({
     store,
+    deployment: DEPLOYMENT,
     outbox: bus.outbox,
     ...(authenticate && { authenticate }),
     tokens,
