@@ -18,6 +18,7 @@ import { createLambdaClient, createS3Client, createSqsClient, createStore } from
 import { createOutbox } from '../shared/platform/create-outbox.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { checkOverLambda } from '../shared/platform/check-over-lambda.ts';
+import { searchOverLambda } from '../shared/platform/search-over-lambda.ts';
 import { SYNC_WAIT_MS, syncOverLambda } from '../shared/platform/sync-over-lambda.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
@@ -45,6 +46,7 @@ const environment = readEnvironment([
   'METRICS_NAMESPACE',
   'MUSTER_SETTINGS',
   'MUSTER_VERSION',
+  'SEARCH_FUNCTION',
 ]);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
@@ -111,6 +113,7 @@ const api = createApi({
   connectionCheck: async (id) => await checkOverLambda(lambda, environment.INVENTORY_WORKER_FUNCTION, id),
   accountSync: async (request) =>
     await syncOverLambda(lambda, environment.INVENTORY_WORKER_FUNCTION, request, AbortSignal.timeout(SYNC_WAIT_MS)),
+  search: async (request) => await searchOverLambda(lambda, environment.SEARCH_FUNCTION, request),
   migrations: migrationActions(
     { migrations: MIGRATIONS, store, clock: systemClock, log, version: environment.MUSTER_VERSION, settleMs: OLD_FUNCTIONS_MS },
     MIGRATE_FOR_MS,

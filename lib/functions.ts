@@ -9,6 +9,7 @@ export const FUNCTIONS = [
   'export-worker',
   'dead-letter-handler',
   'poller',
+  'search',
   'api',
   'notifier',
   'event-forwarder',

@@ -148,6 +148,12 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     ],
   },
   notifier: { notifications: ['put'] },
+  search: {
+    accounts: ['scan'],
+    exports: ['get', 'query'],
+    resources: ['getMany'],
+    changes: ['query changes_by_account_day'],
+  },
   'event-forwarder': {},
 };
 

@@ -39,6 +39,8 @@ import { versionOf } from '../shared/version.ts';
 const WORKER_TIMEOUT = Duration.minutes(15);
 const DEAD_LETTER_TIMEOUT = Duration.minutes(1);
 const SUBSCRIBER_TIMEOUT = Duration.seconds(30);
+/** API Gateway waits 30 seconds for an answer. */
+const API_TIMEOUT = Duration.seconds(29);
 
 export interface MusterStackProps extends StackProps {
   readonly settings: Settings;
@@ -204,18 +206,28 @@ export class MusterStack extends Stack {
     const queueArns = [inventory, scan, exports].map(({ queue }) => queue.queueArn);
     poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: queueArns }));
 
+    // The search keeps the newest night's names, ids and tags in memory, from one search to the next.
+    const search = define('Search', 'search', {
+      description: 'Finds resources by any text, in the newest night and what has changed since',
+      timeout: API_TIMEOUT,
+      memorySize: WORKER_MEMORY,
+      environment: {},
+    });
+    bucket.giveExports(search, 'read');
+
     // The API answers people and programs.
     const users = settings.users === 'cognito' ? new UserPool(this, 'Users') : undefined;
     const tokens = tokensOf(settings, users);
     const api = define('ApiHandler', 'api', {
       description: 'The HTTP API',
-      timeout: Duration.seconds(29),
+      timeout: API_TIMEOUT,
       memorySize: 1024,
       environment: {
         ...toWork,
         ...toJobHandler,
         ...home,
         ...version,
+        SEARCH_FUNCTION: search.functionName,
         INVENTORY_WORKER_FUNCTION: inventoryWorker.functionName,
         MUSTER_ROLE_NAMES: roleNames.join(','),
         MUSTER_SECRETS: secrets.join(','),
@@ -241,7 +253,8 @@ export class MusterStack extends Stack {
         logRetention: settings.logRetention,
       });
     if (web) users?.addPages({ signedIn: web.signedIn, signedOut: web.url });
-    api.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [inventoryWorker.functionArn] }));
+    const asked = [inventoryWorker.functionArn, search.functionArn];
+    api.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: asked }));
     for (const starter of [inventoryWorker, scanWorker, exportWorker, deadLetterHandler, poller, api]) {
       starter.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [jobHandler.functionArn] }));
     }
@@ -295,6 +308,7 @@ export class MusterStack extends Stack {
       DeadLetterHandler: deadLetterHandler,
       Poller: poller,
       Api: api,
+      Search: search,
       ...Object.fromEntries(Object.entries(subscribers).map(([name, { target }]) => [name, target])),
     };
     for (const [name, work] of Object.entries(queues)) {

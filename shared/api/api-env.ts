@@ -10,6 +10,7 @@ import type { Change } from '../audit/audit-log.ts';
 import type { Principal } from '../access/principal.ts';
 import type { DeploymentLogin } from '../connections/connection-repository.ts';
 import type { ExportReader } from '../exports/export-objects.ts';
+import type { SearchAnswer, SearchRequest } from '../exports/search/search-request.ts';
 import type { CustomerId, JobId } from '../ids.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRow } from '../jobs/model.ts';
@@ -100,6 +101,8 @@ export interface ApiDependencies {
   readonly connectionCheck: (connectionId: string) => Promise<CheckedConnection>;
   /** Syncs the accounts, with the permissions that the workers have. Undefined if it takes longer than a caller waits; it goes on then. */
   readonly accountSync: (request: SyncRequest) => Promise<AccountSync | undefined>;
+  /** Finds resources in the newest night, and in what has changed since. Undefined if there is no night to search. */
+  readonly search: (request: SearchRequest) => Promise<SearchAnswer | undefined>;
   /** The login of the default connection. */
   readonly login: DeploymentLogin;
   /** Work on all rows of the tables, whoever asks. */

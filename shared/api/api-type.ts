@@ -38,6 +38,7 @@ type Routes =
   | RoutesOf<typeof import('./routes/policies.ts')>
   | RoutesOf<typeof import('./routes/registered.ts')>
   | RoutesOf<typeof import('./routes/resources.ts')>
+  | RoutesOf<typeof import('./routes/search.ts')>
   | RoutesOf<typeof import('./routes/settings.ts')>
   | RoutesOf<typeof import('./routes/summary.ts')>
   | RoutesOf<typeof import('./routes/suppressions.ts')>;

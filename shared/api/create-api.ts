@@ -35,6 +35,7 @@ import { registerPolicies } from './routes/policies.ts';
 import { registerQueries } from './routes/queries.ts';
 import { registerRegistered } from './routes/registered.ts';
 import { registerResources } from './routes/resources.ts';
+import { registerSearch } from './routes/search.ts';
 import { registerSettings } from './routes/settings.ts';
 import { registerSummary } from './routes/summary.ts';
 import { registerSuppressions } from './routes/suppressions.ts';
@@ -112,6 +113,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerAccounts(app, context);
   registerConnections(app, context);
   registerResources(app, context);
+  registerSearch(app, context);
   registerRegistered(app);
   registerCustomers(app, context);
   registerGraph(app, context);

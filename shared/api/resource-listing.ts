@@ -4,6 +4,7 @@ import type { ResourceType } from '../clouds/resource-type.ts';
 import { TYPE_SHARDS } from '../inventory/repository.ts';
 import { registeredType } from '../clouds/registered-type.ts';
 import { parseResourceUid, resourceKey, sliceId, type AccountId, type CustomerId, type ResourceUid } from '../ids.ts';
+import { hasWords } from '../exports/search/search-text.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ResourceRow } from '../inventory/model.ts';
 import { badCursor } from './cursors.ts';
@@ -29,6 +30,8 @@ export interface ResourceFilter {
   readonly tags: readonly string[];
   /** Ids, names, native ids or uids; undefined allows every resource. */
   readonly resources: ReadonlySet<string> | undefined;
+  /** Folded; each must be in the name, an id or a tag. */
+  readonly words: readonly string[];
 }
 
 const SHARDS = Array.from({ length: TYPE_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));
@@ -218,12 +221,17 @@ export const rowOf = (item: Item): ResourceRow => item as unknown as ResourceRow
  * Whether the resource matches; `unread` if all but its tags do, which could not be read. `nowSeconds`: seconds since 1970. Expired rows are
  * left out, because DynamoDB may delete them days late.
  */
-export function matchOf(row: ResourceRow, { regions, is_last, tags, resources }: ResourceFilter, nowSeconds: number): boolean | 'unread' {
+export function matchOf(
+  row: ResourceRow,
+  { regions, is_last, tags, resources, words }: ResourceFilter,
+  nowSeconds: number,
+): boolean | 'unread' {
   const others =
     (regions?.has(row.region) ?? true) &&
     (is_last === undefined || row.is_last === is_last) &&
     !isExpired(row, nowSeconds) &&
-    (resources === undefined || namesOf(row).some((name) => typeof name === 'string' && resources.has(name)));
+    (resources === undefined || namesOf(row).some((name) => typeof name === 'string' && resources.has(name))) &&
+    hasWords(row, words);
   return others && tagMatch(tags, row.tags);
 }
 

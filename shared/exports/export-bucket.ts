@@ -36,8 +36,12 @@ export class ExportBucket implements ExportObjects {
   }
 
   async putText(key: string, text: string): Promise<void> {
+    await this.putBytes(key, Buffer.from(text));
+  }
+
+  async putBytes(key: string, bytes: Buffer): Promise<void> {
     try {
-      await this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: text, IfNoneMatch: '*' }));
+      await this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: bytes, IfNoneMatch: '*' }));
     } catch (error) {
       if (!(error instanceof S3ServiceException) || error.name !== 'PreconditionFailed') throw error;
     }

@@ -17,8 +17,9 @@ import { whileGoingOn } from './going-on.ts';
 import { guardedContent } from './guarded-content.ts';
 import type { Manifest } from './manifest.ts';
 import { accountManifestSchema } from './night.ts';
-import { accountManifestKey, fileKey, NIGHT_FORMATS } from './night-layout.ts';
+import { accountManifestKey, fileKey, NIGHT_FORMATS, searchKey } from './night-layout.ts';
 import { exportOperation } from './operation.ts';
+import { SearchFile, withSearchFile } from './search/search-file.ts';
 import type { ExportTotals } from './totals.ts';
 import { uploadFiles } from './upload-files.ts';
 
@@ -78,9 +79,10 @@ export class ExportWork implements AccountWork<ExportTotals> {
     };
     const content = await stage('read', () => AccountContent.open(this.#deps.store, account, { day: date, folder, goOn, stage }));
     const { objects, clock } = this.#deps;
+    const search = new SearchFile();
     const made = await stage('write', () =>
       whileGoingOn({ goOn, clock }, async ({ signal }) =>
-        this.#deps.files.write(folder, guardedContent(content.records(), goOn), {
+        this.#deps.files.write(folder, guardedContent(withSearchFile(content.records(), search), goOn), {
           formats: NIGHT_FORMATS,
           collected_at: job.created_at,
           source: 'platform',
@@ -95,6 +97,8 @@ export class ExportWork implements AccountWork<ExportTotals> {
     const place = { date, job_id: job.job_id, account_id, attempt };
     const uploads = manifest.files.map(({ name, dataset, format }) => ({ key: fileKey(dataset, format, place), path: made.pathOf(name) }));
     await stage('upload', () => uploadFiles(objects, uploads, { goOn, clock }));
+    const searched = search.bytes();
+    if (searched) await stage('upload', () => objects.putBytes(searchKey(place), searched));
     const text = `${canonicalJson(manifest)}\n`;
     const { files: fileCount, bytes } = writtenOf(manifest);
     this.#deps.metrics.count('export', {}, { ExportedFiles: fileCount, ExportedBytes: bytes });

@@ -46,6 +46,9 @@ export const datasetPrefix = (dataset: DatasetName, format: NightFormat): string
 export const fileKey = (dataset: DatasetName, format: NightFormat, place: AttemptPlace): string =>
   `${datasetPrefix(dataset, format)}date=${place.date}${attemptFolder(place)}${fileName(dataset, format)}`;
 
+/** The key of the file by which an account's resources are searched. It is no dataset: the manifest does not name it. */
+export const searchKey = (place: AttemptPlace): string => `${EXPORTS_PREFIX}search/date=${place.date}${attemptFolder(place)}search.bin`;
+
 /** The key of an account's manifest, which an attempt writes after the account's files. */
 export const accountManifestKey = (place: AttemptPlace): string =>
   `${EXPORTS_PREFIX}manifests/date=${place.date}${attemptFolder(place)}manifest.json`;

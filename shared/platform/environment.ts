@@ -49,6 +49,8 @@ const shape = {
   JOB_HANDLER_FUNCTION: text.optional(),
   /** Name or ARN of the inventory worker's function, which checks connections. */
   INVENTORY_WORKER_FUNCTION: text.optional(),
+  /** Name or ARN of the function that searches resources. */
+  SEARCH_FUNCTION: text.optional(),
   /** The number of receives after which a work queue moves a message to its dead-letter queue. */
   MAX_RECEIVE_COUNT: z.coerce.number().int().positive().optional(),
   /** ARN of the topic that events are sent to. Absent: Muster tells nothing. */

@@ -20,6 +20,7 @@ const ENVIRONMENT = {
   JOB_DEADLINE_HOURS: '6',
   INVENTORY_WORKER_FUNCTION: 'inventory-worker',
   JOB_HANDLER_FUNCTION: 'job-handler',
+  SEARCH_FUNCTION: 'search',
   MAX_RECEIVE_COUNT: '5',
   METRICS_NAMESPACE: 'Muster/Test',
   MUSTER_VERSION: '0.0.0',

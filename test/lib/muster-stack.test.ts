@@ -23,6 +23,7 @@ const FUNCTION_IDS = {
   api: 'ApiHandler',
   notifier: 'Notifier',
   'event-forwarder': 'EventForwarder',
+  search: 'Search',
 } as const satisfies Record<(typeof FUNCTIONS)[number], string>;
 
 const functions = platform.ofType('AWS::Lambda::Function');
@@ -215,6 +216,7 @@ describe('functions', () => {
     ['scan-worker', ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', ...telling]],
     ['export-worker', ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', ...telling]],
     ['dead-letter-handler', ['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', ...telling]],
+    ['search', ['EXPORTS_BUCKET']],
     ['notifier', ['DEAD_LETTER_QUEUE_URL']],
     ['event-forwarder', ['DEAD_LETTER_QUEUE_URL', 'EVENT_BUS']],
     ['poller', [...queueUrls, 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'MUSTER_VERSION', ...telling]],
@@ -226,6 +228,7 @@ describe('functions', () => {
         'EXPORTS_BUCKET',
         'JOB_HANDLER_FUNCTION',
         'INVENTORY_WORKER_FUNCTION',
+        'SEARCH_FUNCTION',
         'MUSTER_ROLE_NAMES',
         'MUSTER_SECRETS',
         ...telling,
@@ -356,6 +359,7 @@ describe('permissions', () => {
     ['export-worker', { exports: ['s3:PutObject'] }],
     ['dead-letter-handler', { exports: ['s3:PutObject'] }],
     ['poller', { exports: ['s3:PutObject'] }],
+    ['search', { exports: ['s3:GetObject'] }],
     [
       'api',
       {
@@ -391,15 +395,22 @@ describe('permissions', () => {
     },
   );
 
-  it.each(['job-handler', 'scan-worker', 'export-worker', 'dead-letter-handler', 'poller', 'api', 'notifier', 'event-forwarder'] as const)(
-    '%s may not reach into any account',
-    (name) => {
-      const actions = actionsOf(name);
+  it.each([
+    'job-handler',
+    'scan-worker',
+    'export-worker',
+    'dead-letter-handler',
+    'poller',
+    'search',
+    'api',
+    'notifier',
+    'event-forwarder',
+  ] as const)('%s may not reach into any account', (name) => {
+    const actions = actionsOf(name);
 
-      expect(actions).not.toContain('sts:AssumeRole');
-      for (const action of READ_ACTIONS) expect(actions).not.toContain(action);
-    },
-  );
+    expect(actions).not.toContain('sts:AssumeRole');
+    for (const action of READ_ACTIONS) expect(actions).not.toContain(action);
+  });
 
   it.each([
     ['inventory-worker', ['job-handler']],
@@ -407,7 +418,7 @@ describe('permissions', () => {
     ['export-worker', ['job-handler']],
     ['dead-letter-handler', ['job-handler']],
     ['poller', ['job-handler']],
-    ['api', ['inventory-worker', 'job-handler']],
+    ['api', ['inventory-worker', 'search', 'job-handler']],
   ] as const)('%s may invoke %j and nothing else', (name, invoked) => {
     const invoking = statementsOf(name).filter(({ Action }) => list(Action).includes('lambda:InvokeFunction'));
 

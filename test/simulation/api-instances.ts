@@ -73,6 +73,7 @@ class ApiInstance {
     providers: PROVIDER_FACTS,
     regions: SIM_REGIONS,
     allowed: { roleNames: undefined, secrets: undefined, variables: false },
+    search: () => Promise.resolve(undefined),
     connectionCheck: () => Promise.reject(new Error('No connection is checked in a simulation.')),
     accountSync: () => Promise.reject(new Error('No accounts are synced in a simulation.')),
     migrations: {

@@ -101,7 +101,11 @@ export class SimObjects implements ExportWriter {
   }
 
   async putText(key: string, text: string): Promise<void> {
-    await this.#put(key, Buffer.from(text));
+    await this.putBytes(key, Buffer.from(text));
+  }
+
+  async putBytes(key: string, bytes: Buffer): Promise<void> {
+    await this.#put(key, bytes);
   }
 
   async #put(key: string, content: Buffer): Promise<void> {

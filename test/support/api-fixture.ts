@@ -13,6 +13,7 @@ import type { AccountRow } from '../../shared/connections/model.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { parseAccountId, providerOf, resourceUid, sliceId, type AccountId, type CustomerId, type JobId } from '../../shared/ids.ts';
 import { LinkRows } from '../../shared/graph/link-rows.ts';
+import { NightSearch } from '../../shared/exports/search/night-search.ts';
 import { coverageItem } from '../../shared/inventory/coverage.ts';
 import type { ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
 import { migrationActions } from '../../shared/migrations/actions.ts';
@@ -238,6 +239,7 @@ export function apiFixture(
   const sql = new MemorySqlEngine();
   const library = new PolicyLibrary(policyFiles);
   const login = { provider: 'aws', settings: { role_name: 'muster-read', external_id: 'external-1' } } as const;
+  const search = new NightSearch({ store, objects: exports, clock, mostBytes: 100_000_000 });
   const bus = outboxOver(store, { clock, log });
   const app = createApi({
     store,
@@ -266,6 +268,7 @@ export function apiFixture(
       syncs.asked.push(request);
       return Promise.resolve(syncs.done);
     },
+    search: async (request) => await search.search(request),
     migrations: migrationActions({ migrations: MIGRATIONS, store, clock, log, version: '0.1.0', settleMs: 0 }, 20_000),
     login,
     clock,
@@ -274,5 +277,5 @@ export function apiFixture(
     rpc: () => Promise.resolve(notificationDoor({ clock, log })),
     redoc: () => Promise.resolve(gzipSync(REDOC)),
   });
-  return { app, store, bus, jobs, checks, syncs, log, clock, policyFiles, exports, sql };
+  return { app, store, search, bus, jobs, checks, syncs, log, clock, policyFiles, exports, sql };
 }

@@ -14,7 +14,11 @@ export class MemoryObjects implements ExportObjects {
   }
 
   async putText(key: string, text: string): Promise<void> {
-    if (!this.contents.has(key)) this.#put(key, Buffer.from(text));
+    await this.putBytes(key, Buffer.from(text));
+  }
+
+  async putBytes(key: string, bytes: Buffer): Promise<void> {
+    if (!this.contents.has(key)) this.#put(key, bytes);
   }
 
   async get(key: string): Promise<Buffer | undefined> {

@@ -81,6 +81,10 @@ function bucketOf(marker: string, account_id: AccountId, resource_id: string): R
 
 const error = (marker: string) => ({ class: 'denied', error_code: marker, message: hostile(marker), permission: marker });
 
+/** The customer's resources, the single one last. */
+const rowsOf = ({ marker, accounts, shared }: Tenant): readonly ResourceRow[] =>
+  [...accounts, shared].map((account_id) => bucketOf(marker, account_id, account_id === shared ? `${marker}-single` : `${marker}-bucket`));
+
 async function putTenant(store: MemoryStore, each: Tenant, together: JobId): Promise<void> {
   const { marker, customer_id, accounts, job_id } = each;
   const name = hostile(marker);
@@ -95,9 +99,7 @@ async function putTenant(store: MemoryStore, each: Tenant, together: JobId): Pro
     version: 1,
     listed: 'customer',
   });
-  const rows = [...accounts, each.shared].map((account_id) =>
-    bucketOf(marker, account_id, account_id === each.shared ? `${marker}-single` : `${marker}-bucket`),
-  );
+  const rows = rowsOf(each);
   await putResources(store, rows);
   await store.put('customer_resources', {
     resource_uid: each.single,
@@ -191,8 +193,14 @@ export async function twoCustomers(caller: Principal, wrapped: (store: MemorySto
       ],
     }),
   });
-  await putNight(store, fixture.exports, NIGHTS[0], everyone.slice(0, 3), { failed: [everyone[3]!] });
+  await putNight(store, fixture.exports, NIGHTS[0], everyone.slice(0, 3), {
+    failed: [everyone[3]!],
+    resources: [...rowsOf(ACME), ...rowsOf(ZETA)],
+  });
   await putNight(store, fixture.exports, NIGHTS[1], ACME.accounts);
+  // The search reads the night and all accounts once, whoever asks first.
+  await fixture.search.search({ tags: [], text: '', limit: 1 });
+  store.requests.clear();
   return { ...fixture, store, together };
 }
 

@@ -3,6 +3,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { GLOBAL_SEGMENT } from '../../clouds/cloud.ts';
 import { selectAccounts } from '../../connections/select-accounts.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
+import { wordsOf } from '../../exports/search/search-text.ts';
 import { parseAccountId, resourceKey, type AccountId, type ResourceUid } from '../../ids.ts';
 import { changeRowOf } from '../../inventory/changes.ts';
 import type { ChangeRow, ResourceRow } from '../../inventory/model.ts';
@@ -29,7 +30,7 @@ import {
 } from '../resource-listing.ts';
 import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { changeSchema, resourceSchema } from '../schemas/resources.ts';
-import { oneOf, severalOf } from '../schemas/texts.ts';
+import { oneOf, searchedText, severalOf } from '../schemas/texts.ts';
 import type { View } from '../view.ts';
 import { UnreadTags, unreadTags } from '../tag-filter.ts';
 
@@ -55,6 +56,10 @@ export const filters = {
   tag: severalOf(z.string().min(1).max(512), { description: '`key` or `key=value`: resources with all of these tags.' }),
   assigned: oneOf(['true', 'false']).optional().openapi({
     description: '`true`: resources that belong to a customer, singly or with their account. `false`: those that are available.',
+  }),
+  text: searchedText.optional().openapi({
+    description:
+      'Words, each of which must be in the name, an id, the native id or a tag (`key=value`), in upper or lower case. All that the other filters leave are searched; `GET /search/resources` takes less time.',
   }),
   resource: severalOf(z.string().min(1).max(2048), {
     description: 'The resources with this id, name or native id (an ARN in AWS). All that the other filters leave are searched.',
@@ -94,10 +99,10 @@ export const listResourceChanges = createRoute({
   responses: { 200: { description: 'A page of changes, by version.', content: json(pageOf(changeSchema)) }, ...problems(400, 404) },
 });
 
-type Filters = Omit<z.output<typeof listResources.request.query>, 'limit' | 'cursor'>;
+export type ResourceFilters = Omit<z.output<typeof listResources.request.query>, 'limit' | 'cursor'>;
 
 /** @throws InvalidRequest naming the filter whose value does not exist */
-async function filterOf(query: Filters, context: RequestContext): Promise<ResourceFilter> {
+export async function resourceFilter(query: ResourceFilters, context: RequestContext): Promise<ResourceFilter> {
   const { accounts, storedTypes } = context;
   const types = query.type ? await storedTypes.named(query.type) : await storedTypes.all();
   checkRegions(query, context);
@@ -114,6 +119,7 @@ async function filterOf(query: Filters, context: RequestContext): Promise<Resour
     is_last: query.is_last === 'any' ? undefined : query.is_last === '1' ? 1 : 0,
     tags: query.tag ?? [],
     resources: query.resource && new Set(query.resource.map(storedUid)),
+    words: wordsOf(query.text ?? ''),
   };
 }
 
@@ -184,7 +190,7 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, routes: RouteContext
     const { limit, cursor, ...query } = c.req.valid('query');
     const context = { ...routes, ...c.get('view') };
     const { store, storedTypes } = context;
-    const filter = await filterOf(query, context);
+    const filter = await resourceFilter(query, context);
     const unread = new UnreadTags();
     const partitions = (from: WalkPosition | undefined) => resourcePartitions(store, filter, () => storedTypes.accounts(), from);
     const page = await servePage(

@@ -45,3 +45,6 @@ export const severalOf = <S extends z.ZodType<unknown, string>>(
       ...(example !== undefined && { example: [example] }),
     });
 };
+
+/** A text to search for. It may hold any mark, because names do. */
+export const searchedText = z.string().min(1).max(200);

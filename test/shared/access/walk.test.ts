@@ -81,6 +81,10 @@ const WALKED: Readonly<Record<string, Requests>> = {
   'get /resources/{uid}': ({ single, uids }) => [...uids, single].map((uid) => `/resources/${encoded(uid)}`),
   'get /resources/{uid}/changes': ({ single, uids }) => [...uids, single].map((uid) => `/resources/${encoded(uid)}/changes`),
   'get /resources/{uid}/related': ({ single, uids }) => [...uids, single].map((uid) => `/resources/${encoded(uid)}/related`),
+  'get /search/resources': ({ accounts, marker, shared }) =>
+    ['', `text=${marker}`, `tag=${marker}`, `account_id=${accounts[0]}`, 'type=AWS::S3::Bucket', `text=${shared.slice(4)}`].map(
+      (query) => `/search/resources?${query}`,
+    ),
   'get /summary': () => ['/summary'],
   'get /suppressions': () => ['/suppressions'],
 

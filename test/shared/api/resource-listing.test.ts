@@ -20,6 +20,7 @@ const filterOf = (types: number, more: Partial<ResourceFilter> = {}): ResourceFi
   is_last: 1,
   tags: [],
   resources: undefined,
+  words: [],
   ...more,
 });
 

@@ -69,7 +69,7 @@ describe('a text in S3', () => {
     const { inputs, objects } = bucketThatAnswers(undefined);
     await objects.putText('exports/x', 'text');
 
-    expect(inputs).toEqual([{ Bucket: 'bucket', Key: 'exports/x', Body: 'text', IfNoneMatch: '*' }]);
+    expect(inputs).toEqual([{ Bucket: 'bucket', Key: 'exports/x', Body: Buffer.from('text'), IfNoneMatch: '*' }]);
   });
 
   it('may be written again, which changes nothing; any other refusal is an error', async () => {
