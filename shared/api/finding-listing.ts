@@ -42,10 +42,17 @@ export interface ListedFinding {
   readonly match: true | 'unread';
 }
 
+/** The most findings that a page reads to find those that match, if only their rows and those of their resources tell. */
+const ROWS_LOOKED_THROUGH = 400;
+
+/** How much a page may read, as `walk` takes it. */
+export const findingBudget = ({ tags, resources, regions, suppression_id }: FindingFilter): { readonly rows?: number } =>
+  tags.length > 0 || resources !== undefined || regions !== undefined || suppression_id !== undefined ? { rows: ROWS_LOOKED_THROUGH } : {};
+
 /** Findings of more accounts than this are read from the index of all accounts. */
 const MOST_ACCOUNTS = 16;
 
-type Source = Pick<Query, 'index' | 'partition'>;
+export type Source = Pick<Query, 'index' | 'partition'>;
 
 /** Sources that are merged, and what their place in the order of one severity is called. */
 interface Merged {
@@ -57,7 +64,7 @@ interface Merged {
  * One index partition for each account, or the shards of all accounts. Each is ordered as the listing is. Of a limited scope, the accounts are read in groups
  * of a few, one group after the other, because the shards hold everyone's findings.
  */
-function mergedSources({ accounts, limited }: FindingFilter): readonly Merged[] {
+export function mergedSources({ accounts, limited }: FindingFilter): readonly Merged[] {
   const ofAccount = (partition: AccountId): Source => ({ index: 'account_findings_by_severity', partition });
   if (limited) {
     const sorted = [...(accounts ?? [])].toSorted();
@@ -109,6 +116,7 @@ function singlePartition(store: Store, filter: FindingFilter, customerId: Custom
       const matching = await ofResources(store, rows, filter);
       return {
         entries: matching.map((item) => ({ at: item.row.finding_id, item })),
+        read,
         next: read < keys.length ? keys[read - 1]!.finding_id : page.next && `${EVERY_POLICY}#${page.next}`,
       };
     },
@@ -148,6 +156,7 @@ const reader =
     const { rows, read } = await rowsOf(store, wanted, filter);
     return {
       entries: rows.map((item) => ({ at: item.row.list_order, item })),
+      read,
       next: read < wanted.length ? orderOf(wanted[read - 1]!) : end,
     };
   };
@@ -194,7 +203,7 @@ async function ofResources(
 }
 
 /** Whether the finding of an index entry can match, by what its id says of it. */
-function mayMatch(key: Item, { accounts, policies, types }: FindingFilter): boolean {
+export function mayMatch(key: Item, { accounts, policies, types }: FindingFilter): boolean {
   const id = key['finding_id'] as string;
   const hash = id.indexOf('#');
   const type = parseResourceUid(id.slice(hash + 1))?.type;

@@ -14,6 +14,8 @@ export interface Partition<T> {
 export interface PartitionPage<T> {
   /** `at` is the entry's position in the partition. Entries whose rows no longer exist are left out. */
   readonly entries: readonly { readonly at: string; readonly item: T }[];
+  /** How many rows were read for them; as many as there are entries if absent. */
+  readonly read?: number;
   /** The position after which the next page begins; absent at the end of the partition. */
   readonly next?: string | undefined;
 }
@@ -38,6 +40,8 @@ interface Walk<T> {
   readonly cursor: WalkPosition | undefined;
   /** The most queries of the page, if partitions are small. */
   readonly queries?: number;
+  /** The most rows of the page, and the fewest that a query reads, if each row takes further reads of which few match. */
+  readonly rows?: number;
 }
 
 interface Walked<T> {
@@ -45,14 +49,21 @@ interface Walked<T> {
   readonly cursor?: WalkPosition;
 }
 
-export async function walk<T>({ partitions, matches, limit, cursor, queries: mostQueries = BUDGET.queries }: Walk<T>): Promise<Walked<T>> {
+export async function walk<T>({
+  partitions,
+  matches,
+  limit,
+  cursor,
+  queries: mostQueries = BUDGET.queries,
+  rows: mostRows,
+}: Walk<T>): Promise<Walked<T>> {
   const items: T[] = [];
   let queries = 0;
   let rows = 0;
   let bytes = 0;
-  const isSpent = (): boolean => queries >= mostQueries || rows >= BUDGET.rows;
+  const isSpent = (): boolean => queries >= mostQueries || rows >= (mostRows ?? BUDGET.rows);
   const read = async (partition: Partition<T>, after: string | undefined): Promise<PartitionPage<T>> =>
-    await partition.read(after, Math.min(MAX_CHUNK, Math.max(MIN_CHUNK, limit - items.length)));
+    await partition.read(after, Math.min(MAX_CHUNK, Math.max(mostRows ?? MIN_CHUNK, limit - items.length)));
 
   const left = new Ahead(partitions, cursor);
   for (let atOnce = 1; (await left.peek()) !== undefined; atOnce = Math.min(MOST_AT_ONCE, atOnce * 2)) {
@@ -64,7 +75,7 @@ export async function walk<T>({ partitions, matches, limit, cursor, queries: mos
       let after = starts[index];
       let page = firsts[index]!;
       for (;;) {
-        rows += page.entries.length;
+        rows += page.read ?? page.entries.length;
         for (const [place, { at, item }] of page.entries.entries()) {
           if (!matches(item)) continue;
           const size = Buffer.byteLength(JSON.stringify(item));

@@ -20,5 +20,11 @@ export function listPlace(finding: Listed): Pick<FindingRow, 'list_shard' | 'lis
   };
 }
 
+/** The severity and the time in a finding's `list_order`. */
+export function placeInOrder(listOrder: string): { readonly severity: Severity | undefined; readonly at: string } {
+  const [, rank = '', at = ''] = listOrder.split('#');
+  return { severity: SEVERITIES[Number(rank)], at };
+}
+
 /** The beginning of the order of such findings; a time follows, then a text that tells findings of one time apart. */
 export const orderPrefix = (status: FindingStatus, severity: Severity): string => `${status}#${SEVERITIES.indexOf(severity)}#`;

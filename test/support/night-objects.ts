@@ -39,8 +39,8 @@ const manifestOf = (date: string, job_id: JobId, accountId: AccountId): AccountM
 export interface NightOptions {
   /** Accounts that the export names without files, because their tasks failed. */
   readonly failed?: readonly AccountId[];
-  /** The resources of all accounts, of which the export has files for searches; without them it has none, like those of earlier releases. */
-  readonly resources?: readonly ResourceRow[];
+  /** Gives the resources of an account, and perhaps of others, of which the export has a file for searches; without it there are none, as in earlier releases. */
+  readonly resources?: (account: AccountId) => readonly ResourceRow[];
   /** When the export was requested, as in its job's id: `hhmmss`. */
   readonly time?: string;
 }
@@ -65,7 +65,7 @@ export async function putNight(
     const text = `${JSON.stringify(manifest)}\n`;
     for (const { dataset, format } of manifest.files) await objects.putText(fileKey(dataset, format, place), format);
     await objects.putText(accountManifestKey(place), text);
-    const own = resources?.filter((row) => row.account_id === account_id);
+    const own = resources?.(account_id).filter((row) => row.account_id === account_id);
     const searched = own && searchFileOf(own);
     if (searched) await objects.putBytes(searchKey(place), searched);
     const totals = { rows: { resources: own?.length ?? 2 }, files: 2, bytes: 1400, slices: { complete: 3 }, manifest_sha256: sha256(text) };

@@ -195,7 +195,7 @@ export async function twoCustomers(caller: Principal, wrapped: (store: MemorySto
   });
   await putNight(store, fixture.exports, NIGHTS[0], everyone.slice(0, 3), {
     failed: [everyone[3]!],
-    resources: [...rowsOf(ACME), ...rowsOf(ZETA)],
+    resources: () => [...rowsOf(ACME), ...rowsOf(ZETA)],
   });
   await putNight(store, fixture.exports, NIGHTS[1], ACME.accounts);
   // The search reads the night and all accounts once, whoever asks first.

@@ -20,7 +20,8 @@ import { readRows } from '../../storage/read-rows.ts';
 import type { Store } from '../../storage/store.ts';
 import type { ApiEnv, RequestContext, RouteContext } from '../api-env.ts';
 import { personOf } from '../caller.ts';
-import { findingPartitions, type FindingFilter } from '../finding-listing.ts';
+import { countFindings } from '../finding-count.ts';
+import { findingBudget, findingPartitions, type FindingFilter } from '../finding-listing.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
 import { checkPolicyId, fullFindingId } from '../policy-access.ts';
@@ -29,6 +30,7 @@ import { json, problems } from '../problems.ts';
 import { remediationOf } from '../remediation.ts';
 import { findingDetailSchema, findingSchema, suppressSchema, unsuppressSchema } from '../schemas/findings.ts';
 import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
+import { totalSchema } from '../schemas/total.ts';
 import { policyIdText } from '../schemas/policies.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { UnreadTags, unreadTags } from '../tag-filter.ts';
@@ -72,6 +74,11 @@ const filters = {
   suppression_id: z.string().min(1).max(200).optional().openapi({ description: 'Lists the findings that this suppression hides.' }),
 };
 
+const total = totalSchema.optional().openapi({
+  description:
+    'On the first page: how many findings match. Up to 10,000 are counted; filters by region, resource, tag or suppression count those of the page.',
+});
+
 export const listFindings = createRoute({
   method: 'get',
   path: '/findings',
@@ -81,7 +88,10 @@ export const listFindings = createRoute({
     'The findings are ordered by severity, and those of one severity by the time at which they were opened (resolved ones: resolved). The work of one page is bounded, so if the filters match few findings, a page may be short or empty and still have a `next_cursor`.',
   tags,
   request: { query: z.strictObject({ ...pageQuery, ...filters }) },
-  responses: { 200: { description: 'A page of findings.', content: json(pageOf(findingSchema).extend(unreadTags)) }, ...problems(400) },
+  responses: {
+    200: { description: 'A page of findings.', content: json(pageOf(findingSchema).extend({ ...unreadTags, total })) },
+    ...problems(400),
+  },
 });
 
 export const getFinding = createRoute({
@@ -267,12 +277,22 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
         query: ['findings', filter.status, query],
         position: walkPosition,
         read: async (options) =>
-          walk({ ...options, partitions: findingPartitions(store, filter), matches: ({ match }) => unread.takes(match) }),
-        view: ({ row }) => viewOf(findingSchema, { ...findingView(row, context.customer_id), id: readableFindingId(row.finding_id) }),
+          walk({
+            ...options,
+            ...findingBudget(filter),
+            partitions: findingPartitions(store, filter),
+            matches: ({ match }) => unread.takes(match),
+          }),
+        view: ({ row }) => viewOf(findingSchema, { ...findingView(row), id: readableFindingId(row.finding_id) }),
       },
     );
     const items = query.include === 'resource' ? await withResources(store, page.items) : page.items;
-    return c.json({ ...page, items, ...(query.tag && { unread_tags: unread.count(items.length) }) }, 200);
+    const first = { count: items.length, exact: page.next_cursor === undefined };
+    const whole = first.exact || cursor !== undefined ? first : ((await countFindings(store, filter)) ?? first);
+    return c.json(
+      { ...page, items, ...(cursor === undefined && { total: whole }), ...(query.tag && { unread_tags: unread.count(items.length) }) },
+      200,
+    );
   });
 
   app.openapi(getFinding, async (c) => {

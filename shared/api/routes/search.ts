@@ -21,6 +21,7 @@ import {
   SINGLE,
 } from '../resource-listing.ts';
 import { foundResourceSchema, foundResourcesSchema } from '../schemas/search.ts';
+import type { Total } from '../schemas/total.ts';
 import { UnreadTags } from '../tag-filter.ts';
 import { filters, resourceFilter } from './resources.ts';
 
@@ -49,7 +50,7 @@ type Position = z.infer<typeof position>;
 interface FoundPage {
   readonly items: readonly ResourceRow[];
   readonly cursor?: Position;
-  readonly total?: { readonly count: number; readonly exact: boolean };
+  readonly total?: Total;
   readonly answer?: SearchAnswer;
   readonly unread: number;
 }

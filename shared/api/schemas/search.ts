@@ -3,13 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { pageOf } from '../listing.ts';
 import { accountId, count, time } from './jobs.ts';
 import { resourceSchema } from './resources.ts';
-
-export const totalSchema = z
-  .object({
-    count,
-    exact: z.boolean().openapi({ description: 'False: there are at least so many.' }),
-  })
-  .openapi('Total');
+import { totalSchema } from './total.ts';
 
 export const foundResourceSchema = resourceSchema.omit({ config: true, relationships: true, last_change: true }).openapi('FoundResource');
 

@@ -22,7 +22,7 @@ async function world(rows: readonly ResourceRow[], { hasNight = true } = {}) {
   const fixture = apiFixture(store);
   for (const account_id of [ONE, TWO]) await store.put('accounts', accountRow({ account_id, created_at: '2026-01-01T00:00:00.000Z' }));
   await putResources(store, rows);
-  if (hasNight) await putNight(store, fixture.exports, '2026-11-21', [ONE, TWO], { resources: rows });
+  if (hasNight) await putNight(store, fixture.exports, '2026-11-21', [ONE, TWO], { resources: () => rows });
   const ask = async (query: string) => {
     const answer = await fixture.app.request(`/search/resources?${query}`);
     return { status: answer.status, body: (await answer.json()) as Answer };
@@ -99,7 +99,7 @@ describe('GET /search/resources', () => {
 
   it('says "at least" while accounts are behind, and while it reads rows', async () => {
     const { store, exports, ask } = await world(ROWS);
-    await putNight(store, exports, '2026-11-22', [ONE], { resources: ROWS, failed: [TWO] });
+    await putNight(store, exports, '2026-11-22', [ONE], { resources: () => ROWS, failed: [TWO] });
     const rows = await world(ROWS, { hasNight: false });
 
     expect((await ask('')).body).toMatchObject({ total: { count: 1, exact: false }, night: { behind: { accounts: 1, examples: [TWO] } } });

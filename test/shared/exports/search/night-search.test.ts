@@ -57,12 +57,12 @@ describe('a search of the newest night', () => {
   it('finds what the night has, and a newer night replaces it', async () => {
     const rows = [named('vpc-1'), named('vpc-2', TWO)];
     const { store, objects, clock, ids, search } = await world(rows);
-    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: rows });
+    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: () => rows });
 
     expect(await ids()).toEqual(['vpc-1', 'vpc-2']);
     expect(await search.search(EVERYTHING)).toMatchObject({ as_of: `${NIGHT}T04:00:00.000Z`, behind: { accounts: 0, examples: [] } });
 
-    await putNight(store, objects, '2026-11-22', [ONE, TWO], { resources: [named('vpc-3')] });
+    await putNight(store, objects, '2026-11-22', [ONE, TWO], { resources: () => [named('vpc-3')] });
 
     expect(await ids()).toEqual(['vpc-1', 'vpc-2']);
 
@@ -74,7 +74,7 @@ describe('a search of the newest night', () => {
   it('finds what was added and changed since, and not what was deleted', async () => {
     const rows = [named('vpc-1'), named('vpc-2'), named('vpc-3')];
     const { store, objects, ids, run } = await world(rows);
-    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: rows });
+    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: () => rows });
 
     expect(await ids({ text: 'renamed' })).toEqual([]);
 
@@ -90,7 +90,7 @@ describe('a search of the newest night', () => {
 
   it('finds a change of a run that began before the night and ended after it', async () => {
     const { store, objects, ids } = await world([]);
-    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: [] });
+    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: () => [] });
     const row = named('vpc-9', ONE, { last_change: { op: 'add', version: 1, observed_at: '2026-11-21T00:30:00.000Z', job_id: JOB_ID } });
     await store.put('resources', row);
     await store.put('changes', changeRowOf(row));
@@ -103,7 +103,7 @@ describe('a search of the newest night', () => {
     const rows = [named('vpc-2', TWO)];
     const { store, objects, ids, run } = await world(rows);
     await store.delete('accounts', { account_id: ONE });
-    await putNight(store, objects, NIGHT, [TWO], { resources: rows });
+    await putNight(store, objects, NIGHT, [TWO], { resources: () => rows });
 
     expect(await ids()).toEqual(['vpc-2']);
 
@@ -116,7 +116,7 @@ describe('a search of the newest night', () => {
   it('does not find the resources of an account that was removed', async () => {
     const rows = [named('vpc-1'), named('vpc-2', TWO)];
     const { store, objects, ids, clock } = await world(rows);
-    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: rows });
+    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: () => rows });
 
     expect(await ids()).toEqual(['vpc-1', 'vpc-2']);
 
@@ -131,7 +131,7 @@ describe('accounts that are behind', () => {
   it('are those whose export failed, and are named to those who search them alone', async () => {
     const rows = [named('vpc-1')];
     const { store, objects, search } = await world(rows);
-    await putNight(store, objects, NIGHT, [ONE], { resources: rows, failed: [TWO] });
+    await putNight(store, objects, NIGHT, [ONE], { resources: () => rows, failed: [TWO] });
 
     expect((await search.search(EVERYTHING))?.behind).toEqual({ accounts: 1, examples: [TWO] });
     expect((await search.search({ ...EVERYTHING, accounts: [ONE] }))?.behind).toEqual({ accounts: 0, examples: [] });
@@ -139,14 +139,14 @@ describe('accounts that are behind', () => {
 
   it('are those with more changes since than are read again, until the next night', async () => {
     const { store, objects, search, ids, run } = await world([]);
-    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: [named('vpc-1')] });
+    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: () => [named('vpc-1')] });
     const many = Array.from({ length: 501 }, (_, each) => named(`vpc-${each + 10}`));
     await run(ONE, many);
 
     expect((await search.search(EVERYTHING))?.behind).toEqual({ accounts: 1, examples: [ONE] });
     expect(await ids()).toEqual(['vpc-1']);
 
-    await putNight(store, objects, '2026-11-22', [ONE, TWO], { resources: many });
+    await putNight(store, objects, '2026-11-22', [ONE, TWO], { resources: () => many });
     await run(TWO);
 
     expect(await search.search({ ...EVERYTHING, limit: 1 })).toMatchObject({ count: 501, behind: { accounts: 0 } });
@@ -155,7 +155,7 @@ describe('accounts that are behind', () => {
   it('are those of which the files do not fit into the memory', async () => {
     const rows = [named('vpc-1'), named('vpc-2', TWO)];
     const { store, objects, search } = await world(rows, 300);
-    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: rows });
+    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: () => rows });
     const found = await search.search(EVERYTHING);
 
     expect(found?.behind.accounts).toBe(1);
@@ -165,7 +165,7 @@ describe('accounts that are behind', () => {
   it('are those whose file has other resources than the manifest counts', async () => {
     const rows = [named('vpc-1'), named('vpc-2', TWO)];
     const { store, objects, search } = await world(rows);
-    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: rows });
+    await putNight(store, objects, NIGHT, [ONE, TWO], { resources: () => rows });
     const [key] = [...objects.contents.keys()].filter((each) => each.startsWith('exports/search/') && each.includes('000000000001'));
     objects.contents.delete(key!);
 
@@ -176,7 +176,7 @@ describe('accounts that are behind', () => {
     const { store, objects, search, clock } = await world([]);
     const many = Array.from({ length: 60 }, (_, each) => account(String(each + 100)));
     for (const account_id of many) await store.put('accounts', accountRow({ account_id, created_at: BEFORE, ...readAt(SINCE) }));
-    await putNight(store, objects, NIGHT, [ONE, TWO, ...many], { resources: [named('vpc-1')] });
+    await putNight(store, objects, NIGHT, [ONE, TWO, ...many], { resources: () => [named('vpc-1')] });
 
     expect((await search.search(EVERYTHING))?.behind.accounts).toBe(10);
 

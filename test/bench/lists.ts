@@ -1,0 +1,121 @@
+/**
+ * Measures how long the API takes for a page of each list, over tables in memory (dynalite) and a night of the same resources, and how long the function
+ * that searches takes alone. It fails if a page takes longer than `WANTED_MS` of processor time. `node bin/launch.mjs test/bench/lists.ts [--accounts 1000]`
+ */
+import { parseArgs } from 'node:util';
+import { NightSearch } from '../../shared/exports/search/night-search.ts';
+import { RESOURCE_TYPES } from '../../shared/registry.ts';
+import { apiFixture } from '../support/api-fixture.ts';
+import { startDynamo } from '../support/dynamo.ts';
+import { accountAt, DAY, FINDINGS_AN_ACCOUNT, putAccount, putRest, RESOURCES_AN_ACCOUNT, resourcesOf } from './lists-estate.ts';
+
+const WANTED_MS = 300;
+const TIMES = 20;
+
+const { values } = parseArgs({ options: { accounts: { type: 'string', default: '1000' } } });
+const accounts = Number(values.accounts);
+if (!Number.isInteger(accounts) || accounts < 20)
+  throw new RangeError(`--accounts must be a whole number from 20 on, not ${values.accounts}.`);
+
+const dynamo = await startDynamo();
+const { store } = dynamo;
+const { app, exports, clock } = apiFixture(store, RESOURCE_TYPES);
+for (let place = 0; place < accounts; place += 1) await putAccount(store, place);
+await putRest(store, exports, accounts);
+await clock.sleep(60_000);
+
+interface Took {
+  readonly median: number;
+  readonly p95: number;
+  readonly processor: number;
+}
+
+/** Milliseconds, and those of this process' processor time. The tables are in this process too. */
+async function measure(work: () => Promise<unknown>): Promise<Took> {
+  await work();
+  const taken: number[] = [];
+  const before = process.cpuUsage();
+  for (let time = 0; time < TIMES; time += 1) {
+    const start = performance.now();
+    await work();
+    taken.push(performance.now() - start);
+  }
+  const { user, system } = process.cpuUsage(before);
+  const sorted = taken.toSorted((a, b) => a - b);
+  return { median: sorted[TIMES / 2]!, p95: sorted[Math.ceil(TIMES * 0.95) - 1]!, processor: (user + system) / 1000 / TIMES };
+}
+
+const tooSlow: string[] = [];
+function tell(what: string, { median, p95, processor }: Took, found: string): void {
+  console.log(`| ${what} | ${median.toFixed(0)} | ${p95.toFixed(0)} | ${processor.toFixed(0)} | ${found} |`);
+  if (processor > WANTED_MS) tooSlow.push(what);
+}
+
+const one = resourcesOf(accounts - 1)[500]!;
+const FILTERS: readonly (readonly [string, string])[] = [
+  ['nothing', ''],
+  ['a type', `type=${one.type}`],
+  ['an account', `account_id=${one.account_id}`],
+  ['a region', `region=${one.region}`],
+  ['a tag', 'tag=team=t7'],
+  ['a rare word', 'text=needle'],
+  ['a common word', 'text=prod'],
+  ['one letter', 'text=e'],
+  ['an ARN', `text=${encodeURIComponent(one.native_id!)}`],
+  ['a word that nothing has', 'text=nowhere-to-be-found'],
+  ['two words, a tag and a type', `text=team%20web&tag=env=prod&type=${one.type}`],
+];
+
+console.log(
+  `${accounts * RESOURCES_AN_ACCOUNT} resources and ${accounts * FINDINGS_AN_ACCOUNT} findings of ${accounts} accounts; 50 items a page\n`,
+);
+const search = new NightSearch({ store, objects: exports, clock, mostBytes: 1_200_000_000 });
+const start = performance.now();
+await search.search({ tags: [], text: '', limit: 50 });
+const bytes = [...exports.contents].reduce((sum, [key, content]) => sum + (key.startsWith('exports/search/') ? content.length : 0), 0);
+console.log(`loading the night of ${(bytes / 1e6).toFixed(0)} MB: ${(performance.now() - start).toFixed(0)} ms\n`);
+console.log('| filter | median ms | p95 ms | processor ms | found |\n| --- | --- | --- | --- | --- |');
+
+async function ask(path: string) {
+  const answer = await app.request(path);
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as {
+    readonly items?: readonly unknown[];
+    readonly total?: { readonly count: number; readonly exact: boolean };
+  };
+}
+async function measurePage(what: string, path: string): Promise<void> {
+  const took = await measure(async () => await ask(path));
+  const { items = [], total } = await ask(path);
+  tell(what, took, `${items.length}${total ? ` of ${total.exact ? '' : 'at least '}${total.count}` : ''}`);
+}
+
+for (const [what, query] of FILTERS) await measurePage(`search: ${what}`, `/search/resources?limit=50&${query}`);
+const account_id = accountAt(accounts - 1);
+for (const [what, path] of [
+  ['resources', '/resources?limit=50'],
+  ['resources of an account', `/resources?limit=50&account_id=${account_id}`],
+  ['resources of a type', `/resources?limit=50&type=${one.type}`],
+  ['findings', '/findings?limit=50'],
+  ['findings: a severity', '/findings?limit=50&severity=critical'],
+  ['findings: an account', `/findings?limit=50&account_id=${account_id}`],
+  ['findings: a policy', '/findings?limit=50&policy_id=aws.s3.bucket-acl-not-used'],
+  ['findings: a tag', '/findings?limit=50&tag=team=t7'],
+  ['findings: a region', '/findings?limit=50&region=eu-west-1'],
+  ['changes', `/changes?limit=50&since=${DAY}T00:00:00Z`],
+  ['changes of an account', `/changes?limit=50&since=${DAY}T00:00:00Z&account_id=${account_id}`],
+  ['coverage', '/coverage?limit=50'],
+  ['accounts', '/accounts?limit=50'],
+  ['jobs', '/jobs?limit=50'],
+  ['suppressions', '/suppressions?limit=50'],
+  ['notifications', '/notifications?limit=50'],
+  ['audit', '/audit?limit=50'],
+  ['summary', '/summary'],
+] as const)
+  await measurePage(what, path);
+
+await dynamo.close();
+if (tooSlow.length > 0) {
+  console.error(`More than ${WANTED_MS} ms of processor time: ${tooSlow.join(', ')}.`);
+  process.exitCode = 1;
+}
