@@ -283,7 +283,7 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
             partitions: findingPartitions(store, filter),
             matches: ({ match }) => unread.takes(match),
           }),
-        view: ({ row }) => viewOf(findingSchema, { ...findingView(row), id: readableFindingId(row.finding_id) }),
+        view: ({ row }) => viewOf(findingSchema, { ...findingView(row, context.customer_id), id: readableFindingId(row.finding_id) }),
       },
     );
     const items = query.include === 'resource' ? await withResources(store, page.items) : page.items;
