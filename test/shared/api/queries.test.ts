@@ -120,7 +120,8 @@ describe('queries', () => {
     const { body } = await get(`/queries/${id}/rows`);
 
     const [[text], [next]] = body.items as [[string], [string]];
-    expect(text).toMatch(/^\u0001{300000,}…$/);
+    expect(text.length).toBeGreaterThan(300_000);
+    expect(text.replaceAll('\u0001', '')).toBe('…');
     expect(next).toBe('b');
     expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(4_000_000);
   });
