@@ -21,6 +21,7 @@ type SchemaOf<R> = (R extends RouteConfig ? (part: PartOf<R>) => void : never) e
 
 type Routes =
   | RoutesOf<typeof import('./login-metadata.ts')>
+  | RoutesOf<typeof import('./routes/account-coverage.ts')>
   | RoutesOf<typeof import('./routes/accounts.ts')>
   | RoutesOf<typeof import('./routes/audit.ts')>
   | RoutesOf<typeof import('./routes/changes.ts')>
@@ -41,6 +42,7 @@ type Routes =
   | RoutesOf<typeof import('./routes/search.ts')>
   | RoutesOf<typeof import('./routes/settings.ts')>
   | RoutesOf<typeof import('./routes/summary.ts')>
-  | RoutesOf<typeof import('./routes/suppressions.ts')>;
+  | RoutesOf<typeof import('./routes/suppressions.ts')>
+  | RoutesOf<typeof import('./routes/verdicts.ts')>;
 
 export type Api = Hono<ApiEnv, Extract<SchemaOf<Routes>, Schema>>;

@@ -27,7 +27,7 @@ function groupOfType(name: string): AccountGroup | undefined {
 }
 
 export function frameworkSummary(framework: Framework, policies: Policies, results: Results): Summary {
-  const { controls: _, ...summary } = frameworkScore(framework, policies, results);
+  const { controls: _controls, retired_controls: _retired, ...summary } = frameworkScore(framework, policies, results);
   return summary;
 }
 
@@ -46,7 +46,15 @@ export function frameworkScore(framework: Framework, policies: Policies, results
     score: { states, ...(decided > 0 && { percent: percentOf(passing, decided) }) },
     ...(seen && { seen }),
     controls,
+    ...retiredOf(framework),
   };
+}
+
+/** The controls that have left the standard. Empty if it has lost none. */
+function retiredOf({ controls }: Framework): Pick<Score, 'retired_controls'> {
+  const retired = controls.filter((control) => control.retired);
+  if (retired.length === 0) return {};
+  return { retired_controls: retired.map(({ id, title, section }) => ({ control_id: id, title, section })) };
 }
 
 /** Undefined without policies. A resource counts once for each of the policies. */

@@ -74,6 +74,27 @@ export class StoredResources implements JudgedResources {
     );
   }
 
+  /** The segments in which the account may have resources of the type, sorted. */
+  segmentsOf(type: string): readonly string[] {
+    return this.#coverage.flatMap(({ segment, slices }) => (slices[type]?.populated ? [segment] : [])).toSorted();
+  }
+
+  /** How many resources of these types are in use, as far as coverage counts them. */
+  countOf(types: readonly string[]): number {
+    return this.#coverage.reduce((sum, { slices }) => sum + types.reduce((all, type) => all + (slices[type]?.count ?? 0), 0), 0);
+  }
+
+  /** Reads at most `limit` rows of a slice, after the resource with the id `after`. `next`: the id after which there is more; absent at the end. */
+  async pageOf(
+    type: string,
+    segment: string,
+    { after, limit }: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<{ readonly subjects: readonly Subject[]; readonly next?: string }> {
+    const slice_id = sliceId(this.#accountId, type, segment);
+    const page = await this.#page(slice_id, { cursor: after === undefined ? undefined : { slice_id, resource_id: after }, limit });
+    return { subjects: page.inUse, ...(page.cursor && { next: String(page.cursor['resource_id']) }) };
+  }
+
   async load(types: readonly string[]): Promise<void> {
     await this.#loaded.load(types);
   }
@@ -146,10 +167,19 @@ export class StoredResources implements JudgedResources {
   async *#slice(partition: SliceId): AsyncGenerator<readonly Subject[]> {
     let cursor: Key | undefined;
     do {
-      const page = await this.#store.query('resources', { partition, fields: FIELDS, consistent: true, cursor });
+      const page = await this.#page(partition, { cursor });
       cursor = page.cursor;
-      const inUse = (page.items as readonly unknown[] as readonly ResourceRow[]).filter(({ is_last }) => is_last === 1);
-      if (inUse.length > 0) yield inUse;
+      if (page.inUse.length > 0) yield page.inUse;
     } while (cursor);
+  }
+
+  async #page(
+    partition: SliceId,
+    from: { readonly cursor: Key | undefined; readonly limit?: number },
+  ): Promise<{ readonly inUse: readonly ResourceRow[]; readonly cursor?: Key | undefined }> {
+    const page = await this.#store.query('resources', { partition, fields: FIELDS, consistent: true, ...from });
+    // The store's items have no type of their own; the table holds such rows.
+    const rows = page.items as readonly unknown[] as readonly ResourceRow[];
+    return { inUse: rows.filter(({ is_last }) => is_last === 1), cursor: page.cursor };
   }
 }

@@ -114,7 +114,7 @@ async function readRows({ store, few }: Rows, after: Key | undefined): Promise<P
 }
 
 /** The item of an account whose newest inventory failed. Its error is its task's while the task is kept, then the sentence of the account's row. */
-async function failedAccount({ account_id, last_inventory }: AccountRow, { jobRows }: Rows): Promise<Slice> {
+export async function failedAccount({ account_id, last_inventory }: AccountRow, { jobRows }: Pick<View, 'jobRows'>): Promise<Slice> {
   const task = last_inventory && (await jobRows.task(last_inventory.job_id, account_id));
   const message = last_inventory?.error;
   const told = task?.error ?? (message === undefined ? undefined : { class: 'failed', error_code: 'InventoryFailed', message });

@@ -173,5 +173,13 @@ export const frameworkSchema = z
       )
       .readonly()
       .openapi({ description: "The controls in the framework's order." }),
+    retired_controls: z
+      .array(z.object({ control_id: z.string(), title: z.string(), section: z.string() }).readonly())
+      .readonly()
+      .optional()
+      .openapi({
+        description:
+          'Controls that have left the standard. They are not scored; they are named because mappings to other standards still name them. Absent if there is none.',
+      }),
   })
   .openapi('Framework');

@@ -26,6 +26,12 @@ const WALKED: Readonly<Record<string, Requests>> = {
   'get /connections': () => ['/connections'],
   'get /connections/{connection_id}': ({ marker }) => [`/connections/${marker}`, '/connections/aws'],
   'get /coverage': ({ accounts }) => ['/coverage', `/coverage?account_id=${accounts[0]}`, '/coverage?outcome=failed'],
+  'get /coverage/accounts': ({ accounts, marker }) => [
+    '/coverage/accounts',
+    `/coverage/accounts?account_id=${accounts[0]}`,
+    `/coverage/accounts?account_id=tag:${marker}`,
+    '/coverage/accounts?outcome=failed',
+  ],
   'get /customers': () => ['/customers'],
   'get /customers/{customer_id}': ({ customer_id }) => [`/customers/${customer_id}`],
   'get /customers/{customer_id}/resources': ({ customer_id }) => [`/customers/${customer_id}/resources`],
@@ -66,6 +72,10 @@ const WALKED: Readonly<Record<string, Requests>> = {
   'get /policies/{policy_id}': ({ accounts }) => [`/policies/${POLICY}`, `/policies/${POLICY}?account_id=${accounts[0]}`],
   'get /queries/{query_id}': () => ['/queries/query-1'],
   'get /queries/{query_id}/rows': () => ['/queries/query-1/rows'],
+  'get /policies/{policy_id}/verdicts': ({ accounts }) => [
+    `/policies/${POLICY}/verdicts?account_id=${accounts[0]}`,
+    `/policies/${POLICY}/verdicts?account_id=${accounts[0]}&verdict=pass,fail`,
+  ],
   'get /registered-types': () => ['/registered-types'],
   'get /registered-types/{type}': () => ['/registered-types/Registered::VirtualMachine'],
   'get /resources': ({ accounts, marker, uids }) =>

@@ -160,3 +160,13 @@ describe('a score', () => {
     expect(score).not.toHaveProperty('percent');
   });
 });
+
+it('names the controls that have left the standard apart from those that are scored', () => {
+  const retired = { id: '0', title: 'Was asked once', section: 'A', retired: true as const };
+
+  const scored = frameworkScore({ ...framework, controls: [retired, ...framework.controls] }, policies, { results: {} });
+
+  expect(scored.retired_controls).toEqual([{ control_id: '0', title: 'Was asked once', section: 'A' }]);
+  expect(scored.controls.map(({ control_id }) => control_id)).toEqual(['1', '2', '3']);
+  expect(frameworkScore(framework, policies, { results: {} })).not.toHaveProperty('retired_controls');
+});
