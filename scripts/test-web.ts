@@ -35,6 +35,8 @@ function run(script: string, ...arguments_: readonly string[]): void {
 
 interface Running {
   readonly url: string;
+  /** The address that signs in once. */
+  readonly link: string;
   stop(): Promise<void>;
 }
 
@@ -46,10 +48,10 @@ async function start(data: string): Promise<Running> {
   });
   for await (const line of createInterface({ input: child.stdout })) {
     process.stderr.write(`${line}\n`);
-    const url = /(http:\/\/127\.0\.0\.1:\d+)\/ui\/#/.exec(line)?.[1];
-    if (url === undefined) continue;
+    const [link, url] = /(http:\/\/127\.0\.0\.1:\d+)\/ui\/#\S+/.exec(line) ?? [];
+    if (link === undefined || url === undefined) continue;
     child.stdout.resume();
-    return { url, stop: () => stop(child) };
+    return { url, link, stop: () => stop(child) };
   }
   throw new Error('The platform ended before it said where the dashboard is.');
 }
@@ -79,14 +81,14 @@ async function exportNight(url: string): Promise<void> {
   throw new Error(`The export did not end within ${EXPORT_MS / 1000} s.`);
 }
 
-function test(url: string): number {
+function test(url: string, link: string | undefined): number {
   const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--config', 'jest.web.config.js', '--runInBand'];
-  const environment = { ...process.env, CHROMIUM: chromium, MUSTER_WEB_URL: url };
+  const environment = { ...process.env, CHROMIUM: chromium, MUSTER_WEB_URL: url, ...(link !== undefined && { MUSTER_WEB_LINK: link }) };
   return spawnSync(process.execPath, [...jest, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env: environment }).status ?? 1;
 }
 
 const running = process.env['MUSTER_WEB_URL'];
-if (running !== undefined) process.exit(test(running));
+if (running !== undefined) process.exit(test(running, process.env['MUSTER_WEB_LINK']));
 
 run('bin/build-web.ts');
 const data = mkdtempSync(join(tmpdir(), 'muster-web-'));
@@ -95,7 +97,7 @@ try {
   const platform = await start(data);
   try {
     await exportNight(platform.url);
-    process.exitCode = test(platform.url);
+    process.exitCode = test(platform.url, platform.link);
   } finally {
     await platform.stop();
   }
