@@ -31,8 +31,13 @@ export interface Checkpoints {
 }
 
 const count = z.number().int().nonnegative();
+const token = z.record(z.string(), z.union([z.string(), z.number()]));
 const headSchema = z.object({
-  place: z.object({ token: z.record(z.string(), z.union([z.string(), z.number()])), counted: count }),
+  place: z.object({
+    token: token.optional(),
+    parts: z.object({ done: z.array(z.string()), tokens: z.record(z.string(), token) }).optional(),
+    counted: count,
+  }),
   added: count,
   unchanged: count,
   unread: count,

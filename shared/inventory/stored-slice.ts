@@ -41,12 +41,14 @@ export class StoredSlice implements SliceSink<SliceReport> {
   /** The numbers of an earlier attempt, whose writes the task's totals have already. */
   readonly #before: Pick<Checkpoint, 'added' | 'unchanged'>;
   readonly #seenBefore: number;
+  readonly #partsBefore: number;
 
   private constructor(slice: Slice, deps: StoredSliceDeps, reconciler: Reconciler, checkpoint: Checkpoint | undefined) {
     this.#slice = slice;
     this.#deps = deps;
     this.reconciler = reconciler;
     this.bookmark = new Bookmark(checkpoint?.place);
+    this.#partsBefore = this.bookmark.partsDone;
     this.#before = { added: checkpoint?.added ?? 0, unchanged: checkpoint?.unchanged ?? 0 };
     this.#unread = checkpoint?.unread ?? 0;
     for (const permission of checkpoint?.missing_permissions ?? []) this.#permissions.add(permission);
@@ -80,7 +82,7 @@ export class StoredSlice implements SliceSink<SliceReport> {
       missing_permissions: [...this.#permissions],
       too_large: this.#tooLarge,
     });
-    return this.reconciler.seenCount() > this.#seenBefore || this.#deleted > 0;
+    return this.reconciler.seenCount() > this.#seenBefore || this.bookmark.partsDone > this.#partsBefore || this.#deleted > 0;
   }
 
   async keep(page: readonly DecidedResource[], stored: number): Promise<void> {

@@ -130,6 +130,7 @@ export class AwsSession implements CloudSession {
       concurrency: this.#options.detailConcurrency ?? DETAIL_CONCURRENCY,
       parents: this.#parents,
       singles: this.#singles,
+      resumesParts: true as const,
       asked: type.asked ?? [],
       classify: async (error: unknown, permission: string) => await this.#classify(error, service, segment, permission),
     };

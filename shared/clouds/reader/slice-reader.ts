@@ -1,6 +1,7 @@
 /** Reads one slice of one type: list → describe → joins, batches and details → parse, page by page. */
 import { hash } from 'node:crypto';
 import pLimit, { type LimitFunction } from 'p-limit';
+import { contentHash } from '../../canonical-json.ts';
 import { Bookmark } from '../bookmark.ts';
 import { CloudError, isRetryable } from '../cloud-error.ts';
 import {
@@ -22,11 +23,12 @@ import { matches } from './caller.ts';
 import { type Calls, type Entry, NATIVE_ID } from './calls.ts';
 import { GONE, type Outcome, type Outcomes, settled } from './outcome.ts';
 import { ListTotal } from './list-total.ts';
+import { pagesOfPart, stepsOfPart } from './part-pages.ts';
 import { hasChildren, type ParentCache, parentPaths } from './parents.ts';
 import { type FormText, parseResource, type RelatedId, Texts, type ParseContext } from './parse.ts';
 import { toPlain } from './plain.ts';
 import type { SingleCache } from './single-cache.ts';
-import { chunked, merged, regrouped } from './streams.ts';
+import { chunked, merged, regrouped, type Step } from './streams.ts';
 
 /** The members of a session that a reader uses. */
 export interface ReaderAccess {
@@ -43,6 +45,11 @@ export interface ReaderAccess {
   readonly concurrency: number;
   readonly parents: ParentCache;
   readonly singles: SingleCache;
+  /**
+   * True if a list that is put together of several is read on where an earlier session has left it. The parts that were read must need no look at
+   * the end of the slice: where a refused part ends the slice, a session has to see all of them.
+   */
+  readonly resumesParts?: true;
   /** The optional details that are read. */
   readonly asked: readonly string[];
   /** Classes the error of a call; `permission` is the one that the call needs, used if the service names none. */
@@ -64,6 +71,8 @@ export class SliceReader {
   readonly #access: ReaderAccess;
   readonly #known: KnownVersions;
   readonly #bookmark: Bookmark;
+  /** The bookmark for the parts of a list that is put together. */
+  readonly #partsBookmark: Bookmark;
   readonly #limit: LimitFunction;
   readonly #batches: BatchReader;
   readonly #context: ParseContext;
@@ -78,6 +87,7 @@ export class SliceReader {
     this.#access = access;
     this.#known = known;
     this.#bookmark = bookmark;
+    this.#partsBookmark = access.resumesParts ? bookmark : new Bookmark();
     this.#limit = pLimit(access.concurrency);
     this.#batches = new BatchReader(access.calls, this.#limit, (call) => this.#outcome(call));
     this.#context = { type, formText: access.formText, relatedId: access.relatedId };
@@ -121,7 +131,7 @@ export class SliceReader {
   /** The entries of the type's list; for a type with parents, the children of all parents. */
   #entries(): AsyncIterable<readonly Entry[]> {
     const parent = parentOf(this.#type, this.#access.siblings);
-    if (parent) return regrouped(this.#children(this.#type, parent), PAGE_SIZE);
+    if (parent) return regrouped(this.#ownChildren(parent), PAGE_SIZE);
     return entriesOf(this.#ownList());
   }
 
@@ -144,20 +154,34 @@ export class SliceReader {
   async *#parentItems(parent: TypeDefinition): AsyncGenerator<readonly Item[]> {
     const above = parentOf(parent, this.#access.siblings);
     if (!above) yield* this.#list(parent, undefined, true);
-    else for await (const entries of this.#children(parent, above, true)) yield entries.map(({ item }) => item);
+    else for await (const entries of this.#children(parent, above)) yield entries.map(({ item }) => item);
   }
 
-  async *#children(type: TypeDefinition, parent: TypeDefinition, once = false): AsyncGenerator<readonly Entry[]> {
+  /** The children of all parents, from the bookmark's place on. What is known of a parent names its part: a changed parent is read anew. */
+  async *#ownChildren(parent: TypeDefinition): AsyncGenerator<Step<Entry>> {
     const parents = await this.#access.parents.get(...this.#parentsOf(parent));
-    const sources = parents.map((item) => () => this.#childrenOf(type, item, parent, once));
+    const childrenOf = (item: Item) => (own: Bookmark) => this.#childrenOf(this.#type, item, parent, false, own);
+    const sources = parents.map((item) => () => stepsOfPart(this.#partsBookmark, contentHash(item), childrenOf(item)));
+    yield* merged(sources, this.#access.concurrency);
+  }
+
+  async *#children(type: TypeDefinition, parent: TypeDefinition): AsyncGenerator<readonly Entry[]> {
+    const parents = await this.#access.parents.get(...this.#parentsOf(parent));
+    const sources = parents.map((item) => () => this.#childrenOf(type, item, parent, true));
     yield* merged(sources, this.#access.concurrency);
   }
 
   /** A parent that was deleted after it was listed has no children; any other error fails the slice. */
-  async *#childrenOf(type: TypeDefinition, item: Item, parent: TypeDefinition, once: boolean): AsyncGenerator<readonly Entry[]> {
+  async *#childrenOf(
+    type: TypeDefinition,
+    item: Item,
+    parent: TypeDefinition,
+    once: boolean,
+    bookmark?: Bookmark,
+  ): AsyncGenerator<readonly Entry[]> {
     const inherited = Object.fromEntries(Object.entries(type.inherit ?? {}).map(([name, path]) => [name, item[path]]));
     try {
-      for await (const page of this.#list(type, item, once))
+      for await (const page of this.#list(type, item, once, bookmark))
         yield page.map((child) => ({ item: { ...child, ...inherited }, parent: item }));
     } catch (error) {
       if (!failedWith(error, parent.gone)) throw error;
@@ -189,7 +213,12 @@ export class SliceReader {
     return list.pages({
       account,
       region,
-      pages: (name) => (once ? this.#access.calls.pagesOnce(called(name, 'list')) : this.#access.calls.pages(called(name, 'list'))),
+      pages: (name) => {
+        const call = called(name, 'list');
+        return once
+          ? this.#access.calls.pagesOnce(call)
+          : pagesOfPart(this.#partsBookmark, name, (own) => this.#access.calls.pages(call, undefined, own));
+      },
       read: async (name, item) => await this.#access.calls.read(called(name, 'read'), { item }),
       isStored: (id) => this.#known.isStored(id),
       unread: async (item, error) => {

@@ -36,14 +36,34 @@ export async function* merged<T>(sources: Iterable<() => AsyncIterable<T>>, atOn
   }
 }
 
-/** The same elements in pages of `size`; the last may be shorter. */
-export async function* regrouped<T>(pages: AsyncIterable<readonly T[]>, size: number): AsyncGenerator<readonly T[]> {
+/** A part of a stream. `handled` is called when the consumer has asked for more than all the elements before this step. */
+export interface Step<T> {
+  readonly elements: readonly T[];
+  readonly handled?: () => void;
+}
+
+/** The elements of the steps in pages of `size`; the last may be shorter. */
+export async function* regrouped<T>(steps: AsyncIterable<Step<T>>, size: number): AsyncGenerator<readonly T[]> {
   const held: T[] = [];
-  for await (const page of pages) {
-    held.push(...page);
-    while (held.length >= size) yield held.splice(0, size);
+  const waiting: { readonly place: number; readonly handled: () => void }[] = [];
+  let [received, taken] = [0, 0];
+  const tell = (): void => {
+    while (waiting[0] && waiting[0].place <= taken) waiting.shift()?.handled();
+  };
+  for await (const { elements, handled } of steps) {
+    if (handled) waiting.push({ place: received, handled });
+    held.push(...elements);
+    received += elements.length;
+    tell();
+    while (held.length >= size) {
+      yield held.splice(0, size);
+      taken += size;
+      tell();
+    }
   }
   if (held.length > 0) yield held;
+  taken = received;
+  tell();
 }
 
 export const chunked = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>

@@ -55,8 +55,35 @@ describe('merged streams', () => {
 
 describe('pages', () => {
   it('are cut to another size without losing anything', async () => {
-    expect(await all(regrouped(stream([[1], [2, 3, 4, 5], [], [6, 7]]), 3))).toEqual([[1, 2, 3], [4, 5, 6], [7]]);
-    expect(await all(regrouped(stream([[]]), 3))).toEqual([]);
+    const steps = [[1], [2, 3, 4, 5], [], [6, 7]].map((elements) => ({ elements }));
+    expect(await all(regrouped(stream(steps), 3))).toEqual([[1, 2, 3], [4, 5, 6], [7]]);
+    expect(await all(regrouped(stream([{ elements: [] }]), 3))).toEqual([]);
+  });
+
+  it('tell a step that all elements before it are handled, and not before the consumer asks for more', async () => {
+    const told: string[] = [];
+    const step = (name: string, ...elements: readonly number[]) => ({ elements, handled: () => told.push(name) });
+    const pages = regrouped(stream([step('a', 1), step('b', 2, 3, 4), step('c'), step('d', 5), step('end')]), 3);
+
+    const seen: unknown[] = [];
+    for await (const page of pages) seen.push([page, [...told]]);
+
+    // `b` begins within the first page, and `c` within the second one.
+    expect(seen).toEqual([
+      [[1, 2, 3], ['a']],
+      [
+        [4, 5],
+        ['a', 'b'],
+      ],
+    ]);
+    expect(told).toEqual(['a', 'b', 'c', 'd', 'end']);
+  });
+
+  it('tell nothing of what the consumer did not handle', async () => {
+    const told: string[] = [];
+    const step = (name: string, ...elements: readonly number[]) => ({ elements, handled: () => told.push(name) });
+    for await (const _page of regrouped(stream([step('a', 1, 2), step('b', 3, 4), step('end')]), 2)) break;
+    expect(told).toEqual(['a']);
   });
 
   it('are chunks of a list', () => {

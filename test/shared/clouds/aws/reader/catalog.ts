@@ -44,6 +44,8 @@ export interface Reading {
   readonly segment?: string;
   readonly known?: KnownVersions;
   readonly bookmark?: Bookmark;
+  /** Is given each page before the next one is asked for. */
+  readonly onPage?: (page: readonly (FetchedResource | UnchangedResource)[]) => void;
 }
 
 /** Every resource of the first of the types, as a fresh session reads it. @throws CloudError */
@@ -62,7 +64,7 @@ export async function readTogether(
   types: readonly TypeDefinition[],
   read: readonly TypeDefinition[],
   aws: FakeAws,
-  { segment = service.global ? 'global' : 'eu-west-1', known, bookmark }: Reading = {},
+  { segment = service.global ? 'global' : 'eu-west-1', known, bookmark, onPage }: Reading = {},
 ): Promise<readonly (readonly (FetchedResource | UnchangedResource)[])[]> {
   const loaded = await loadedService(service, types);
   const catalog: ServiceCatalog = {
@@ -80,8 +82,10 @@ export async function readTogether(
         segment,
         known ?? NOTHING_STORED,
         bookmark,
-      ))
+      )) {
         resources.push(...page);
+        onPage?.(page);
+      }
       found.push(resources);
     }
   } finally {

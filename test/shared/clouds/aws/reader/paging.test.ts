@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
 import { Bookmark } from '../../../../../shared/clouds/bookmark.ts';
-import { defineType, join, paged, readAll, single, word } from '../../../../../shared/clouds/aws/types/define.ts';
+import { custom, defineType, join, paged, readAll, single, word } from '../../../../../shared/clouds/aws/types/define.ts';
 import { FakeAws } from '../support.ts';
 import { failureOf, IAM, KMS, readTogether, resourcesOf } from './catalog.ts';
 
@@ -113,6 +113,57 @@ describe('a bookmark', () => {
     const bookmark = new Bookmark();
     bookmark.token = { Key: { name: 'a' } };
     expect(bookmark.place).toBeUndefined();
+  });
+});
+
+const POLICY = defineType({
+  type: 'AWS::IAM::ManagedPolicy',
+  kind: 'policy',
+  list: custom(
+    {
+      own: paged('ListPolicies', 'Policies', { Scope: 'Local' }),
+      attached: paged('ListPolicies', 'Policies', { Scope: 'AWS' }),
+    },
+    async function* ({ pages }) {
+      yield* pages('own');
+      yield* pages('attached');
+    },
+  ),
+  id: 'Arn',
+});
+
+/** Two pages of each scope: `Local-1`, `Local-2`, `AWS-1`, `AWS-2`. A scope with a failure fails at its second page. */
+const policies = (failing?: string): FakeAws =>
+  new FakeAws({
+    ListPolicies: ({ input }: CloudCall) => {
+      const { Scope, Marker } = input as { Scope: string; Marker?: string };
+      if (Marker === undefined) return { Policies: [{ Arn: `${Scope}-1` }], IsTruncated: true, Marker: `${Scope} more` };
+      return Scope === failing
+        ? new AnsweredError('ServiceFailure', 'Down.', 500)
+        : { Policies: [{ Arn: `${Scope}-2` }], IsTruncated: false };
+    },
+  });
+
+describe('the place of a list that a function makes of several', () => {
+  it('is the lists that were read, and the next page of the one that is under way', async () => {
+    const bookmark = new Bookmark();
+    await failureOf(IAM, [POLICY], policies('AWS'), { bookmark });
+    expect(bookmark.place).toEqual({ parts: { done: ['own'], tokens: { attached: { Marker: 'AWS more' } } }, counted: 3 });
+
+    const aws = policies();
+    expect(idsOf(await resourcesOf(IAM, [POLICY], aws, { bookmark: new Bookmark(bookmark.place) }))).toEqual(['AWS-2']);
+    expect(aws.called('ListPolicies').map(({ input }) => input)).toEqual([{ Scope: 'AWS', Marker: 'AWS more' }]);
+  });
+
+  it('is in the first list as long as that one is not read', async () => {
+    const bookmark = new Bookmark();
+    await failureOf(IAM, [POLICY], policies('Local'), { bookmark });
+    expect(bookmark.place?.parts).toEqual({ done: [], tokens: { own: { Marker: 'Local more' } } });
+    expect(idsOf(await resourcesOf(IAM, [POLICY], policies(), { bookmark: new Bookmark(bookmark.place) }))).toEqual([
+      'Local-2',
+      'AWS-1',
+      'AWS-2',
+    ]);
   });
 });
 

@@ -5,7 +5,8 @@ import { defineType, inBatches, paged } from '../../../../../shared/clouds/aws/t
 import { FakeAws } from '../support.ts';
 import { MAX_WHOLE } from '../../../../../shared/clouds/reader/parents.ts';
 import type { TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
-import { ECS, ELB, failureOf, readTogether, resourcesOf } from './catalog.ts';
+import { Bookmark } from '../../../../../shared/clouds/bookmark.ts';
+import { ECS, ELB, failureOf, type Reading, readTogether, resourcesOf } from './catalog.ts';
 
 const balancer = defineType({
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
@@ -210,5 +211,68 @@ describe('a describe in batches', () => {
       config: { serviceArn: found[0]?.resource_id },
       unread: { '*': { permission: 'ecs:DescribeServices', error_code: 'AccessDeniedException' } },
     });
+  });
+});
+
+describe('the place of a list below parents', () => {
+  const names = Array.from({ length: 300 }, (_, index) => `lb-${String(index).padStart(3, '0')}`);
+  /** Each balancer has two pages of listeners. */
+  const balancers = (fails: (balancer: string, marker: unknown) => boolean = () => false): FakeAws =>
+    new FakeAws({
+      DescribeLoadBalancers: { LoadBalancers: names.map((LoadBalancerArn) => ({ LoadBalancerArn })) },
+      DescribeListeners: ({ input }: CloudCall) => {
+        const name = String(input['LoadBalancerArn']);
+        if (fails(name, input['Marker'])) return new AnsweredError('InternalFailure', 'Down.', 500);
+        return input['Marker'] === undefined
+          ? { Listeners: [{ ListenerArn: `${name} first` }], NextMarker: `more of ${name}` }
+          : { Listeners: [{ ListenerArn: `${name} second` }] };
+      },
+      DescribeTags: tagsOf,
+    });
+
+  it('is the parents that were read, and the next pages of those that were read in part; nothing that was not handed over counts', async () => {
+    const bookmark = new Bookmark();
+    let calls = 0;
+    const seen: string[] = [];
+    const onPage: Reading['onPage'] = (page) => void seen.push(...page.map(({ resource_id }) => resource_id));
+    await failureOf(
+      ELB,
+      listeners,
+      balancers(() => (calls += 1) > 400),
+      { bookmark, onPage },
+    );
+    const { done = [], tokens = {} } = bookmark.place?.parts ?? {};
+    expect(done.length).toBeGreaterThan(100);
+    expect(done.length).toBeLessThan(200);
+
+    const aws = balancers();
+    const rest = await resourcesOf(ELB, listeners, aws, { bookmark: new Bookmark(bookmark.place) });
+    expect([...new Set([...seen, ...rest.map(({ resource_id }) => resource_id)])].toSorted()).toEqual(
+      names.flatMap((name) => [`${name} first`, `${name} second`]),
+    );
+    expect(aws.called('DescribeListeners')).toHaveLength(2 * (names.length - done.length) - Object.keys(tokens).length);
+  });
+
+  it('does not count a parent whose list has failed', async () => {
+    const bookmark = new Bookmark();
+    await failureOf(
+      ELB,
+      listeners,
+      balancers((name, marker) => name === 'lb-299' && marker !== undefined),
+      { bookmark },
+    );
+    const rest = await resourcesOf(ELB, listeners, balancers(), { bookmark: new Bookmark(bookmark.place) });
+    expect(rest.map(({ resource_id }) => resource_id)).toContain('lb-299 second');
+  });
+
+  it('reads a parent anew of which another is known than before', async () => {
+    const bookmark = new Bookmark();
+    await resourcesOf(ELB, listeners, balancers(), { bookmark });
+    expect(bookmark.partsDone).toBe(names.length);
+
+    const aws = balancers();
+    aws.set('DescribeLoadBalancers', { LoadBalancers: [{ LoadBalancerArn: 'lb-000' }, { LoadBalancerArn: 'new' }] });
+    const found = await resourcesOf(ELB, listeners, aws, { bookmark: new Bookmark(bookmark.place) });
+    expect(found.map(({ resource_id }) => resource_id)).toEqual(['new first', 'new second']);
   });
 });
