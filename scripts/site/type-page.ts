@@ -109,16 +109,17 @@ function relationshipsOf({ relationships = [] }: TypeDefinition, known: Readonly
 
 function special(
   { ordered, volatile, times, optional = [] }: ResourceType,
-  { drop = [], keysOnly = [], urls = [] }: TypeDefinition,
+  { keepOnly = {}, drop = [], keysOnly = [], urls = [] }: TypeDefinition,
 ): string {
   const kinds: readonly (readonly [string, readonly string[]])[] = [
     ['Lists whose order has a meaning; all others are sets', ordered],
     ['Change by themselves, so a difference in them alone is no change', volatile],
     ['Times that change by themselves: stored as they were last read, and a difference in them alone is no change', times],
     ['Read only if a policy in use names them, or with `--details all`', optional],
+    ['Lists of which only some elements are stored', Object.keys(keepOnly)],
     ['Never stored', drop],
     ['Maps of which only the keys are stored', keysOnly],
-    ['URLs that are stored without login, query and fragment', urls],
+    ['URLs that are stored without query and fragment, and with *** for the words of a login', urls],
   ];
   const present = kinds.filter(([, paths]) => paths.length > 0);
   return present.length === 0

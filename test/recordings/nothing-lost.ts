@@ -5,9 +5,17 @@ import type { TypeDefinition } from '../../shared/clouds/types/definition.ts';
 
 /** Paths that the definition leaves out, stores in another form, or reads by a call of its own. */
 function changedPaths(type: TypeDefinition): readonly (readonly string[])[] {
-  const { drop = [], keysOnly = [], urls = [], documents = [], failures = [], details, batch, joins } = type;
+  const { keepOnly = {}, drop = [], keysOnly = [], urls = [], documents = [], failures = [], details, batch, joins } = type;
   const read = [details, batch, joins].flatMap((calls) => Object.keys(calls ?? {}));
-  const paths = [...drop, ...keysOnly, ...urls, ...documents, ...failures.flatMap(({ error, field }) => [error, field]), ...read];
+  const paths = [
+    ...Object.keys(keepOnly),
+    ...drop,
+    ...keysOnly,
+    ...urls,
+    ...documents,
+    ...failures.flatMap(({ error, field }) => [error, field]),
+    ...read,
+  ];
   return paths.map((path) => path.replaceAll('[]', '').split('.'));
 }
 

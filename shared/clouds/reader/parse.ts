@@ -1,9 +1,10 @@
 /** Builds a resource from an item and its details, as its type's definition says. */
 import { ALL_FIELDS, type FetchedResource, type Relationship, type UnreadField } from '../cloud.ts';
 import { incompleteItem } from './call-failure.ts';
+import { matches } from './caller.ts';
 import { parseDocument } from './policy-document.ts';
 import { plainUrl } from './plain-url.ts';
-import type { Item, Path, RelationshipPaths, Tags, Text, TypeDefinition } from '../types/definition.ts';
+import type { Item, Match, Path, RelationshipPaths, Tags, Text, TypeDefinition } from '../types/definition.ts';
 import { replacedAt, valueAt, valuesAt } from '../types/paths.ts';
 import { toPlain } from './plain.ts';
 
@@ -42,9 +43,13 @@ export function parseResource(answered: Item, refused: Readonly<Record<string, U
   };
 }
 
-/** The item as plain JSON: dropped members are left out, values of `keysOnly` maps are null, URLs have no secret, documents are data. */
-function stored(raw: Item, { drop = [], keysOnly = [], urls = [], documents = [] }: TypeDefinition): Item {
+/**
+ * The item as plain JSON: dropped members and elements of `keepOnly` lists that do not match are left out, values of `keysOnly` maps are null, URLs
+ * have no secret, documents are data.
+ */
+function stored(raw: Item, { keepOnly = {}, drop = [], keysOnly = [], urls = [], documents = [] }: TypeDefinition): Item {
   let config = toPlain(raw);
+  for (const [path, match] of Object.entries(keepOnly)) config = replacedAt(config, path, (found) => matchingElements(found, match));
   for (const path of drop) config = replacedAt(config, path, () => undefined);
   for (const path of keysOnly) config = replacedAt(config, path, withoutValues);
   for (const path of urls) config = replacedAt(config, path, (found) => (typeof found === 'string' ? plainUrl(found) : found));
@@ -73,6 +78,9 @@ function withoutFailures(
 
 /** Codes by which a service says inside an answer that the caller may not read a part of it. */
 const DENIAL = /AccessDenied|Unauthorized|NotAuthorized|Forbidden/;
+
+const matchingElements = (list: unknown, match: Match): unknown =>
+  Array.isArray(list) ? (list as readonly Item[]).filter((element) => matches(element, match)) : list;
 
 const withoutValues = (map: unknown): unknown =>
   map === null || typeof map !== 'object' ? map : Object.fromEntries(Object.keys(map).map((key) => [key, null]));

@@ -40,6 +40,7 @@ const type: Members<TypeDefinition> = {
   ordered: true,
   volatile: true,
   times: true,
+  keepOnly: true,
   drop: true,
   keysOnly: true,
   urls: true,

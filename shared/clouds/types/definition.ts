@@ -162,7 +162,10 @@ export interface CustomContext {
   /** The account's id in its cloud: 12 digits for AWS. */
   readonly account: string;
   readonly region: string;
-  /** The pages of items of the declared list `name`. @throws what the SDK throws */
+  /**
+   * The pages of items of the declared list `name`. Each page is given on before the next one is asked for, and each list is read once: a later
+   * attempt reads on where this one stops. @throws what the SDK throws
+   */
   readonly pages: (name: string) => AsyncIterable<readonly Item[]>;
   /** The value that the declared read `name` returns for the item. @throws what the SDK throws */
   readonly read: (name: string, item: Item) => Promise<unknown>;
@@ -300,11 +303,13 @@ export interface TypeDefinition {
   readonly volatile?: readonly Path[];
   /** Times that change by themselves but that policies read: a difference in them alone is no change, but the stored row takes it. */
   readonly times?: readonly Path[];
+  /** Lists of which only the elements that match are stored, because others may hold secrets: the path of each list, and what an element has to be. */
+  readonly keepOnly?: Readonly<Record<Path, Match>>;
   /** Members that are never stored. */
   readonly drop?: readonly Path[];
   /** Maps whose keys are stored and whose values are replaced by null. */
   readonly keysOnly?: readonly Path[];
-  /** URLs that are stored without the login, the query and the fragment that they may have, any of which may hold a secret. */
+  /** URLs that are stored without the words of the login, the query and the fragment that they may have, any of which may hold a secret. */
   readonly urls?: readonly Path[];
   /** Strings that hold JSON, URL-encoded, escaped or neither, such as policy documents: they are stored as data. */
   readonly documents?: readonly Path[];

@@ -7,6 +7,7 @@ import { azureAlerted } from './library/activity-alerts.ts';
 import { allowsAllActions } from './library/administrators.ts';
 import { inBackupPlan } from './library/backup-plans.ts';
 import { instanceExposures } from './library/exposed-instances.ts';
+import { escalationPaths } from './library/escalations.ts';
 import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
 import { identityPolicies } from './library/identity-policies.ts';
 import { deniesInsecureTransport } from './library/insecure-transport.ts';
@@ -66,6 +67,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   identity_policies: 'identity_policies() -> list',
   allows_action: 'allows_action(document, action) -> bool',
   allows_action_on_all: 'allows_action_on_all(document, action, arn) -> bool',
+  escalation_paths: 'escalation_paths(document) -> list',
   denies_insecure_transport: 'denies_insecure_transport(document, bucket_arn) -> bool',
   azure_alerted: 'azure_alerted(event) -> bool',
   in_backup_plan: 'in_backup_plan() -> bool',
@@ -142,6 +144,7 @@ export function createEnvironment(run: Run): Environment {
   pure('allows_action_on_all(dyn, string, string): bool', (document: unknown, action: string, kind: string) =>
     allowsActionOnAll(document, action, kind, homeOf(run)),
   );
+  pure('escalation_paths(dyn): list<string>', escalationPaths);
   pure('denies_insecure_transport(dyn, string): bool', deniesInsecureTransport);
 
   pure('azure_alerted(map): bool', (event: object) => azureAlerted(run, event));

@@ -5,6 +5,16 @@ import { type DemoVerdicts, demoVerdicts, neverPassed, VERDICTS_FILE } from './d
 
 /** For each fault of the demo estate, the policies of which at least one must fail or be unknown. */
 const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
+  lambda_layer_public: ['aws.lambda.layer-not-public'],
+  user_may_change_every_function: ['aws.iam.user-inline-policies-no-privilege-escalation'],
+  bucket_for_trails_of_everyone: ['aws.s3.bucket-policy-limits-services'],
+  beanstalk_platform_retired: ['aws.elasticbeanstalk.environment-platform-supported'],
+  beanstalk_basic_health: ['aws.elasticbeanstalk.environment-enhanced-health'],
+  beanstalk_without_managed_updates: ['aws.elasticbeanstalk.environment-managed-updates'],
+  beanstalk_without_log_streaming: ['aws.elasticbeanstalk.environment-logs-streamed'],
+  build_source_url_with_login: ['aws.codebuild.project-no-login-in-bitbucket-url'],
+  directory_bucket_without_lifecycle: ['aws.s3express.directory-bucket-lifecycle-configured'],
+  schema_registry_shared: ['aws.eventschemas.registry-not-shared-across-accounts'],
   network_acl_open_to_ssh: ['aws.ec2.network-acl-admin-ports-closed'],
   network_acl_unused: ['aws.ec2.network-acl-in-use'],
   elastic_ip_unused: ['aws.ec2.elastic-ip-in-use'],

@@ -324,9 +324,13 @@ class TypeCheck {
     if (owner !== undefined) this.#text(config, owner);
     for (const { error, code = 'ErrorCode', field } of failures)
       for (const path of [`${error}.${code}`, field]) this.#tried(() => shapeAt(config, path));
-    const { ordered = [], volatile = [], times = [], drop = [], keysOnly = [], urls = [], documents = [] } = this.#type;
+    const { ordered = [], volatile = [], times = [], keepOnly = {}, drop = [], keysOnly = [], urls = [], documents = [] } = this.#type;
     for (const path of [...volatile, ...drop]) this.#tried(() => shapeAt(config, path));
     for (const path of times) this.#value(config, path);
+    for (const [path, match] of Object.entries(keepOnly)) {
+      this.#tried(() => (isList(shapeAt(config, path)) ? undefined : this.#say(`only some of ${path} are kept, but it is no list.`)));
+      this.#text(config, `${path}[].${match.path}`);
+    }
     for (const path of urls) this.#text(config, path);
     const answered = answeredShapeOf(this.#type, this.#loaded);
     for (const path of documents) this.#value(answered, path);

@@ -1,6 +1,6 @@
 /**
- * Build projects of a region. What may hold secrets is left out: the values of environment variables, the commands of a build, and URLs that let
- * in whoever has them, such as those of sources (`https://user:token@…`), webhooks and badges.
+ * Build projects of a region. What may hold secrets is left out: the values of environment variables, the commands of a build, the logins of sources'
+ * URLs (`https://user:token@…`), and URLs that let in whoever has them, such as those of webhooks and badges.
  */
 import { defineType, inBatches, inside, paged, relation, uses, usesKey } from '../../types/define.ts';
 
@@ -28,11 +28,10 @@ export default defineType({
     'badge.badgeRequestUrl',
     'environment.environmentVariables[].value',
     'secondarySources[].buildspec',
-    'secondarySources[].location',
     'source.buildspec',
-    'source.location',
     'webhook.payloadUrl',
     'webhook.secret',
     'webhook.url',
   ],
+  urls: ['source.location', 'secondarySources[].location'],
 });

@@ -4,10 +4,12 @@ import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
 "AWS::ElasticBeanstalk::Application": {"ApplicationArn":"t","ApplicationName":"t","ConfigurationTemplates":"[]t","DateCreated":"d","DateUpdated":"d","Description":"t","ResourceLifecycleConfig":"#ApplicationResourceLifecycleConfig","Tags":"[]#Tag","Versions":"[]t"},
-"AWS::ElasticBeanstalk::Environment": {"AbortableOperationInProgress":"b","ApplicationName":"t","CNAME":"t","DateCreated":"d","DateUpdated":"d","Description":"t","EndpointURL":"t","EnvironmentArn":"t","EnvironmentId":"t","EnvironmentLinks":"[]#EnvironmentLink","EnvironmentName":"t","Health":"t","HealthStatus":"t","OperationsRole":"t","PlatformArn":"t","Resources":"#EnvironmentResourcesDescription","SolutionStackName":"t","Status":"t","Tags":"[]#Tag","TemplateName":"t","Tier":"#EnvironmentTier","VersionLabel":"t"}
+"AWS::ElasticBeanstalk::Environment": {"AbortableOperationInProgress":"b","ApplicationName":"t","CNAME":"t","ConfigurationSettings":"[]#ConfigurationSettingsDescription","DateCreated":"d","DateUpdated":"d","Description":"t","EndpointURL":"t","EnvironmentArn":"t","EnvironmentId":"t","EnvironmentLinks":"[]#EnvironmentLink","EnvironmentName":"t","Health":"t","HealthStatus":"t","OperationsRole":"t","PlatformArn":"t","Resources":"#EnvironmentResourcesDescription","SolutionStackName":"t","Status":"t","Tags":"[]#Tag","TemplateName":"t","Tier":"#EnvironmentTier","VersionLabel":"t"}
 }, "shapes": {
 "ApplicationResourceLifecycleConfig": {"ServiceRole":"t","VersionLifecycleConfig":"#ApplicationVersionLifecycleConfig"},
 "ApplicationVersionLifecycleConfig": {"MaxAgeRule":"#MaxAgeRule","MaxCountRule":"#MaxCountRule"},
+"ConfigurationOptionSetting": {"Namespace":"t","OptionName":"t","ResourceName":"t","Value":"t"},
+"ConfigurationSettingsDescription": {"ApplicationName":"t","DateCreated":"d","DateUpdated":"d","DeploymentStatus":"t","Description":"t","EnvironmentName":"t","OptionSettings":"[]#ConfigurationOptionSetting","PlatformArn":"t","SolutionStackName":"t","TemplateName":"t"},
 "EnvironmentLink": {"EnvironmentName":"t","LinkName":"t"},
 "EnvironmentResourcesDescription": {"LoadBalancer":"#LoadBalancerDescription"},
 "EnvironmentTier": {"Name":"t","Type":"t","Version":"t"},

@@ -10,9 +10,10 @@ import { parseSampleFile } from '../../../../../shared/clouds/demo/sample-file.t
 import { serviceSamples } from '../../../../../shared/clouds/demo/samples.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
 import type { TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
+import { matches } from '../../../../../shared/clouds/reader/caller.ts';
 import { plainUrl } from '../../../../../shared/clouds/reader/plain-url.ts';
 import { replacedAt } from '../../../../../shared/clouds/types/paths.ts';
-import { AWS_TYPES, idOfAccount, readAccount, segmentsOf } from './read-account.ts';
+import { AWS_TYPES, idOfAccount, type Item, readAccount, segmentsOf } from './read-account.ts';
 
 const ROOT = new URL('../../../../../', import.meta.url);
 const settings = { accounts: 1, day: 1 } as const;
@@ -26,7 +27,11 @@ const DEFINITIONS = new Map(
 
 /** The config that the type makes of a sample: without what it drops, and null for details that are not set. */
 function stored(config: unknown, type: TypeDefinition): unknown {
-  const kept = (type.drop ?? []).reduce((value, path) => replacedAt(value, path, () => undefined), config);
+  const chosen = Object.entries(type.keepOnly ?? {}).reduce(
+    (value, [path, match]) => replacedAt(value, path, (list) => (list as readonly Item[]).filter((element) => matches(element, match))),
+    config,
+  );
+  const kept = (type.drop ?? []).reduce((value, path) => replacedAt(value, path, () => undefined), chosen);
   const named = (type.keysOnly ?? []).reduce(
     (value, path) => replacedAt(value, path, (map) => Object.fromEntries(Object.keys(map as object).map((name) => [name, null]))),
     kept,

@@ -123,6 +123,16 @@ describe('a definition that does not fit', () => {
       { volatile: ['Aliases.AliasName'] },
       'the path Aliases.AliasName leads nowhere at "AliasName"; it is a list: write [].',
     ],
+    [
+      'elements of what is no list',
+      { keepOnly: { KeyState: { path: 'KeyId', is: ['a'] } } },
+      'only some of KeyState are kept, but it is no list.',
+    ],
+    [
+      'elements that lack what decides',
+      { keepOnly: { Aliases: { path: 'Name', is: ['a'] } } },
+      'the path Aliases[].Name leads nowhere at "Name"',
+    ],
     ['an order of what is no list', { ordered: ['KeyState'] }, 'KeyState is ordered, but it is no list.'],
     ['a URL that is no text', { urls: ['Aliases'] }, 'the path Aliases leads to no text.'],
     ['keys of what is no map', { keysOnly: ['KeyState'] }, 'KeyState is no map.'],

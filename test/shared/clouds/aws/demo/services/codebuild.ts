@@ -12,6 +12,7 @@ export const LOOKS: Readonly<Record<string, Look>> = {
     is: (project) => text(project['logsConfig']).split('"status":"ENABLED"').length === 1,
   },
   build_webhook_for_any_branch: { type: PROJECT, is: (project) => text(project['webhook']).includes('"^refs/heads/main"') },
+  build_source_url_with_login: { type: PROJECT, is: (project) => text(project['source']).includes('//***:***@') },
   build_project_public: { type: PROJECT, is: (project) => project['projectVisibility'] === 'PUBLIC_READ' },
   report_group_unencrypted: {
     type: 'AWS::CodeBuild::ReportGroup',

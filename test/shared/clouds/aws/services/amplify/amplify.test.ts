@@ -49,5 +49,5 @@ it('has no branches of an app that was deleted since it was listed', async () =>
 it('stores the targets of rules without the login and the query that they may have', async () => {
   const [app] = await fetchAll(typeCalled('AWS::Amplify::App'));
 
-  expect(app?.config['customRules']).toMatchObject([{ target: 'https://internal.halden.example/<*>' }, { target: '/index.html' }]);
+  expect(app?.config['customRules']).toMatchObject([{ target: 'https://***:***@internal.halden.example/<*>' }, { target: '/index.html' }]);
 });

@@ -122,6 +122,6 @@ it('reads the policy of an API whose quotes are escaped as data', async () => {
 it('stores the address of a backend without the login and the query that it may have', async () => {
   const found = JSON.stringify(await fetchAll(typeCalled('AWS::ApiGateway::Resource')));
 
-  expect(found).toContain('"uri":"https://internal.halden.example/payments"');
+  expect(found).toContain('"uri":"https://***:***@internal.halden.example/payments"');
   expect(found).not.toContain('not-stored');
 });

@@ -66,6 +66,6 @@ it('stores the address of a backend without the login and the query that it may 
   const overTheInternet = found.filter(({ config }) => config['ConnectionType'] === 'INTERNET');
 
   expect(overTheInternet.length).toBeGreaterThan(0);
-  for (const { config } of overTheInternet) expect(config['IntegrationUri']).toBe('https://internal.halden.example/payments');
+  for (const { config } of overTheInternet) expect(config['IntegrationUri']).toBe('https://***:***@internal.halden.example/payments');
   expect(JSON.stringify(found)).not.toContain('not-stored');
 });

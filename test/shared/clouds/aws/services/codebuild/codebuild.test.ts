@@ -38,7 +38,7 @@ it('keeps the names of environment variables, and no value, command or URL that 
         { name: 'AWS_ACCESS_KEY_ID', type: 'PLAINTEXT' },
       ],
     });
-    expect(config['source']).toMatchObject({ type: 'BITBUCKET' });
+    expect(config['source']).toMatchObject({ type: 'BITBUCKET', location: 'https://***:***@bitbucket.org/halden/app.git' });
   }
 });
 
@@ -51,7 +51,11 @@ it('keeps no secret of a second source or a webhook', async () => {
   const aws = new SampledAws({ ListProjects: { projects: ['blue'] }, BatchGetProjects: { projects: [project] } });
 
   const [found] = await fetchAll(typeCalled('AWS::CodeBuild::Project'), aws);
-  expect(found?.config).toEqual({ name: 'blue', secondarySources: [{ type: 'GITHUB' }], webhook: { status: 'ACTIVE' } });
+  expect(found?.config).toEqual({
+    name: 'blue',
+    secondarySources: [{ type: 'GITHUB', location: 'https://***@github.example/blue.git' }],
+    webhook: { status: 'ACTIVE' },
+  });
 });
 
 it('drops what is gone since it was listed', async () => {

@@ -17,7 +17,7 @@ it('reads the tags and policies of a repository', async () => {
   const { tags, config } = await fetchOne(repository, 'payments-production/worker');
 
   expect(tags).toMatchObject({ Environment: 'production' });
-  expect(config['Policy']).toMatchObject({ Statement: [{ Effect: 'Allow' }] });
+  expect(config['Policy']).toMatchObject({ Statement: [{ Effect: 'Allow' }, { Effect: 'Allow' }] });
   expect(config['LifecyclePolicy']).toMatchObject({ rules: [{ rulePriority: 1 }] });
 });
 
