@@ -29,8 +29,8 @@ const WORKER = {
   leases: ['get', 'update'],
 } as const satisfies TableGrants;
 
-/** The function that closes a scan's job sums up the results of every account that is enabled. */
-const SUMS = { accounts: ['scan'], policy_results: ['put', 'scan'] } as const satisfies TableGrants;
+/** The function that closes a scan's job sums up the results of every account that is enabled, and records how many findings are open. */
+const SUMS = { accounts: ['scan'], policy_results: ['put', 'scan'], scan_counts: ['put'] } as const satisfies TableGrants;
 
 /** The function that closes an export's job sets the pointer of its date, unless a newer export has it, and removes its event once that is sent. */
 const POINTERS = { exports: ['get', 'put', 'update'] } as const satisfies TableGrants;
@@ -74,6 +74,7 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     ...OWNERS,
     findings: ['get', 'put', 'putMany', 'update', 'query'],
     policy_results: ['get', ...SUMS.policy_results],
+    scan_counts: SUMS.scan_counts,
     suppressions: ['get', 'scan'],
   },
   'export-worker': {
@@ -122,6 +123,8 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     findings: ['get', 'getMany', 'put', 'update', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
     unreadable_accounts: ['get', 'update', 'delete'],
     policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],
+    scan_counts: ['query', 'delete', ...SUMS.scan_counts],
+    saved_views: ['get', 'put'],
     exports: ['get', 'query'],
     customers: ['get', 'getMany', 'put', 'update', 'delete', 'query customers_by_name'],
     customer_resources: [

@@ -324,6 +324,8 @@ export const RULES = {
   queries: nobody,
   registered_types: registeredTypes,
   resources,
+  saved_views: nobody,
+  scan_counts: ofAccount('scan_counts'),
   suppressions,
   unreadable_accounts: ofAccount('unreadable_accounts'),
 } as const satisfies Record<TableName, Rule>;

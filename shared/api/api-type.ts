@@ -42,7 +42,10 @@ type Routes =
   | RoutesOf<typeof import('./routes/search.ts')>
   | RoutesOf<typeof import('./routes/settings.ts')>
   | RoutesOf<typeof import('./routes/summary.ts')>
+  | RoutesOf<typeof import('./routes/suppress-many.ts')>
   | RoutesOf<typeof import('./routes/suppressions.ts')>
-  | RoutesOf<typeof import('./routes/verdicts.ts')>;
+  | RoutesOf<typeof import('./routes/trend.ts')>
+  | RoutesOf<typeof import('./routes/verdicts.ts')>
+  | RoutesOf<typeof import('./routes/views.ts')>;
 
 export type Api = Hono<ApiEnv, Extract<SchemaOf<Routes>, Schema>>;

@@ -39,8 +39,11 @@ import { registerResources } from './routes/resources.ts';
 import { registerSearch } from './routes/search.ts';
 import { registerSettings } from './routes/settings.ts';
 import { registerSummary } from './routes/summary.ts';
+import { registerSuppressMany } from './routes/suppress-many.ts';
 import { registerSuppressions } from './routes/suppressions.ts';
+import { registerTrend } from './routes/trend.ts';
 import { registerVerdicts } from './routes/verdicts.ts';
+import { registerViews } from './routes/views.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
 import { textBody } from './request-body.ts';
 import { roleGuard } from './roles.ts';
@@ -123,11 +126,13 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerAccountCoverage(app, context);
   registerCoverage(app, context);
   registerFindings(app, context);
+  registerSuppressMany(app, context);
   registerSuppressions(app, context);
   registerPolicies(app, context);
   registerVerdicts(app, context);
   registerFrameworks(app, context);
   registerSummary(app, context);
+  registerTrend(app, context);
   registerExports(app);
   registerQueries(app, context);
   registerNotifications(app, context);
@@ -135,6 +140,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerMigrations(app, context);
   registerMe(app);
   registerSettings(app, deployment, tokens);
+  registerViews(app);
   registerAudit(app, context);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];

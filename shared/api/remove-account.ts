@@ -1,5 +1,5 @@
 /**
- * Removes an account with what is stored of it: its resources, findings, coverage and results. The history of its resources stays, so that
+ * Removes an account with what is stored of it: its resources, findings, coverage, results and counts of scans. The history of its resources stays, so that
  * the numbers of their versions go on if the account is registered again (docs/adr/0033-removing-accounts.md).
  */
 import pLimit from 'p-limit';
@@ -55,6 +55,7 @@ export async function removeAccount(accountId: AccountId, deps: RemoveAccountDep
   if (!(await deleteStored(accountId, deps))) return false;
   await deps.owned.releaseAccount(accountId);
   await store.delete('policy_results', { account_id: accountId });
+  await deleteScanCounts(accountId, deps);
   await deleteLoss(accountId, deps);
   await accounts.remove(accountId);
   return true;
@@ -138,6 +139,14 @@ async function deleteRows(
     await limit.map(page.items, deleteRow);
   } while (page.cursor);
   return true;
+}
+
+/** At most some 400 rows, because they expire. */
+async function deleteScanCounts(partition: AccountId, { store }: RemoveAccountDeps): Promise<void> {
+  const keys: Key[] = [];
+  const fields = keyAttributes('scan_counts');
+  for await (const item of queryAll(store, 'scan_counts', { partition, fields })) keys.push(keyOf('scan_counts', item));
+  await pLimit(DELETES_AT_ONCE).map(keys, async (key) => await store.delete('scan_counts', key));
 }
 
 /** The row that says whether access to the account was lost. */

@@ -17,6 +17,7 @@ import type { FindingRow, SuppressionRow } from '../scan/model.ts';
 import { liveSuppressionOver } from '../scan/suppress-finding.ts';
 import type { Clock, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
+import { SavedViews } from './saved-views.ts';
 import { StoredTypes } from './stored-types.ts';
 
 export interface View extends CustomerServices {
@@ -32,6 +33,8 @@ export interface View extends CustomerServices {
   readonly customer_id: CustomerId | undefined;
   /** The live suppression that hides the finding, if one does: also one that does not exist for the caller. */
   readonly suppressionOver: (finding: FindingRow) => Promise<SuppressionRow | undefined>;
+  /** They hold no rows of accounts, and are kept by person and not by scope. */
+  readonly savedViews: SavedViews;
   /** Whether everything that the job covers exists for the caller. */
   readonly coversJob: (jobId: string) => Promise<boolean>;
 }
@@ -67,6 +70,7 @@ function viewOver({ store: everything, types, outbox, clock, random }: Stored, n
     registered: customerServices({ store: everything, outbox, clock, random }).registered,
     only: scope.kind === 'all' ? undefined : [...scope.accounts].toSorted(),
     customer_id: scope.kind === 'all' ? undefined : scope.customer_id,
+    savedViews: new SavedViews(everything, clock),
     suppressionOver: async (finding) => await liveSuppressionOver(everything, finding, clock.now()),
     coversJob: async (jobId) => scope.kind === 'all' || (await isWholly(jobId, new Access(everything, scope))),
   };

@@ -14,6 +14,7 @@ import { addMissingPermissions } from '../missing-permissions.ts';
 import { FindingEvents } from './finding-events.ts';
 import { scanOperation } from './operation.ts';
 import { NO_SCAN_COUNTS } from './model.ts';
+import { recordScan } from './scan-counts.ts';
 import { ScanManager, type PolicySet } from './scan-manager.ts';
 import { addScans, MAX_BAD_POLICIES, type ScanTotals } from './totals.ts';
 
@@ -60,9 +61,17 @@ export class ScanWork implements AccountWork<ScanTotals> {
     const now: ScanTotals = { counts, findings_by_severity, bad_policies, ...addMissingPermissions(undefined, { missing_permissions }) };
     const { opened, reopened, resolved } = counts;
     this.#deps.metrics.count('scan', {}, { FindingsOpened: opened + reopened, FindingsResolved: resolved });
+    // Open findings are those of the whole account, so they are replaced and not summed.
+    const totals = { ...addScans(left ? before : totalsOfRestart(before), now), findings_by_severity };
+    if (types_left.length === 0)
+      await recordScan(store, task.account_id, {
+        job,
+        open: findings_by_severity,
+        counts: totals.counts,
+        observed_at: lease.observed_at,
+      });
     return {
-      // Open findings are those of the whole account, so they are replaced and not summed.
-      totals: { ...addScans(left ? before : totalsOfRestart(before), now), findings_by_severity },
+      totals,
       ...(types_left.length > 0 && { position: positionOf(types, (type) => types_left.includes(type)) }),
       status: 'completed',
       ...(stopped && { stopped }),

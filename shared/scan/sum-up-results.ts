@@ -1,10 +1,12 @@
 /** Sums up the results of all accounts when a scan job ends. */
+import type { AccountRow } from '../connections/model.ts';
 import { ConditionFailed } from '../errors.ts';
 import { type AccountGroup, accountGroupOf, type AccountId, type JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
 import { absent, any, atMost, scanAll, type Store } from '../storage/store.ts';
 import type { PolicyResult, PolicyResultsRow } from './model.ts';
 import { resultsItem, resultsOf } from './policy-results.ts';
+import { type BySeverity, sumOf } from './scan-counts.ts';
 
 /** Key of the first row that holds the sums. */
 const ALL_ACCOUNTS = '*';
@@ -19,14 +21,21 @@ const MAX_NOT_WHOLE_IN = 3;
 export const withAccount = (result: PolicyResult, accountId: AccountId): PolicyResult =>
   (result.not_whole ?? 0) > 0 ? { ...result, not_whole_in: [accountId] } : result;
 
+export interface SummedUp {
+  /** By policy, how many resources fail according to the results of the job, without suppressed ones. Results that a newer scan has replaced are not counted. */
+  readonly failed: ReadonlyMap<string, number>;
+  /** The open findings of all enabled accounts by severity, and of how many accounts they are known. */
+  readonly open: BySeverity;
+  readonly accounts: number;
+}
+
 /**
  * Sums up the rows of all accounts; it can be repeated. Disabled accounts are left out, because no scan updates their
- * results. `now` in milliseconds. Returns, by policy, how many resources fail according to the results of job `jobId`,
- * without suppressed ones. Results that a newer scan has replaced are not counted there.
+ * results. `now` in milliseconds.
  */
-export async function sumUpResults(store: Store, now: number, jobId: JobId): Promise<ReadonlyMap<string, number>> {
+export async function sumUpResults(store: Store, now: number, jobId: JobId): Promise<SummedUp> {
   const failed = new Map<string, number>();
-  const { disabled, enabled } = await accountsOf(store);
+  const { disabled, enabled, known } = await accountsOf(store);
   const sums = new Map<string, PolicyResult>();
   for await (const item of scanAll(store, 'policy_results')) {
     const { account_id, results } = resultsOf(item);
@@ -46,7 +55,7 @@ export async function sumUpResults(store: Store, now: number, jobId: JobId): Pro
       throw error;
     }
   }
-  return failed;
+  return { failed, open: sumOf(known), accounts: known.length };
 }
 
 function addFailed(failed: Map<string, number>, results: PolicyResultsRow['results'], jobId: JobId): void {
@@ -109,18 +118,29 @@ function sumRows(
   }));
 }
 
-/** The disabled accounts, and the number of the others by group. */
-async function accountsOf(
-  store: Store,
-): Promise<{ readonly disabled: ReadonlySet<string>; readonly enabled: NonNullable<PolicyResultsRow['accounts']> }> {
+interface Accounts {
+  readonly disabled: ReadonlySet<string>;
+  /** How many of each group are enabled. */
+  readonly enabled: NonNullable<PolicyResultsRow['accounts']>;
+  /** The open findings of each enabled account that was scanned. */
+  readonly known: readonly BySeverity[];
+}
+
+async function accountsOf(store: Store): Promise<Accounts> {
   const disabled = new Set<string>();
+  const known: BySeverity[] = [];
   const enabled: Partial<Record<AccountGroup, number>> = {};
   for await (const item of scanAll(store, 'accounts')) {
-    const id = item['account_id'] as AccountId;
-    if (item['enabled'] === false) disabled.add(id);
-    else enabled[accountGroupOf(id)] = (enabled[accountGroupOf(id)] ?? 0) + 1;
+    // The table's rows are written as this type.
+    const { account_id: id, enabled: isEnabled, findings } = item as unknown as AccountRow;
+    if (!isEnabled) {
+      disabled.add(id);
+      continue;
+    }
+    enabled[accountGroupOf(id)] = (enabled[accountGroupOf(id)] ?? 0) + 1;
+    if (findings) known.push(findings);
   }
-  return { disabled, enabled };
+  return { disabled, enabled, known };
 }
 
 function sumOfResults(a: PolicyResult | undefined, b: PolicyResult): PolicyResult {

@@ -116,6 +116,10 @@ export const TABLES = {
     },
   },
   policy_results: { partition: text('account_id'), indexes: {} },
+  /** How many findings each scan left open: by account, and in the partition `*` over all accounts (shared/scan/scan-counts.ts). */
+  scan_counts: { partition: text('account_id'), sort: text('scan'), indexes: {}, ttl: 'expires_at' },
+  /** One row for each person who has saved views of the dashboard. */
+  saved_views: { partition: text('owner'), indexes: {} },
   /** One row for each date: the export that readers see. `name` is the same for every row, so that dates list newest first. */
   exports: { partition: text('name'), sort: text('date'), indexes: { exports_outbox: outbox }, ttl: 'expires_at' },
   /** The SQL queries that callers of the API have started. */

@@ -445,7 +445,16 @@ describe('permissions', () => {
         .filter(({ Action }) => list(Action).some((action) => /^dynamodb:.*Delete/.test(action)))
         .flatMap(({ Resource }) => list(Resource).map((one) => `${name} ${tableOrIndex(one)}`)),
     );
-    const ofAccounts: readonly TableName[] = ['accounts', 'connections', 'coverage', 'resources', 'links', 'findings', 'policy_results'];
+    const ofAccounts: readonly TableName[] = [
+      'accounts',
+      'connections',
+      'coverage',
+      'resources',
+      'links',
+      'findings',
+      'policy_results',
+      'scan_counts',
+    ];
     // Customers, assignments and the schemas of types are removed at an administrator's word.
     const tables: readonly TableName[] = [...ofAccounts, 'customers', 'customer_resources', 'registered_types'];
 

@@ -80,9 +80,12 @@ export class Invariants {
       case 'connections':
       case 'suppressions':
       case 'unreadable_accounts':
+      // Counts for people, which no decision reads.
+      case 'scan_counts':
       // Only the API's routes write these.
       case 'customers':
       case 'customer_resources':
+      case 'saved_views':
       case 'registered_types':
       case 'queries':
       case 'audit':

@@ -5,10 +5,14 @@ import { type AccountId, type CustomerId, type JobId, parseAccountId } from '../
 import { changeRowOf } from '../../shared/inventory/changes.ts';
 import type { ResourceRow } from '../../shared/inventory/model.ts';
 import { jobOrder } from '../../shared/jobs/model.ts';
+import { NO_SCAN_COUNTS } from '../../shared/scan/model.ts';
+import { recordScan, recordScanJob } from '../../shared/scan/scan-counts.ts';
+import { SavedViews } from '../../shared/api/saved-views.ts';
 import { suppressionIdOf } from '../../shared/scan/suppression-repository.ts';
 import { accountRow, apiFixture, jobRow, putResources, resourceRow, taskRow, TIME } from './api-fixture.ts';
 import { findingRow, policyResult, putResults, suppressionRow } from './finding-rows.ts';
 import type { Store } from '../../shared/storage/store.ts';
+import { ManualClock } from './fakes.ts';
 import { MemoryStore } from './memory-store.ts';
 import { putNight } from './night-objects.ts';
 import { notificationRow } from './notification-rows.ts';
@@ -32,6 +36,8 @@ export interface Tenant {
   readonly suppressions: readonly string[];
   /** A job over this customer's accounts alone. */
   readonly job_id: JobId;
+  /** The number of open findings of the first account: its digits are one of the secrets. */
+  readonly open: number;
   /** A text that no other customer's answers may contain. */
   readonly secrets: readonly string[];
 }
@@ -57,6 +63,7 @@ const tenant = (marker: string, digit: string): Tenant => {
     findings,
     suppressions,
     job_id: `inv-${marker}-20261121-143022-7f3a` as JobId,
+    open: Number(digit.repeat(11)),
     secrets: [marker, digit.repeat(11), suppressions[0]!],
   };
 };
@@ -139,6 +146,13 @@ async function putTenant(store: MemoryStore, each: Tenant, together: JobId): Pro
       await store.put('job_tasks', taskRow({ ...job, account_id, job_order: jobOrder(job), status: 'failed', error: error(marker) }));
     }
   }
+  const open = { high: each.open };
+  await recordScan(store, accounts[0]!, { job: { job_id, created_at: TIME }, open, counts: NO_SCAN_COUNTS, observed_at: TIME });
+  await new SavedViews(store, new ManualClock()).save(callerOf(each, 'viewer').id, {
+    name: marker,
+    page: 'findings',
+    query: `tag=${marker}`,
+  });
   await store.put(
     'jobs',
     jobRow({
@@ -179,6 +193,13 @@ export async function twoCustomers(caller: Principal, wrapped: (store: MemorySto
     'jobs',
     jobRow({ job_id: together, total_accounts: everyone.length, failed: everyone.length, scope: { accounts: everyone, regions: '*' } }),
   );
+  await recordScanJob(store, {
+    job: { job_id: together, created_at: TIME },
+    open: { high: ACME.open, low: ZETA.open },
+    counts: NO_SCAN_COUNTS,
+    observed_at: TIME,
+    accounts: 2,
+  });
   const secret = `${ACME.marker} ${ZETA.marker}`;
   await store.put('suppressions', suppressionRow({ suppression_id: 'sup-r-all', reason: secret, scope: { tag: secret } }));
   await store.put('connections', { connection_id: 'aws', provider: 'aws', name: secret, created_at: TIME, settings: {} });

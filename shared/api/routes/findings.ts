@@ -241,10 +241,10 @@ async function selectedBy(
 }
 
 /** The part of a finding that a suppression changes. */
-const standingOf = ({ status, suppression }: FindingRow) => ({ status, ...(suppression && { suppression }) });
+export const standingOf = ({ status, suppression }: FindingRow) => ({ status, ...(suppression && { suppression }) });
 
 /** The finding as it was, for the audit log; empty if there is none. */
-async function standing(store: Store, findingId: string): Promise<{ readonly before?: ReturnType<typeof standingOf> }> {
+export async function standing(store: Store, findingId: string): Promise<{ readonly before?: ReturnType<typeof standingOf> }> {
   const row = await readFinding(store, parseFindingId(findingId).account_id, findingId);
   return row ? { before: standingOf(row) } : {};
 }

@@ -101,6 +101,9 @@ describe('the API', () => {
       await send(`GET /${path}`);
     await send(`POST /findings/${findingId}/suppress`, { reason: 'It is known.' });
     await send(`POST /findings/${findingId}/unsuppress`);
+    await send('POST /findings/suppress', { finding_ids: [findingId], reason: 'It is known.' });
+    await send('GET /trend');
+    await send('PUT /views/mine', { page: 'findings', query: '' });
     await send('POST /connections', { connection_id: 'acquired', provider: 'aws' });
     await send('PATCH /connections/acquired', { name: 'Acquired' });
     await send('POST /connections/acquired/check');
@@ -132,6 +135,7 @@ describe('the API', () => {
     await send(`GET /notifications/${notification.notification_id}`);
     await send(`POST /notifications/${notification.notification_id}/read`);
     await memory.put('unreadable_accounts', { account_id });
+    await memory.put('scan_counts', { account_id, scan: '2026-11-20' });
     const added = async (name: string): Promise<string> =>
       String((await send('POST /customers', { name, email: `${name}@a.example` }))['customer_id']);
     const [customer_id, second] = [await added('northwind'), await added('fabrikam')];

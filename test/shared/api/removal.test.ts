@@ -20,6 +20,7 @@ beforeEach(async () => {
   for (const account_id of [ID, OTHER]) {
     await store.put('accounts', accountRow({ account_id }));
     await store.put('policy_results', { account_id, observed_at: '2026', results: '{}' });
+    await store.put('scan_counts', { account_id, scan: '2026-11-20' });
     await store.put('findings', findingRow({ account_id }));
     await putResources(store, [
       resourceRow({ account_id }),
@@ -42,7 +43,7 @@ const send = async (method: string, path: string, body?: object): Promise<Answer
   sendTo(fixture.app, path, { method, ...(body && { body }) });
 const remove = async (id: string) => send('DELETE', `/accounts/${encodeURIComponent(id)}`);
 const rowsOf = (id: string): number =>
-  (['accounts', 'resources', 'findings', 'coverage', 'policy_results'] as const).flatMap((table) =>
+  (['accounts', 'resources', 'findings', 'coverage', 'policy_results', 'scan_counts'] as const).flatMap((table) =>
     memory.rows(table).filter((row) => row['account_id'] === id),
   ).length;
 

@@ -19,12 +19,15 @@ const pathOf = (path: string): string => path.replaceAll(/\{\w+\}/g, 'x');
 describe('roles of routes', () => {
   it('are named by every route that changes something', () => {
     expect(CHANGING.length).toBeGreaterThan(15);
-    expect(CHANGING.filter(([, , role]) => role === 'viewer').map(([, path]) => path)).toEqual([
+    expect(CHANGING.filter(([, , role]) => role === 'viewer').map(([method, path]) => `${method} ${path}`)).toEqual([
       // A query only reads.
-      '/queries',
-      '/queries/{query_id}/cancel',
+      'post /queries',
+      'post /queries/{query_id}/cancel',
       // Whoever may read a notification may say that it is read.
-      '/notifications/{notification_id}/read',
+      'post /notifications/{notification_id}/read',
+      // A person's views are its own.
+      'put /views/{name}',
+      'delete /views/{name}',
     ]);
     expect(() => roleOf({ method: 'post', path: '/new' })).toThrow('The route post /new needs one of the roles viewer, operator, admin');
     expect(() => roleOf({ method: 'get', path: '/new', 'x-muster-role': 'owner' })).toThrow('needs one of the roles');

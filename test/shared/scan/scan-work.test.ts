@@ -32,7 +32,7 @@ async function resultsAfterScan(accountId: AccountId, policy: string): Promise<r
   });
   // The work reads no other part of its context.
   const context = {
-    job: { policy },
+    job: { policy, job_id: 'scan-1', created_at: '2026-11-21T00:00:00.000Z' },
     task: { account_id: accountId, job_id: 'scan-1' },
     lease: { observed_at: '2026-11-21T00:00:00.000Z' },
     stage: untimed,

@@ -61,8 +61,8 @@ describe('the sums over all accounts', () => {
     await told(store, 'aws:1', { 's3.a': result({ fail: 5, suppressed: 2 }), 's3.b': result({ fail: 1, suppressed: 1 }) });
     await told(store, 'aws:2', { 's3.a': result({ fail: 1, suppressed: 0 }), 's3.c': result(older) });
 
-    expect([...(await sumUpResults(store, NOW, JOB))]).toEqual([['s3.a', 4]]);
-    expect([...(await sumUpResults(store, NOW, older.job_id))]).toEqual([['s3.c', 1]]);
+    expect([...(await sumUpResults(store, NOW, JOB)).failed]).toEqual([['s3.a', 4]]);
+    expect([...(await sumUpResults(store, NOW, older.job_id)).failed]).toEqual([['s3.c', 1]]);
   });
 
   it('leave out disabled accounts until they are enabled again', async () => {
@@ -76,6 +76,15 @@ describe('the sums over all accounts', () => {
     await store.put('accounts', { account_id: 'aws:2', enabled: true });
     await sumUpResults(store, NOW + 1, JOB);
     expect((await readSums(store)).results).toMatchObject({ 's3.a': { pass: 2 }, 's3.b': { pass: 1 } });
+  });
+
+  it('come with the open findings of enabled accounts that were scanned', async () => {
+    const store = new MemoryStore();
+    await store.put('accounts', { account_id: 'aws:1', enabled: true, findings: { high: 2, low: 1 } });
+    await store.put('accounts', { account_id: 'aws:2', enabled: true, findings: { high: 3 } });
+    await store.put('accounts', { account_id: 'aws:3', enabled: true });
+    await store.put('accounts', { account_id: 'aws:4', enabled: false, findings: { critical: 9 } });
+    expect(await sumUpResults(store, NOW, JOB)).toMatchObject({ open: { high: 5, low: 1 }, accounts: 2 });
   });
 
   it('are the same when they are computed again, and drop policies that no account has', async () => {
