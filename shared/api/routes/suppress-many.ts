@@ -1,0 +1,110 @@
+/** Suppresses several findings by one request, which answers for each of them. */
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import pLimit from 'p-limit';
+import type { Change } from '../../audit/audit-log.ts';
+import { Conflict, Forbidden, InvalidRequest, NotFound } from '../../errors.ts';
+import { type FindingKey, parseFindingId } from '../../scan/finding-id.ts';
+import { FINDING_STATUSES } from '../../scan/model.ts';
+import { suppressFinding } from '../../scan/suppress-finding.ts';
+import { checkedInput } from '../../scan/suppression-rules.ts';
+import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { personOf } from '../caller.ts';
+import { fullFindingId } from '../policy-access.ts';
+import { json, problems, shown } from '../problems.ts';
+import { suppressSchema } from '../schemas/findings.ts';
+import { count } from '../schemas/jobs.ts';
+import { standing, standingOf } from './findings.ts';
+
+const MOST_FINDINGS = 100;
+/** Accounts at once. Findings of one account follow each other, because each changes the account's count of open findings. */
+const ACCOUNTS_AT_ONCE = 8;
+
+const suppressManySchema = suppressSchema
+  .extend({
+    finding_ids: z
+      .array(z.string().min(1).max(2048))
+      .min(1)
+      .max(MOST_FINDINGS, `Give at most ${MOST_FINDINGS} findings; send the others by another request.`)
+      .readonly()
+      .openapi({ description: 'The `id` or the `finding_id` of each.' }),
+  })
+  .openapi('SuppressMany');
+
+const suppressedSchema = z
+  .object({
+    suppressed: count,
+    items: z
+      .array(
+        z
+          .object({
+            id: z.string().openapi({ description: 'As the request has it.' }),
+            status: z.enum(FINDING_STATUSES).optional().openapi({ description: "The finding's status now; absent if it was refused." }),
+            refused: z.string().optional().openapi({ description: 'Why the finding was not suppressed.' }),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .openapi({ description: 'One item for each finding, in the order of the request.' }),
+  })
+  .openapi('SuppressedMany');
+
+export const suppressMany = createRoute({
+  method: 'post',
+  path: '/findings/suppress',
+  operationId: 'suppressFindings',
+  'x-muster-role': 'operator',
+  summary: 'Suppress several findings',
+  description:
+    'Each finding is suppressed as by `POST /findings/{finding_id}/suppress`. One that cannot be suppressed does not keep the others from it: the answer says for each what became of it. Repeating the request is safe.',
+  tags: ['findings'],
+  request: { body: { required: true, content: json(suppressManySchema) } },
+  responses: { 200: { description: 'What became of each finding.', content: json(suppressedSchema) }, ...problems(400, 413, 415) },
+});
+
+type Outcome = z.output<typeof suppressedSchema>['items'][number];
+
+/** Why one finding is not suppressed, while the others may be; undefined for errors of Muster's own. */
+const refusalOf = (error: unknown): string | undefined =>
+  error instanceof NotFound || error instanceof Conflict || error instanceof Forbidden || error instanceof InvalidRequest
+    ? shown(error.message)
+    : undefined;
+
+export function registerSuppressMany(app: OpenAPIHono<ApiEnv>, { clock, outbox, policies }: RouteContext): void {
+  app.openapi(suppressMany, async (c) => {
+    const { finding_ids, reason, until, ...given } = c.req.valid('json');
+    const { store, suppressionOver } = c.get('view');
+    const input = { reason, until, ...personOf(c.get('principal'), given) };
+    // If reason or end is wrong, it is so for each finding: the request is refused, and nothing is written.
+    checkedInput(input, clock);
+    const changes: Change[] = [];
+    const outcomes = new Map<string, Outcome>();
+
+    /** What was done before an error is answered for and audited, so no error of one finding ends the request. */
+    async function settle(id: string, work: () => Promise<void>): Promise<void> {
+      try {
+        await work();
+      } catch (error) {
+        const refused = refusalOf(error);
+        if (refused === undefined) c.get('log').error('A finding could not be suppressed.', { finding_id: id, error });
+        outcomes.set(id, { id, refused: refused ?? 'Muster could not do it now; try again.' });
+      }
+    }
+
+    const known: (FindingKey & { readonly id: string })[] = [];
+    for (const id of new Set(finding_ids))
+      await settle(id, async () => void known.push({ id, ...parseFindingId(await fullFindingId(id, policies)) }));
+    const byAccount = [...Map.groupBy(known, ({ account_id }) => account_id).values()];
+    await pLimit(ACCOUNTS_AT_ONCE).map(byAccount, async (ofAccount) => {
+      for (const { id, finding_id } of ofAccount)
+        await settle(id, async () => {
+          const before = await standing(store, finding_id);
+          const row = await suppressFinding({ store, suppressionOver, outbox, clock }, finding_id, input);
+          changes.push({ subject: finding_id, ...before, after: standingOf(row) });
+          outcomes.set(id, { id, status: row.status });
+        });
+    });
+    c.set('changes', changes);
+    const items = finding_ids.flatMap((id) => outcomes.get(id) ?? []);
+    return c.json({ suppressed: items.filter(({ refused }) => refused === undefined).length, items }, 200);
+  });
+}
