@@ -25,8 +25,10 @@ import { workQueues } from '../shared/platform/queues.ts';
 import { checkApart } from '../shared/policies/check-apart.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
+import { POLICY_TEXTS_FILE, readPolicyTexts } from '../shared/policies/policy-texts.ts';
 import { screenApart } from '../shared/policies/screen-apart.ts';
 import type { SqlEngine } from '../shared/queries/sql-engine.ts';
+import { tryApart } from '../shared/policies/trial-apart.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { factsOf, PROVIDER_FACTS } from '../shared/provider-facts.ts';
 import { KNOWN_REGIONS, RESOURCE_TYPES } from '../shared/registry.ts';
@@ -99,7 +101,13 @@ const api = createApi({
     retry: async (id, customer_id) => await retryJob(id, { operations: OPERATIONS, store, starter, customer_id }),
   },
   fullSelector: async (written: string, field: string) => await library.fullSelector(written, field),
-  policies: { library, files, check: checkApart },
+  policies: {
+    library,
+    files,
+    check: checkApart,
+    trial: tryApart,
+    texts: async () => await readPolicyTexts(await readFile(new URL(POLICY_TEXTS_FILE, import.meta.url))),
+  },
   exports: new ExportBucket(s3, environment.EXPORTS_BUCKET),
   sqlEngine: async () => await (sqlEngine ??= openAthena()),
   types: RESOURCE_TYPES,

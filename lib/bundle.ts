@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type Plugin, stop } from 'esbuild';
 import { writeReferenceScript } from './api-reference.ts';
 import { DEPLOYED_BINDING, INSTALLED_BINDING } from './duckdb-binding.ts';
+import { writePolicyTexts } from './policy-texts.ts';
 import { namedMembers } from './named-members.ts';
 import { sdkParts } from './sdk-parts.ts';
 
@@ -38,7 +39,7 @@ const MODULES = {
 /** Processes that a function starts: each is a file beside the function's bundle, which it shares chunks with. */
 const SCREEN = 'shared/policies/screen-process.ts';
 const PROCESSES: Readonly<Record<string, readonly string[]>> = {
-  api: ['shared/policies/check-process.ts', SCREEN],
+  api: ['shared/policies/check-process.ts', 'shared/policies/trial-process.ts', SCREEN],
   'job-handler': [SCREEN],
   'inventory-worker': [SCREEN],
   'scan-worker': [SCREEN],
@@ -94,5 +95,7 @@ async function bundle(entry: string, outdir: string, purpose: BundleOptions['pur
     legalComments: 'none',
     logLevel: 'warning',
   });
-  if (basename(outdir) === 'api') await writeReferenceScript(outdir);
+  if (basename(outdir) !== 'api') return;
+  await writeReferenceScript(outdir);
+  await writePolicyTexts(outdir);
 }

@@ -3,16 +3,16 @@
  * the JSON Schema of policy files.
  */
 import { globSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { asking } from '../shared/clouds/asked-details.ts';
 import { loadPatternEngine } from '../shared/policies/cel/regular-expressions.ts';
 import { describedPolicy, fieldsNamed } from '../shared/policies/compile-policy.ts';
 import { type Control, type Framework, frameworkFileSchema, type Mappings, mappingsSchema } from '../shared/policies/framework.ts';
+import { policyFormat } from '../shared/policies/policy-format.ts';
 import { parsePolicy } from '../shared/policies/parse-policy.ts';
-import { type BuiltInPolicy, type Policy, policySchema } from '../shared/policies/policy.ts';
+import { type BuiltInPolicy, type Policy } from '../shared/policies/policy.ts';
 import { problemText } from '../shared/policies/policy-source.ts';
+import { policyIdOfFile } from '../shared/policies/policy-texts.ts';
 import { RESOURCE_TYPES, typeNamed } from '../shared/registry.ts';
 import { suggestion } from '../shared/validation/nearest.ts';
 import { DefinitionProblem } from './definition-problem.ts';
@@ -28,19 +28,15 @@ export const policyFiles = (): readonly string[] => globSync('*/services/*/polic
 
 export const policyText = (file: string): string => readFileSync(`${clouds}${file}`, 'utf8');
 
-/** The policy id that follows from a file's path: `aws/services/s3/policies/bucket-encrypted.yaml` → `aws.s3.bucket-encrypted`. */
-export function idOfFile(file: string): string {
-  const [provider, , service] = file.split('/');
-  return `${provider}.${service}.${basename(file, '.yaml')}`;
-}
-
 /** The policy of the file, with the controls that are mapped to those that it names. @throws DefinitionProblem that lists every problem of the file */
 export function readPolicy(file: string): Policy {
   const parsed = parsePolicy(`shared/clouds/${file}`, policyText(file));
   if ('problems' in parsed) throw new DefinitionProblem(parsed.problems.map(problemText));
   const { id, resource_type: type } = parsed.policy;
   const problems = [
-    ...(id === idOfFile(file) ? [] : [`shared/clouds/${file}: its id is ${id}, but its place says ${idOfFile(file)}; change one of them.`]),
+    ...(id === policyIdOfFile(file)
+      ? []
+      : [`shared/clouds/${file}: its id is ${id}, but its place says ${policyIdOfFile(file)}; change one of them.`]),
     ...(typeNamed(type)
       ? []
       : [
@@ -146,8 +142,7 @@ export const generatedFrameworks = (): string =>
 
 /** The JSON Schema by which editors complete and validate policy files. */
 export function generatedSchema(): string {
-  const schema = z.toJSONSchema(policySchema, { io: 'input' });
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  return `${JSON.stringify(policyFormat(), null, 2)}\n`;
 }
 
 function moduleText(source: string, name: string, type: string, from: string, entries: readonly object[]): string {

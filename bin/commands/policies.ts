@@ -4,6 +4,7 @@ import { accountsOption } from './accounts-option.ts';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { InvalidRequest } from '../../shared/errors.ts';
 import { placeFile } from '../../shared/exports/place-file.ts';
 import { readableUid } from '../../shared/readable-ids.ts';
 import { contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
@@ -108,13 +109,18 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
     .description('write a policy file to start from, without a server')
     .argument('<id>', '<service>.<name>: aws.s3.bucket-versioning-enabled')
     .requiredOption('--type <type>', 'resource type that the policy is about: AWS::S3::Bucket')
-    .option('--field <name>', 'field of the configuration that the policy tests (default: the first field)')
+    .option(
+      '--field <name>',
+      'field of the configuration that the policy tests, such as VersioningConfiguration.Status (default: the first field)',
+    )
     .option('--dir <folder>', 'folder to write the file into', '.')
     .action(async (id: string, { type, field, dir }: NewOptions, command: Command) => {
       const { output } = contextOf(command, surroundings);
-      const { scaffold } = await import('./policy-scaffold.ts');
+      const { scaffold } = await import('../../shared/policies/scaffold.ts');
       const file = join(dir, `${id}.yaml`);
-      const text = await scaffold({ id, type, field, schema: relative(dirname(file), SCHEMA) });
+      const text = await scaffold({ id, type, field, schema: relative(dirname(file), SCHEMA) }).catch((error: unknown) => {
+        throw error instanceof InvalidRequest ? new CommandError(error.message, EXIT.refused) : error;
+      });
       await placeFile(file, async (path) => await writeFile(path, text, { flag: 'wx' }));
       if (output.json) return output.document({ file, policy_id: id });
       output.say(`Wrote ${file}; edit its condition "pass", then run "muster policies test ${file}".`);

@@ -17,6 +17,8 @@ import type { JobRow } from '../jobs/model.ts';
 import type { MigrationActions } from '../migrations/actions.ts';
 import type { PolicyCheck } from '../policies/check-apart.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
+import type { PolicyTexts } from '../policies/policy-texts.ts';
+import type { PolicyTrial } from '../policies/trial-apart.ts';
 import type { SqlEngine } from '../queries/sql-engine.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Inbox } from '../notifications/inbox.ts';
@@ -41,6 +43,10 @@ export interface PolicyAccess {
   readonly files: PolicyFileStore;
   /** Checks a file before it is stored. */
   readonly check: PolicyCheck;
+  /** Judges resources by a text that `check` has found to be a policy. */
+  readonly trial: PolicyTrial;
+  /** Reads the texts of Muster's own policies. */
+  readonly texts: () => Promise<PolicyTexts>;
 }
 
 /** Users' policy files, by the policy's id. @throws Error if the files cannot be reached */

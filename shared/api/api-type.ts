@@ -37,6 +37,8 @@ type Routes =
   | RoutesOf<typeof import('./routes/migrations.ts')>
   | RoutesOf<typeof import('./routes/notifications.ts')>
   | RoutesOf<typeof import('./routes/policies.ts')>
+  | RoutesOf<typeof import('./routes/policy-drafts.ts')>
+  | RoutesOf<typeof import('./routes/queries.ts')>
   | RoutesOf<typeof import('./routes/registered.ts')>
   | RoutesOf<typeof import('./routes/resources.ts')>
   | RoutesOf<typeof import('./routes/search.ts')>

@@ -32,6 +32,7 @@ import { registerJobs } from './routes/jobs.ts';
 import { registerNotifications } from './routes/notifications.ts';
 import { registerMigrations } from './routes/migrations.ts';
 import { registerMe } from './routes/me.ts';
+import { registerPolicyDrafts } from './routes/policy-drafts.ts';
 import { registerPolicies } from './routes/policies.ts';
 import { registerQueries } from './routes/queries.ts';
 import { registerRegistered } from './routes/registered.ts';
@@ -128,6 +129,8 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerFindings(app, context);
   registerSuppressMany(app, context);
   registerSuppressions(app, context);
+  // Before the routes of a policy, so that `schema` and `draft` are not taken for ids.
+  registerPolicyDrafts(app, context);
   registerPolicies(app, context);
   registerVerdicts(app, context);
   registerFrameworks(app, context);

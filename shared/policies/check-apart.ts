@@ -3,18 +3,27 @@
  * answer and harms no other request. A thread with a limit of memory is not enough: if it allocates much at once, V8 ends the
  * whole process.
  */
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { type ApartBounds, runApart } from './apart.ts';
 import { mostOf } from './parse-policy.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, VerdictName } from './policy.ts';
 import type { PolicyProblem } from './policy-source.ts';
 
 export interface CheckRequest {
   /** The name that problems give the file. */
   readonly file: string;
   readonly text: string;
-  /** The id that the policy must have. */
-  readonly policyId: string;
+  /** The id that the policy must have; absent if it may have any. */
+  readonly policyId?: string;
+}
+
+/** The result of one of the tests that the file holds. */
+export interface CheckedTest {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly expected: VerdictName;
+  readonly verdict: VerdictName;
+  /** Why the verdict is unknown. */
+  readonly reason?: string | undefined;
 }
 
 export interface CheckedText {
@@ -22,14 +31,15 @@ export interface CheckedText {
   readonly problems: readonly PolicyProblem[];
   /** Undefined if the policy cannot be used. */
   readonly policy?: Policy | undefined;
+  /** The other resource types that the policy looks up. */
+  readonly relatedTypes: readonly string[];
+  readonly tests: readonly CheckedTest[];
 }
 
 export type PolicyCheck = (request: CheckRequest) => Promise<CheckedText>;
 
-const DEADLINE_MS = 15_000;
-const MAX_HEAP_MB = 256;
-/** Bytes of an answer: a policy's file is smaller, and problems are few and short. */
-const MAX_ANSWER = 4 * 1024 * 1024;
+/** A policy's file is smaller than the answer, and problems are few and short. */
+const BOUNDS: ApartBounds = { deadlineMs: 15_000, heapMb: 256, answerBytes: 4 * 1024 * 1024 };
 
 /** The process's file: beside this one as it is written, or beside the bundle that holds this one. */
 const PROCESS = new URL(import.meta.url.endsWith('.ts') ? './check-process.ts' : './check-process.mjs', import.meta.url);
@@ -37,27 +47,14 @@ const PROCESS = new URL(import.meta.url.endsWith('.ts') ? './check-process.ts' :
 /** A check that is ended or dies is a problem of the file; this never rejects for a bad file. */
 export const checkApart: PolicyCheck = async (request) => await checkIn(PROCESS, request);
 
-/** `script`, `deadlineMs`, `heapMb`: for tests. @throws Error if the process fails for a reason of its own */
-export async function checkIn(
-  script: URL,
-  request: CheckRequest,
-  { deadlineMs = DEADLINE_MS, heapMb = MAX_HEAP_MB }: { readonly deadlineMs?: number; readonly heapMb?: number } = {},
-): Promise<CheckedText> {
-  const problem = (message: string): CheckedText => ({
-    problems: [{ file: request.file, line: 1, column: 1, message: `The policy could not be checked: ${message}` }],
-  });
-  const { promise, resolve, reject } = Promise.withResolvers<CheckedText>();
-  // The process gets no environment, because it needs none, and the function's holds credentials.
-  const options = { env: {}, timeout: deadlineMs, killSignal: 'SIGKILL', maxBuffer: MAX_ANSWER } as const;
-  const child = execFile(process.execPath, [`--max-old-space-size=${heapMb}`, fileURLToPath(script)], options, (error, stdout, stderr) => {
-    if (!error) {
-      const answer = JSON.parse(stdout) as CheckedText;
-      resolve({ ...answer, problems: mostOf(answer.problems) });
-    } else if (/heap limit|out of memory/i.test(stderr)) resolve(problem(`its check took more than ${heapMb} MB of memory.`));
-    else if (error.killed === true) resolve(problem(`its check took more than ${deadlineMs / 1000} seconds.`));
-    else reject(error);
-  });
-  // A process that has died reads no more; its end is told above.
-  child.stdin!.on('error', () => {}).end(JSON.stringify(request));
-  return await promise;
+/** `script`, `bounds`: for tests. @throws Error if the process fails for a reason of its own */
+export async function checkIn(script: URL, request: CheckRequest, bounds: Partial<ApartBounds> = {}): Promise<CheckedText> {
+  const result = await runApart(script, request, { ...BOUNDS, ...bounds });
+  if ('ended' in result) {
+    const message = `The policy could not be checked: its check ${result.ended}.`;
+    return { problems: [{ file: request.file, line: 1, column: 1, message }], relatedTypes: [], tests: [] };
+  }
+  // The process is Muster's own, so its answer has the type that `checkedText` gives.
+  const answer = result.answer as CheckedText;
+  return { ...answer, problems: mostOf(answer.problems) };
 }

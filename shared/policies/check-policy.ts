@@ -1,4 +1,5 @@
 /** Checks a policy file without any stored resource: whether it can be used, and whether the tests that it holds pass. */
+import type { CheckedText, CheckRequest } from './check-apart.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import { loadPolicy } from './load-policy.ts';
 import type { Policy } from './policy.ts';
@@ -28,4 +29,17 @@ export async function checkPolicy(file: string, text: string, policyId?: string)
     .filter(({ passed }) => !passed)
     .map((outcome) => ({ file, ...source.at(['tests', outcome.index]), message: outcomeText(outcome) }));
   return { problems, compiled, outcomes };
+}
+
+/** The check as its result is written from one process to another. */
+export async function checkedText({ file, text, policyId }: CheckRequest): Promise<CheckedText> {
+  const { problems, compiled, outcomes } = await checkPolicy(file, text, policyId);
+  const tests = outcomes.map(({ test, passed, verdict: { verdict, reason } }) => ({
+    name: test.name,
+    passed,
+    expected: test.verdict,
+    verdict,
+    ...(reason !== undefined && { reason }),
+  }));
+  return { problems, policy: compiled?.policy, relatedTypes: compiled?.related_types ?? [], tests };
 }

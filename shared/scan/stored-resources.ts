@@ -36,17 +36,20 @@ export class StoredResources implements JudgedResources {
   readonly #accountId: AccountId;
   readonly #coverage: readonly CoverageRow[];
   readonly #loaded = new LoadedTypes((type) => this.#all(type));
+  readonly #mostOfType: number;
 
-  private constructor(store: Store, accountId: AccountId, coverage: readonly CoverageRow[]) {
+  private constructor(store: Store, accountId: AccountId, coverage: readonly CoverageRow[], mostOfType: number) {
     this.#store = store;
     this.#accountId = accountId;
     this.#coverage = coverage;
+    this.#mostOfType = mostOfType;
   }
 
-  static async open(store: Store, accountId: AccountId): Promise<StoredResources> {
+  /** `mostOfType`: a type of which the account has more resources cannot be looked up, and is not whole then. */
+  static async open(store: Store, accountId: AccountId, { mostOfType = Infinity } = {}): Promise<StoredResources> {
     const coverage: CoverageRow[] = [];
     for await (const item of queryAll(store, 'coverage', { partition: accountId, consistent: true })) coverage.push(coverageOf(item));
-    return new StoredResources(store, accountId, coverage);
+    return new StoredResources(store, accountId, coverage, mostOfType);
   }
 
   mayHave(type: string): boolean {
@@ -160,7 +163,13 @@ export class StoredResources implements JudgedResources {
     const notWhole = this.#unseen(type, ({ outcome }) => !isWhole(outcome));
     if (notWhole !== undefined) return { not_whole: notWhole };
     const resources: Subject[] = [];
-    for await (const page of this.pages(type)) resources.push(...page);
+    for await (const page of this.pages(type)) {
+      resources.push(...page);
+      if (resources.length > this.#mostOfType)
+        return {
+          not_whole: `The account has more than ${this.#mostOfType} resources of the type ${type}, which is more than is read at once here.`,
+        };
+    }
     return resources;
   }
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bundleFunctions } from '../../lib/bundle.ts';
+import { builtInPolicies } from '../../shared/policies/catalog.ts';
+import { POLICY_TEXTS_FILE } from '../../shared/policies/policy-texts.ts';
 import { withNamedMembers } from '../../lib/named-members.ts';
 import { bytesByPackage, bytesOfAll, filesAtStart } from '../support/bundle-files.ts';
 
@@ -75,8 +77,11 @@ describe('the bundles of the functions', () => {
     expect(holding.filter((file) => file.endsWith('/index.mjs'))).toEqual([]);
   });
 
-  it('hold the process that checks policies beside the API alone', () => {
-    expect(files.filter((file) => file.endsWith('check-process.mjs'))).toEqual(['api/check-process.mjs']);
+  it('hold the processes that check and try policies beside the API alone', () => {
+    expect(files.filter((file) => /(?:check|trial)-process\.mjs$/.test(file)).toSorted()).toEqual([
+      'api/check-process.mjs',
+      'api/trial-process.mjs',
+    ]);
     expect(files.filter((file) => file.endsWith('screen-process.mjs')).toSorted()).toEqual(
       ['api', 'inventory-worker', 'job-handler', 'scan-worker'].map((name) => `${name}/screen-process.mjs`),
     );
@@ -91,6 +96,19 @@ describe('the bundles of the functions', () => {
     expect(compressed.length).toBeLessThan(400_000);
     expect(Buffer.byteLength(script)).toBeLessThan(MAX_PAYLOAD_BYTES);
     expect(script).not.toContain('cdn.redoc.ly');
+  });
+
+  it('hold the texts of all policies beside the API alone', () => {
+    const all = readdirSync(outdir, { recursive: true, encoding: 'utf8' });
+    const texts = JSON.parse(gunzipSync(readFileSync(join(outdir, 'api', POLICY_TEXTS_FILE))).toString()) as Record<string, string>;
+
+    expect(all.filter((file) => file.endsWith(POLICY_TEXTS_FILE))).toEqual([`api/${POLICY_TEXTS_FILE}`]);
+    expect(Object.keys(texts).toSorted()).toEqual(
+      builtInPolicies()
+        .map(({ policy }) => policy.id)
+        .toSorted(),
+    );
+    expect(texts['aws.s3.bucket-versioning-enabled']).toContain('tests:');
   });
 
   it('load DuckDB from their own folder only in the export worker', () => {

@@ -2,7 +2,7 @@
  * The API's function. As on Lambda, an instance serves one request at a time, is reused, and is dropped when it dies during a request.
  * Simulations share instances, because building one costs more than all requests of a simulation.
  */
-import { checkDirectly } from '../support/check-directly.ts';
+import { checkDirectly, tryDirectly } from '../support/check-directly.ts';
 import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import { cancelJob } from '../../shared/jobs/cancel-job.ts';
@@ -66,7 +66,13 @@ class ApiInstance {
       retry: async (id) => await retryJob(id, { operations: OPERATIONS, ...this.#connections }),
     },
     fullSelector: (written) => Promise.resolve(written),
-    policies: { library: new PolicyLibrary(POLICY_FILES), files: POLICY_FILES, check: checkDirectly },
+    policies: {
+      library: new PolicyLibrary(POLICY_FILES),
+      files: POLICY_FILES,
+      check: checkDirectly,
+      trial: tryDirectly,
+      texts: () => Promise.resolve({}),
+    },
     exports: new MemoryObjects(),
     sqlEngine: () => Promise.reject(new Error('No query runs in a simulation.')),
     types: SIM_TYPES,

@@ -1,6 +1,6 @@
 /** An API over a store in memory with some rows, and with a job starter that only remembers its requests. */
 import { gzipSync } from 'node:zlib';
-import { checkDirectly } from './check-directly.ts';
+import { checkDirectly, tryDirectly } from './check-directly.ts';
 import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import type { OidcSettings } from '../../shared/access/oidc-settings.ts';
 import type { Authenticate } from '../../shared/access/authenticate.ts';
@@ -218,6 +218,9 @@ export const SYNCED: AccountSync = {
   notes: [],
 };
 
+/** The texts of Muster's own policies that the API knows. */
+export const POLICY_TEXTS = { 'aws.s3.bucket-versioning-enabled': '# Muster\nid: aws.s3.bucket-versioning-enabled\n' };
+
 /** The text that stands for Redoc's script. */
 export const REDOC = 'Redoc;';
 
@@ -238,6 +241,13 @@ export function apiFixture(
   const exports = new MemoryObjects();
   const sql = new MemorySqlEngine();
   const library = new PolicyLibrary(policyFiles);
+  const policies = {
+    library,
+    files: policyFiles,
+    check: checkDirectly,
+    trial: tryDirectly,
+    texts: () => Promise.resolve(POLICY_TEXTS),
+  };
   const login = { provider: 'aws', settings: { role_name: 'muster-read', external_id: 'external-1' } } as const;
   const search = new NightSearch({ store, objects: exports, clock, mostBytes: 100_000_000 });
   const bus = outboxOver(store, { clock, log });
@@ -249,7 +259,7 @@ export function apiFixture(
     tokens,
     jobs,
     fullSelector: async (written, field) => library.fullSelector(written, field),
-    policies: { library, files: policyFiles, check: checkDirectly },
+    policies,
     exports,
     sqlEngine: () => Promise.resolve(sql),
     types,
@@ -277,5 +287,5 @@ export function apiFixture(
     rpc: () => Promise.resolve(notificationDoor({ clock, log })),
     redoc: () => Promise.resolve(gzipSync(REDOC)),
   });
-  return { app, store, search, bus, jobs, checks, syncs, log, clock, policyFiles, exports, sql };
+  return { app, store, search, bus, jobs, checks, syncs, log, clock, policyFiles, policies, exports, sql };
 }

@@ -1,8 +1,9 @@
-/** Checks policies without a process of its own. */
+/** Checks and tries policies without a process of its own. */
 import type { PolicyCheck } from '../../shared/policies/check-apart.ts';
-import { checkPolicy } from '../../shared/policies/check-policy.ts';
+import { checkedText } from '../../shared/policies/check-policy.ts';
+import { triedPolicy } from '../../shared/policies/trial.ts';
+import type { PolicyTrial } from '../../shared/policies/trial-apart.ts';
 
-export const checkDirectly: PolicyCheck = async ({ file, text, policyId }) => {
-  const { problems, compiled } = await checkPolicy(file, text, policyId);
-  return { problems, policy: compiled?.policy };
-};
+export const checkDirectly: PolicyCheck = async (request) => await checkedText(request);
+
+export const tryDirectly: PolicyTrial = async (request) => ({ trial: await triedPolicy(request) });

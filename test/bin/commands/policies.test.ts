@@ -61,6 +61,17 @@ describe('muster policies new', () => {
     expect(readFileSync(join(folder, 'my.rule.yaml'), 'utf8')).toContain('pass: config.VersioningConfiguration != null');
   });
 
+  it.each([
+    ['VersioningConfiguration.Status', 'config.VersioningConfiguration.Status'],
+    ['PublicAccessBlockConfiguration.BlockPublicAcls', 'config.PublicAccessBlockConfiguration.BlockPublicAcls'],
+    ['ServerSideEncryptionConfiguration.Rules[0].BucketKeyEnabled', 'config.ServerSideEncryptionConfiguration.Rules'],
+  ])('writes tests that pass about the field %s', async (field, shown) => {
+    await offline('policies', 'new', 'my.rule', '--type', 'AWS::S3::Bucket', '--field', field, '--dir', folder);
+
+    expect(readFileSync(join(folder, 'my.rule.yaml'), 'utf8')).toContain(`pass: ${shown} != null`);
+    expect((await offline('policies', 'test', folder)).out).toContain('1 file, 3 tests, no problem.');
+  });
+
   it('fails if the folder cannot be made', async () => {
     // A link to a missing target cannot be made into a folder on any system; on Linux, `/proc` fails in the same way.
     symlinkSync('nowhere', join(folder, 'gone'));
@@ -78,6 +89,11 @@ describe('muster policies new', () => {
       'an unknown field',
       ['my.new', '--type', 'AWS::S3::Bucket', '--field', 'VersionConfiguration'],
       /Did you mean VersioningConfiguration/,
+    ],
+    [
+      'an unknown field within another',
+      ['my.new', '--type', 'AWS::S3::Bucket', '--field', 'VersioningConfiguration.Statu'],
+      /AWS::S3::Bucket\.VersioningConfiguration has no field "Statu"; there are .*Did you mean Status\?/,
     ],
     ['what is no id', ['../my', '--type', 'AWS::S3::Bucket'], /s3\.bucket-versioning-enabled/],
     ['no type', ['my.new'], /required option '--type <type>'/],

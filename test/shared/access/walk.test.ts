@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Role } from '../../../shared/access/principal.ts';
 import { TIME } from '../../support/api-fixture.ts';
 import { notificationRow } from '../../support/notification-rows.ts';
+import { policyText } from '../../support/policy-text.ts';
 import { ACME, callerOf, DAY, NIGHTS, NOBODY, type Tenant, twoCustomers, ZETA } from '../../support/two-customers.ts';
 
 /** Requests as `METHOD /path`, with a body after a space where one is sent. */
@@ -69,6 +70,9 @@ const WALKED: Readonly<Record<string, Requests>> = {
   'get /notifications/{notification_id}': (of) => [`/notifications/${notificationOf(of)}`, `/notifications/${encoded(of.findings[0]!)}`],
   'get /path': ({ uids }) => [`/path?from=${encoded(uids[0]!)}&to=${encoded(uids[1]!)}`],
   'get /policies': () => ['/policies'],
+  'get /policies/draft': () => ['/policies/draft?type=AWS::S3::Bucket'],
+  'get /policies/schema': () => ['/policies/schema'],
+  'get /policies/{policy_id}/text': () => [`/policies/${POLICY}/text`],
   'get /policies/{policy_id}': ({ accounts }) => [`/policies/${POLICY}`, `/policies/${POLICY}?account_id=${accounts[0]}`],
   'get /queries/{query_id}': () => ['/queries/query-1'],
   'get /queries/{query_id}/rows': () => ['/queries/query-1/rows'],
@@ -134,6 +138,7 @@ const WALKED: Readonly<Record<string, Requests>> = {
   'post /jobs/{job_id}/cancel': ({ job_id }) => [`/jobs/${job_id}/cancel`],
   'post /jobs/{job_id}/retry': ({ job_id }) => [`/jobs/${job_id}/retry`],
   'post /migrations/run': () => ['/migrations/run'],
+  'post /policies/check': ({ accounts }) => [`/policies/check ${JSON.stringify({ text: policyText(), account_id: accounts })}`],
   'post /queries': () => ['/queries {"sql":"SELECT 1"}'],
   'post /queries/{query_id}/cancel': () => ['/queries/query-1/cancel'],
   'post /resources': ({ customer_id, single }) => [
@@ -206,6 +211,9 @@ const NOTHING_OWN = [
   'get /connections/{connection_id}',
   'get /frameworks',
   'get /policies',
+  'get /policies/draft',
+  'get /policies/schema',
+  'get /policies/{policy_id}/text',
   'get /exports',
   'get /exports/{date}',
 ];

@@ -4,7 +4,6 @@ import {
   generatedFrameworks,
   generatedPolicies,
   generatedSchema,
-  idOfFile,
   policyFiles,
   policyText,
   readFrameworks,
@@ -17,6 +16,7 @@ import { parseExpression } from '../../../shared/policies/cel/expression.ts';
 import { coverageOf, frameworks } from '../../../shared/policies/frameworks.ts';
 import { type LoadedPolicy, loadPolicy } from '../../../shared/policies/load-policy.ts';
 import { problemText } from '../../../shared/policies/policy-source.ts';
+import { policyIdOfFile } from '../../../shared/policies/policy-texts.ts';
 import { outcomeText, testPolicy } from '../../../shared/policies/test-policy.ts';
 import { typeNamed } from '../../../shared/registry.ts';
 import { expectNone } from '../../support/expect-none.ts';
@@ -101,7 +101,7 @@ describe.each(files)('the policy file %s', (file) => {
   });
 
   it('has the id that its path gives it', () => {
-    expect('problems' in loaded ? undefined : loaded.compiled.policy.id).toBe(idOfFile(file));
+    expect('problems' in loaded ? undefined : loaded.compiled.policy.id).toBe(policyIdOfFile(file));
   });
 });
 
@@ -109,7 +109,7 @@ describe('the built-in policies', () => {
   it('tell before they are compiled what compiling them tells', () => {
     for (const file of files) {
       const { content_hash, related_types } = compilePolicy(readPolicy(file), { patternEngine: 'native' });
-      expect(policies.find(({ policy }) => policy.id === idOfFile(file))).toMatchObject({ content_hash, related_types });
+      expect(policies.find(({ policy }) => policy.id === policyIdOfFile(file))).toMatchObject({ content_hash, related_types });
     }
   });
 
