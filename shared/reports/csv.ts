@@ -66,8 +66,10 @@ async function* text(content: ReportContent): AsyncGenerator<string> {
 export const csv = { name: 'csv', help: 'for spreadsheets', findings: { name: 'findings.csv', text } } as const satisfies ReportFormat;
 
 /** A line of cells, none of which runs as a formula. */
-export const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => `"${inert(visible(cell, '\n')).replaceAll('"', '""')}"`).join(',')}\r\n`;
+export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+
+/** A cell in quotes, which does not run as a formula. */
+export const csvCell = (text: string): string => `"${inert(visible(text, '\n')).replaceAll('"', '""')}"`;
 
 /** A spreadsheet takes a cell that begins with one of these for a formula. Some spreadsheets treat the full-width ones alike. */
 const FORMULA = '=+\\-@＝＋－＠';

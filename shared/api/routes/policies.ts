@@ -12,7 +12,7 @@ import { fullPolicyId, isBuiltIn, policyNamed, wellFormed } from '../policy-acce
 import { resultsByPolicy, resultsInView, scoredAccounts } from '../policy-results.ts';
 import { json, problems, WrongMediaType } from '../problems.ts';
 import { accountSelectorText, SELECTED } from '../schemas/jobs.ts';
-import { policyIdText, policyResultSchema, policySchema, policySummarySchema, storedPolicySchema } from '../schemas/policies.ts';
+import { ORIGINS, policyIdText, policyResultSchema, policySchema, policySummarySchema, storedPolicySchema } from '../schemas/policies.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { selectPolicies } from '../../policies/select-policies.ts';
 
@@ -36,6 +36,13 @@ export const listPolicies = createRoute({
       severity: severalOf(oneOf(SEVERITIES)),
       resource_type: severalOf(z.string().max(200), { example: 'AWS::S3::Bucket' }),
       framework: severalOf(z.string().max(200), { example: 'cis-aws-7.0' }),
+      origin: severalOf(oneOf(ORIGINS)),
+      search: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .openapi({ description: 'Words, in any case, that the title or the id holds.', example: 'versioning' }),
     }),
   },
   responses: { 200: { description: 'A page of policies.', content: json(pageOf(policySummarySchema)) }, ...problems(400) },
@@ -86,13 +93,23 @@ export const deletePolicy = createRoute({
   },
 });
 
-const summaryOf = ({ policy }: Pick<CompiledPolicy, 'policy'>): Omit<z.output<typeof policySummarySchema>, 'unknown'> => ({
+const originOf = (policyId: string): (typeof ORIGINS)[number] => (isBuiltIn(policyId) ? 'muster' : 'user');
+
+const countsOf = ({ pass, fail, unknown, not_applicable, suppressed }: PolicyResult) => ({
+  pass,
+  fail,
+  unknown,
+  not_applicable,
+  suppressed,
+});
+
+const summaryOf = ({ policy }: Pick<CompiledPolicy, 'policy'>): Omit<z.output<typeof policySummarySchema>, 'unknown' | 'counts'> => ({
   policy_id: policy.id,
   title: policy.title,
   severity: policy.severity,
   resource_type: policy.resource_type,
   frameworks: policy.frameworks,
-  origin: isBuiltIn(policy.id) ? 'muster' : 'user',
+  origin: originOf(policy.id),
 });
 
 function detailOf(compiled: Pick<CompiledPolicy, 'policy'>, result?: PolicyResult): z.output<typeof policySchema> {
@@ -113,17 +130,18 @@ export function checkFramework(id: string): void {
 
 export function registerPolicies(app: OpenAPIHono<ApiEnv>, { policies }: RouteContext): void {
   app.openapi(listPolicies, async (c) => {
-    const { limit, cursor, policy: selectors, severity, resource_type, framework } = c.req.valid('query');
+    const { limit, cursor, policy: selectors, severity, resource_type, framework, origin, search } = c.req.valid('query');
     const { storedTypes } = c.get('view');
     if (resource_type) await storedTypes.named(resource_type, 'resource_type');
     for (const id of framework ?? []) checkFramework(id);
     const [{ policies: known }, { results }] = await Promise.all([policies.library.load(), resultsInView(c.get('view'))]);
+    const words = search?.toLowerCase().split(/\s+/);
     const selected = selectors && new Set(selectors.flatMap((selector) => selectPolicies(selector, known).policies));
     return c.json(
       await servePage(
         { limit, cursor },
         {
-          query: ['policies', selectors, severity, resource_type, framework],
+          query: ['policies', selectors, severity, resource_type, framework, ...(origin || search ? [origin, search] : [])],
           position: z.string().min(1).max(200),
           read: (page) => {
             const wanted = known.filter(
@@ -132,14 +150,16 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { policies }: RouteCo
                 (selected?.has(compiled) ?? true) &&
                 (severity?.includes(compiled.policy.severity) ?? true) &&
                 (resource_type?.includes(compiled.policy.resource_type) ?? true) &&
-                (framework?.some((id) => compiled.policy.frameworks[id] !== undefined) ?? true),
+                (framework?.some((id) => compiled.policy.frameworks[id] !== undefined) ?? true) &&
+                (origin?.includes(originOf(compiled.policy.id)) ?? true) &&
+                (words?.every((word) => `${compiled.policy.id} ${compiled.policy.title}`.toLowerCase().includes(word)) ?? true),
             );
             const items = wanted.slice(0, page.limit);
             return Promise.resolve({ items, ...(wanted.length > items.length && { cursor: items.at(-1)!.policy.id }) });
           },
           view: (compiled) => {
-            const { unknown } = results[compiled.policy.id] ?? {};
-            return { ...summaryOf(compiled), ...(unknown !== undefined && { unknown }) };
+            const result = results[compiled.policy.id];
+            return { ...summaryOf(compiled), ...(result && { unknown: result.unknown, counts: countsOf(result) }) };
           },
           after: ({ policy }) => policy.id,
         },

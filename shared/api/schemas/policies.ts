@@ -16,7 +16,7 @@ export const remediationSchema = z
   })
   .readonly();
 
-const ORIGINS = ['muster', 'user'] as const;
+export const ORIGINS = ['muster', 'user'] as const;
 
 const accountIds = z.array(accountId).readonly();
 
@@ -37,6 +37,9 @@ export const policySummarySchema = z
     ...policyShape,
     unknown: count.optional().openapi({
       description: 'How many resources the newest scans could not judge: no finding tells of them. Absent before the first scan.',
+    }),
+    counts: z.object({ pass: count, fail: count, unknown: count, not_applicable: count, suppressed: count }).readonly().optional().openapi({
+      description: 'The verdicts of the newest scans; `fail` has those that are suppressed too. Absent before the first scan.',
     }),
   })
   .openapi('PolicySummary');

@@ -50,6 +50,28 @@ describe('policies', () => {
     );
   });
 
+  it('are filtered by whose they are, and by words of their id and title', async () => {
+    await fixture.policyFiles.put(OWN, policyText());
+
+    expect(await listAll('&origin=user')).toEqual([OWN]);
+    expect(await listAll('&origin=muster&search=VERSIONING bucket')).toEqual(
+      policies.filter(({ id, title }) => /versioning/i.test(`${id} ${title}`) && /bucket/i.test(`${id} ${title}`)).map(({ id }) => id),
+    );
+    expect(await listAll('&search=not accelerated')).toEqual([OWN]);
+    expect(await listAll('&search=nothing of the kind')).toEqual([]);
+    expect(await get('/policies?origin=mine')).toMatchObject({ status: 400, body: { field: 'origin' } });
+  });
+
+  it('are listed with the verdicts of the newest scans', async () => {
+    await putResults(fixture.store, '*', { [BUILT_IN]: policyResult({ pass: 7, fail: 3, unknown: 2, suppressed: 1 }) });
+    const { items } = (await get('/policies?search=bucket-versioning-enabled')).body as {
+      items: readonly { counts?: object; unknown?: number }[];
+    };
+
+    expect(items[0]).toMatchObject({ counts: { pass: 7, fail: 3, unknown: 2, not_applicable: 0, suppressed: 1 }, unknown: 2 });
+    expect((await get('/policies?limit=1')).body.items[0]).not.toHaveProperty('counts');
+  });
+
   it('are shown with everything except their tests, and with the results of all accounts or of one', async () => {
     await putResults(fixture.store, '*', { [BUILT_IN]: policyResult({ pass: 7, fail: 3, not_whole: 1 }) });
     await putResults(fixture.store, account('1'), { [BUILT_IN]: policyResult({ fail: 1 }) });

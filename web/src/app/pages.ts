@@ -14,5 +14,17 @@ export interface PageEntry {
 export const GROUPS = ['What is wrong', 'What is there', 'Rules', 'Operation', 'Administration'] as const;
 
 export const PAGES: readonly PageEntry[] = [
+  { path: '/policies', title: 'Policies', group: 'Rules', load: () => import('../pages/policies/index.tsx') },
+  { path: '/policies/new', title: 'New policy', load: () => import('../pages/policy-editor/index.tsx') },
+  { path: '/policies/:policy_id', title: 'Policy', load: () => import('../pages/policy/index.tsx') },
+  { path: '/policies/:policy_id/edit', title: 'Edit policy', load: () => import('../pages/policy-editor/index.tsx') },
   { path: '/jobs', title: 'Jobs', group: 'Operation', load: () => import('../pages/jobs/index.tsx') },
+  {
+    path: '/query',
+    title: 'Query',
+    group: 'What is there',
+    // A query sees every account.
+    isFor: ({ scope }) => scope === 'all',
+    load: () => import('../pages/query/index.tsx'),
+  },
 ];
