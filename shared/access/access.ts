@@ -1,5 +1,5 @@
 /** The caller with a limited scope, as the rules of the tables see it. */
-import type { AccountId, ResourceUid } from '../ids.ts';
+import type { AccountId, CustomerId, ResourceUid } from '../ids.ts';
 import { parseResourceUid } from '../ids.ts';
 import type { Item, Key, Page, Query, Store } from '../storage/store.ts';
 import type { Scope } from './principal.ts';
@@ -46,7 +46,43 @@ export class Access {
     const single = owners.filter((row) => row['customer_id'] === customer_id).map((row) => String(row['resource_uid']));
     return new Set([...own, ...single]);
   }
+
+  /**
+   * Since when the caller is told of each of the accounts and resources that exist for it, in ISO 8601: a customer since it, or the account that it is in, was
+   * assigned to it; whoever acts for no customer, of all times. The map has each of the ids.
+   */
+  async ownedSince(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { customer_id } = this.scope;
+    if (customer_id === undefined) return new Map(ids.map((id) => [id, ALL_TIMES]));
+    const accountOf = (id: string): string | undefined => parseResourceUid(id)?.account_id;
+    const accounts = await this.#assignedAccounts();
+    const resources = [...new Set(ids.filter((id) => accountOf(id) !== undefined))];
+    const rows = await this.store.getMany(
+      'customer_resources',
+      resources.map((resource_uid) => ({ resource_uid })),
+    );
+    const single = new Map(assignments(rows, customer_id));
+    const first = (...times: readonly (string | undefined)[]): string =>
+      times.filter((time) => time !== undefined).toSorted()[0] ?? NO_TIME;
+    return new Map(ids.map((id) => [id, first(accounts.get(accountOf(id) ?? id), single.get(id))]));
+  }
+
+  /** When the scope's accounts were assigned, as whole accounts. */
+  async #assignedAccounts(): Promise<ReadonlyMap<string, string>> {
+    return await this.once('assigned accounts', async () => {
+      const keys = this.accounts.map((resource_uid) => ({ resource_uid }));
+      return new Map(assignments(await this.store.getMany('customer_resources', keys), this.scope.customer_id));
+    });
+  }
 }
+
+/** Sorts before every time, and after every time. */
+export const ALL_TIMES = '';
+const NO_TIME = '\uFFFF';
+
+/** The ids that are assigned to the customer, with the times. A row that is only kept until its events are sent has no customer. */
+const assignments = (rows: readonly Item[], customerId: CustomerId | undefined): readonly (readonly [string, string])[] =>
+  rows.filter((row) => row['customer_id'] === customerId).map((row) => [String(row['resource_uid']), String(row['assigned_at'])]);
 
 /** How the rows of a table exist for callers with a limited scope. */
 export interface Rule {

@@ -106,10 +106,19 @@ const changes: Rule = {
       query.index === undefined
         ? await ofResource(query.partition, access)
         : access.has(query.partition.slice(0, query.partition.lastIndexOf('#')));
-    return exists ? await access.store.query('changes', query) : NO_ROWS;
+    if (!exists) return NO_ROWS;
+    const page = await access.store.query('changes', query);
+    return { ...page, items: await sinceOwned(page.items, access) };
   },
+  shown: sinceOwned,
   writable: async (row, access) => await ofResource(uidIn(row), access),
 };
+
+/** The changes, also those of which an index has the key alone, that happened since the resource has been the caller's. */
+async function sinceOwned(rows: readonly Item[], access: Access): Promise<readonly Item[]> {
+  const since = await access.ownedSince(rows.map(uidIn));
+  return rows.filter((row) => String(row['observed_at']) >= since.get(uidIn(row))!);
+}
 
 const findings: Rule = {
   ...ofAccount('findings', ['account_findings_by_severity']),

@@ -75,7 +75,7 @@ function singlePartition(store: Store, filter: ChangeFilter, uid: string): Parti
       );
       return {
         entries: matching.map(({ at, row, match }) => ({ at, item: { row, match, position: { partition: name, after: at } } })),
-        next: page.cursor && String(page.items.at(-1)!['version']),
+        next: page.cursor && String(page.cursor['version']),
       };
     },
   };
@@ -120,7 +120,7 @@ const reader =
     const matching = await ofResources(store, found, filter);
     return {
       entries: matching.map(({ at, row, match }) => ({ at, item: { row, match, position: { partition: name, after: at } } })),
-      next: read < wanted.length ? placeOf(wanted[read - 1]!) : page.cursor && placeOf(page.items.at(-1)!),
+      next: read < wanted.length ? placeOf(wanted[read - 1]!) : page.cursor && placeOf(page.cursor),
     };
   };
 

@@ -1,6 +1,6 @@
 /** The stored rows that exist for a caller. Routes read and write nothing else. */
 import { EVERYTHING, type Scope } from '../access/principal.ts';
-import { Access } from '../access/access.ts';
+import { Access, ALL_TIMES } from '../access/access.ts';
 import { isWholly } from '../access/scoped-jobs.ts';
 import { type NightReader, ScopedNights } from '../access/scoped-nights.ts';
 import { scopedStore } from '../access/scoped-store.ts';
@@ -31,6 +31,8 @@ export interface View extends CustomerServices {
   readonly only: readonly AccountId[] | undefined;
   /** The customer of whom the caller sees single resources too. */
   readonly customer_id: CustomerId | undefined;
+  /** Since when the caller is told of a resource that exists for it: a text that sorts as times in ISO 8601 do. */
+  readonly ownedSince: (uid: string) => Promise<string>;
   /** The live suppression that hides the finding, if one does: also one that does not exist for the caller. */
   readonly suppressionOver: (finding: FindingRow) => Promise<SuppressionRow | undefined>;
   /** They hold no rows of accounts, and are kept by person and not by scope. */
@@ -52,7 +54,8 @@ interface Stored {
 /** Makes the views of callers. Those who may see everything share one, which keeps what it has read of the types and of exports. */
 export function viewsOf(stored: Stored): (scope: Scope) => View {
   const whole = viewOver(stored, new Nights(stored.store, stored.exports, stored.clock), EVERYTHING);
-  return (scope) => (scope.kind === 'all' ? whole : viewOver(stored, new ScopedNights(whole.nights, scope), scope));
+  return (scope) =>
+    scope.kind === 'all' ? whole : viewOver(stored, new ScopedNights(whole.nights, new Access(stored.store, scope)), scope);
 }
 
 function viewOver({ store: everything, types, outbox, clock, random }: Stored, nights: NightReader, scope: Scope): View {
@@ -71,6 +74,7 @@ function viewOver({ store: everything, types, outbox, clock, random }: Stored, n
     only: scope.kind === 'all' ? undefined : [...scope.accounts].toSorted(),
     customer_id: scope.kind === 'all' ? undefined : scope.customer_id,
     savedViews: new SavedViews(everything, clock),
+    ownedSince: async (uid) => (scope.kind === 'all' ? ALL_TIMES : (await new Access(everything, scope).ownedSince([uid])).get(uid)!),
     suppressionOver: async (finding) => await liveSuppressionOver(everything, finding, clock.now()),
     coversJob: async (jobId) => scope.kind === 'all' || (await isWholly(jobId, new Access(everything, scope))),
   };

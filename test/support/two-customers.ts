@@ -125,6 +125,14 @@ async function putTenant(store: MemoryStore, each: Tenant, together: JobId): Pro
     );
   }
   for (const account_id of accounts) {
+    await store.put('customer_resources', {
+      resource_uid: account_id,
+      customer_id,
+      name,
+      assigned_at: '2026-11-01T00:00:00.000Z',
+      assigned_by: marker,
+      claim: marker,
+    });
     await store.put('accounts', {
       ...accountRow({
         account_id,

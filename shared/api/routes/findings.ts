@@ -327,7 +327,9 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
   });
 
   async function detailOf(row: FindingRow, view: View): Promise<z.output<typeof findingDetailSchema>> {
-    const shown = { ...findingView(row, view.customer_id), id: readableFindingId(row.finding_id) };
+    const since = await view.ownedSince(row.resource_uid);
+    const whole = findingView(row, view.customer_id);
+    const shown = { ...whole, history: whole.history.filter(({ at }) => at >= since), id: readableFindingId(row.finding_id) };
     const found = (await policies.library.load()).policies.find(({ policy }) => policy.id === row.policy_id);
     if (!found) return viewOf(findingDetailSchema, shown);
     const { description, references } = found.policy;

@@ -224,14 +224,16 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, routes: RouteContext
 
   app.openapi(listResourceChanges, async (c) => {
     const uid = checkedUid(c.req.valid('param').uid);
+    const row = await stored(uid, c.get('view'));
     const page = await servePage(c.req.valid('query'), {
       query: ['changes', uid],
       position: z.number().int().nonnegative(),
-      read: async ({ limit, cursor }) => history(await stored(uid, c.get('view')), { uid, limit, after: cursor ?? 0 }, c.get('view')),
+      read: async ({ limit, cursor }) => history(row, { uid, limit, after: cursor ?? 0 }, c.get('view')),
       view: (change) => viewOf(changeSchema, change),
       after: ({ version }) => version,
     });
-    if (page.items.length === 0 && c.req.valid('query').cursor === undefined)
+    const isFirst = c.req.valid('query').cursor === undefined;
+    if (!row && isFirst && page.items.length === 0 && page.next_cursor === undefined)
       throw new NotFound(`No resource ${readableUid(uid)} is known.`);
     return c.json(page, 200);
   });
@@ -243,12 +245,14 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, routes: RouteContext
   async function history(
     row: ResourceRow | undefined,
     { uid, limit, after }: { readonly uid: string; readonly limit: number; readonly after: number },
-    { store }: View,
+    { store, ownedSince }: View,
   ): Promise<{ readonly items: readonly ChangeRow[]; readonly cursor?: number }> {
     const page = (await store.query('changes', { partition: uid, range: { from: after + 1 }, limit })) as Page<unknown> as Page<ChangeRow>;
+    // Of a page, the caller may see a part only: it goes on after the last change that was read.
+    if (page.cursor) return { items: page.items, cursor: Number(page.cursor['version']) };
     const last = page.items.at(-1)?.version ?? after;
-    if (page.cursor) return { items: page.items, cursor: last };
     if (!row || row.last_change.version <= last) return { items: page.items };
+    if (row.last_change.observed_at < (await ownedSince(uid))) return { items: page.items };
     return page.items.length < limit ? { items: [...page.items, changeRowOf(row)] } : { items: page.items, cursor: last };
   }
 }
