@@ -2,6 +2,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { APP } from '../../shared/access/door.ts';
+import { scopedStore } from '../../shared/access/scoped-store.ts';
 import { ISSUER_WAIT_MS } from '../../shared/access/tokens.ts';
 import { Unauthenticated } from '../../shared/errors.ts';
 import { Inbox } from '../../shared/notifications/inbox.ts';
@@ -57,7 +58,7 @@ export async function startGrpc({ port, stack, dynamodb, tokensOnly, onError }: 
         headers,
         bindings: { event: { requestContext: { authorizer: { iam: { userArn: LOCAL_USER } } } } },
       });
-      return { inbox: new Inbox(store, readerOf(principal), systemClock) };
+      return { inbox: new Inbox(scopedStore(store, principal.scope), readerOf(principal), systemClock) };
     },
   });
   return {

@@ -24,6 +24,13 @@ export class Access {
     return this.scope.accounts.has(account as AccountId);
   }
 
+  /** Whether what the customer has in the account exists for the caller, though the account is not the customer's. */
+  reaches(account: string | undefined): boolean {
+    const { within } = this.scope;
+    // Ids of accounts are texts, and the set has no other.
+    return within === undefined || within.has(account as AccountId);
+  }
+
   /** Keeps the result of `read` for as long as the access lives, which is one request. */
   async once<T>(name: string, read: () => Promise<T>): Promise<T> {
     // Each name is always read by the same function.
@@ -43,7 +50,9 @@ export class Access {
     if (customer_id === undefined || own.length === distinct.length) return new Set(own);
     const others = distinct.filter((uid) => !own.includes(uid)).map((resource_uid) => ({ resource_uid }));
     const owners = await this.store.getMany('customer_resources', others);
-    const single = owners.filter((row) => row['customer_id'] === customer_id).map((row) => String(row['resource_uid']));
+    const single = owners
+      .filter((row) => row['customer_id'] === customer_id && this.reaches(parseResourceUid(uidIn(row))?.account_id))
+      .map((row) => String(row['resource_uid']));
     return new Set([...own, ...single]);
   }
 

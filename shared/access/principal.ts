@@ -14,6 +14,11 @@ export type Scope =
       readonly accounts: ReadonlySet<AccountId>;
       /** The customer whose single resources, and whose own row, exist too. */
       readonly customer_id?: CustomerId;
+      /**
+       * The accounts, whoever owns them, to which a token narrows what its customer has: single resources and notifications of other accounts do not exist
+       * then. Absent: it narrows nothing.
+       */
+      readonly within?: ReadonlySet<AccountId>;
     };
 
 export interface Principal {

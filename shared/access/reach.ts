@@ -63,7 +63,9 @@ export class Scopes {
     const { selectors, customer_id } = reach;
     if (customer_id === undefined) return { kind: 'limited', accounts: new Set(await this.#select(selectors ?? [])) };
     const owned = await this.#sources.accounts.ownedBy(customer_id);
-    return { kind: 'limited', accounts: new Set(selectors ? await this.#narrowed(owned, selectors) : owned), customer_id };
+    if (selectors === undefined) return { kind: 'limited', accounts: new Set(owned), customer_id };
+    const within = new Set(await this.#select(selectors));
+    return { kind: 'limited', accounts: new Set(await this.#narrowed(owned, selectors)), customer_id, within };
   }
 
   async #narrowed(owned: readonly AccountId[], selectors: readonly AccountSelector[]): Promise<readonly AccountId[]> {

@@ -7,7 +7,7 @@ import { parseResourceUid } from '../ids.ts';
 import { keyAttributes, type TableName } from '../storage/schema.ts';
 import { type Item, type Key, type Page, type Query, queryAll } from '../storage/store.ts';
 import { type Access, NO_ROWS, type Rule, type ScanPage, uidIn } from './access.ts';
-import { accountTasks, jobsRule } from './scoped-jobs.ts';
+import { accountTasks, isWholly, jobsRule } from './scoped-jobs.ts';
 
 const nobody: Rule = { readable: () => [] };
 
@@ -261,15 +261,26 @@ const customers: Rule = {
   },
 };
 
-const isOwners = (row: Item, { scope }: Access): boolean => scope.customer_id !== undefined && row['customer_id'] === scope.customer_id;
+/** Whether the resource, or the whole account, is assigned to the caller's customer and exists for the caller. */
+function isOwners(row: Item, access: Access): boolean {
+  const { customer_id } = access.scope;
+  return (
+    customer_id !== undefined &&
+    row['customer_id'] === customer_id &&
+    access.reaches(parseResourceUid(uidIn(row))?.account_id ?? uidIn(row))
+  );
+}
 
 /** Whose a resource is stands in the row alone, which is therefore read in any case. */
 const customerResources: Rule = {
   readable: (keys) => keys,
   shown: (rows, access) => rows.filter((row) => isOwners(row, access)),
   query: async (query, access) => {
-    if (query.index === 'customer_resources_by_customer')
-      return query.partition === access.scope.customer_id ? await access.store.query('customer_resources', query) : NO_ROWS;
+    if (query.index === 'customer_resources_by_customer') {
+      if (query.partition !== access.scope.customer_id) return NO_ROWS;
+      const page = await access.store.query('customer_resources', query);
+      return { ...page, items: page.items.filter((row) => isOwners(row, access)) };
+    }
     throw notNarrowed('customer_resources', query);
   },
   writable: async (row, access) => isOwners(row, access) || (!('customer_id' in row) && (await ofResource(uidIn(row), access))),
@@ -277,18 +288,44 @@ const customerResources: Rule = {
 
 const notifications: Rule = {
   readable: (keys, { scope }) => keys.filter(({ recipient }) => recipient === scope.customer_id),
+  shown: toldWithin,
   query: async (query, access) => {
     const { customer_id } = access.scope;
     if (customer_id === undefined) return NO_ROWS;
     const isOwn = query.partition === customer_id;
-    if (query.index !== 'notifications_by_id' && query.index !== 'notifications_by_subject')
-      return isOwn ? await access.store.query('notifications', query) : NO_ROWS;
+    if (query.index !== 'notifications_by_id' && query.index !== 'notifications_by_subject') {
+      if (!isOwn) return NO_ROWS;
+      const own = await access.store.query('notifications', query);
+      return query.index === undefined ? { ...own, items: await toldWithin(own.items, access) } : own;
+    }
     // A subject or an id has a row for each recipient: the customer, and the operators.
     const page = await access.store.query('notifications', query);
     return { ...page, items: page.items.filter(({ recipient }) => recipient === customer_id) };
   },
-  writable: ({ recipient }, { scope }) => recipient === scope.customer_id,
+  writable: async ({ recipient, notification_id }, access) => {
+    if (recipient !== access.scope.customer_id) return false;
+    const key = { recipient: String(recipient), notification_id: String(notification_id) };
+    if (access.scope.within === undefined) return true;
+    const row = await access.store.get('notifications', key, { consistent: true });
+    return row !== undefined && (await toldWithin([row], access)).length > 0;
+  },
 };
+
+/**
+ * The notifications that exist for a caller whose token narrows what its customer has: those about its accounts, about the customer itself, and about jobs
+ * that cover its accounts alone.
+ */
+async function toldWithin(rows: readonly Item[], access: Access): Promise<readonly Item[]> {
+  const { within, customer_id } = access.scope;
+  if (within === undefined) return rows;
+  const told = await pLimit(AT_ONCE).map([...rows], async ({ subject, type, data }) => {
+    if (subject === customer_id) return true;
+    if (type === 'muster.job.ended') return await isWholly(String(subject), access);
+    // The notifier stores an event's data, of which those about an account name it.
+    return access.reaches((data as { readonly account_id?: string }).account_id);
+  });
+  return rows.filter((_row, place) => told[place]);
+}
 
 /** The part of an export's pointer that says nothing of the accounts: their sums are made of the scope's own files (scoped-nights.ts). */
 const POINTER = ['name', 'date', 'job_id', 'created_at', 'schema_version', 'expires_at'] as const;

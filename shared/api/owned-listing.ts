@@ -109,6 +109,6 @@ async function singlePage(
     return [{ through: 'resource', row, assignment }];
   });
   const isCut = read < single.length;
-  const last = isCut ? single[read - 1]?.resource_uid : page.items.at(-1)?.resource_uid;
-  return { items, ...((isCut || page.cursor) && last !== undefined && { cursor: { single: last } }) };
+  const last = isCut ? single[read - 1]?.resource_uid : page.cursor?.['resource_uid'];
+  return { items, ...(last !== undefined && { cursor: { single: String(last) } }) };
 }

@@ -128,7 +128,7 @@ export async function singleResources(
   const entries = page.items.map((item) => item['resource_uid'] as string);
   // An account that the customer has whole has a row too, under the account's id.
   const uids = entries.filter(isUid);
-  return { uids, next: page.cursor && entries.at(-1) };
+  return { uids, next: page.cursor && String(page.cursor['resource_uid']) };
 }
 
 /**

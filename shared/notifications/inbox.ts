@@ -189,9 +189,17 @@ export class Inbox {
   }
 
   async #newestTold(recipient: string): Promise<RowKey | undefined> {
-    const { items } = await this.#store.query('notifications', { partition: recipient, descending: true, limit: 1 });
-    const [newest] = keysIn(items);
-    return newest && { recipient, notification_id: newest.notification_id };
+    let cursor: Key | undefined;
+    for (let queries = 0; queries < MOST_QUERIES; queries += 1) {
+      // Of the first page, one row is enough, unless the caller may not read it.
+      const limit = queries === 0 ? 1 : CHUNK;
+      const page = await this.#store.query('notifications', { partition: recipient, descending: true, limit, cursor });
+      const [newest] = keysIn(page.items);
+      if (newest) return { recipient, notification_id: newest.notification_id };
+      if (!page.cursor) return undefined;
+      cursor = page.cursor;
+    }
+    return undefined;
   }
 
   async #newestAbout(subject: string): Promise<RowKey | undefined> {

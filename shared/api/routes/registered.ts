@@ -2,8 +2,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Asset } from '../../customers/ownership.ts';
-import { InvalidRequest, NotFound } from '../../errors.ts';
-import { type CustomerId, resourceKey, type ResourceUid } from '../../ids.ts';
+import { Forbidden, InvalidRequest, NotFound } from '../../errors.ts';
+import { type CustomerId, REGISTERED_ACCOUNT, resourceKey, type ResourceUid } from '../../ids.ts';
 import type { ResourceRow } from '../../inventory/model.ts';
 import { inexactNumber } from '../../lossless-json.ts';
 import { readableUid } from '../../readable-ids.ts';
@@ -137,6 +137,10 @@ async function customerFor(c: Context<ApiEnv>, asked: string | undefined): Promi
   const { scope } = c.get('principal');
   const own = scope.kind === 'limited' ? scope.customer_id : undefined;
   if (own === undefined) requireRole(c, 'admin');
+  if (scope.kind === 'limited' && scope.within?.has(REGISTERED_ACCOUNT) === false)
+    throw new Forbidden(
+      `Registered resources are in ${REGISTERED_ACCOUNT}, which is not among the accounts that you may see of your customer's.`,
+    );
   const named = asked ?? own;
   return named === undefined ? undefined : (await c.get('view').customers.require(named)).customer_id;
 }

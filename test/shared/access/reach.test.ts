@@ -35,7 +35,9 @@ describe('the rows that a caller may see', () => {
     [['000000000003', 'name:prod-2'], undefined, { kind: 'limited', accounts: new Set([THREE, TWO]) }],
     [[], undefined, { kind: 'limited', accounts: new Set() }],
     [undefined, CUSTOMER, { kind: 'limited', accounts: new Set([ONE, THREE]), customer_id: CUSTOMER }],
-    [['name:prod-*'], CUSTOMER, { kind: 'limited', accounts: new Set([ONE]), customer_id: CUSTOMER }],
+    [['name:prod-*'], CUSTOMER, { kind: 'limited', accounts: new Set([ONE]), customer_id: CUSTOMER, within: new Set([ONE, TWO]) }],
+    [['*'], CUSTOMER, { kind: 'limited', accounts: new Set([ONE, THREE]), customer_id: CUSTOMER }],
+    [[], CUSTOMER, { kind: 'limited', accounts: new Set(), customer_id: CUSTOMER, within: new Set() }],
     [undefined, 'cus_9999999999999999999999', { kind: 'limited', accounts: new Set(), customer_id: 'cus_9999999999999999999999' }],
   ])('are those of %j and the customer %s', async (accounts, customer, expected) => {
     const { scopes } = await world();
