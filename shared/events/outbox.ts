@@ -56,6 +56,9 @@ export interface OutboxDeps {
 
 /** After the bus has taken nothing and has found nothing unfit, nothing is sent for so long, so that a bus that is down does not slow the writers. The poller sends it later. */
 const PAUSE_MS = 30_000;
+/** The most events of one row, and the most bytes of them as JSON: while the bus is down for days, a row may change often, and must still fit into the table. */
+export const MOST_EVENTS = 32;
+export const MOST_EVENT_BYTES = 64 * 1024;
 /** The most rows whose outbox is removed at the same time. */
 const CLEARED_AT_ONCE = 8;
 
@@ -79,7 +82,7 @@ export class Outbox {
 
   /**
    * The attributes to write with the row that causes the events. Empty, so that it costs nothing, if there are none.
-   * @param before the row that the write replaces, as it was read; its unsent events are carried over
+   * @param before the row that the write replaces, as it was read; its unsent events are carried over, the newest as far as a row may keep them
    */
   of(
     table: OutboxTable,
@@ -89,8 +92,15 @@ export class Outbox {
     then?: OutboxAttributes['outbox_then'],
   ): OutboxAttributes {
     const unsent = before.outbox ?? [];
-    const outbox = this.#deps.publisher ? [...unsent, ...events] : unsent;
-    if (outbox.length === 0) return {};
+    const all = this.#deps.publisher ? [...unsent, ...events] : unsent;
+    if (all.length === 0) return {};
+    const outbox = newest(all);
+    if (outbox.length < all.length)
+      this.#deps.log.error('A row has more unsent events than it may keep: its oldest are dropped, and nobody is told of them.', {
+        table,
+        key,
+        dropped: all.slice(0, all.length - outbox.length).map(({ id }) => id),
+      });
     const since = before.outbox_at?.slice(0, before.outbox_at.indexOf('#')) ?? isoTime(this.#deps.clock.now());
     return {
       outbox,
@@ -144,6 +154,17 @@ export class Outbox {
       log.warn('The events of a row were sent and could not be removed from it; they are sent again.', { table, key, error });
     }
   }
+}
+
+/** The newest events that a row may keep: at least one. */
+function newest(events: readonly CausedEvent[]): readonly CausedEvent[] {
+  let bytes = 0;
+  const tooOld = events.findLastIndex((event, place) => {
+    bytes += Buffer.byteLength(JSON.stringify(event));
+    const kept = events.length - place;
+    return kept > 1 && (kept > MOST_EVENTS || bytes > MOST_EVENT_BYTES);
+  });
+  return events.slice(tooOld + 1);
 }
 
 /** `source` of the deployment's events. */

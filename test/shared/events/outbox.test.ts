@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { causedEvent } from '../../../shared/events/event.ts';
-import type { OutboxAttributes } from '../../../shared/events/outbox.ts';
+import { type CausedEvent, causedEvent } from '../../../shared/events/event.ts';
+import { MOST_EVENT_BYTES, MOST_EVENTS, type OutboxAttributes } from '../../../shared/events/outbox.ts';
 import { sendUnsent, WRITERS_MS } from '../../../shared/events/send-unsent.ts';
 import { OUTBOX_SHARDS, type OutboxTable, TABLES } from '../../../shared/storage/schema.ts';
 import { KeptLog, KeptMetrics, ManualClock } from '../../support/fakes.ts';
@@ -78,6 +78,26 @@ describe('a row that causes an event', () => {
     expect(await row()).toEqual(first);
     await write(key.date, ready(2));
     expect((await row())?.['outbox']).toMatchObject([{ id: ready(1).id }, { id: ready(2).id }]);
+  });
+
+  it('keeps the newest events while the bus is down, as many as a row may have, and says which are dropped', async () => {
+    const { outbox, publisher, write, row, log } = world();
+    publisher.refuses = () => true;
+    const events = Array.from({ length: MOST_EVENTS + 3 }, (_, place) => ready(place + 1));
+    for (const event of events) await outbox.publishCaused('exports', key, await write(key.date, event));
+    const kept = (await row())?.['outbox'] as readonly CausedEvent[];
+    expect(kept.map(({ id }) => id)).toEqual(events.slice(3).map(({ id }) => id));
+    const dropped = log.entries.filter(({ level }) => level === 'error').map(({ fields }) => fields?.['dropped']);
+    expect(dropped).toEqual(events.slice(0, 3).map(({ id }) => [id]));
+  });
+
+  it('keeps no more than its bytes, and a large event by itself', async () => {
+    const { write, row } = world();
+    const large = (version: number) => ({ ...ready(version), subject: 'x'.repeat(MOST_EVENT_BYTES / 2 - 500) });
+    await write(key.date, large(1), large(2), large(3));
+    expect((await row())?.['outbox']).toMatchObject([{ id: large(2).id }, { id: large(3).id }]);
+    await write(key.date, { ...ready(4), subject: 'x'.repeat(MOST_EVENT_BYTES) });
+    expect((await row())?.['outbox']).toMatchObject([{ id: ready(4).id }]);
   });
 
   it('keeps the events of a newer write when an older one has been sent', async () => {
