@@ -2,12 +2,13 @@
  * The JSON Schemas (2020-12) by which configs of registered resources are checked. People give them, so they are bounded: they refer to nothing outside of
  * themselves, not to themselves in a circle, and a check of the largest config takes a second at most, whatever the schema is.
  */
-import type { ValidateFunction } from 'ajv';
+import type { FuncKeywordDefinition, Options, ValidateFunction } from 'ajv';
 import { canonicalJson } from '../canonical-json.ts';
 import { InvalidRequest } from '../errors.ts';
 import { numberText } from '../number-text.ts';
 import { loadPatternEngine, matcherOf, patternSize } from '../policies/cel/regular-expressions.ts';
 import { isDeeper } from './body.ts';
+import { MULTIPLE_OF } from './multiple-of.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -17,6 +18,11 @@ const MAX_SCHEMA_DEPTH = 32;
 const MAX_PARTS = 1000;
 /** Instructions of all patterns together, counted as above. */
 const MAX_INSTRUCTIONS = 500;
+
+/** All errors of a config are told if the schema's parts, times the config's values, are no more: each pair may be an error. Otherwise the first one is. */
+const MAX_CHECKS = 100_000;
+/** The most errors that are told in words. */
+const MAX_TOLD = 10;
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 const FORMATS = ['date', 'time', 'date-time', 'uuid', 'ipv4', 'ipv6', 'email', 'hostname', 'uri'] as const;
@@ -29,13 +35,13 @@ export type ConfigCheck = (config: unknown) => void;
 /** @throws InvalidRequest naming `schema` if it is no schema, or one that is not allowed */
 export async function compileSchema(schema: JsonSchema): Promise<ConfigCheck> {
   await loadPatternEngine();
-  checkSchema(schema);
+  const parts = checkSchema(schema);
   const [{ default: loaded }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
   // A bundle gives a CommonJS module that is imported like this as `default` only; checked with the dashboard, `default` has the
   // type of the class, here that of the module.
   // oxlint-disable-next-line typescript/no-unnecessary-type-assertion
   const { Ajv2020 } = loaded as unknown as typeof import('ajv/dist/2020.js');
-  const ajv = new Ajv2020({
+  const options: Options = {
     strict: true,
     strictTypes: false,
     strictTuples: false,
@@ -44,37 +50,62 @@ export async function compileSchema(schema: JsonSchema): Promise<ConfigCheck> {
     ownProperties: true,
     // Ajv takes two patterns of the same text for one, so each says which it is.
     code: { regExp: Object.assign((pattern: string) => ({ ...matcherOf(pattern, 'linear'), toString: () => pattern }), { code: 're2' }) },
-  });
+  };
   // Both are CommonJS modules, whose default export Node gives as a member.
   const addFormats = (formats as unknown as { default?: typeof formats }).default ?? formats;
-  (addFormats as unknown as (to: object, options: object) => void)(ajv, { mode: 'fast', formats: FORMATS });
-  // Ajv's own compares each element with each other one.
-  ajv.removeKeyword('uniqueItems');
-  ajv.addKeyword({
-    keyword: 'uniqueItems',
-    type: 'array',
-    schemaType: 'boolean',
-    validate: (isOn: boolean, list: readonly unknown[]) => !isOn || new Set(list.map((each) => canonicalJson(each))).size === list.length,
-    error: { message: 'must not have the same element twice' },
-  });
+  const compiled = (allErrors: boolean): ValidateFunction => {
+    const ajv = new Ajv2020({ ...options, allErrors });
+    (addFormats as unknown as (to: object, options: object) => void)(ajv, { mode: 'fast', formats: FORMATS });
+    // Ajv's own compares each element with each other one.
+    ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);
+    ajv.removeKeyword('multipleOf').addKeyword(MULTIPLE_OF);
+    return ajv.compile({ ...schema });
+  };
   let validate: ValidateFunction;
   try {
-    validate = ajv.compile({ ...schema });
+    validate = compiled(false);
   } catch (error) {
     throw refused(error instanceof Error ? error.message : String(error));
   }
+  let validateAll: ValidateFunction | undefined;
   return (config) => {
     if (validate(config)) return;
-    const [error] = validate.errors ?? [];
-    const field = `config${pathOf(error?.instancePath ?? '')}`;
-    throw new InvalidRequest(field, `${field}: ${shortened(messageOf(error))}; the schema of the type asks for that.`);
+    const [first] = validate.errors ?? [];
+    if (parts * sizeOf(config) > MAX_CHECKS) throw mismatch(first ? [first] : []);
+    validateAll ??= compiled(true);
+    validateAll(config);
+    throw mismatch(validateAll.errors ?? []);
   };
+}
+
+const UNIQUE_ITEMS: FuncKeywordDefinition = {
+  keyword: 'uniqueItems',
+  type: 'array',
+  schemaType: 'boolean',
+  validate: (isOn: boolean, list: readonly unknown[]) => !isOn || new Set(list.map((each) => canonicalJson(each))).size === list.length,
+  error: { message: 'must not have the same element twice' },
+};
+
+/** The number of values in a config. */
+function sizeOf(value: unknown): number {
+  return typeof value === 'object' && value !== null ? Object.values(value).reduce<number>((sum, each) => sum + sizeOf(each), 1) : 1;
 }
 
 type SchemaError = NonNullable<ValidateFunction['errors']>[number];
 
-function messageOf(error: SchemaError | undefined): string {
-  const { keyword, params = {}, message = 'is not valid' } = error ?? {};
+/** Names the member of the first error, and tells of all of them, the first ones in words. */
+function mismatch(errors: readonly SchemaError[]): InvalidRequest {
+  const fieldOf = ({ instancePath }: SchemaError): string => `config${pathOf(instancePath)}`;
+  const told = [...new Set(errors.map((error) => `${fieldOf(error)}: ${shortened(messageOf(error))}`))];
+  const more = told.length > MAX_TOLD ? `; and ${told.length - MAX_TOLD} more` : '';
+  const [first] = errors;
+  return new InvalidRequest(
+    first ? fieldOf(first) : 'config',
+    `${told.slice(0, MAX_TOLD).join('; ')}${more}; the schema of the type asks for that.`,
+  );
+}
+
+function messageOf({ keyword, params, message = 'is not valid' }: SchemaError): string {
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties')
     return `must not have the member ${JSON.stringify(params['additionalProperty'] ?? params['unevaluatedProperty'])}`;
   if (keyword === 'enum') return `must be one of ${JSON.stringify(params['allowedValues'])}`;
@@ -95,14 +126,16 @@ const tokensOf = (pointer: string): readonly string[] =>
     .slice(1)
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-/** @throws InvalidRequest naming `schema` */
-function checkSchema(schema: JsonSchema): void {
+/** The number of the schema's parts, with what its references lead to. @throws InvalidRequest naming `schema` */
+function checkSchema(schema: JsonSchema): number {
   const bytes = Buffer.byteLength(JSON.stringify(schema));
   if (bytes > MAX_SCHEMA_BYTES) throw refused(`it has ${Math.ceil(bytes / 1024)} KiB; at most ${MAX_SCHEMA_BYTES / 1024} KiB are allowed`);
   if (isDeeper(schema, MAX_SCHEMA_DEPTH)) throw refused(`it nests lists and maps more than ${MAX_SCHEMA_DEPTH} deep; make it flatter`);
   const dialect = schema['$schema'] ?? DIALECT;
   if (dialect !== DIALECT) throw refused(`$schema is not ${DIALECT}; write the schema in this dialect, or leave $schema out`);
-  new Cost(schema).add(schema, []);
+  const cost = new Cost(schema);
+  cost.add(schema, []);
+  return cost.parts;
 }
 
 /** Keywords whose members have names of people's own, and keywords whose value is no schema. */
@@ -112,8 +145,8 @@ const DATA: ReadonlySet<string> = new Set(['const', 'enum', 'default', 'examples
 /** Sums up what a schema costs, with what its references lead to. */
 class Cost {
   readonly #root: JsonSchema;
-  #parts = 0;
   #instructions = 0;
+  parts = 0;
 
   constructor(root: JsonSchema) {
     this.#root = root;
@@ -125,7 +158,7 @@ class Cost {
    * @param is `names`: a map from names of people's own to schemas; `data`: what is compared and no schema, whatever it looks like
    */
   add(value: unknown, through: readonly string[], is: 'schema' | 'names' | 'data' = 'schema'): void {
-    if (++this.#parts > MAX_PARTS)
+    if (++this.parts > MAX_PARTS)
       throw refused(`it has more than ${numberText(MAX_PARTS)} parts, with those that its references lead to; make it smaller`);
     if (typeof value === 'string') return;
     if (Array.isArray(value)) {

@@ -43,6 +43,48 @@ describe('a schema of a registered type', () => {
     expect(await problemOf(SERVER, config)).toBe(problem);
   });
 
+  it('says all that is wrong, the first ten in words', async () => {
+    expect(await problemOf(SERVER, { cpus: 0, os: 'beos', disks: [{ gigabytes: 'x' }] })).toBe(
+      'config.cpus: must be >= 1; config.os: must be one of ["linux","windows"]; config.disks[0].gigabytes: must be number; the schema of the type asks for that.',
+    );
+    const many = await problemOf(
+      { additionalProperties: { type: 'number' } },
+      Object.fromEntries(Array.from('abcdefghijkl', (name) => [name, name])),
+    );
+    expect(many).toMatch(/^config\.a: must be number; .*config\.j: must be number; and 2 more; the schema/);
+  });
+
+  it('says the first thing only where all of them could be too many', async () => {
+    const schema = { items: { allOf: Array.from({ length: 100 }, (_, place) => ({ minLength: 10 + place })) } };
+    const list = (length: number) => Array.from({ length }, () => 'x');
+    expect(await problemOf({ properties: { list: schema } }, { list: list(2) })).toContain('; and ');
+    expect(await problemOf({ properties: { list: schema } }, { list: list(10_000) })).toBe(
+      'config.list[0]: must NOT have fewer than 10 characters; the schema of the type asks for that.',
+    );
+  });
+
+  it.each([
+    [19.99, 0.01, true],
+    [0.3, 0.1, true],
+    [-1.1, 0.1, true],
+    [0, 0.01, true],
+    [1e21, 0.5, true],
+    [5e-324, 5e-324, true],
+    [1.7976931348623157e308, 5e-324, true],
+    [4.35, 0.05, true],
+    [7, 2, false],
+    [19.991, 0.01, false],
+    [19.9900000000001, 0.01, false],
+    [1e-7, 1e-6, false],
+  ])('takes %d for a multiple of %d: %s', async (value, multipleOf, expected) => {
+    const problem = await problemOf({ properties: { price: { multipleOf } } }, { price: value });
+    expect(problem).toBe(expected ? undefined : `config.price: must be a multiple of ${multipleOf}; the schema of the type asks for that.`);
+  });
+
+  it('refuses a step of nothing', async () => {
+    await expect(compileSchema({ multipleOf: 0 })).rejects.toThrow('multipleOf');
+  });
+
   it('tells its patterns apart', async () => {
     const schema = { properties: { a: { pattern: '^a+$' }, b: { pattern: '^b+$' } }, patternProperties: { '^n': { type: 'number' } } };
     expect(await problemOf(schema, { a: 'aa', b: 'bb', n1: 1, x: 'x' })).toBeUndefined();
