@@ -1,6 +1,6 @@
 /** `muster seed`: registers a small catalogue and two customers, to try Muster with. */
 import type { Command } from 'commander';
-import { seed, type SeedApi, type Seeded } from '../seed/seed.ts';
+import { seed, type SeedApi, type Seeded, summaryOf } from '../seed/seed.ts';
 import { type ApiClient, ApiRefusal } from './api-client.ts';
 import { contextOf, type Surroundings } from './context.ts';
 import { type Columns, whole } from './output.ts';
@@ -20,8 +20,18 @@ export function addSeed(program: Command, surroundings: Surroundings): void {
     )
     .action(async (_options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      await output.list(seed(seedApi(api)), columns, 'Nothing was registered.');
+      const seeded: Seeded[] = [];
+      await output.list(noted(seed(seedApi(api)), seeded), columns, 'Nothing was registered.');
+      if (!output.json) output.say(summaryOf(seeded));
     });
+}
+
+/** What the seed yields, which is put into `seeded` too. */
+async function* noted(source: AsyncIterable<Seeded>, seeded: Seeded[]): AsyncGenerator<Seeded> {
+  for await (const each of source) {
+    seeded.push(each);
+    yield each;
+  }
 }
 
 const seedApi = (api: ApiClient): SeedApi => ({

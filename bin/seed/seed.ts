@@ -6,10 +6,7 @@ export interface Seeded {
   /** The type, the id of the resource or customer, or what is assigned. */
   readonly id: string;
   readonly name: string;
-  /**
-   * `added`: it was not there. `kept`: it was there, and stays as it is. `assigned`: the customer has it, by this seed or an earlier one. `left`: another
-   * customer has it by now, and keeps it.
-   */
+  /** `added`, `assigned`: it was not there. `kept`: it was there, and stays as it is. `left`: another customer has it by now, and keeps it. */
   readonly result: 'added' | 'kept' | 'assigned' | 'left';
   /** The customer of an assignment. */
   readonly customer_id?: string;
@@ -25,9 +22,16 @@ interface Customer {
   readonly email: string;
 }
 
-interface Page {
-  readonly items: readonly Customer[];
+interface Page<T> {
+  readonly items: readonly T[];
   readonly next_cursor?: string;
+}
+
+/** The part of what a customer owns that a seed compares. */
+interface Owned {
+  readonly id: string;
+  readonly account_id?: string;
+  readonly owned_through: 'account' | 'resource';
 }
 
 /** The part of a client of the API that a seed needs. */
@@ -47,13 +51,14 @@ export async function* seed(api: SeedApi, { account }: SeedOptions = {}): AsyncG
     const { seeded, customer_id } = await seedCustomer(api, wanted);
     yield seeded;
     const assignment = { kind: 'assignment', name: wanted.name, customer_id } as const;
+    const had = seeded.result === 'kept' ? await ownedBy(api, customer_id) : new Set<string>();
     for (const resource of SEED_RESOURCES.filter(({ id }) => wanted.owns.includes(id))) {
       const id = uidOf(resource);
-      yield { ...assignment, id, result: await assigned(api, 'POST', '/resources', { customer_id, resource_id: id }) };
+      yield { ...assignment, id, result: await assigned(api, had.has(id), 'POST', '/resources', { customer_id, resource_id: id }) };
     }
     if (place > 0 || account === undefined || !(await exists(api, `/accounts/${encodeURIComponent(account)}`))) continue;
     const path = `/customers/${customer_id}/accounts/${encodeURIComponent(account)}`;
-    yield { ...assignment, id: account, result: await assigned(api, 'PUT', path, {}) };
+    yield { ...assignment, id: account, result: await assigned(api, had.has(account), 'PUT', path, {}) };
   }
 }
 
@@ -83,28 +88,47 @@ async function seedCustomer(
 
 /** @throws Error if no customer has the address */
 async function customerOf(api: SeedApi, email: string): Promise<Customer> {
+  for await (const customer of itemsOf<Customer>(api, '/customers')) if (customer.email.toLowerCase() === email) return customer;
+  throw new Error(`A customer with the e-mail address ${email} is being added or removed; try again.`);
+}
+
+/** The ids of what the customer has: resources, and whole accounts of which at least one resource is known. */
+async function ownedBy(api: SeedApi, customerId: string): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for await (const { id, account_id, owned_through } of itemsOf<Owned>(api, `/customers/${customerId}/resources`))
+    ids.add(owned_through === 'account' && account_id !== undefined ? account_id : id);
+  return ids;
+}
+
+async function* itemsOf<T>(api: SeedApi, path: string): AsyncGenerator<T> {
   let cursor = '';
   for (;;) {
-    const page = await api.request<Page>('GET', `/customers?limit=500${cursor}`);
-    const found = page?.items.find((customer) => customer.email.toLowerCase() === email);
-    if (found) return found;
-    if (page?.next_cursor === undefined)
-      throw new Error(`A customer with the e-mail address ${email} is being added or removed; try again.`);
+    const page = await api.request<Page<T>>('GET', `${path}?limit=500${cursor}`);
+    yield* page?.items ?? [];
+    if (page?.next_cursor === undefined) return;
     cursor = `&cursor=${encodeURIComponent(page.next_cursor)}`;
   }
 }
 
 /** The API takes a second assignment to the same customer for the first one, and refuses one to a second customer. */
-async function assigned(api: SeedApi, method: 'POST' | 'PUT', path: string, body: object): Promise<'assigned' | 'left'> {
-  return (await api.request(method, path, body, [CONFLICT])) ? 'assigned' : 'left';
+async function assigned(
+  api: SeedApi,
+  had: boolean,
+  method: 'POST' | 'PUT',
+  path: string,
+  body: object,
+): Promise<'assigned' | 'kept' | 'left'> {
+  if (!(await api.request(method, path, body, [CONFLICT]))) return 'left';
+  return had ? 'kept' : 'assigned';
 }
 
 const exists = async (api: SeedApi, path: string): Promise<boolean> =>
   (await api.request('GET', path, undefined, [NOT_FOUND])) !== undefined;
 
-/** `Seed: 13 added, 0 there already; Northwind Traders is cus_…, Fabrikam is cus_….` */
+/** `Seed: 13 added, 6 assigned, 0 there already; Northwind Traders is cus_…, Fabrikam is cus_….` */
 export function summaryOf(seeded: readonly Seeded[]): string {
   const count = (result: Seeded['result']): number => seeded.filter((each) => each.result === result).length;
+  const left = count('left') === 0 ? '' : `, ${count('left')} left to other customers`;
   const customers = seeded.filter(({ kind }) => kind === 'customer').map(({ id, name }) => `${name} is ${id}`);
-  return `Seed: ${count('added')} added, ${count('kept')} there already; ${customers.join(', ')}.`;
+  return `Seed: ${count('added')} added, ${count('assigned')} assigned, ${count('kept')} there already${left}; ${customers.join(', ')}.`;
 }

@@ -87,6 +87,27 @@ describe('muster seed', () => {
     expect(await stored(store)).toEqual(before);
   });
 
+  it('says what was there already, with the sum', async () => {
+    const first = await line.muster(['seed']);
+    const second = await line.muster(['seed']);
+
+    expect(first.out).toContain(`Seed: ${THINGS} added, ${OWNED.length} assigned, 0 there already; Northwind Traders is cus_`);
+    expect(second.out).toContain(`Seed: 0 added, 0 assigned, ${THINGS + OWNED.length} there already; Northwind Traders is cus_`);
+    const { lines } = await line.muster(['seed', '--json']);
+    expect(new Set(lines.map(({ result }) => result))).toEqual(new Set(['kept']));
+  });
+
+  it('says what is left to other customers in the sum', async () => {
+    await line.muster(['seed']);
+    const [, second] = SEED_CUSTOMERS;
+    const { lines } = await line.muster(['customers', 'list', '--json']);
+    const other = lines.find(({ email }) => email === second?.email)?.['customer_id'];
+    const uid = `registered:muster@Registered::SaasTenant@global@seed-crm`;
+    await line.muster(['customers', 'assign', String(other), '--resource', uid, '--transfer']);
+
+    expect((await line.muster(['seed'])).out).toMatch(/there already, 1 left to other customers;/);
+  });
+
   it('doubles nothing if two run at once', async () => {
     const [alone, both] = [apiFixture(), apiFixture()];
     await finish(apiOf(alone));
