@@ -79,6 +79,11 @@ export class Ownership {
       const before = await this.of(id);
       if (before?.customer_id !== customerId) {
         await this.#follow(id, 'heal');
+        const accountId = parseResourceUid(id)?.account_id;
+        if (accountId !== undefined && (await this.of(accountId))?.customer_id === customerId)
+          throw new Conflict(
+            `${shownAsset(id)} is the customer's with its whole account ${accountId}, and not by itself; take the account back instead.`,
+          );
         throw new NotFound(
           `${shownAsset(id)} is not assigned to the customer ${customerId}; GET /customers/${customerId}/resources lists what is.`,
         );

@@ -3,14 +3,15 @@
  * read by this alone, so that both answer the same.
  */
 import { z } from 'zod';
-import { ConditionFailed, NotFound } from '../errors.ts';
+import { customerOf } from '../customers/model.ts';
+import { ConditionFailed, InvalidRequest, NotFound } from '../errors.ts';
 import { isCustomerId } from '../ids.ts';
 import { storedSubject } from '../readable-ids.ts';
 import { type Clock, isoTime } from '../seams.ts';
 import { readRows } from '../storage/read-rows.ts';
 import type { IndexName } from '../storage/schema.ts';
 import { exists, type Item, type Key, type Store } from '../storage/store.ts';
-import { isNotificationId, type NotificationRow, timePosition } from './model.ts';
+import { isNotificationId, type NotificationRow, OPERATORS, timePosition } from './model.ts';
 
 /** Whose notifications a caller may read. */
 export interface Reader {
@@ -74,7 +75,10 @@ export class Inbox {
     this.#clock = clock;
   }
 
-  /** A page of notifications, the newest event first. @param after where the page before it ended */
+  /**
+   * A page of notifications, the newest event first. @param after where the page before it ended
+   * @throws InvalidRequest naming `recipient` if it is nobody's id
+   */
   async list(
     wanted: NotificationFilter,
     { limit, after }: { readonly limit: number; readonly after?: string | undefined },
@@ -82,6 +86,7 @@ export class Inbox {
     const filter = stored(wanted);
     const recipient = this.#recipient(filter);
     if (recipient === undefined) return { items: [] };
+    await this.#checkRecipient(recipient);
     const index = indexFor(filter);
     const partition = filter.subject ?? recipient;
     const items: NotificationRow[] = [];
@@ -134,11 +139,12 @@ export class Inbox {
     }
   }
 
-  /** The position after everything that has arrived until now. */
+  /** The position after everything that has arrived until now. @throws InvalidRequest naming `recipient` if it is nobody's id */
   async end(filter: NotificationFilter): Promise<ArrivalPosition> {
     const from = timePosition(this.#clock.now() - LOOKBACK_MS);
     const recipient = this.#recipient(filter);
     if (recipient === undefined) return { from, seen: [] };
+    await this.#checkRecipient(recipient);
     const { items } = await this.#arrivals(recipient, { range: { from }, descending: true, limit: MOST_SEEN });
     return positionOf(items.toReversed(), from);
   }
@@ -169,6 +175,18 @@ export class Inbox {
   #recipient({ recipient }: NotificationFilter): string | undefined {
     const { own, everyone } = this.#reader;
     return recipient === undefined || recipient === own || everyone ? (recipient ?? own) : undefined;
+  }
+
+  /** A customer that was removed may still be named: what it was told is kept for a while. */
+  async #checkRecipient(recipient: string): Promise<void> {
+    if (recipient === OPERATORS || recipient === this.#reader.own) return;
+    if ((await this.#newestTold(recipient)) !== undefined) return;
+    if (customerOf(await this.#store.get('customers', { customer_id: recipient }))) return;
+    const shown = JSON.stringify(recipient.slice(0, 100));
+    throw new InvalidRequest(
+      'recipient',
+      `recipient: ${shown} is told nothing; write ${OPERATORS}, or the id of a customer (cus_…), as the list of customers shows it.`,
+    );
   }
 
   async #keyById(id: string): Promise<RowKey | undefined> {

@@ -40,7 +40,11 @@ describe('muster notifications list', () => {
 
   it('says so if there is none', async () => {
     expect(await muster('list', '--subject', 'nothing')).toMatchObject({ code: 0, out: expect.stringContaining('You were told nothing.') });
-    expect(await listed('--recipient', 'cus_2')).toEqual([]);
+  });
+
+  it('refuses a recipient who is nobody', async () => {
+    const { code, err } = await muster('list', '--recipient', 'nobody');
+    expect([code, err]).toEqual([2, expect.stringContaining('recipient: "nobody" is told nothing; write operators, or the id of a customer')]);
   });
 
   it.each([

@@ -36,6 +36,18 @@ describe('GET /notifications', () => {
     expect(ids((await get('/notifications?unread=false')).body)).toEqual([first.event_id]);
   });
 
+  it.each(['nobody', 'Operators', 'cus_4mK0cJ7pQ2vZs1xT9yB8aw', 'cus_1 '])('refuses the recipient %j, who is nobody', async (recipient) => {
+    const { status, body } = await get(`/notifications?recipient=${encodeURIComponent(recipient)}`);
+    expect([status, body.field]).toEqual([400, 'recipient']);
+  });
+
+  it('lists nothing of a customer who was told nothing yet', async () => {
+    const customer_id = 'cus_4mK0cJ7pQ2vZs1xT9yB8aw';
+    await fixture.store.put('customers', { customer_id, name: 'x', listed: 'customer' });
+    expect((await get(`/notifications?recipient=${customer_id}`)).body.items).toEqual([]);
+    expect(ids((await get('/notifications?recipient=operators')).body)).toHaveLength(3);
+  });
+
   it('is paged', async () => {
     const first = (await get('/notifications?limit=2')).body;
     expect(first.items).toHaveLength(2);

@@ -70,6 +70,19 @@ describe('an assignment', () => {
     expect(typesOf(publisher.sent).slice(-2)).toEqual(['resource.assigned', 'resource.released']);
   });
 
+  it('is not taken back by itself if it came with its account, and the refusal says so', async () => {
+    const { owned, a, b } = await world();
+    await owned.assign(a, WHOLE, { by });
+    await expect(owned.release(a, UID)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(`with its whole account ${ACCOUNT}, and not by itself; take the account back instead.`),
+    });
+    // What the customer has singly as well is taken back singly.
+    await owned.assign(a, BUCKET, { by });
+    await owned.release(a, UID);
+    await expect(owned.release(b, UID)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('that is taken back while the bus refuses events keeps them, also if the resource is assigned again', async () => {
     const { store, owned, publisher, a, b } = await world();
     publisher.refuses = () => true;

@@ -121,6 +121,7 @@ describe('bad input', () => {
     ['a wait for nothing', 'max_wait', { maxWait: durationFromMs(1000) }],
     ['too long an id', 'subject', { subject: 'x'.repeat(2049) }],
     ['a control character', 'recipient', { recipient: 'cus\u0000' }],
+    ['a recipient who is nobody', 'recipient', { recipient: 'nobody' }],
   ])('is %s: the refusal names %s', async (_, field, request) => {
     expect(await refusalOf(world().client.list(request))).toMatchObject({
       code: 'InvalidArgument',
