@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { listValue } from '../../shared/validation/lists.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { reasonOf } from './fetch-failure.ts';
+import { inCommands } from './in-commands.ts';
 import { type Door, doorOf } from './login/door.ts';
 
 export const DEFAULT_API = 'http://127.0.0.1:4000';
@@ -166,15 +167,3 @@ export class ApiClient {
 /** The reason in a challenge: https://www.rfc-editor.org/rfc/rfc6750#section-3 */
 const challengeOf = (response: Response): string | undefined =>
   /error_description="([^"]*)"/.exec(response.headers.get('www-authenticate') ?? '')?.[1];
-
-/** Replaces the API's routes in a message with the commands that call them. */
-const inCommands = (detail: string): string =>
-  detail
-    .replaceAll(
-      /\bGET \/(accounts|connections|customers|exports|findings|frameworks|jobs|policies|registered-types|resources|suppressions) lists/g,
-      '"muster $1 list" lists',
-    )
-    .replaceAll(/\bGET \/customers\/(cus_[\w-]+)\/resources lists/g, '"muster customers resources $1" lists')
-    .replaceAll(/\bGET \/resources\?assigned=false lists/g, '"muster resources list --available" lists')
-    .replaceAll('send "transfer": true', 'use --transfer')
-    .replaceAll(/\bPOST \/(accounts|connections) (creates|registers)/g, '"muster $1 add" $2');
