@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../shared/clouds/demo/settings.ts';
 import { refuseRepeated } from '../commands/repeated.ts';
+import { isBlocked } from './blocked-ports.ts';
 import { UserError } from './user-error.ts';
 
 export interface LocalOptions {
@@ -55,6 +56,14 @@ const wholeNumber =
     return value;
   };
 
+/** A port that clients of HTTP may call. */
+function httpPort(text: string): number {
+  const port = wholeNumber(0, 65_535)(text);
+  if (isBlocked(port))
+    throw new InvalidArgumentError(`Browsers and fetch refuse to call port ${port}; choose another, such as ${DEFAULT_PORT}.`);
+  return port;
+}
+
 interface RawOptions extends Omit<LocalOptions, 'day' | 'data'> {
   readonly day?: '1' | '2';
   readonly data?: string;
@@ -68,7 +77,7 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
     .description('Runs the whole platform on this machine, then an inventory and a scan of a demo estate.')
     .option('--once', 'exit after the scan, with the JSON of both jobs as the last lines of stdout', false)
     .option('--no-job', 'only serve the API: register no accounts and run no job')
-    .option('--port <port>', 'port of the API on 127.0.0.1; 0 for any free port', wholeNumber(0, 65_535), DEFAULT_PORT)
+    .option('--port <port>', 'port of the API on 127.0.0.1; 0 for any free port', httpPort, DEFAULT_PORT)
     .option(
       '--grpc-port <port>',
       `port of gRPC on 127.0.0.1; 0 for any free port (default: ${DEFAULT_GRPC_PORT}, and no gRPC if that is in use)`,

@@ -1,8 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
+import { isBlocked } from '../../../bin/local/blocked-ports.ts';
 import { parseOptions } from '../../../bin/local/options.ts';
 
 const parse = (text: string): ReturnType<typeof parseOptions> => parseOptions(text.split(' ').filter(Boolean));
+
+describe('the ports that fetch blocks', () => {
+  it('are those that it refuses without a connection', async () => {
+    for (const port of [1, 22, 6000, 6666, 6697, 10_080]) {
+      expect(isBlocked(port)).toBe(true);
+      await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ cause: { message: 'bad port' } });
+    }
+    expect([0, 80, 443, 4000, 6001, 8080].filter((port) => isBlocked(port))).toEqual([]);
+  });
+});
 
 describe('the options of npm start', () => {
   it('have defaults', () => {
@@ -48,7 +59,9 @@ describe('the options of npm start', () => {
     ['--day 3', 'Allowed choices are 1, 2.'],
     ['--aws --day 2', '--day is for the demo estate: leave it out with --aws.'],
     ['--once --no-job', 'leave one of them out'],
-    ['--port 1 --port 2', "option '--port' is given twice and takes one value; give it once."],
+    ['--port 6000', 'Browsers and fetch refuse to call port 6000; choose another, such as 4000.'],
+    ['--port 6666', 'refuse to call port 6666'],
+    ['--port 4001 --port 4002', "option '--port' is given twice and takes one value; give it once."],
     ['--port=0 --port=0', "option '--port' is given twice"],
     ['--data a --data b', "option '--data' is given twice"],
     ['--accounts 1 --accounts 2', "option '--accounts' is given twice"],
