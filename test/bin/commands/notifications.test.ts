@@ -44,7 +44,10 @@ describe('muster notifications list', () => {
 
   it('refuses a recipient who is nobody', async () => {
     const { code, err } = await muster('list', '--recipient', 'nobody');
-    expect([code, err]).toEqual([2, expect.stringContaining('recipient: "nobody" is told nothing; write operators, or the id of a customer')]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining('recipient: "nobody" is told nothing; write operators, or the id of a customer'),
+    ]);
   });
 
   it.each([
