@@ -13,6 +13,8 @@ const REPLACEMENTS: readonly (readonly [RegExp | string, string])[] = [
   [/\bPOST \/(accounts|connections) (creates|registers)/g, '"muster $1 add" $2'],
   [/\bPOST \/resources registers/g, '"muster resources register" registers'],
   [/\bDELETE \/resources\/\{uid\}/g, '"muster resources unregister"'],
+  [/\bPOST \/queries\b/g, '"muster query"'],
+  [/\bGET \/queries\/\{query_id\} tells when/g, '"muster query" waits until'],
   ['send "transfer": true', 'use --transfer'],
 ];
 
