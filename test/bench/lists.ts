@@ -45,9 +45,11 @@ async function measure(work: () => Promise<unknown>): Promise<Took> {
   return { median: sorted[TIMES / 2]!, p95: sorted[Math.ceil(TIMES * 0.95) - 1]!, processor: (user + system) / 1000 / TIMES };
 }
 
+const print = (text: string): boolean => process.stdout.write(`${text}\n`);
+
 const tooSlow: string[] = [];
 function tell(what: string, { median, p95, processor }: Took, found: string): void {
-  console.log(`| ${what} | ${median.toFixed(0)} | ${p95.toFixed(0)} | ${processor.toFixed(0)} | ${found} |`);
+  print(`| ${what} | ${median.toFixed(0)} | ${p95.toFixed(0)} | ${processor.toFixed(0)} | ${found} |`);
   if (processor > WANTED_MS) tooSlow.push(what);
 }
 
@@ -66,15 +68,15 @@ const FILTERS: readonly (readonly [string, string])[] = [
   ['two words, a tag and a type', `text=team%20web&tag=env=prod&type=${one.type}`],
 ];
 
-console.log(
+print(
   `${accounts * RESOURCES_AN_ACCOUNT} resources and ${accounts * FINDINGS_AN_ACCOUNT} findings of ${accounts} accounts; 50 items a page\n`,
 );
 const search = new NightSearch({ store, objects: exports, clock, mostBytes: 1_200_000_000 });
 const start = performance.now();
 await search.search({ tags: [], text: '', limit: 50 });
 const bytes = [...exports.contents].reduce((sum, [key, content]) => sum + (key.startsWith('exports/search/') ? content.length : 0), 0);
-console.log(`loading the night of ${(bytes / 1e6).toFixed(0)} MB: ${(performance.now() - start).toFixed(0)} ms\n`);
-console.log('| filter | median ms | p95 ms | processor ms | found |\n| --- | --- | --- | --- | --- |');
+print(`loading the night of ${(bytes / 1e6).toFixed(0)} MB: ${(performance.now() - start).toFixed(0)} ms\n`);
+print('| filter | median ms | p95 ms | processor ms | found |\n| --- | --- | --- | --- | --- |');
 
 async function ask(path: string) {
   const answer = await app.request(path);
@@ -116,6 +118,6 @@ for (const [what, path] of [
 
 await dynamo.close();
 if (tooSlow.length > 0) {
-  console.error(`More than ${WANTED_MS} ms of processor time: ${tooSlow.join(', ')}.`);
+  print(`More than ${WANTED_MS} ms of processor time: ${tooSlow.join(', ')}.`);
   process.exitCode = 1;
 }

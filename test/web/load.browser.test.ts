@@ -17,9 +17,9 @@ it(`takes at most ${MOST_BYTES / 1024} KiB, compressed, to show the overview`, a
   )) as readonly Loaded[];
   const own = loaded.filter(({ name }) => name.includes('/ui/'));
   const bytes = own.reduce((sum, each) => sum + each.bytes, 0);
-  const ready = await page.evaluate('Math.round(performance.getEntriesByType("navigation")[0].loadEventEnd)');
+  const ready: unknown = await page.evaluate('Math.round(performance.getEntriesByType("navigation")[0].loadEventEnd)');
   process.stderr.write(
-    `The first load takes ${Math.round(bytes / 1024)} KiB in ${own.length} files; the page was loaded after ${ready} ms.\n`,
+    `The first load takes ${Math.round(bytes / 1024)} KiB in ${own.length} files; the page was loaded after ${String(ready)} ms.\n`,
   );
 
   expect(own.some(({ name }) => name.endsWith('.js'))).toBe(true);

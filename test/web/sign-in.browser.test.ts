@@ -4,9 +4,9 @@ import { expectAccessible, openAddress, openAs } from './support/browser.ts';
 
 const link = process.env['MUSTER_WEB_LINK'];
 
-// A platform that somebody else has started tells its link to that person only.
-(link === undefined ? it.skip : it)('signs in by the link once, as the administrator', async () => {
-  const { pathname, hash } = new URL(link!);
+it('signs in by the link once, as the administrator', async () => {
+  if (link === undefined) return void process.stderr.write('MUSTER_WEB_LINK is not set, so the link that signs in once is not tried.\n');
+  const { pathname, hash } = new URL(link);
   const { page, errors } = await openAddress(pathname + hash);
   await page.getByRole('button', { name: /ada@muster\.example/ }).waitFor();
 
@@ -45,6 +45,7 @@ it('signs out: the issuer asks again who is there', async () => {
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
 
   await page.locator('a[href*="user=admin"]').waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/^\/oidc\//);
 });
 
 it('says what an address is that no page has', async () => {

@@ -132,8 +132,15 @@ export function firstAfter(block: Block, place: Place): number {
 
 /** The columns of numbers, in the order in which a file has them: those of 4 bytes first, so that each begins at a multiple of its width. */
 const numbersOf = ({ tagNumbers, tagEnds, ids, text, tags, foldedTags, segmentOf, typeOf, regionOf }: Block) => [
-  ...[tagNumbers, tagEnds, ids.ends, text.ends, tags.ends, foldedTags.ends],
-  ...[segmentOf, typeOf, regionOf],
+  tagNumbers,
+  tagEnds,
+  ids.ends,
+  text.ends,
+  tags.ends,
+  foldedTags.ends,
+  segmentOf,
+  typeOf,
+  regionOf,
 ];
 
 /** A block in a file: the length of what follows, and compressed the length of the header, the header as JSON, and the columns. */
@@ -186,7 +193,15 @@ function unpackBlock(bytes: Buffer): Block {
   const [idEnds, textEnds, tagTextEnds, foldedEnds] = [wide(rows), wide(rows), wide(tags), wide(tags)];
   const [segmentOf, typeOf, regionOf] = [narrow(), narrow(), narrow()];
   return {
-    ...{ rows, segments, types, regions, segmentOf, typeOf, regionOf, tagNumbers, tagEnds },
+    rows,
+    segments,
+    types,
+    regions,
+    segmentOf,
+    typeOf,
+    regionOf,
+    tagNumbers,
+    tagEnds,
     ids: { bytes: text(lengths.ids), ends: idEnds },
     text: { bytes: text(lengths.text), ends: textEnds },
     tags: { bytes: text(lengths.tags), ends: tagTextEnds },

@@ -97,8 +97,8 @@ export class NightSearch {
       if (!upTo.has(account_id) && !lost.has(account_id)) begin(account, loaded);
       if (!lost.has(account_id) && (readAt(account) ?? 0) >= (upTo.get(account_id) ?? 0)) changed.push(account_id);
     }
-    for (const id of [...blocks.keys()]) if (!known.has(id)) blocks.delete(id);
-    for (const id of [...lost]) if (!known.has(id)) lost.delete(id);
+    for (const id of blocks.keys()) if (!known.has(id)) blocks.delete(id);
+    for (const id of lost) if (!known.has(id)) lost.delete(id);
     for (const id of changed.slice(0, MOST_ACCOUNTS)) await this.#followAccount(id, loaded, now);
     loaded.behind = new Set([...lost, ...changed.slice(MOST_ACCOUNTS)]);
   }

@@ -26,7 +26,7 @@ async function world() {
     ['3', { status: 'failed', last_inventory: { job_id: 'inv-1', status: 'failed', at: TIME, error: 'No role.', error_class: 'denied' } }],
     ['4', { status: 'never_run' }],
   ] as const)
-    await store.put('accounts', accountRow({ account_id: account(digits), ...(changes as object) }));
+    await store.put('accounts', accountRow({ account_id: account(digits), ...changes }));
   for (const digits of ['1', '2'])
     await putCoverage(store, account(digits), 'eu-west-1', { 'AWS::EC2::VPC': whole, 'AWS::S3::Bucket': digits === '2' ? denied : whole });
   await putCoverage(store, account('2'), 'us-east-1', { 'AWS::EC2::VPC': whole, 'Old::Type': whole });

@@ -53,7 +53,7 @@ describe('POST /findings/suppress', () => {
     await suppress({ finding_ids: [OPEN[0]!.finding_id, RESOLVED.finding_id, ELSEWHERE.finding_id] });
 
     const entries = store.rows('audit');
-    expect(entries.map(({ subject }) => subject).toSorted()).toEqual(idsOf([OPEN[0]!, ELSEWHERE]).toSorted());
+    expect(entries.map(({ subject }) => String(subject)).toSorted()).toEqual(idsOf([OPEN[0]!, ELSEWHERE]).toSorted());
     for (const entry of entries)
       expect(entry).toMatchObject({ what: 'suppressFindings', before: { status: 'open' }, after: { status: 'suppressed' } });
   });

@@ -15,7 +15,7 @@ const jobAt = (time: string) => ({ job_id: `scan-${time}` as JobId, created_at: 
 const countsOf = (opened: number, resolved: number) => ({ opened, reopened: 0, resolved });
 
 const scanned = async (account: AccountId, time: string, open: BySeverity, [opened, resolved] = [0, 0]): Promise<void> =>
-  await recordScan(store, account, { job: jobAt(time), open, counts: countsOf(opened!, resolved!), observed_at: `2026-11-${time}.000Z` });
+  await recordScan(store, account, { job: jobAt(time), open, counts: countsOf(opened, resolved), observed_at: `2026-11-${time}.000Z` });
 
 const trend = async (accounts: readonly AccountId[] | undefined, days = 30) => await readTrend(store, { accounts, days, now: NOW });
 
