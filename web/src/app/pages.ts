@@ -13,6 +13,9 @@ export interface PageEntry {
 
 export const GROUPS = ['What is wrong', 'What is there', 'Rules', 'Operation', 'Administration'] as const;
 
+/** Whoever sees only a part sees nothing of what concerns every account. */
+const seesAll = ({ scope }: Me): boolean => scope === 'all';
+
 export const PAGES: readonly PageEntry[] = [
   { path: '/policies', title: 'Policies', group: 'Rules', load: () => import('../pages/policies/index.tsx') },
   { path: '/policies/new', title: 'New policy', load: () => import('../pages/policy-editor/index.tsx') },
@@ -27,4 +30,14 @@ export const PAGES: readonly PageEntry[] = [
     isFor: ({ scope }) => scope === 'all',
     load: () => import('../pages/query/index.tsx'),
   },
+  { path: '/accounts', title: 'Accounts', group: 'Administration', load: () => import('../pages/accounts/index.tsx') },
+  {
+    path: '/connections',
+    title: 'Connections',
+    group: 'Administration',
+    isFor: seesAll,
+    load: () => import('../pages/connections/index.tsx'),
+  },
+  { path: '/settings', title: 'Settings', group: 'Administration', load: () => import('../pages/settings/index.tsx') },
+  { path: '/account', title: 'Account', load: () => import('../pages/account/index.tsx') },
 ];

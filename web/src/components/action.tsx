@@ -1,0 +1,79 @@
+/** A question before something is done: what it does, what the API answered if that failed, and nothing twice. */
+import Box from '@cloudscape-design/components/box';
+import Button, { type ButtonProps } from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { Failed } from './states.tsx';
+
+interface ActionProps {
+  /** What the button says, and the title of the question. */
+  readonly title: string;
+  /** Resolves once it is done. */
+  readonly act: () => Promise<unknown>;
+  /** The first part of the keys of the queries whose answers change. */
+  readonly changes: readonly string[];
+  readonly onDone?: () => void;
+  readonly variant?: ButtonProps.Variant;
+  readonly disabled?: boolean;
+  /** Says what will happen, or asks for what is needed. */
+  readonly children: ReactNode;
+  /** Whether what is needed has been given; true if absent. */
+  readonly ready?: boolean;
+}
+
+export function Action({ title, act, changes, onDone, variant = 'normal', disabled = false, children, ready = true }: ActionProps) {
+  const [isAsked, setAsked] = useState(false);
+  const client = useQueryClient();
+  const mutation = useMutation({
+    mutationFn: act,
+    onSuccess: async () => {
+      await Promise.all(changes.map((name) => client.invalidateQueries({ queryKey: [name] })));
+      setAsked(false);
+      onDone?.();
+    },
+  });
+  const close = () => {
+    if (!mutation.isPending) setAsked(false);
+  };
+  return (
+    <>
+      <Button
+        variant={variant}
+        disabled={disabled}
+        onClick={() => {
+          mutation.reset();
+          setAsked(true);
+        }}
+      >
+        {title}
+      </Button>
+      {isAsked && (
+        <Modal
+          visible
+          header={title}
+          closeAriaLabel="Close"
+          onDismiss={close}
+          footer={
+            <Box float="right">
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button variant="link" onClick={close} disabled={mutation.isPending}>
+                  Do nothing
+                </Button>
+                <Button variant="primary" onClick={() => mutation.mutate()} loading={mutation.isPending} disabled={!ready}>
+                  {title}
+                </Button>
+              </SpaceBetween>
+            </Box>
+          }
+        >
+          <SpaceBetween size="m">
+            {children}
+            {mutation.error && <Failed error={mutation.error} />}
+          </SpaceBetween>
+        </Modal>
+      )}
+    </>
+  );
+}
