@@ -16,6 +16,9 @@ export const GROUPS = ['What is wrong', 'What is there', 'Rules', 'Operation', '
 /** Whoever sees only a part sees nothing of what concerns every account. */
 const seesAll = ({ scope }: Me): boolean => scope === 'all';
 
+/** An administrator sees everything: one of some accounts only is an operator of them. */
+const isAdministrator = ({ role, scope }: Me): boolean => role === 'admin' && scope === 'all';
+
 export const PAGES: readonly PageEntry[] = [
   { path: '/policies', title: 'Policies', group: 'Rules', load: () => import('../pages/policies/index.tsx') },
   { path: '/policies/new', title: 'New policy', load: () => import('../pages/policy-editor/index.tsx') },
@@ -38,6 +41,8 @@ export const PAGES: readonly PageEntry[] = [
     isFor: seesAll,
     load: () => import('../pages/connections/index.tsx'),
   },
+  { path: '/exports', title: 'Exports', group: 'Administration', load: () => import('../pages/exports/index.tsx') },
+  { path: '/audit', title: 'Audit', group: 'Administration', isFor: isAdministrator, load: () => import('../pages/audit/index.tsx') },
   { path: '/settings', title: 'Settings', group: 'Administration', load: () => import('../pages/settings/index.tsx') },
   { path: '/account', title: 'Account', load: () => import('../pages/account/index.tsx') },
 ];
