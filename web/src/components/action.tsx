@@ -70,7 +70,7 @@ export function Action({ title, act, changes, onDone, variant = 'normal', disabl
         >
           <SpaceBetween size="m">
             {children}
-            {mutation.error && <Failed error={mutation.error} />}
+            {mutation.error && <Failed title="This was not done" error={mutation.error} />}
           </SpaceBetween>
         </Modal>
       )}

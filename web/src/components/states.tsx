@@ -19,17 +19,19 @@ export function Loading({ what = 'Loading' }: { readonly what?: string }) {
 
 interface FailedProps {
   readonly error: unknown;
+  /** What failed, if it was not the loading of something. */
+  readonly title?: string;
   readonly onRetry?: () => void;
 }
 
 /** An error in the words of the API. What the caller may not see is a refusal and not a failure, and trying again would not help. */
-export function Failed({ error, onRetry }: FailedProps) {
+export function Failed({ error, title, onRetry }: FailedProps) {
   const problem = error instanceof ApiProblem ? error : undefined;
   const isRefusal = problem?.status === 403 || problem?.status === 404;
   return (
     <Alert
       type={isRefusal ? 'warning' : 'error'}
-      header={headerOf(problem)}
+      header={title ?? headerOf(problem)}
       action={onRetry && !isRefusal && <Button onClick={onRetry}>Try again</Button>}
     >
       {sentenceOf(error)}

@@ -112,8 +112,8 @@ export default function Accounts() {
         }
         columnDefinitions={[
           { id: 'name', header: 'Unit or account', isRowHeader: true, minWidth: 220, cell: (node) => <Name node={node} /> },
-          { id: 'id', header: 'Id', minWidth: 160, cell: (node) => (node.kind === 'unit' ? '' : <Text of={node.id} />) },
-          { id: 'state', header: 'State', minWidth: 150, cell: (node) => <Standing node={node} /> },
+          { id: 'id', header: 'Id', minWidth: 150, cell: (node) => (node.kind === 'unit' ? '' : <Text of={node.id} />) },
+          { id: 'state', header: 'State', minWidth: 220, cell: (node) => <Standing node={node} /> },
           {
             id: 'read',
             header: 'Last read',
@@ -123,7 +123,7 @@ export default function Accounts() {
           {
             id: 'findings',
             header: 'Critical, high',
-            minWidth: 120,
+            minWidth: 110,
             cell: (node) => (node.kind === 'account' ? worst(node.account) : ''),
           },
         ]}

@@ -2,6 +2,7 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { api, read } from '../../api/client.ts';
 import { Action } from '../../components/action.tsx';
@@ -73,7 +74,7 @@ interface FieldsProps {
 
 function Fields({ provider, name, onName, values, onValues }: FieldsProps) {
   return (
-    <>
+    <SpaceBetween size="m">
       <FormField label="Name">
         <Input value={name} onChange={({ detail }) => onName(detail.value)} />
       </FormField>
@@ -87,6 +88,6 @@ function Fields({ provider, name, onName, values, onValues }: FieldsProps) {
           />
         </FormField>
       ))}
-    </>
+    </SpaceBetween>
   );
 }
