@@ -23,7 +23,7 @@ it('adds a connection, refuses what the API refuses, changes it and removes it',
   await row.waitFor();
   expect(await row.textContent()).toContain('from-the-browser');
 
-  await row.getByRole('radio').check();
+  await row.getByRole('radio').click();
   await page.waitForURL(new RegExp(`id=${ID}`));
   await page.getByRole('button', { name: 'Change', exact: true }).click();
   await dialog.getByLabel('Name').fill('Renamed');

@@ -6,10 +6,10 @@ it('leads from a night to the files of an account, and each view is a link', asy
   const { page, errors } = await openAs('viewer', '/exports');
   await settled(page);
 
-  await page.getByRole('radio').first().check();
+  await page.getByRole('radio').first().click();
   await page.getByRole('heading', { name: /^Accounts of / }).waitFor();
   await settled(page);
-  await page.getByRole('row').filter({ hasText: 'aws:' }).first().getByRole('radio').check();
+  await page.getByRole('row').filter({ hasText: 'aws:' }).first().getByRole('radio').click();
   await page.getByRole('heading', { name: /^Files of aws:/ }).waitFor();
   await settled(page);
   const { searchParams } = new URL(page.url());

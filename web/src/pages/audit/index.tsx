@@ -51,7 +51,7 @@ export default function Audit() {
       filter={<FilterBar key={filters.subject} filters={filters} onChange={(changes) => address.set({ ...changes })} />}
       empty={<Empty title="Nothing was changed">Nobody has changed anything in these days that matches.</Empty>}
       columnDefinitions={[
-        { id: 'at', header: 'When', minWidth: 130, isRowHeader: true, cell: ({ at }) => <Time at={at} /> },
+        { id: 'at', header: 'When', minWidth: 120, isRowHeader: true, cell: ({ at }) => <Time at={at} /> },
         {
           id: 'who',
           header: 'Who',
@@ -62,9 +62,9 @@ export default function Audit() {
             </>
           ),
         },
-        { id: 'what', header: 'What', minWidth: 140, cell: ({ what }) => what },
+        { id: 'what', header: 'What', minWidth: 130, cell: ({ what }) => what },
         { id: 'subject', header: 'Of', minWidth: 180, cell: ({ subject }) => <Text of={subject} /> },
-        { id: 'state', header: 'Before and after', minWidth: 220, cell: (entry) => <States {...entry} /> },
+        { id: 'state', header: 'Before and after', minWidth: 260, cell: (entry) => <States {...entry} /> },
       ]}
     />
   );
@@ -117,9 +117,16 @@ function States({ before, after }: { readonly before?: unknown; readonly after?:
       {states.map(([name, state]) => (
         <div key={name}>
           <Box variant="strong">{name}</Box>
-          <Box variant="pre">
-            <Text of={JSON.stringify(state, undefined, 2)} most={2000} />
-          </Box>
+          <div style={{ whiteSpace: 'pre-wrap', fontFamily: 'monospace' }}>
+            {JSON.stringify(state, undefined, 2)
+              .split('\n')
+              .map((line, index) => (
+                // oxlint-disable-next-line react/no-array-index-key -- the lines of a text have no other name, and their order does not change
+                <div key={index}>
+                  <Text of={line} />
+                </div>
+              ))}
+          </div>
         </div>
       ))}
     </ExpandableSection>
