@@ -30,7 +30,7 @@ export const PAGES: readonly PageEntry[] = [
     title: 'Query',
     group: 'What is there',
     // A query sees every account.
-    isFor: ({ scope }) => scope === 'all',
+    isFor: seesAll,
     load: () => import('../pages/query/index.tsx'),
   },
   { path: '/accounts', title: 'Accounts', group: 'Administration', load: () => import('../pages/accounts/index.tsx') },
