@@ -20,6 +20,9 @@ const seesAll = ({ scope }: Me): boolean => scope === 'all';
 const isAdministrator = ({ role, scope }: Me): boolean => role === 'admin' && scope === 'all';
 
 export const PAGES: readonly PageEntry[] = [
+  { path: '/resources', title: 'Resources', group: 'What is there', load: () => import('../pages/resources/index.tsx') },
+  { path: '/resources/one', title: 'Resource', load: () => import('../pages/resource/index.tsx') },
+  { path: '/changes', title: 'Changes', group: 'What is there', load: () => import('../pages/changes/index.tsx') },
   { path: '/policies', title: 'Policies', group: 'Rules', load: () => import('../pages/policies/index.tsx') },
   { path: '/policies/new', title: 'New policy', load: () => import('../pages/policy-editor/index.tsx') },
   { path: '/policies/:policy_id', title: 'Policy', load: () => import('../pages/policy/index.tsx') },

@@ -1,0 +1,143 @@
+/** What has changed in all accounts since a time. */
+import Badge from '@cloudscape-design/components/badge';
+import Box from '@cloudscape-design/components/box';
+import DatePicker from '@cloudscape-design/components/date-picker';
+import FormField from '@cloudscape-design/components/form-field';
+import PropertyFilter from '@cloudscape-design/components/property-filter';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { api, read } from '../../api/client.ts';
+import { ListTable } from '../../components/list-table.tsx';
+import { RouteLink } from '../../components/route-link.tsx';
+import { Empty } from '../../components/states.tsx';
+import { Text } from '../../components/text.tsx';
+import { Time } from '../../components/time.tsx';
+import { useAddress } from '../../components/use-address.ts';
+import { useList } from '../../components/use-list.ts';
+
+const PROPERTIES = (['account_id', 'type', 'region', 'op', 'tag'] as const).map((key) => ({
+  key,
+  propertyLabel: { account_id: 'Account', type: 'Type', region: 'Region', op: 'What happened', tag: 'Tag' }[key],
+  groupValuesLabel: 'Values',
+  operators: ['='],
+}));
+type Name = (typeof PROPERTIES)[number]['key'];
+
+const OPS = { add: 'added', update: 'changed', delete: 'deleted', restore: 'there again' } as const;
+const DAY_MS = 86_400_000;
+
+const dayBefore = (): string => new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
+const listed = (value: string): string => value.replaceAll('\\', '\\\\').replaceAll(',', '\\,');
+
+type Filters = Readonly<Partial<Record<Name, readonly string[]>>>;
+
+async function readChanges(day: string, filters: Filters, cursor: string | undefined) {
+  const lists = Object.entries(filters).filter(([, values]) => values.length > 0);
+  const since = new Date(`${day}T00:00:00`).toISOString();
+  return await read(
+    api.changes.$get({
+      query: {
+        since,
+        limit: '50',
+        ...Object.fromEntries(lists.map(([name, values]) => [name, values.map(listed)])),
+        ...(cursor !== undefined && { cursor }),
+      },
+    }),
+  );
+}
+type Change = Awaited<ReturnType<typeof readChanges>>['items'][number];
+
+const isDay = (text: string): boolean => !Number.isNaN(Date.parse(`${text}T00:00:00`));
+
+export default function Changes() {
+  const address = useAddress();
+  const given = address.one('since');
+  const day = given !== undefined && isDay(given) ? given : dayBefore();
+  const filters: Filters = Object.fromEntries(PROPERTIES.map(({ key }) => [key, address.all(key)]));
+  const list = useList(['changes', day, filters], (cursor) => readChanges(day, filters, cursor));
+  const unread = list.data?.pages.reduce((sum, page) => sum + (page.unread_tags ?? 0), 0) ?? 0;
+  return (
+    <SpaceBetween size="m">
+      <FormField label="Since" description="The beginning of a day in your time zone.">
+        <DatePicker
+          value={day}
+          openCalendarAriaLabel={(chosen) => `Choose a day${chosen === null ? '' : `; chosen is ${chosen}`}`}
+          onChange={({ detail }) => address.set({ since: detail.value === '' ? undefined : detail.value })}
+        />
+      </FormField>
+      <ListTable
+        key={JSON.stringify([day, filters])}
+        title="Changes"
+        description="Oldest day first, and by account within a day."
+        list={list}
+        trackBy={({ id, version }) => `${version} ${id}`}
+        nameOf={({ name, id }) => name ?? id}
+        empty={
+          <Empty title="No changes on this page">
+            Nothing that was read has changed, as far as these filters ask; there may be a next page.
+            {unread > 0 && <Box>The tags of {unread} changed resources could not be read.</Box>}
+          </Empty>
+        }
+        filter={
+          <PropertyFilter
+            query={{
+              operation: 'and',
+              tokens: PROPERTIES.flatMap(({ key }) => (filters[key] ?? []).map((value) => ({ propertyKey: key, operator: '=', value }))),
+            }}
+            onChange={({ detail }) =>
+              address.set(
+                Object.fromEntries(
+                  PROPERTIES.map(({ key }) => [
+                    key,
+                    detail.tokens.flatMap(({ propertyKey, value }) => (propertyKey === key && typeof value === 'string' ? [value] : [])),
+                  ]),
+                ),
+              )
+            }
+            filteringProperties={PROPERTIES}
+            filteringOptions={Object.entries(OPS).map(([value, label]) => ({ propertyKey: 'op', value, label }))}
+            disableFreeTextFiltering
+            hideOperations
+            filteringPlaceholder="Choose a property"
+            filteringAriaLabel="Filter changes"
+            customFilterActions={null}
+          />
+        }
+        columnDefinitions={[
+          { id: 'observed_at', header: 'Seen', minWidth: 130, cell: ({ observed_at }) => <Time at={observed_at} /> },
+          { id: 'op', header: 'What happened', minWidth: 110, cell: ({ op }) => <Badge>{OPS[op]}</Badge> },
+          {
+            id: 'resource',
+            header: 'Resource',
+            isRowHeader: true,
+            minWidth: 200,
+            cell: ({ id, name, version }) => (
+              <RouteLink to={`/resources/one?id=${encodeURIComponent(id)}&tab=changes&version=${version}`}>
+                <Text of={name ?? id} most={100} />
+              </RouteLink>
+            ),
+          },
+          { id: 'type', header: 'Type', minWidth: 160, cell: ({ type }) => <Text of={type} /> },
+          { id: 'account_id', header: 'Account', minWidth: 160, cell: ({ account_id }) => account_id },
+          { id: 'fields', header: 'Fields', minWidth: 220, cell: (change) => <Fields of={change} /> },
+        ]}
+      />
+    </SpaceBetween>
+  );
+}
+
+const MOST_FIELDS = 3;
+const shownValue = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+
+function Fields({ of: { op, fields = [] } }: { readonly of: Change }) {
+  if (op === 'add' || op === 'delete') return <>all</>;
+  return (
+    <>
+      {fields.slice(0, MOST_FIELDS).map(({ path, from, to }) => (
+        <div key={path}>
+          <Text of={path.slice(1)} most={80} />: <Text of={shownValue(from)} most={60} /> → <Text of={shownValue(to)} most={60} />
+        </div>
+      ))}
+      {fields.length > MOST_FIELDS && <div>and {fields.length - MOST_FIELDS} more</div>}
+    </>
+  );
+}
