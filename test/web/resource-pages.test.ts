@@ -1,0 +1,65 @@
+/** What the pages of resources make of addresses, paths and histories. */
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { pathOf } from '../../web/src/components/field-path.ts';
+import { totalText } from '../../web/src/components/total-text.ts';
+import { placesOf } from '../../web/src/pages/resource/layout.ts';
+import { filtersIn, filtersOf, queryOf, tokensOf } from '../../web/src/pages/resources/filters.ts';
+import { splitList } from '../../shared/validation/lists.ts';
+
+describe('the filters of resources', () => {
+  const values = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 10 }), { maxLength: 3 });
+  const filters = fc
+    .record({ type: values, kind: values, account_id: values, region: values, service: values, tag: values, text: values })
+    .map((each) => filtersIn((name) => each[name as keyof typeof each]));
+
+  it('are the same as tokens of the property filter', () => {
+    fc.assert(fc.property(filters, (each) => expect(filtersOf(tokensOf(each))).toEqual(each)));
+  });
+
+  it('reach the API as they are, whatever marks their values have', () => {
+    fc.assert(
+      fc.property(filters, (each) => {
+        const query = queryOf(each);
+        for (const name of ['type', 'tag'] as const) {
+          const sent = [query[name] ?? []].flat();
+          expect(sent.flatMap((value) => splitList(value))).toEqual(each[name]);
+        }
+        expect(query['text']).toBe(each.text.length > 0 ? each.text.join(' ') : undefined);
+      }),
+    );
+  });
+});
+
+describe('the path of a field', () => {
+  it('is an expression that a policy can have', () => {
+    expect(pathOf(pathOf(pathOf('config', 'Rules'), 0), 'Name')).toBe('config.Rules[0].Name');
+    expect(['a-b', 'in', '0', 'say "x"'].map((key) => pathOf('config', key))).toEqual([
+      'config["a-b"]',
+      'config["in"]',
+      'config["0"]',
+      String.raw`config["say \"x\""]`,
+    ]);
+  });
+});
+
+describe('a total', () => {
+  it('says whether it is exact', () => {
+    expect(
+      [
+        { count: 1234, exact: true },
+        { count: 10_000, exact: false },
+      ].map(totalText),
+    ).toEqual(['1,234', 'at least 10,000']);
+  });
+});
+
+describe('the places of a graph', () => {
+  it('are different for each resource, in a column for each distance', () => {
+    const distances = new Map([...'abcdef'].map((id, place) => [id, Math.ceil(place / 2)] as const));
+    const places = placesOf(distances);
+
+    expect(new Set([...places.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(6);
+    expect([...places].every(([id, { x }]) => x === distances.get(id)! * 280)).toBe(true);
+  });
+});
