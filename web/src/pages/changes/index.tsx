@@ -5,6 +5,7 @@ import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
 import PropertyFilter from '@cloudscape-design/components/property-filter';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { listValue } from '../../../../shared/validation/lists.ts';
 import { api, read } from '../../api/client.ts';
 import { ListTable } from '../../components/list-table.tsx';
 import { RouteLink } from '../../components/route-link.tsx';
@@ -26,7 +27,6 @@ const OPS = { add: 'added', update: 'changed', delete: 'deleted', restore: 'ther
 const DAY_MS = 86_400_000;
 
 const dayBefore = (): string => new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
-const listed = (value: string): string => value.replaceAll('\\', '\\\\').replaceAll(',', '\\,');
 
 type Filters = Readonly<Partial<Record<Name, readonly string[]>>>;
 
@@ -38,7 +38,7 @@ async function readChanges(day: string, filters: Filters, cursor: string | undef
       query: {
         since,
         limit: '50',
-        ...Object.fromEntries(lists.map(([name, values]) => [name, values.map(listed)])),
+        ...Object.fromEntries(lists.map(([name, values]) => [name, values.map((value) => listValue(value))])),
         ...(cursor !== undefined && { cursor }),
       },
     }),

@@ -1,6 +1,7 @@
 /** The findings of a resource. */
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import type { FindingStatus } from '../../../../shared/scan/model.ts';
+import { listValue } from '../../../../shared/validation/lists.ts';
 import { api, read } from '../../api/client.ts';
 import { ListTable } from '../../components/list-table.tsx';
 import { SeverityBadge } from '../../components/severity.tsx';
@@ -24,7 +25,7 @@ export function FindingsOf({ resource: { resource_uid, account_id, type } }: { r
           status,
           account_id: [account_id],
           type: [type],
-          resource: [resource_uid.replaceAll('\\', '\\\\').replaceAll(',', '\\,')],
+          resource: [listValue(resource_uid)],
           ...(cursor !== undefined && { cursor }),
         },
       }),

@@ -1,5 +1,6 @@
 /** The filters of resources, in the address and as tokens of a property filter. */
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
+import { listValue } from '../../../../shared/validation/lists.ts';
 
 /** The filters that have values to choose from, by their names in the address and in the API. */
 export const PROPERTIES = [
@@ -27,14 +28,11 @@ export const filtersIn = (all: (name: string) => readonly string[]): Filters => 
   text: all('text'),
 });
 
-/** A comma would end the value in the API's lists. */
-const listed = (value: string): string => value.replaceAll('\\', '\\\\').replaceAll(',', '\\,');
-
 /** The filters as the API takes them: those without a value are left out. */
 export function queryOf({ text, ...lists }: Filters): Readonly<Record<string, string | string[]>> {
   const given = Object.entries(lists).filter(([, values]) => values.length > 0);
   return {
-    ...Object.fromEntries(given.map(([name, values]) => [name, values.map(listed)])),
+    ...Object.fromEntries(given.map(([name, values]) => [name, values.map((value) => listValue(value))])),
     ...(text.length > 0 && { text: text.join(' ') }),
   };
 }

@@ -1,0 +1,149 @@
+/** The pages of resources: finding one, its configuration, its history, and its neighbours. */
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { expectAccessible, keepScreenshots, openAs, settled } from './support/browser.ts';
+
+const HOSTILE = `<img src=x onerror="document.title='taken over'">\u202Egnp.exe ${'x'.repeat(10_000)}`;
+
+/** The names in the first column of the table. */
+const names = async (page: Page): Promise<readonly string[]> =>
+  (await page.getByRole('row').getByRole('rowheader').allInnerTexts()).map((text) => text.trim());
+
+async function openFirst(page: Page): Promise<void> {
+  await page.getByRole('rowheader').getByRole('link').first().click();
+  await page.getByRole('tab', { name: 'Configuration' }).waitFor();
+  await settled(page);
+}
+
+describe('the resources', () => {
+  it('are found by text and by type, and the view is a link', async () => {
+    const { page, errors } = await openAs('viewer', '/resources');
+    await settled(page);
+    const all = await names(page);
+    expect(all.length).toBeGreaterThan(10);
+
+    const filter = page.getByRole('combobox', { name: 'Find resources' });
+    await filter.fill('bucket');
+    await filter.press('Enter');
+    await page.waitForURL(/text=bucket/);
+    await settled(page);
+    expect((await names(page)).length).toBeGreaterThan(0);
+
+    const address = new URL(page.url());
+    await page.goto(`${address.origin}/ui/resources?type=AWS::S3::Bucket`);
+    await page.getByRole('heading', { level: 1, name: 'Resources' }).waitFor();
+    await settled(page);
+    const types = await page.getByRole('row').getByRole('gridcell').filter({ hasText: 'AWS::' }).allInnerTexts();
+    expect(new Set(types.map((text) => text.trim()))).toEqual(new Set(['AWS::S3::Bucket']));
+
+    await expectAccessible(page);
+    await keepScreenshots(page, 'resources');
+    expect(errors).toEqual([]);
+  });
+
+  it('say what to do where nothing is found', async () => {
+    const { page } = await openAs('viewer', '/resources?text=nowhere-to-be-found');
+    await page.getByText('Nothing that was read matches').waitFor();
+
+    expect(await names(page)).toEqual([]);
+  });
+
+  it('stay text whatever their names are', async () => {
+    const { page, errors } = await openAs('viewer', '/jobs');
+    await page.route('**/api/search/resources*', async (route) => {
+      const response = await route.fetch();
+      const body = (await response.json()) as { readonly items: readonly object[] };
+      await route.fulfill({
+        response,
+        json: { ...body, items: body.items.map((item) => ({ ...item, name: HOSTILE, tags: { [HOSTILE]: HOSTILE } })) },
+      });
+    });
+    await page.getByRole('link', { name: 'Resources', exact: true }).click();
+    await settled(page);
+    const [first = ''] = await names(page);
+
+    expect(first).toContain('<img src=x');
+    expect(first).toContain('[U+202E]');
+    expect(first.length).toBeLessThan(400);
+    expect(await page.title()).not.toContain('taken over');
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('a resource', () => {
+  it('shows its configuration as a tree, from whose fields a policy can be begun', async () => {
+    const { page, errors } = await openAs('viewer', '/resources?type=AWS::S3::Bucket');
+    await settled(page);
+    await openFirst(page);
+    const link = page.getByRole('link', { name: /^Write a policy from the field config\./ }).first();
+
+    expect(await link.getAttribute('href')).toMatch(/^\/ui\/policies\/new\?type=AWS%3A%3AS3%3A%3ABucket&path=config/);
+    const toggle = page.locator('.json-tree-toggle[aria-expanded=false]').first();
+    await toggle.press('Enter');
+    expect(await page.locator('.json-tree-toggle[aria-expanded=true]').count()).toBeGreaterThan(0);
+    await expectAccessible(page);
+    await keepScreenshots(page, 'resource');
+    expect(errors).toEqual([]);
+  });
+
+  it('shows its changes with the states before and after, and its state at the end of a day', async () => {
+    const { page, errors } = await openAs('viewer', '/resources?type=AWS::S3::Bucket');
+    await settled(page);
+    await openFirst(page);
+    await page.getByRole('tab', { name: 'Changes' }).click();
+    await page.getByRole('table', { name: 'Changes' }).waitFor();
+    await page.getByText('Not there before').waitFor();
+    expect(page.url()).toContain('tab=changes');
+    await expectAccessible(page);
+    await keepScreenshots(page, 'resource-changes');
+
+    await page.goto(`${page.url().replace('tab=changes', 'tab=configuration')}&as_of=2000-01-01`);
+    await page.getByText('was not known yet').waitFor();
+    await page.goto(page.url().replace('2000-01-01', '2099-01-01'));
+    await page.getByText(/This is version \d/).waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it('shows what is wrong with it', async () => {
+    const { page, errors } = await openAs('viewer', '/resources?type=AWS::S3::Bucket');
+    await settled(page);
+    await openFirst(page);
+    await page.getByRole('tab', { name: 'Findings' }).click();
+    await page.getByRole('table', { name: 'Findings' }).waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    await keepScreenshots(page, 'resource-findings');
+    expect(errors).toEqual([]);
+  });
+
+  it('leads to its neighbours by the graph, with the keyboard, and by the table', async () => {
+    const { page, errors } = await openAs('viewer', '/resources?type=AWS::EC2::VPC');
+    await settled(page);
+    await openFirst(page);
+    await page.getByRole('tab', { name: 'Relationships' }).click();
+    await page.locator('.react-flow__node').first().waitFor();
+    await page
+      .getByRole('radio', { name: '3 steps' })
+      .or(page.getByRole('button', { name: '3 steps' }))
+      .first()
+      .click();
+    await page.waitForURL(/depth=3/);
+    await page.locator('.react-flow__node').nth(1).waitFor();
+    await page.waitForTimeout(500);
+    await keepScreenshots(page, 'resource-graph');
+    await expectAccessible(page);
+
+    const before = page.url();
+    await page.locator('.react-flow__node:not(.relations-middle)').first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Open this resource' }).click();
+    await page.waitForURL((url) => url.searchParams.get('id') !== new URL(before).searchParams.get('id'));
+
+    await page.goto(`${before}&as=table`);
+    const table = page.getByRole('table', { name: 'Relationships' });
+    await table.waitFor();
+    expect(await table.getByRole('link').count()).toBeGreaterThan(0);
+    await keepScreenshots(page, 'resource-relations-table');
+    expect(errors).toEqual([]);
+  });
+});
