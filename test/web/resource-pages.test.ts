@@ -58,11 +58,13 @@ describe('a total', () => {
 });
 
 describe('the places of a graph', () => {
-  it('are different for each resource, in a column for each distance', () => {
-    const distances = new Map([...'abcdef'].map((id, place) => [id, Math.ceil(place / 2)] as const));
+  it('are different for each resource, and farther to the right for those that are farther away', () => {
+    const distances = new Map(Array.from({ length: 60 }, (_, place) => [`r${place}`, place === 0 ? 0 : 1 + (place % 3)] as const));
     const places = placesOf(distances);
+    const columnsOf = (distance: number) => [...places].filter(([id]) => distances.get(id) === distance).map(([, { x }]) => x);
 
-    expect(new Set([...places.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(6);
-    expect([...places].every(([id, { x }]) => x === distances.get(id)! * 280)).toBe(true);
+    expect(new Set([...places.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(60);
+    for (const distance of [1, 2, 3]) expect(Math.min(...columnsOf(distance))).toBeGreaterThan(Math.max(...columnsOf(distance - 1)));
+    expect(Math.max(...[...places.values()].map(({ y }) => Math.abs(y)))).toBeLessThan(500);
   });
 });

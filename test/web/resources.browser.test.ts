@@ -59,6 +59,7 @@ describe('the resources', () => {
       });
     });
     await page.getByRole('link', { name: 'Resources', exact: true }).click();
+    await page.getByText('<img src=x').first().waitFor();
     await settled(page);
     const [first = ''] = await names(page);
 
@@ -91,9 +92,10 @@ describe('a resource', () => {
     await settled(page);
     await openFirst(page);
     await page.getByRole('tab', { name: 'Changes' }).click();
-    await page.getByRole('table', { name: 'Changes' }).waitFor();
+    await page.getByRole('grid', { name: 'Changes' }).waitFor();
+    await page.getByRole('radio', { name: 'Show version 1' }).check();
     await page.getByText('Not there before').waitFor();
-    expect(page.url()).toContain('tab=changes');
+    expect(page.url()).toMatch(/tab=changes.*version=1/);
     await expectAccessible(page);
     await keepScreenshots(page, 'resource-changes');
 
@@ -109,7 +111,7 @@ describe('a resource', () => {
     await settled(page);
     await openFirst(page);
     await page.getByRole('tab', { name: 'Findings' }).click();
-    await page.getByRole('table', { name: 'Findings' }).waitFor();
+    await page.getByRole('grid', { name: 'Findings' }).waitFor();
     await settled(page);
     await expectAccessible(page);
     await keepScreenshots(page, 'resource-findings');
@@ -140,7 +142,7 @@ describe('a resource', () => {
     await page.waitForURL((url) => url.searchParams.get('id') !== new URL(before).searchParams.get('id'));
 
     await page.goto(`${before}&as=table`);
-    const table = page.getByRole('table', { name: 'Relationships' });
+    const table = page.getByRole('grid', { name: 'Relationships' });
     await table.waitFor();
     expect(await table.getByRole('link').count()).toBeGreaterThan(0);
     await keepScreenshots(page, 'resource-relations-table');

@@ -60,9 +60,17 @@ export async function openAs(user: UserId, view: string, options: VisitOptions =
   return visit;
 }
 
+const MOST_TRIES = 300;
+const TRY_MS = 100;
+
 /** Waits until nothing on the page says that it is loading. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction('!/Loading|Signing in/.test(document.body.innerText)');
+  // The page's Content-Security-Policy forbids scripts that are texts, so the text is asked for and not a condition.
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    if (!/Loading|Signing in/.test(await page.locator('body').innerText())) return;
+    await page.waitForTimeout(TRY_MS);
+  }
+  throw new Error(`The page is still loading: ${page.url()}`);
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

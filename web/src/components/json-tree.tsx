@@ -95,8 +95,7 @@ function Member({ name, value, path, actions, depth }: PartProps & { readonly na
     <li>
       <div className="json-tree-row">
         <button type="button" className="json-tree-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {key}{' '}
-          <span className="json-tree-size">{Array.isArray(value) ? `[${size}]` : `{${size}}`}</span>
+          <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {key} <span>{Array.isArray(value) ? `[${size}]` : `{${size}}`}</span>
         </button>{' '}
         {actions?.(path)}
       </div>

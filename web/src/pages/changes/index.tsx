@@ -8,6 +8,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { listValue } from '../../../../shared/validation/lists.ts';
 import { api, read } from '../../api/client.ts';
 import { ListTable } from '../../components/list-table.tsx';
+import { readFilled } from '../../components/read-filled.ts';
 import { RouteLink } from '../../components/route-link.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Text } from '../../components/text.tsx';
@@ -53,7 +54,7 @@ export default function Changes() {
   const given = address.one('since');
   const day = given !== undefined && isDay(given) ? given : dayBefore();
   const filters: Filters = Object.fromEntries(PROPERTIES.map(({ key }) => [key, address.all(key)]));
-  const list = useList(['changes', day, filters], (cursor) => readChanges(day, filters, cursor));
+  const list = useList(['changes', day, filters], (cursor) => readFilled((from) => readChanges(day, filters, from), cursor));
   const unread = list.data?.pages.reduce((sum, page) => sum + (page.unread_tags ?? 0), 0) ?? 0;
   return (
     <SpaceBetween size="m">

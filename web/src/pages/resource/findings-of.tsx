@@ -4,6 +4,7 @@ import type { FindingStatus } from '../../../../shared/scan/model.ts';
 import { listValue } from '../../../../shared/validation/lists.ts';
 import { api, read } from '../../api/client.ts';
 import { ListTable } from '../../components/list-table.tsx';
+import { readFilled } from '../../components/read-filled.ts';
 import { SeverityBadge } from '../../components/severity.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Text } from '../../components/text.tsx';
@@ -19,16 +20,20 @@ export function FindingsOf({ resource: { resource_uid, account_id, type } }: { r
   const address = useAddress();
   const status = STATUSES.find((each) => each === address.one('status')) ?? 'open';
   const list = useList(['findings of', resource_uid, status], (cursor) =>
-    read(
-      api.findings.$get({
-        query: {
-          status,
-          account_id: [account_id],
-          type: [type],
-          resource: [listValue(resource_uid)],
-          ...(cursor !== undefined && { cursor }),
-        },
-      }),
+    readFilled(
+      (from) =>
+        read(
+          api.findings.$get({
+            query: {
+              status,
+              account_id: [account_id],
+              type: [type],
+              resource: [listValue(resource_uid)],
+              ...(from !== undefined && { cursor: from }),
+            },
+          }),
+        ),
+      cursor,
     ),
   );
   const total = list.data?.pages[0]?.total;

@@ -86,6 +86,7 @@ function Graph({ related, id }: { readonly related: Related; readonly id: string
   const [chosenId, choose] = useState<string>();
   const nodes = useMemo(() => nodesOf(related.resources, id), [related, id]);
   const edges = useMemo(() => edgesOf(related), [related]);
+  const near = related.resources.filter(({ distance }) => distance <= 1).map((each) => ({ id: each.id }));
   const chosen = related.resources.find((each) => each.id === chosenId);
   return (
     <>
@@ -98,6 +99,7 @@ function Graph({ related, id }: { readonly related: Related; readonly id: string
           nodesConnectable={false}
           edgesFocusable={false}
           fitView
+          fitViewOptions={{ nodes: near, minZoom: 0.4, maxZoom: 1 }}
           minZoom={0.1}
           onNodesChange={(changes) => {
             for (const change of changes) if (change.type === 'select' && change.selected) choose(change.id);

@@ -57,18 +57,18 @@ export default function Resources() {
             id: 'name',
             header: 'Name',
             isRowHeader: true,
-            minWidth: 200,
+            minWidth: 180,
             cell: ({ id, name, resource_id }) => (
               <RouteLink to={`/resources/one?id=${encodeURIComponent(id)}`}>
                 <Text of={name ?? resource_id} most={100} />
               </RouteLink>
             ),
           },
-          { id: 'type', header: 'Type', minWidth: 160, cell: ({ type }) => <Text of={type} /> },
-          { id: 'account_id', header: 'Account', minWidth: 160, cell: ({ account_id }) => account_id },
-          { id: 'region', header: 'Region', minWidth: 110, cell: ({ region }) => <Text of={region} /> },
+          { id: 'type', header: 'Type', minWidth: 150, cell: ({ type }) => <Text of={type} /> },
+          { id: 'account_id', header: 'Account', minWidth: 175, cell: ({ account_id }) => account_id },
+          { id: 'region', header: 'Region', minWidth: 115, cell: ({ region }) => <Text of={region} /> },
           { id: 'tags', header: 'Tags', minWidth: 180, cell: ({ tags }) => <Tags of={tags} /> },
-          { id: 'changed_at', header: 'Changed', minWidth: 120, cell: ({ changed_at }) => <Time at={changed_at} relative /> },
+          { id: 'changed_at', header: 'Changed', minWidth: 110, cell: ({ changed_at }) => <Time at={changed_at} relative /> },
         ]}
       />
     </SpaceBetween>
