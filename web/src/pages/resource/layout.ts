@@ -6,7 +6,7 @@ export interface Placed {
 }
 
 const COLUMN = 260;
-const ROW = 90;
+const ROW = 110;
 /** Resources of one distance that stand above each other. Further ones take further columns. */
 const MOST_ROWS = 10;
 

@@ -125,6 +125,9 @@ function Graph({ related, id }: { readonly related: Related; readonly id: string
   );
 }
 
+const MOST_LABEL = 40;
+const cut = (text: string): string => (text.length > MOST_LABEL ? `${text.slice(0, MOST_LABEL)}…` : text);
+
 function nodesOf(resources: readonly Neighbour[], id: string): Node[] {
   const places = placesOf(new Map(resources.map((each) => [each.id, each.distance])));
   return resources.map((each) => ({
@@ -138,10 +141,10 @@ function nodesOf(resources: readonly Neighbour[], id: string): Node[] {
       label: (
         <>
           <strong>
-            <Text of={nameOf(each).slice(0, 60)} />
+            <Text of={cut(nameOf(each))} />
           </strong>
           <br />
-          <Text of={each.type} most={40} />
+          <Text of={cut(each.type)} />
         </>
       ),
     },
