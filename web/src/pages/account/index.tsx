@@ -70,9 +70,9 @@ function Shown({ account }: { readonly account: AccountDetails }) {
 }
 
 function Actions({ account }: { readonly account: AccountDetails }) {
-  const { may, me } = useSession();
+  const session = useSession();
   const navigate = useNavigate();
-  if (!may('admin') || me.scope !== 'all') return null;
+  if (!session.may('admin') || session.me.scope !== 'all') return null;
   const { account_id, enabled } = account;
   const change = async () =>
     await read(api.accounts[':account_id'].$patch({ param: { account_id: encodeURIComponent(account_id) }, json: { enabled: !enabled } }));

@@ -28,7 +28,7 @@ type Account = Awaited<ReturnType<typeof readAccounts>>['items'][number];
 
 export default function Accounts() {
   const address = useAddress();
-  const { may, me } = useSession();
+  const session = useSession();
   const list = useList(['accounts'], readAccounts);
   const accounts = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
   const { hasNextPage, isFetching, isError, fetchNextPage } = list;
@@ -84,7 +84,7 @@ export default function Accounts() {
                     Show more
                   </Button>
                 )}
-                {may('admin') && me.scope === 'all' && <AddAccounts />}
+                {session.may('admin') && session.me.scope === 'all' && <AddAccounts />}
               </SpaceBetween>
             }
           >

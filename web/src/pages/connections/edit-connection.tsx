@@ -6,8 +6,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { api, read } from '../../api/client.ts';
 import { Action } from '../../components/action.tsx';
-import type { Connection } from './index.tsx';
-import { filledIn, PROVIDERS, SETTINGS_FIELDS, type Provider } from './settings-fields.ts';
+import type { Connection } from './read-connections.ts';
+import { filledIn, PROVIDERS, SETTINGS_FIELDS, settingText, type Provider } from './settings-fields.ts';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -45,7 +45,7 @@ export function AddConnection() {
 export function ChangeConnection({ connection: { connection_id, provider, name: before, settings } }: { readonly connection: Connection }) {
   const [name, setName] = useState(before);
   const [values, setValues] = useState<Values>(() =>
-    Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, String(value)])),
+    Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, settingText(value)])),
   );
   const change = async () =>
     await read(

@@ -1,7 +1,7 @@
 /** The connections: each is one login to a cloud organisation. */
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { api, done, read } from '../../api/client.ts';
+import { api, done } from '../../api/client.ts';
 import { Action } from '../../components/action.tsx';
 import { ListTable } from '../../components/list-table.tsx';
 import { Empty } from '../../components/states.tsx';
@@ -12,11 +12,8 @@ import { useList } from '../../components/use-list.ts';
 import { useSession } from '../../session/session.tsx';
 import { AddConnection, ChangeConnection } from './edit-connection.tsx';
 import { CheckConnection } from './check-connection.tsx';
-import { PROVIDERS } from './settings-fields.ts';
-
-const readConnections = (cursor: string | undefined) =>
-  read(api.connections.$get({ query: { limit: '100', ...(cursor !== undefined && { cursor }) } }));
-export type Connection = Awaited<ReturnType<typeof readConnections>>['items'][number];
+import { readConnections } from './read-connections.ts';
+import { PROVIDERS, settingText } from './settings-fields.ts';
 
 export default function Connections() {
   const address = useAddress();
@@ -63,7 +60,7 @@ function Settings({ settings }: { readonly settings: Readonly<Record<string, unk
     <>
       {entries.map(([name, value]) => (
         <Box key={name} variant="small" display="block">
-          {name}: <Text of={String(value)} />
+          {name}: <Text of={settingText(value)} />
         </Box>
       ))}
     </>

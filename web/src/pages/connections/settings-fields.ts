@@ -51,3 +51,6 @@ export const SETTINGS_FIELDS: Readonly<Record<Provider, readonly SettingsField[]
 /** The settings as the API takes them: what is left empty is left out. */
 export const filledIn = (values: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]])));
+
+/** A stored setting as it stands in a field. The settings of today are texts; the API does not promise that. */
+export const settingText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
