@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { AccountRow } from '../../../shared/connections/model.ts';
+import type { JobId } from '../../../shared/ids.ts';
 import type { SliceCoverage } from '../../../shared/inventory/model.ts';
 import { account, accountRow, apiFixture, putCoverage, TIME } from '../../support/api-fixture.ts';
 
@@ -20,13 +22,19 @@ const denied: SliceCoverage = {
 async function world() {
   const fixture = apiFixture();
   const { store } = fixture;
-  for (const [digits, changes] of [
+  const changed: readonly (readonly [string, Partial<AccountRow>])[] = [
     ['1', {}],
     ['2', { name: 'Denied', status: 'partial' }],
-    ['3', { status: 'failed', last_inventory: { job_id: 'inv-1', status: 'failed', at: TIME, error: 'No role.', error_class: 'denied' } }],
+    [
+      '3',
+      {
+        status: 'failed',
+        last_inventory: { job_id: 'inv-1' as JobId, status: 'failed', at: TIME, error: 'No role.', error_class: 'denied' },
+      },
+    ],
     ['4', { status: 'never_run' }],
-  ] as const)
-    await store.put('accounts', accountRow({ account_id: account(digits), ...changes }));
+  ];
+  for (const [digits, changes] of changed) await store.put('accounts', accountRow({ account_id: account(digits), ...changes }));
   for (const digits of ['1', '2'])
     await putCoverage(store, account(digits), 'eu-west-1', { 'AWS::EC2::VPC': whole, 'AWS::S3::Bucket': digits === '2' ? denied : whole });
   await putCoverage(store, account('2'), 'us-east-1', { 'AWS::EC2::VPC': whole, 'Old::Type': whole });
