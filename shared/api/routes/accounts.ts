@@ -7,15 +7,18 @@ import type { AccountDirectory, NewAccount } from '../../connections/account-rep
 import type { AccountRow } from '../../connections/model.ts';
 import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
 import type { ConnectionSettings } from '../../clouds/connection.ts';
+import { noCustomer } from '../../customers/customer-repository.ts';
 import { type AccountId, isOfCloud, parseAccountId, providerOf } from '../../ids.ts';
 import type { ApiEnv, RequestContext, RouteContext } from '../api-env.ts';
 import { removeAccount } from '../remove-account.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
+import { customerIdText } from '../schemas/customers.ts';
 import { accountIdText, accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { severalOf } from '../schemas/texts.ts';
 import type { Key } from '../../storage/store.ts';
 import { suggestion } from '../../validation/nearest.ts';
+import type { View } from '../view.ts';
 import {
   accountChangeSchema,
   accountSchema,
@@ -44,6 +47,7 @@ export const listAccounts = createRoute({
     query: z.strictObject({
       ...pageQuery,
       account_id: severalOf(accountSelectorText, { description: SELECTED, example: 'tag:team=payments' }),
+      customer_id: customerIdText.optional().openapi({ description: 'Only accounts that this customer owns whole.' }),
     }),
   },
   responses: { 200: { description: 'A page of accounts.', content: json(pageOf(accountSchema)) }, ...problems(400) },
@@ -211,13 +215,21 @@ async function registered(id: AccountId, accounts: AccountDirectory): Promise<Ac
 /** The part of an account that people set. */
 const settingsOf = ({ name, enabled, connection_id }: AccountRow) => ({ name, enabled, connection_id });
 
-/** A page of the accounts that are selected. */
-async function selectedPage(
-  written: readonly string[],
-  accounts: AccountDirectory,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: Key | undefined },
-) {
-  const selected = await selectAccounts(written, accounts, { field: 'account_id' });
+/** The accounts that the filters select, by id; undefined without filters. @throws InvalidRequest naming the filter whose value does not exist */
+async function selectedRows(
+  { account_id, customer_id }: Pick<z.output<typeof listAccounts.request.query>, 'account_id' | 'customer_id'>,
+  { accounts, customers }: Pick<View, 'accounts' | 'customers'>,
+): Promise<readonly AccountRow[] | undefined> {
+  const selected = account_id && (await selectAccounts(account_id, accounts, { field: 'account_id' }));
+  if (customer_id === undefined) return selected;
+  const customer = await customers.get(customer_id);
+  if (!customer) throw new InvalidRequest('customer_id', `customer_id: ${noCustomer(customer_id).message}`);
+  const owned = new Set(await accounts.ownedBy(customer.customer_id));
+  const rows = selected?.filter((row) => owned.has(row.account_id)) ?? (await accounts.getMany([...owned]));
+  return rows.toSorted((a, b) => (a.account_id < b.account_id ? -1 : 1));
+}
+
+function selectedPage(selected: readonly AccountRow[], { limit, cursor }: { readonly limit: number; readonly cursor?: Key | undefined }) {
   const rest = selected.filter(({ account_id }) => cursor === undefined || account_id > String(cursor['account_id']));
   const items = rest.slice(0, limit);
   return { items, ...(rest.length > items.length && { cursor: { account_id: items.at(-1)!.account_id } }) };
@@ -227,13 +239,14 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
   const { clock, outbox } = routes;
 
   app.openapi(listAccounts, async (c) => {
-    const { account_id: selectors, ...page } = c.req.valid('query');
-    const { accounts } = c.get('view');
+    const { limit, cursor, ...filters } = c.req.valid('query');
+    const selected = await selectedRows(filters, c.get('view'));
+    const page = { limit, ...(cursor !== undefined && { cursor }) };
     return c.json(
       await servePage(page, {
-        query: selectors ? ['accounts', selectors] : ['accounts'],
+        query: ['accounts', filters.account_id, filters.customer_id],
         position: z.strictObject({ account_id: z.string().min(1).max(200) }),
-        read: async (options) => (selectors ? await selectedPage(selectors, accounts, options) : await accounts.list(options)),
+        read: async (options) => (selected ? selectedPage(selected, options) : await c.get('view').accounts.list(options)),
         view: (row) => viewOf(accountSchema, row),
         after: ({ account_id }) => ({ account_id }),
       }),

@@ -17,9 +17,12 @@ interface ListTableProps<T> extends Pick<
   | 'preferences'
   | 'filter'
   | 'variant'
+  | 'stickyColumns'
 > {
   readonly list: ListQuery<T, ListPage<T>>;
   readonly title: string;
+  /** `h2` for a list that is a part of a page. */
+  readonly headingLevel?: 'h1' | 'h2';
   /** The number in the header: `42`, or `at least 1,000`. */
   readonly counter?: string | undefined;
   readonly description?: ReactNode;
@@ -29,7 +32,7 @@ interface ListTableProps<T> extends Pick<
   readonly nameOf?: (item: T) => string;
 }
 
-export function ListTable<T>({ list, title, counter, description, actions, nameOf, ...table }: ListTableProps<T>) {
+export function ListTable<T>({ list, title, headingLevel = 'h1', counter, description, actions, nameOf, ...table }: ListTableProps<T>) {
   const [page, setPage] = useState(1);
   const pages = list.data?.pages ?? [];
   // After a change of the filters there may be fewer pages than before.
@@ -64,7 +67,7 @@ export function ListTable<T>({ list, title, counter, description, actions, nameO
         }}
         header={
           <Header
-            variant="awsui-h1-sticky"
+            variant={headingLevel === 'h1' ? 'awsui-h1-sticky' : 'h2'}
             description={description}
             actions={actions}
             {...(counter !== undefined && { counter: `(${counter})` })}

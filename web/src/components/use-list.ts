@@ -6,17 +6,24 @@ export interface ListPage<T> {
   readonly next_cursor?: string | undefined;
 }
 
+interface ListOptions<P> {
+  /** After how many milliseconds the loaded pages are read again; false: they are not. A hidden tab reads nothing again. */
+  readonly refetchInterval?: number | false | ((pages: readonly P[]) => number | false);
+  readonly enabled?: boolean;
+}
+
 /** @param key the name of the list and all of its filters @param readPage resolves with the page at a cursor, or with the first one */
 export function useList<T, P extends ListPage<T>>(
   key: readonly unknown[],
   readPage: (cursor: string | undefined, signal: AbortSignal) => Promise<P>,
-  options: { readonly refetchInterval?: number; readonly enabled?: boolean } = {},
+  { refetchInterval = false, ...options }: ListOptions<P> = {},
 ) {
   return useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => readPage(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next_cursor }) => next_cursor,
+    refetchInterval: ({ state }) => (typeof refetchInterval === 'function' ? refetchInterval(state.data?.pages ?? []) : refetchInterval),
     ...options,
   });
 }

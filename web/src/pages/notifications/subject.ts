@@ -1,0 +1,28 @@
+/** Where the dashboard shows what a notification is about. Pure. */
+
+/** The kinds of subjects, by the second part of an event's type: `muster.finding.opened`. */
+const PAGES: Readonly<Record<string, string>> = {
+  finding: '/findings',
+  job: '/jobs',
+  account: '/accounts',
+  customer: '/customers',
+  resource: '/resources',
+  export: '/exports',
+};
+
+/** The address of the subject; undefined if no page shows such a thing. */
+export function subjectAddress({
+  type,
+  subject,
+  data,
+}: {
+  readonly type: string;
+  readonly subject: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}): string | undefined {
+  const kind = type.split('.')[1] ?? '';
+  const page = Object.hasOwn(PAGES, kind) ? PAGES[kind] : undefined;
+  // A whole account is assigned under the account's id.
+  if (kind === 'resource' && subject === data['account_id']) return `/accounts/${encodeURIComponent(subject)}`;
+  return page === undefined ? undefined : `${page}/${encodeURIComponent(subject)}`;
+}
