@@ -17,7 +17,12 @@ const notificationOf = ({ marker }: Tenant): string => notificationRow({ at: Dat
 
 /** The requests to every route. A route that is missing here fails the test: whoever adds one says how it is asked for what is one customer's. */
 const WALKED: Readonly<Record<string, Requests>> = {
-  'get /accounts': ({ accounts, marker }) => ['/accounts', `/accounts?account_id=${accounts[0]}`, `/accounts?account_id=tag:${marker}`],
+  'get /accounts': ({ accounts, customer_id, marker }) => [
+    '/accounts',
+    `/accounts?account_id=${accounts[0]}`,
+    `/accounts?account_id=tag:${marker}`,
+    `/accounts?customer_id=${customer_id}`,
+  ],
   'get /accounts/{account_id}': ({ accounts }) => [`/accounts/${accounts[0]}`],
   'get /audit': () => ['/audit'],
   'get /changes': ({ accounts, marker, single, uids }) =>
