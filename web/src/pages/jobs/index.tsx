@@ -41,8 +41,8 @@ export default function Jobs() {
             cell: ({ job_id }) => <RouteLink to={`/jobs/${encodeURIComponent(job_id)}`}>{job_id}</RouteLink>,
             isRowHeader: true,
           },
-          { id: 'status', header: 'Status', cell: ({ status }) => <JobStatus of={status} /> },
-          { id: 'scope', header: 'What it does', cell: scopeText },
+          { id: 'status', header: 'Status', width: 230, cell: ({ status }) => <JobStatus of={status} /> },
+          { id: 'scope', header: 'What it does', width: 300, cell: scopeText },
           { id: 'accounts', header: 'Accounts', cell: accountsText },
           { id: 'created_at', header: 'Asked for', cell: ({ created_at }) => <Time at={created_at} relative /> },
         ]}
