@@ -107,7 +107,7 @@ describe('a running job', () => {
     await keepScreenshots(page, 'job-running');
 
     await page.getByRole('button', { name: 'Cancel the job' }).click();
-    const asked = page.getByRole('dialog', { name: 'Cancel this job?' });
+    const asked = page.getByRole('dialog', { name: 'Cancel the job' });
     await expectAccessible(page);
     await asked.getByRole('button', { name: 'Cancel the job' }).click();
     await page.getByRole('heading', { name: 'Result' }).waitFor();

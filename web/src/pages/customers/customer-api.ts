@@ -1,6 +1,6 @@
 /** What the pages of customers read of the API. */
 import { api, read } from '../../api/client.ts';
-import { readSome } from '../../components/read-some.ts';
+import { readFilled } from '../../components/read-filled.ts';
 
 const cursorOf = (cursor: string | undefined) => cursor !== undefined && { cursor };
 
@@ -9,7 +9,7 @@ export const readCustomer = (customer_id: string) => read(api.customers[':custom
 export type Customer = Awaited<ReturnType<typeof readCustomer>>;
 
 export const readOwned = (customer_id: string, cursor: string | undefined) =>
-  readSome(
+  readFilled(
     (at) => read(api.customers[':customer_id'].resources.$get({ param: { customer_id }, query: { limit: '50', ...cursorOf(at) } })),
     cursor,
   );

@@ -59,7 +59,7 @@ function Accounts({ customerId }: { readonly customerId: string }) {
           header: 'Account',
           minWidth: 200,
           cell: ({ account_id, name }) => (
-            <RouteLink to={`/accounts/${encodeURIComponent(account_id)}`}>
+            <RouteLink to={`/account?id=${encodeURIComponent(account_id)}`}>
               <Text of={name} most={100} />
             </RouteLink>
           ),
@@ -88,7 +88,7 @@ function Resources({ customerId }: { readonly customerId: string }) {
           header: 'Resource',
           minWidth: 220,
           cell: ({ resource_uid, name, id }) => (
-            <RouteLink to={`/resources/${encodeURIComponent(resource_uid)}`}>
+            <RouteLink to={`/resources/one?id=${encodeURIComponent(resource_uid)}`}>
               <Text of={name ?? id} most={100} />
             </RouteLink>
           ),

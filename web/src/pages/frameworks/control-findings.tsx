@@ -44,7 +44,7 @@ export function ControlFindings({ policies, accounts, status }: ControlFindingsP
           id: 'resource',
           header: 'Resource',
           cell: ({ resource_uid, resource_name, resource_id }) => (
-            <RouteLink to={`/resources/${encodeURIComponent(resource_uid)}`}>
+            <RouteLink to={`/resources/one?id=${encodeURIComponent(resource_uid)}`}>
               <Text of={resource_name ?? resource_id} most={100} />
             </RouteLink>
           ),

@@ -110,7 +110,7 @@ function Verdicts({ policy, account, verdicts }: VerdictsProps) {
             header: 'Resource',
             minWidth: 200,
             cell: ({ resource_uid, resource_name, resource_id }) => (
-              <RouteLink to={`/resources/${encodeURIComponent(resource_uid)}`}>
+              <RouteLink to={`/resources/one?id=${encodeURIComponent(resource_uid)}`}>
                 <Text of={resource_name ?? resource_id} most={100} />
               </RouteLink>
             ),

@@ -1,6 +1,6 @@
 /** What the pages of frameworks read of the API. */
 import { api, read } from '../../api/client.ts';
-import { readSome } from '../../components/read-some.ts';
+import { readFilled } from '../../components/read-filled.ts';
 
 const cursorOf = (cursor: string | undefined) => cursor !== undefined && { cursor };
 
@@ -24,7 +24,7 @@ export const readFindings = (
   account_id: readonly string[],
   cursor: string | undefined,
 ) =>
-  readSome(
+  readFilled(
     (at) =>
       read(api.findings.$get({ query: { policy_id, status, limit: '25', ...(account_id.length > 0 && { account_id }), ...cursorOf(at) } })),
     cursor,
@@ -36,7 +36,7 @@ export const isVerdict = (text: string): text is VerdictName => VERDICTS.some((v
 export const VERDICT_OPTIONS = VERDICTS.map((value) => ({ value, label: value.replaceAll('_', ' ') }));
 
 export const readVerdicts = (policy_id: string, account_id: string, verdict: readonly VerdictName[], cursor: string | undefined) =>
-  readSome(
+  readFilled(
     (at) =>
       read(
         api.policies[':policy_id'].verdicts.$get({

@@ -68,7 +68,7 @@ function Counts({ of }: { readonly of: NonNullable<PolicyDetail['results']> }) {
           <SpaceBetween size="m">
             {unknowns.map(({ resource_uid, reason, permission }) => (
               <div key={resource_uid}>
-                <RouteLink to={`/resources/${encodeURIComponent(resource_uid)}`}>
+                <RouteLink to={`/resources/one?id=${encodeURIComponent(resource_uid)}`}>
                   <Text of={resource_uid} />
                 </RouteLink>
                 : <Text of={reason} />

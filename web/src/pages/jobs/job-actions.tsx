@@ -1,13 +1,12 @@
 /** What an operator may do with a job: cancel it while it runs, retry what failed once it has ended. */
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { counted } from '../../../../shared/number-text.ts';
 import { api, read } from '../../api/client.ts';
+import { Action } from '../../components/action.tsx';
 import { Failed } from '../../components/states.tsx';
 import { useSession } from '../../session/session.tsx';
 import { isRunning, type Job } from './job-api.ts';
@@ -20,47 +19,18 @@ export function JobActions({ job }: { readonly job: Job }) {
 }
 
 function Cancel({ job: { job_id, cancel_requested_at } }: { readonly job: Job }) {
-  const queries = useQueryClient();
-  const [isAsking, setAsking] = useState(false);
-  const cancel = useMutation({
-    mutationFn: () => read(api.jobs[':job_id'].cancel.$post({ param: { job_id } })),
-    onSuccess: async () => {
-      setAsking(false);
-      await queries.invalidateQueries({ queryKey: ['jobs'] });
-    },
-  });
   return (
-    <>
-      <Button disabled={cancel_requested_at !== undefined} onClick={() => setAsking(true)}>
-        Cancel the job
-      </Button>
-      {isAsking && (
-        <Modal
-          visible
-          header="Cancel this job?"
-          closeAriaLabel="Close"
-          onDismiss={() => setAsking(false)}
-          footer={
-            <Box float="right">
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button onClick={() => setAsking(false)}>Let it run</Button>
-                <Button variant="primary" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-                  Cancel the job
-                </Button>
-              </SpaceBetween>
-            </Box>
-          }
-        >
-          <SpaceBetween size="s">
-            {cancel.error && <Failed error={cancel.error} />}
-            <Box>
-              Accounts that have not started are skipped, and those that are being processed stop at their next step. What was read until
-              then is kept. The job that was to follow is not started.
-            </Box>
-          </SpaceBetween>
-        </Modal>
-      )}
-    </>
+    <Action
+      title="Cancel the job"
+      act={() => read(api.jobs[':job_id'].cancel.$post({ param: { job_id } }))}
+      changes={['jobs']}
+      disabled={cancel_requested_at !== undefined}
+    >
+      <Box>
+        Accounts that have not started are skipped, and those that are being processed stop at their next step. What was read until then is
+        kept. The job that was to follow is not started.
+      </Box>
+    </Action>
   );
 }
 

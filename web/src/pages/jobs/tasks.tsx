@@ -38,7 +38,7 @@ export function Tasks({ job }: { readonly job: Job }) {
         {
           id: 'account_id',
           header: 'Account',
-          cell: ({ account_id }) => <RouteLink to={`/accounts/${encodeURIComponent(account_id)}`}>{account_id}</RouteLink>,
+          cell: ({ account_id }) => <RouteLink to={`/account?id=${encodeURIComponent(account_id)}`}>{account_id}</RouteLink>,
           isRowHeader: true,
         },
         { id: 'status', header: 'Status', cell: (task) => <JobStatus of={task.status} /> },
