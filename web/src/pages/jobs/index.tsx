@@ -14,7 +14,7 @@ import { StartJob } from './start-job.tsx';
 import { JobStatus } from './status.tsx';
 
 export default function Jobs() {
-  const { may } = useSession();
+  const session = useSession();
   const [isStarting, setStarting] = useState(false);
   const list = useList(['jobs'], readJobs, {
     refetchInterval: (pages) => (pages.some(({ items }) => items.some(isRunning)) ? POLL_MS : false),
@@ -27,7 +27,7 @@ export default function Jobs() {
         trackBy="job_id"
         nameOf={({ job_id }) => job_id}
         actions={
-          may('operator') && (
+          session.may('operator') && (
             <Button variant="primary" onClick={() => setStarting(true)}>
               Start a job
             </Button>

@@ -12,8 +12,8 @@ import { useSession } from '../../session/session.tsx';
 import { isRunning, type Job } from './job-api.ts';
 
 export function JobActions({ job }: { readonly job: Job }) {
-  const { may } = useSession();
-  if (!may('operator')) return null;
+  const session = useSession();
+  if (!session.may('operator')) return null;
   if (isRunning(job)) return <Cancel job={job} />;
   return job.partial + job.failed > 0 ? <Retry job={job} /> : null;
 }
