@@ -1,4 +1,5 @@
 /** The page Query: SQL over the newest night. */
+import { readFile } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectAccessible, keepScreenshots, openAs, settled } from './support/browser.ts';
@@ -17,7 +18,7 @@ it('runs the first statement, and shows the result as a table and as a chart, wh
   const { page, errors } = await openAs('viewer', '/query');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByText('Read the export of the night').waitFor({ timeout: RUN_MS });
-  await page.getByRole('cell', { name: 'AWS::EC2::SecurityGroup', exact: true }).first().waitFor();
+  await page.getByRole('rowheader', { name: 'AWS::EC2::SecurityGroup', exact: true }).waitFor();
   expect(new URL(page.url()).searchParams.get('sql')).toContain('GROUP BY type');
   await expectAccessible(page);
   await keepScreenshots(page, 'query-table');
@@ -35,7 +36,7 @@ it('runs the statement that a link holds, when it is asked to', async () => {
   const { page, errors } = await openAs('viewer', `/query?sql=${encodeURIComponent("SELECT 'from the link' AS origin")}`);
   await page.getByRole('textbox', { name: 'SQL' }).press('Control+Enter');
 
-  await page.getByRole('cell', { name: 'from the link', exact: true }).waitFor({ timeout: RUN_MS });
+  await page.getByRole('rowheader', { name: 'from the link', exact: true }).waitFor({ timeout: RUN_MS });
   expect(errors).toEqual([]);
 });
 
@@ -82,7 +83,7 @@ it('saves the result as CSV in which no text is a formula, and shows hostile tex
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'CSV' }).click();
   const saved = await saving;
-  const text = await (await import('node:fs/promises')).readFile(await saved.path(), 'utf8');
+  const text = await readFile(await saved.path(), 'utf8');
 
   expect(saved.suggestedFilename()).toMatch(/^muster-query-.+\.csv$/);
   expect(text.split('\r\n')[1]).toMatch(/^"'=1\+1",".+",-5,""$/);

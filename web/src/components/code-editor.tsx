@@ -76,6 +76,39 @@ function appearance(theme: 'light' | 'dark', height: string): Extension {
   ];
 }
 
+/** The selection that the browser has in the editor, which may be newer than that of the editor's state. */
+function selectedIn(view: EditorView): { readonly from: number; readonly to: number } {
+  // Chromium alone tells of a selection within a shadow root in this way, which the types of the DOM do not have.
+  const selection = (view.root as DocumentOrShadowRoot & { getSelection?: () => Selection | null }).getSelection?.();
+  if (!selection?.anchorNode || !selection.focusNode || !view.contentDOM.contains(selection.anchorNode)) return view.state.selection.main;
+  const anchor = view.posAtDOM(selection.anchorNode, selection.anchorOffset);
+  const focus = view.posAtDOM(selection.focusNode, selection.focusOffset);
+  return { from: Math.min(anchor, focus), to: Math.max(anchor, focus) };
+}
+
+/**
+ * Replaces a selection by what is typed over it. Chromium would keep the look of the replaced text by an inline style, which the
+ * Content-Security-Policy forbids.
+ */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const text = event.data;
+    const { from, to } = selectedIn(view);
+    if (from === to || text === null || event.inputType !== 'insertText') return false;
+    event.preventDefault();
+    const insert = () =>
+      view.state.update({
+        changes: { from, to, insert: text },
+        selection: { anchor: from + text.length },
+        userEvent: 'input.type',
+        scrollIntoView: true,
+      });
+    // Brackets and quotes go around a selection.
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert))) view.dispatch(insert());
+    return true;
+  },
+});
+
 export function CodeEditor({ value, label, language, onChange, onRun, problems, height = 'auto' }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
@@ -110,11 +143,12 @@ export function CodeEditor({ value, label, language, onChange, onRun, problems, 
           ]),
         ),
         compartment.of(appearance(first.current.theme, first.current.height)),
+        typeOver,
         basicSetup,
         first.current.language,
         lintGutter(),
         EditorState.readOnly.of(isReadOnly),
-        EditorView.contentAttributes.of({ 'aria-label': label, ...(isReadOnly && { 'aria-readonly': 'true' }) }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(isReadOnly && { 'aria-readonly': 'true' }) }),
         EditorView.lineWrapping,
         EditorView.updateListener.of((update) => {
           if (update.docChanged) called.current.onChange?.(update.state.doc.toString());

@@ -39,7 +39,10 @@ export function Editor({ policyId, start, language }: EditorProps) {
   const [text, setText] = useState(start);
   const saved = useRef(start);
   const written = useRef(text);
-  written.current = text;
+  const write = useCallback((changed: string) => {
+    written.current = changed;
+    setText(changed);
+  }, []);
   const isUnsaved = useCallback(() => written.current !== saved.current, []);
   const { may } = useSession();
   const navigate = useNavigate();
@@ -85,7 +88,7 @@ export function Editor({ policyId, start, language }: EditorProps) {
         label="Text of the policy"
         language={language}
         value={text}
-        onChange={setText}
+        onChange={write}
         problems={checked?.problems ?? NONE}
         height="28rem"
       />
