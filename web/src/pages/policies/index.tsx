@@ -51,7 +51,7 @@ const shown = (count: number | undefined): string => (count === undefined ? '–
 export default function Policies() {
   const address = useAddress();
   const navigate = useNavigate();
-  const { may } = useSession();
+  const session = useSession();
   const filters: Filters = {
     search: address.one('search'),
     severity: address.all('severity'),
@@ -68,7 +68,7 @@ export default function Policies() {
       nameOf={({ policy_id }) => policy_id}
       description="Each policy judges every resource of one type. The numbers are those of the newest scans of the accounts that you see."
       actions={
-        may('admin') && (
+        session.may('admin') && (
           <Button variant="primary" onClick={() => void navigate('/policies/new')}>
             Write a policy
           </Button>
@@ -106,12 +106,11 @@ export default function Policies() {
 function FilterBar({ filters: { search = '', severity, framework, resource_type, origin } }: { readonly filters: Filters }) {
   const address = useAddress();
   const [text, setText] = useState(search);
-  const { set } = address;
   useEffect(() => {
     if (text === search) return undefined;
-    const timer = setTimeout(() => set({ search: text === '' ? undefined : text }), PAUSE_MS);
+    const timer = setTimeout(() => address.set({ search: text === '' ? undefined : text }), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text, search, set]);
+  }, [text, search, address]);
   const frameworks = useQuery({
     queryKey: ['framework-names'],
     queryFn: () => read(api.frameworks.$get({ query: {} })),
@@ -119,7 +118,7 @@ function FilterBar({ filters: { search = '', severity, framework, resource_type,
   });
   const chosen = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
   const choose = (name: string) => (detail: { readonly selectedOptions: readonly { readonly value?: string }[] }) =>
-    set({ [name]: detail.selectedOptions.flatMap(({ value }) => (value === undefined ? [] : [value])) });
+    address.set({ [name]: detail.selectedOptions.flatMap(({ value }) => (value === undefined ? [] : [value])) });
   const changeSeverity = choose('severity');
   const changeFramework = choose('framework');
   return (
@@ -156,10 +155,10 @@ function FilterBar({ filters: { search = '', severity, framework, resource_type,
           { id: 'muster', text: 'Muster' },
           { id: 'user', text: 'Yours' },
         ]}
-        onChange={({ detail }) => set({ origin: detail.selectedId === 'all' ? undefined : detail.selectedId })}
+        onChange={({ detail }) => address.set({ origin: detail.selectedId === 'all' ? undefined : detail.selectedId })}
       />
       {resource_type.length > 0 && (
-        <Button iconName="close" onClick={() => set({ resource_type: undefined })}>
+        <Button iconName="close" onClick={() => address.set({ resource_type: undefined })}>
           Only {resource_type.join(', ')}
         </Button>
       )}

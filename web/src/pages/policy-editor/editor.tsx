@@ -44,7 +44,7 @@ export function Editor({ policyId, start, language }: EditorProps) {
     setText(changed);
   }, []);
   const isUnsaved = useCallback(() => written.current !== saved.current, []);
-  const { may } = useSession();
+  const session = useSession();
   const navigate = useNavigate();
   const client = useQueryClient();
   const { checked, error, isChecking, trial, trialError, isTrying, tryIt } = useCheck(text);
@@ -57,7 +57,7 @@ export function Editor({ policyId, start, language }: EditorProps) {
       void navigate(`/policies/${encodeURIComponent(policy.policy_id)}`);
     },
   });
-  const canSave = may('admin') && id !== undefined && checked?.problems.length === 0 && !isChecking;
+  const canSave = session.may('admin') && id !== undefined && checked?.problems.length === 0 && !isChecking;
   return (
     <SpaceBetween size="l">
       <LeaveGuard isUnsaved={isUnsaved} />
@@ -77,7 +77,7 @@ export function Editor({ policyId, start, language }: EditorProps) {
       >
         {policyId === undefined ? 'New policy' : `Edit ${policyId}`}
       </Header>
-      {!may('admin') && <Alert type="info">You can write and try policies here; an administrator can save them.</Alert>}
+      {!session.may('admin') && <Alert type="info">You can write and try policies here; an administrator can save them.</Alert>}
       {policyId !== undefined && id !== undefined && id !== policyId && (
         <Alert type="warning">
           The text has another id: it is saved as the policy {id}, and {policyId} stays as it is.

@@ -45,7 +45,7 @@ function Examples({ examples }: { readonly examples: readonly Example[] }) {
     <ul>
       {examples.map(({ id, resource_uid, name, account_id, reason, permission, evidence, evidence_problem }) => (
         <li key={resource_uid}>
-          <RouteLink to={`/resources/${encodeURIComponent(id)}`}>
+          <RouteLink to={`/resources/one?id=${encodeURIComponent(id)}`}>
             <Text of={name ?? id} />
           </RouteLink>{' '}
           <Box color="text-body-secondary" display="inline">

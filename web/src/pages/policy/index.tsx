@@ -35,7 +35,7 @@ export default function PolicyPage() {
 function Shown({ policy }: { readonly policy: Policy }) {
   const address = useAddress();
   const navigate = useNavigate();
-  const { may } = useSession();
+  const session = useSession();
   const [isRemoving, setRemoving] = useState(false);
   const path = `/policies/${encodeURIComponent(policy.policy_id)}`;
   return (
@@ -45,7 +45,7 @@ function Shown({ policy }: { readonly policy: Policy }) {
         description={policy.policy_id}
         actions={
           policy.origin === 'user' &&
-          may('admin') && (
+          session.may('admin') && (
             <SpaceBetween size="xs" direction="horizontal">
               <Button onClick={() => setRemoving(true)}>Delete</Button>
               <Button variant="primary" onClick={() => void navigate(`${path}/edit`)}>
