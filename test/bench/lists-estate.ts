@@ -76,8 +76,8 @@ export async function putAccount(store: Store, place: number): Promise<void> {
   await store.putMany('findings', findings);
 }
 
-/** Stores jobs and suppressions, and publishes a night of all accounts. */
-export async function putRest(store: Store, objects: MemoryObjects, accounts: number): Promise<void> {
+/** Stores jobs and suppressions. */
+export async function putRest(store: Store): Promise<void> {
   const ids = Array.from({ length: ROWS_OF_OTHERS }, (_, each) => String(each).padStart(6, '0'));
   await store.putMany(
     'jobs',
@@ -87,6 +87,10 @@ export async function putRest(store: Store, objects: MemoryObjects, accounts: nu
     'suppressions',
     ids.map((id) => suppressionRow({ suppression_id: `sup-r-${id}` })),
   );
+}
+
+/** Publishes a night of all accounts, whose files are for searches alone. */
+export async function putSearchNight(store: Store, objects: MemoryObjects, accounts: number): Promise<void> {
   const places = new Map(Array.from({ length: accounts }, (_, place) => [accountAt(place), place]));
   await putNight(store, objects, DAY, [...places.keys()], { resources: (id) => resourcesOf(places.get(id) ?? 0) });
 }

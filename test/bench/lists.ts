@@ -1,16 +1,24 @@
 /**
- * Measures how long the API takes for a page of each list, over tables in memory (dynalite) and a night of the same resources, and how long the function
- * that searches takes alone. It fails if a page takes longer than `WANTED_MS` of processor time. `node bin/launch.mjs test/bench/lists.ts [--accounts 1000]`
+ * Measures how long the API takes for a page of each list, over tables in memory (dynalite) and a night of the same resources. It fails if a page
+ * takes longer than `WANTED_MS` of processor time. `node bin/launch.mjs test/bench/lists.ts [--accounts 1000]`
  */
 import { parseArgs } from 'node:util';
-import { NightSearch } from '../../shared/exports/search/night-search.ts';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { apiFixture } from '../support/api-fixture.ts';
 import { startDynamo } from '../support/dynamo.ts';
-import { accountAt, DAY, FINDINGS_AN_ACCOUNT, putAccount, putRest, RESOURCES_AN_ACCOUNT, resourcesOf } from './lists-estate.ts';
+import {
+  accountAt,
+  DAY,
+  FINDINGS_AN_ACCOUNT,
+  putAccount,
+  putRest,
+  putSearchNight,
+  RESOURCES_AN_ACCOUNT,
+  resourcesOf,
+} from './lists-estate.ts';
+import { HEAD, measure, rowOf } from './timing.ts';
 
 const WANTED_MS = 300;
-const TIMES = 20;
 
 const { values } = parseArgs({ options: { accounts: { type: 'string', default: '1000' } } });
 const accounts = Number(values.accounts);
@@ -21,38 +29,11 @@ const dynamo = await startDynamo();
 const { store } = dynamo;
 const { app, exports, clock } = apiFixture(store, RESOURCE_TYPES);
 for (let place = 0; place < accounts; place += 1) await putAccount(store, place);
-await putRest(store, exports, accounts);
+await putRest(store);
+await putSearchNight(store, exports, accounts);
 await clock.sleep(60_000);
 
-interface Took {
-  readonly median: number;
-  readonly p95: number;
-  readonly processor: number;
-}
-
-/** Milliseconds, and those of this process' processor time. The tables are in this process too. */
-async function measure(work: () => Promise<unknown>): Promise<Took> {
-  await work();
-  const taken: number[] = [];
-  const before = process.cpuUsage();
-  for (let time = 0; time < TIMES; time += 1) {
-    const start = performance.now();
-    await work();
-    taken.push(performance.now() - start);
-  }
-  const { user, system } = process.cpuUsage(before);
-  const sorted = taken.toSorted((a, b) => a - b);
-  return { median: sorted[TIMES / 2]!, p95: sorted[Math.ceil(TIMES * 0.95) - 1]!, processor: (user + system) / 1000 / TIMES };
-}
-
-const print = (text: string): boolean => process.stdout.write(`${text}\n`);
-
 const tooSlow: string[] = [];
-function tell(what: string, { median, p95, processor }: Took, found: string): void {
-  print(`| ${what} | ${median.toFixed(0)} | ${p95.toFixed(0)} | ${processor.toFixed(0)} | ${found} |`);
-  if (processor > WANTED_MS) tooSlow.push(what);
-}
-
 const one = resourcesOf(accounts - 1)[500]!;
 const FILTERS: readonly (readonly [string, string])[] = [
   ['nothing', ''],
@@ -71,12 +52,7 @@ const FILTERS: readonly (readonly [string, string])[] = [
 print(
   `${accounts * RESOURCES_AN_ACCOUNT} resources and ${accounts * FINDINGS_AN_ACCOUNT} findings of ${accounts} accounts; 50 items a page\n`,
 );
-const search = new NightSearch({ store, objects: exports, clock, mostBytes: 1_200_000_000 });
-const start = performance.now();
-await search.search({ tags: [], text: '', limit: 50 });
-const bytes = [...exports.contents].reduce((sum, [key, content]) => sum + (key.startsWith('exports/search/') ? content.length : 0), 0);
-print(`loading the night of ${(bytes / 1e6).toFixed(0)} MB: ${(performance.now() - start).toFixed(0)} ms\n`);
-print('| filter | median ms | p95 ms | processor ms | found |\n| --- | --- | --- | --- | --- |');
+console.log(HEAD);
 
 async function ask(path: string) {
   const answer = await app.request(path);
@@ -89,7 +65,8 @@ async function ask(path: string) {
 async function measurePage(what: string, path: string): Promise<void> {
   const took = await measure(async () => await ask(path));
   const { items = [], total } = await ask(path);
-  tell(what, took, `${items.length}${total ? ` of ${total.exact ? '' : 'at least '}${total.count}` : ''}`);
+  console.log(rowOf(what, took, `${items.length}${total ? ` of ${total.exact ? '' : 'at least '}${total.count}` : ''}`));
+  if (took.processor > WANTED_MS) tooSlow.push(what);
 }
 
 for (const [what, query] of FILTERS) await measurePage(`search: ${what}`, `/search/resources?limit=50&${query}`);
