@@ -44,12 +44,12 @@ const FILTERS: readonly (readonly [string, string])[] = [
   ['a rare word', 'text=needle'],
   ['a common word', 'text=prod'],
   ['one letter', 'text=e'],
-  ['an ARN', `text=${encodeURIComponent(one.native_id!)}`],
+  ['an ARN', `text=${encodeURIComponent(one.native_id ?? '')}`],
   ['a word that nothing has', 'text=nowhere-to-be-found'],
   ['two words, a tag and a type', `text=team%20web&tag=env=prod&type=${one.type}`],
 ];
 
-print(
+console.log(
   `${accounts * RESOURCES_AN_ACCOUNT} resources and ${accounts * FINDINGS_AN_ACCOUNT} findings of ${accounts} accounts; 50 items a page\n`,
 );
 console.log(HEAD);
