@@ -16,7 +16,7 @@ import {
   RESOURCES_AN_ACCOUNT,
   resourcesOf,
 } from './lists-estate.ts';
-import { HEAD, measure, rowOf } from './timing.ts';
+import { HEAD, measure, print, rowOf } from './timing.ts';
 
 const WANTED_MS = 300;
 
@@ -49,10 +49,10 @@ const FILTERS: readonly (readonly [string, string])[] = [
   ['two words, a tag and a type', `text=team%20web&tag=env=prod&type=${one.type}`],
 ];
 
-console.log(
+print(
   `${accounts * RESOURCES_AN_ACCOUNT} resources and ${accounts * FINDINGS_AN_ACCOUNT} findings of ${accounts} accounts; 50 items a page\n`,
 );
-console.log(HEAD);
+print(HEAD);
 
 async function ask(path: string) {
   const answer = await app.request(path);
@@ -65,7 +65,7 @@ async function ask(path: string) {
 async function measurePage(what: string, path: string): Promise<void> {
   const took = await measure(async () => await ask(path));
   const { items = [], total } = await ask(path);
-  console.log(rowOf(what, took, `${items.length}${total ? ` of ${total.exact ? '' : 'at least '}${total.count}` : ''}`));
+  print(rowOf(what, took, `${items.length}${total ? ` of ${total.exact ? '' : 'at least '}${total.count}` : ''}`));
   if (took.processor > WANTED_MS) tooSlow.push(what);
 }
 

@@ -10,7 +10,7 @@ import { ManualClock } from '../support/fakes.ts';
 import { MemoryObjects } from '../support/memory-objects.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { accountAt, putSearchNight, RESOURCES_AN_ACCOUNT, resourcesOf } from './lists-estate.ts';
-import { HEAD, measure, rowOf } from './timing.ts';
+import { HEAD, measure, print, rowOf } from './timing.ts';
 
 const WANTED_MS = 300;
 const MOST_BYTES = 1_200_000_000;
@@ -30,9 +30,9 @@ const before = { memory: process.memoryUsage().arrayBuffers, processor: process.
 await search.search(EVERYTHING);
 const { user, system } = process.cpuUsage(before.processor);
 const files = [...objects.contents].reduce((sum, [key, { length }]) => sum + (key.startsWith('exports/search/') ? length : 0), 0);
-console.log(`${accounts * RESOURCES_AN_ACCOUNT} resources of ${accounts} accounts: files of ${(files / 1e6).toFixed(0)} MB,`);
-console.log(`loaded in ${(performance.now() - before.time).toFixed(0)} ms (${((user + system) / 1000).toFixed(0)} of the processor),`);
-console.log(`${((process.memoryUsage().arrayBuffers - before.memory) / 1e6).toFixed(0)} MB in memory\n\n${HEAD}`);
+print(`${accounts * RESOURCES_AN_ACCOUNT} resources of ${accounts} accounts: files of ${(files / 1e6).toFixed(0)} MB,`);
+print(`loaded in ${(performance.now() - before.time).toFixed(0)} ms (${((user + system) / 1000).toFixed(0)} of the processor),`);
+print(`${((process.memoryUsage().arrayBuffers - before.memory) / 1e6).toFixed(0)} MB in memory\n\n${HEAD}`);
 
 const one = resourcesOf(accounts - 1)[500]!;
 const SEARCHES: Readonly<Record<string, Partial<SearchRequest>>> = {
@@ -53,10 +53,10 @@ const tooSlow: string[] = [];
 for (const [what, request] of Object.entries(SEARCHES)) {
   const ask = async () => await search.search({ ...EVERYTHING, ...request });
   const took = await measure(ask);
-  console.log(rowOf(what, took, String((await ask())?.count)));
+  print(rowOf(what, took, String((await ask())?.count)));
   if (took.processor > WANTED_MS) tooSlow.push(what);
 }
 if (tooSlow.length > 0) {
-  console.error(`More than ${WANTED_MS} ms of processor time: ${tooSlow.join(', ')}.`);
+  print(`More than ${WANTED_MS} ms of processor time: ${tooSlow.join(', ')}.`);
   process.exitCode = 1;
 }

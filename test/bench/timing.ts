@@ -24,6 +24,8 @@ export async function measure(work: () => Promise<unknown>): Promise<Took> {
   return { median: sorted[TIMES / 2]!, p95: sorted[Math.ceil(TIMES * 0.95) - 1]!, processor: (user + system) / 1000 / TIMES };
 }
 
+export const print = (text: string): boolean => process.stdout.write(`${text}\n`);
+
 export const HEAD = '| what | median ms | p95 ms | processor ms | found |\n| --- | --- | --- | --- | --- |';
 
 export const rowOf = (what: string, { median, p95, processor }: Took, found: string): string =>

@@ -59,7 +59,9 @@ describe('a total', () => {
 
 describe('the places of a graph', () => {
   it('are different for each resource, and farther to the right for those that are farther away', () => {
-    const distances = new Map(Array.from({ length: 60 }, (_, place) => [`r${place}`, place === 0 ? 0 : 1 + (place % 3)] as const));
+    const distances = new Map<string, number>(
+      Array.from({ length: 60 }, (_, place) => [`r${place}`, place === 0 ? 0 : 1 + (place % 3)] as const),
+    );
     const places = placesOf(distances);
     const columnsOf = (distance: number) => [...places].filter(([id]) => distances.get(id) === distance).map(([, { x }]) => x);
 

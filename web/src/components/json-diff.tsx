@@ -23,34 +23,32 @@ export function JsonDiff({ before, after, beforeTitle, afterTitle }: JsonDiffPro
   const shown = isWhole ? rows : nearDifferences(rows).slice(0, MOST_ROWS);
   return (
     <>
-      <div className="json-diff-frame" tabIndex={0} role="region" aria-label={`${beforeTitle} beside ${afterTitle}`}>
-        <table className="json-diff">
-          <thead>
-            <tr>
-              <th scope="col">{beforeTitle}</th>
-              <th scope="col">{afterTitle}</th>
-              <th scope="col">Difference</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row, place) =>
-              row.kind === 'skipped' ? (
-                <tr key={place}>
-                  <td colSpan={3} className="json-diff-skipped">
-                    {row.rows.toLocaleString('en')} equal lines
-                  </td>
-                </tr>
-              ) : (
-                <tr key={place} className={`json-diff-${row.kind}`}>
-                  <Side text={row.before} depth={row.depth} />
-                  <Side text={row.after} depth={row.depth} />
-                  <td>{SIGNS[row.kind]}</td>
-                </tr>
-              ),
-            )}
-          </tbody>
-        </table>
-      </div>
+      <table className="json-diff" aria-label={`${beforeTitle} beside ${afterTitle}`}>
+        <thead>
+          <tr>
+            <th scope="col">{beforeTitle}</th>
+            <th scope="col">{afterTitle}</th>
+            <th scope="col">Difference</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row, place) =>
+            row.kind === 'skipped' ? (
+              <tr key={place}>
+                <td colSpan={3} className="json-diff-skipped">
+                  {row.rows.toLocaleString('en')} equal lines
+                </td>
+              </tr>
+            ) : (
+              <tr key={place} className={`json-diff-${row.kind}`}>
+                <Side text={row.before} depth={row.depth} />
+                <Side text={row.after} depth={row.depth} />
+                <td>{SIGNS[row.kind]}</td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
       {!isWhole && (
         <Box padding={{ top: 'xs' }}>
           <Button variant="inline-link" onClick={() => setWhole(true)}>

@@ -14,7 +14,7 @@ import { Answer } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import { useAddress } from '../../components/use-address.ts';
 import { changeAt, readHistory, stateAfter } from './history.ts';
-import type { Resource } from './index.tsx';
+import type { Resource } from './resource.ts';
 
 /** The part of a resource's state that is shown. */
 interface State {

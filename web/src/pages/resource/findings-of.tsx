@@ -12,7 +12,7 @@ import { Time } from '../../components/time.tsx';
 import { totalText } from '../../components/total-text.ts';
 import { useAddress } from '../../components/use-address.ts';
 import { useList } from '../../components/use-list.ts';
-import type { Resource } from './index.tsx';
+import type { Resource } from './resource.ts';
 
 const STATUSES = ['open', 'suppressed', 'resolved'] as const satisfies readonly FindingStatus[];
 

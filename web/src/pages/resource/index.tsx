@@ -6,7 +6,6 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { api, read } from '../../api/client.ts';
 import { RouteLink } from '../../components/route-link.tsx';
 import { Answer, Empty, Loading } from '../../components/states.tsx';
 import { Text } from '../../components/text.tsx';
@@ -14,13 +13,11 @@ import { Time } from '../../components/time.tsx';
 import { useAddress } from '../../components/use-address.ts';
 import { Configuration } from './configuration.tsx';
 import { FindingsOf } from './findings-of.tsx';
+import { readResource, type Resource } from './resource.ts';
 import { Timeline } from './timeline.tsx';
 
 /** React Flow is loaded only when somebody looks at relationships. */
-const Relations = lazy(() => import('./relations.tsx'));
-
-const readResource = (uid: string) => read(api.resources[':uid'].$get({ param: { uid } }));
-export type Resource = Awaited<ReturnType<typeof readResource>>;
+const Relations = lazy(async () => ({ default: (await import('./relations.tsx')).Relations }));
 
 export default function ResourcePage() {
   const id = useAddress().one('id');

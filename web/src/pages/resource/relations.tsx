@@ -25,7 +25,7 @@ const readRelated = (uid: string, depth: string) =>
 type Related = Awaited<ReturnType<typeof readRelated>>;
 type Neighbour = Related['resources'][number];
 
-export default function Relations({ id }: { readonly id: string }) {
+export function Relations({ id }: { readonly id: string }) {
   const address = useAddress();
   const depth = DEPTHS.find((each) => each === address.one('depth')) ?? '1';
   const isTable = address.one('as') === 'table';

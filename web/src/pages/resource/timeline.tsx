@@ -12,7 +12,7 @@ import { Text } from '../../components/text.tsx';
 import { Time } from '../../components/time.tsx';
 import { useAddress } from '../../components/use-address.ts';
 import { type Change, type History, readHistory, stateAfter } from './history.ts';
-import type { Resource } from './index.tsx';
+import type { Resource } from './resource.ts';
 
 const OPS: Readonly<Record<Change['op'], string>> = { add: 'added', update: 'changed', delete: 'deleted', restore: 'there again' };
 

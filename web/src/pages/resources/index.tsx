@@ -23,7 +23,7 @@ type Found = Awaited<ReturnType<typeof readResources>>;
 
 export default function Resources() {
   const address = useAddress();
-  const filters = filtersIn(address.all);
+  const filters = filtersIn((name) => address.all(name));
   const list = useList(['search', filters], (cursor) => readResources(filters, cursor));
   const first = list.data?.pages[0];
   return (
