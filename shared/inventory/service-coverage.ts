@@ -62,6 +62,10 @@ function summed(service: string, all: readonly SliceCoverage[]): ServiceCoverage
 
 /** Undefined if there is no time, or one is not known. */
 function oldest(times: readonly (string | undefined)[]): string | undefined {
-  const known = times.filter((time) => time !== undefined);
-  return known.length === times.length ? known.toSorted()[0] : undefined;
+  let least = times[0];
+  for (const time of times) {
+    if (time === undefined) return undefined;
+    if (least === undefined || time < least) least = time;
+  }
+  return least;
 }

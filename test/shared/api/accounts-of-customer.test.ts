@@ -1,29 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
 import { account, accountRow, apiFixture } from '../../support/api-fixture.ts';
 
+/** The members of answers that the tests look at. */
+interface Body {
+  readonly items: readonly { readonly account_id: string }[];
+  readonly next_cursor?: string;
+  readonly customer_id: string;
+}
+
 async function world() {
   const { app, store } = apiFixture();
   for (const digits of ['3', '1', '2', '4'])
     await store.put('accounts', accountRow({ account_id: account(digits), name: `web-${digits}` }));
   const send = async (path: string, init?: RequestInit) => {
     const response = await app.request(path, init);
-    return { status: response.status, body: (await response.json()) as Readonly<Record<string, unknown>> };
+    return { status: response.status, body: (await response.json()) as Body };
   };
   const headers = { 'content-type': 'application/json' };
   const customerOf = async (name: string, digits: readonly string[]): Promise<string> => {
     const body = JSON.stringify({ name, email: `${name}@a.example` });
-    const customer_id = String((await send('/customers', { method: 'POST', headers, body })).body['customer_id']);
+    const customer_id = (await send('/customers', { method: 'POST', headers, body })).body.customer_id;
     for (const each of digits) await send(`/customers/${customer_id}/accounts/${account(each)}`, { method: 'PUT', headers, body: '{}' });
     return customer_id;
   };
   const listed = async (query: string): Promise<readonly string[]> => {
     const found: string[] = [];
-    let cursor: unknown;
+    let cursor: string | undefined;
     do {
-      const { body } = await send(`/accounts?limit=1&${query}${cursor === undefined ? '' : `&cursor=${String(cursor)}`}`);
-      // The schema of the route says so.
-      found.push(...(body['items'] as readonly { readonly account_id: string }[]).map(({ account_id }) => account_id));
-      cursor = body['next_cursor'];
+      const { body } = await send(`/accounts?limit=1&${query}${cursor === undefined ? '' : `&cursor=${cursor}`}`);
+      found.push(...body.items.map(({ account_id }) => account_id));
+      cursor = body.next_cursor;
     } while (cursor !== undefined);
     return found;
   };

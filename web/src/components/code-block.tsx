@@ -18,16 +18,11 @@ export function CodeBlock({ text, name }: CodeBlockProps) {
         copySuccessText="Copied"
         copyErrorText="The browser did not allow to copy; select the text instead."
       />
-      <Box variant="code" display="block" padding={{ top: 'xs' }}>
-        <pre
-          tabIndex={0}
-          role="region"
-          aria-label={name}
-          style={{ margin: 0, maxHeight: '20rem', overflow: 'auto', whiteSpace: 'pre-wrap' }}
-        >
-          {text}
-        </pre>
-      </Box>
+      <section aria-label={name}>
+        <Box variant="code" display="block" padding={{ top: 'xs' }}>
+          <pre style={{ margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</pre>
+        </Box>
+      </section>
     </div>
   );
 }

@@ -14,7 +14,7 @@ import { Time } from '../../components/time.tsx';
 import { useList } from '../../components/use-list.ts';
 import { type Customer, readCustomer, readOwned, readOwnedAccounts } from './customer-api.ts';
 
-export default function CustomerPage() {
+export function CustomerPage() {
   const { customer_id = '' } = useParams();
   const query = useQuery({ queryKey: ['customers', customer_id], queryFn: () => readCustomer(customer_id) });
   return <Answer query={query}>{(customer) => <Shown customer={customer} />}</Answer>;

@@ -19,7 +19,7 @@ import { type Control, type Framework, frameworkKey, readFramework } from './fra
 import { PolicyResults } from './policy-results.tsx';
 import { MEANINGS, StateWord } from './state.tsx';
 
-export default function ControlPage() {
+export function ControlPage() {
   const { framework_id = '', control_id = '' } = useParams();
   const accounts = useAddress().all('account_id');
   const query = useQuery({ queryKey: frameworkKey(framework_id, accounts), queryFn: () => readFramework(framework_id, accounts) });

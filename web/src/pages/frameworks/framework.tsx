@@ -22,7 +22,7 @@ import { chosenControls } from './controls.ts';
 import { type Framework, frameworkKey, readFramework } from './framework-api.ts';
 import { STATE_OPTIONS } from './state.tsx';
 
-export default function FrameworkPage() {
+export function FrameworkPage() {
   const { framework_id = '' } = useParams();
   const address = useAddress();
   const accounts = address.all('account_id');

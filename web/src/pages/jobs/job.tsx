@@ -18,7 +18,7 @@ import { Progress } from './progress.tsx';
 import { JobStatus } from './status.tsx';
 import { Tasks } from './tasks.tsx';
 
-export default function JobPage() {
+export function JobPage() {
   const { job_id = '' } = useParams();
   const query = useQuery({
     queryKey: ['jobs', job_id],

@@ -41,7 +41,8 @@ export function Tasks({ job }: { readonly job: Job }) {
           cell: ({ account_id }) => <RouteLink to={`/account?id=${encodeURIComponent(account_id)}`}>{account_id}</RouteLink>,
           isRowHeader: true,
         },
-        { id: 'status', header: 'Status', cell: (task) => <JobStatus of={task.status} /> },
+        { id: 'status', header: 'Status', width: 150, cell: (task) => <JobStatus of={task.status} /> },
+        { id: 'why', header: 'What went wrong', width: 300, minWidth: 240, cell: (task) => <Reasons task={task} /> },
         ...(job.operation === 'inventory'
           ? [{ id: 'slices', header: 'Slices', cell: ({ totals }: Task) => slicesText(totals?.inventory?.slices) }]
           : []),
@@ -53,7 +54,6 @@ export function Tasks({ job }: { readonly job: Job }) {
         },
         { id: 'took', header: 'Took', cell: tookText },
         { id: 'attempt', header: 'Attempts', cell: ({ attempt }) => numberText(attempt) },
-        { id: 'why', header: 'What went wrong', minWidth: 260, cell: (task) => <Reasons task={task} /> },
       ]}
     />
   );
