@@ -68,7 +68,11 @@ function keepTokens(manager: UserManager, first: User): void {
 }
 
 async function signOut(manager: UserManager): Promise<void> {
-  if (await manager.metadataService.getEndSessionEndpoint()) return await manager.signoutRedirect();
+  if (await manager.metadataService.getEndSessionEndpoint()) {
+    const back = manager.settings.post_logout_redirect_uri;
+    // Cognito has a name of its own for the address to come back to.
+    return await manager.signoutRedirect(back === undefined ? {} : { extraQueryParams: { logout_uri: back } });
+  }
   await manager.removeUser();
   location.assign('/ui/signed-out');
 }
