@@ -104,6 +104,7 @@ const WALKED: Readonly<Record<string, Requests>> = {
     ['', `text=${marker}`, `tag=${marker}`, `account_id=${accounts[0]}`, 'type=AWS::S3::Bucket', `text=${shared.slice(4)}`].map(
       (query) => `/search/resources?${query}`,
     ),
+  'get /settings': () => ['/settings'],
   'get /summary': () => ['/summary'],
   'get /suppressions': () => ['/suppressions'],
   'get /trend': ({ accounts, marker }) => ['', `?account_id=${accounts[0]}`, `?account_id=tag:${marker}`].map((query) => `/trend${query}`),
@@ -207,6 +208,7 @@ const PAIRS = [
 /** Routes that answer with nothing of a customer's own. */
 const NOTHING_OWN = [
   'get /audit',
+  'get /settings',
   'get /registered-types',
   'get /registered-types/{type}',
   'get /migrations',
@@ -227,6 +229,7 @@ const NOTHING_OWN = [
 const NOT_THERE: Readonly<Record<string, (own: Tenant) => readonly number[]>> = {
   'get /connections/{connection_id}': () => [404, 404],
   'get /audit': () => [403],
+  'get /settings': () => [403],
   'get /migrations': () => [403],
   'get /queries/{query_id}': () => [403],
   'get /queries/{query_id}/rows': () => [403],
