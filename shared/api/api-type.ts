@@ -29,6 +29,7 @@ type Routes =
   | RoutesOf<typeof import('./routes/coverage.ts')>
   | RoutesOf<typeof import('./routes/customers.ts')>
   | RoutesOf<typeof import('./routes/exports.ts')>
+  | RoutesOf<typeof import('./routes/finding-groups.ts')>
   | RoutesOf<typeof import('./routes/findings.ts')>
   | RoutesOf<typeof import('./routes/frameworks.ts')>
   | RoutesOf<typeof import('./routes/graph.ts')>

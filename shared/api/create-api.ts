@@ -25,6 +25,7 @@ import { registerAccountCoverage } from './routes/account-coverage.ts';
 import { registerCoverage } from './routes/coverage.ts';
 import { registerCustomers } from './routes/customers.ts';
 import { registerExports } from './routes/exports.ts';
+import { registerFindingGroups } from './routes/finding-groups.ts';
 import { registerFindings } from './routes/findings.ts';
 import { registerFrameworks } from './routes/frameworks.ts';
 import { registerGraph } from './routes/graph.ts';
@@ -126,6 +127,8 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerChanges(app, context);
   registerAccountCoverage(app, context);
   registerCoverage(app, context);
+  // Its path would be a finding's too.
+  registerFindingGroups(app, context);
   registerFindings(app, context);
   registerSuppressMany(app, context);
   registerSuppressions(app, context);

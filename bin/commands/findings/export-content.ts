@@ -5,6 +5,7 @@ import type { CoverageRecord } from '../../../shared/exports/records.ts';
 import { compareText } from '../../../shared/exports/order.ts';
 import { SortedSpool } from '../../../shared/exports/sorted-spool.ts';
 import { compareFindings, type ReportContent, type ReportedFinding, type ReportedPolicy } from '../../../shared/reports/record.ts';
+import { removedPolicy, reportedFinding, reportedPolicy } from '../../../shared/reports/listed-findings.ts';
 import { type ApiClient, ApiRefusal, type Query } from '../api-client.ts';
 import { leftOutText } from '../output.ts';
 import type { Account, Finding, PolicyDetail, PolicySummary, Slice } from '../shapes.ts';
@@ -45,7 +46,7 @@ export async function exportContent(api: ApiClient, request: ExportRequest): Pro
       signal.throwIfAborted();
       left -= 1;
       if (!seen.has(finding.policy_id)) seen.set(finding.policy_id, finding);
-      await spool.add(reportedOf(finding, accounts.get(finding.account_id)?.name ?? null));
+      await spool.add(reportedFinding(finding, accounts.get(finding.account_id)?.name ?? null));
     }
   }
   if (leftOut > 0) request.leftOut(leftOut);
@@ -70,33 +71,6 @@ function filtersText(query: Query): string | undefined {
   return given.length === 0 ? undefined : given.map(([name, value]) => `${name} ${[value].flat().join(', ')}`).join('; ');
 }
 
-function reportedOf(finding: Finding, account_name: string | null): ReportedFinding {
-  const { reason, evidence, resolved_at, suppression, native_id, tags } = finding;
-  return {
-    finding_id: finding.finding_id,
-    policy_id: finding.policy_id,
-    title: finding.title,
-    severity: finding.severity,
-    status: finding.status,
-    verdict: finding.verdict,
-    reason: reason ?? null,
-    account_id: finding.account_id,
-    account_name,
-    region: finding.region,
-    type: finding.type,
-    resource_id: finding.resource_id,
-    resource_uid: finding.resource_uid,
-    resource_name: finding.resource_name,
-    native_id: native_id ?? null,
-    tags: tags ?? null,
-    ...(evidence !== undefined && { evidence }),
-    first_seen_at: finding.first_seen_at,
-    opened_at: finding.opened_at,
-    resolved_at: resolved_at ?? null,
-    suppression: suppression ? ('by' in suppression ? { reason: 'by the operators' } : suppression) : null,
-  };
-}
-
 /** The policies of the findings, with their counts and all others if the report is about everything. A removed policy has what its findings say. */
 async function policiesOf(
   api: ApiClient,
@@ -114,28 +88,12 @@ async function policiesOf(
 
 async function policyOf(api: ApiClient, id: string, finding: Finding | undefined, isWhole: boolean): Promise<ReportedPolicy> {
   try {
-    const { title, severity, resource_type, description, remediation, references, frameworks, results } = await api.call<PolicyDetail>(
-      `policies/${encodeURIComponent(id)}`,
-    );
-    const steps = remediation.console && [...remediation.console];
-    const policy = { id, title, severity, resource_type, description, references, frameworks };
+    const policy = await api.call<PolicyDetail>(`policies/${encodeURIComponent(id)}`);
     // Values that came as JSON have no members that are undefined.
-    const counts = isWhole ? (results as ReportedPolicy['counts']) : undefined;
-    return { ...policy, remediation: { ...remediation, console: steps }, counts };
+    return reportedPolicy(policy, isWhole ? (policy.results as ReportedPolicy['counts']) : undefined);
   } catch (error) {
     if (!finding || !(error instanceof ApiRefusal) || error.status !== 404) throw error;
-    const { title, severity, type } = finding;
-    return {
-      id,
-      title,
-      severity,
-      resource_type: type,
-      description: null,
-      remediation: null,
-      references: [],
-      frameworks: {},
-      counts: undefined,
-    };
+    return removedPolicy(finding);
   }
 }
 

@@ -51,7 +51,8 @@ const params = z.object({
 const names = (what: string, example: string, max = 200) =>
   severalOf(z.string().min(1).max(max), { description: `${what} One of them must match.`, example });
 
-const filters = {
+/** The filters of lists of findings. */
+export const filters = {
   status: oneOf(FINDING_STATUSES).optional().openapi({ description: '`open` by default, or `suppressed` if `suppression_id` is given.' }),
   severity: severalOf(oneOf(SEVERITIES)),
   policy_id: severalOf(policyIdText),
@@ -134,7 +135,7 @@ type Shown = z.output<typeof findingSchema>;
 type Filters = Omit<z.output<typeof listFindings.request.query>, 'limit' | 'cursor'>;
 
 /** @throws InvalidRequest naming the filter whose value does not exist */
-async function filterOf(query: Filters, context: RequestContext): Promise<FindingFilter> {
+export async function filterOf(query: Filters, context: RequestContext): Promise<FindingFilter> {
   const { status = query.suppression_id === undefined ? 'open' : 'suppressed' } = query;
   if (query.suppression_id !== undefined && !(await suppressionById(context.store, query.suppression_id))) {
     const shown = JSON.stringify(query.suppression_id);

@@ -21,7 +21,11 @@ export const summarySchema = z
     }),
     resources: z.object({ total: count, by_type: countsByName, by_kind: z.partialRecord(z.enum(KINDS), count) }),
     findings: z
-      .object({ open: count, by_severity: findingsBySeverity })
+      .object({
+        open: count,
+        by_severity: findingsBySeverity,
+        accounts: count.openapi({ description: 'Of how many of the enabled accounts the findings are known, because they were scanned.' }),
+      })
       .openapi({ description: 'Open findings after the newest scan of each account.' }),
     open_jobs: z.array(jobSchema).readonly().openapi({ description: 'Jobs that have not ended, oldest first; at most 100.' }),
     newest_job: jobSchema.optional(),
@@ -61,6 +65,7 @@ export function registerSummary(app: OpenAPIHono<ApiEnv>, { types }: RouteContex
     const bySeverity: Partial<Record<Severity, number>> = {};
     let resources = 0;
     let open = 0;
+    let scanned = 0;
     for await (const account of accounts.all()) {
       total += 1;
       enabled += account.enabled ? 1 : 0;
@@ -71,6 +76,7 @@ export function registerSummary(app: OpenAPIHono<ApiEnv>, { types }: RouteContex
         byType[type] = (byType[type] ?? 0) + counted;
         byKind[kind] = (byKind[kind] ?? 0) + counted;
       }
+      scanned += account.enabled && account.findings ? 1 : 0;
       for (const severity of SEVERITIES) {
         const counted = account.findings?.[severity];
         if (counted === undefined) continue;
@@ -81,7 +87,7 @@ export function registerSummary(app: OpenAPIHono<ApiEnv>, { types }: RouteContex
     return {
       accounts: { total, enabled, by_status: byStatus },
       resources: { total: resources, by_type: byType, by_kind: byKind },
-      findings: { open, by_severity: bySeverity },
+      findings: { open, by_severity: bySeverity, accounts: scanned },
     };
   }
 

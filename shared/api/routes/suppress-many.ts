@@ -19,9 +19,8 @@ const MOST_FINDINGS = 100;
 /** Accounts at once. Findings of one account follow each other, because each changes the account's count of open findings. */
 const ACCOUNTS_AT_ONCE = 8;
 
-const suppressManySchema = z
-  .strictObject({
-    ...suppressSchema.shape,
+const suppressManySchema = suppressSchema
+  .extend({
     finding_ids: z
       .array(z.string().min(1).max(2048))
       .min(1)

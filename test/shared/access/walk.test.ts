@@ -60,6 +60,10 @@ const WALKED: Readonly<Record<string, Requests>> = {
       'status=suppressed',
     ].map((query) => `/findings?${query}`),
   'get /findings/{finding_id}': ({ findings }) => findings.map((id) => `/findings/${encoded(id)}`),
+  'get /findings/groups': ({ accounts, marker }) =>
+    ['by=account', 'by=policy', 'by=resource', 'by=service', `by=resource&account_id=${accounts[0]}`, `by=account&tag=${marker}`].map(
+      (query) => `/findings/groups?${query}`,
+    ),
   'get /frameworks': () => ['/frameworks'],
   'get /frameworks/{framework_id}': ({ accounts }) => ['/frameworks/cis-aws-7.0', `/frameworks/cis-aws-7.0?account_id=${accounts[0]}`],
   'get /jobs': () => ['/jobs'],

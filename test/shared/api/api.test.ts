@@ -554,7 +554,7 @@ describe('the summary', () => {
       by_type: { 'AWS::EC2::VPC': 5, 'AWS::S3::Bucket': 1 },
       by_kind: { network: 5, bucket: 1 },
     });
-    expect(body.findings).toEqual({ open: 4, by_severity: { critical: 1, low: 3 } });
+    expect(body.findings).toEqual({ open: 4, by_severity: { critical: 1, low: 3 }, accounts: 1 });
     expect(body.open_jobs.map((job: { job_id: string }) => job.job_id)).toEqual(['inv-2']);
     expect(body.newest_job.job_id).toBe('inv-2');
   });

@@ -20,6 +20,10 @@ const seesAll = ({ scope }: Me): boolean => scope === 'all';
 const isAdministrator = ({ role, scope }: Me): boolean => role === 'admin' && scope === 'all';
 
 export const PAGES: readonly PageEntry[] = [
+  { path: '/', title: 'Overview', load: () => import('../pages/overview/index.tsx') },
+  { path: '/findings', title: 'Findings', group: 'What is wrong', load: () => import('../pages/findings/index.tsx') },
+  { path: '/findings/:finding_id', title: 'Finding', load: () => import('../pages/finding/index.tsx') },
+  { path: '/suppressions', title: 'Suppressions', group: 'What is wrong', load: () => import('../pages/suppressions/index.tsx') },
   { path: '/resources', title: 'Resources', group: 'What is there', load: () => import('../pages/resources/index.tsx') },
   { path: '/resources/one', title: 'Resource', load: () => import('../pages/resource/index.tsx') },
   { path: '/changes', title: 'Changes', group: 'What is there', load: () => import('../pages/changes/index.tsx') },

@@ -1,0 +1,36 @@
+/** Says who accepted a finding, why, and until when. */
+import Alert from '@cloudscape-design/components/alert';
+import { RouteLink } from './route-link.tsx';
+import { Text } from './text.tsx';
+import { Time } from './time.tsx';
+
+type Suppression =
+  | { readonly by: 'operators' }
+  | {
+      readonly suppression_id: string;
+      readonly reason: string;
+      readonly author: string;
+      readonly on_behalf_of?: string | undefined;
+      readonly until?: string | undefined;
+    };
+
+export function Suppressed({ by }: { readonly by: Suppression }) {
+  if ('by' in by)
+    return (
+      <Alert type="info" header="Suppressed by the operators">
+        Only they can end that.
+      </Alert>
+    );
+  const { suppression_id, reason, author, on_behalf_of, until } = by;
+  return (
+    <Alert type="info" header="Suppressed: somebody accepts the risk">
+      <Text of={reason} /> — <Text of={on_behalf_of ?? author} />
+      {until !== undefined && (
+        <>
+          , until <Time at={until} />
+        </>
+      )}
+      . <RouteLink to={`/findings?status=suppressed&suppression_id=${encodeURIComponent(suppression_id)}`}>Show what it hides</RouteLink>
+    </Alert>
+  );
+}

@@ -1,0 +1,137 @@
+/** The suppressions in force: what somebody accepts, why, until when, and what that hides. */
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, read } from '../../api/client.ts';
+import { sentenceOf } from '../../api/problems.ts';
+import { ListTable } from '../../components/list-table.tsx';
+import { RouteLink } from '../../components/route-link.tsx';
+import { Empty } from '../../components/states.tsx';
+import { Text } from '../../components/text.tsx';
+import { Time } from '../../components/time.tsx';
+import { useList } from '../../components/use-list.ts';
+import { useSession } from '../../session/session.tsx';
+
+const readSuppressions = (cursor: string | undefined, signal: AbortSignal) =>
+  read(api.suppressions.$get({ query: { limit: '50', ...(cursor !== undefined && { cursor }) } }, { init: { signal } }));
+
+type Suppression = Awaited<ReturnType<typeof readSuppressions>>['items'][number];
+
+export default function Suppressions() {
+  const session = useSession();
+  const list = useList(['suppressions'], readSuppressions);
+  const [lifting, setLifting] = useState<Suppression>();
+  return (
+    <>
+      <ListTable
+        title="Suppressions"
+        description="Findings whose risk somebody accepts. They do not count as open."
+        list={list}
+        trackBy="suppression_id"
+        nameOf={({ reason }) => reason}
+        empty={
+          <Empty title="No suppressions">Whoever accepts the risk of a finding suppresses it on the finding’s page, with a reason.</Empty>
+        }
+        columnDefinitions={[
+          { id: 'what', header: 'What it hides', cell: (suppression) => <Hidden by={suppression} />, isRowHeader: true, minWidth: 260 },
+          { id: 'reason', header: 'Why', cell: ({ reason }) => <Text of={reason} />, minWidth: 180 },
+          { id: 'who', header: 'Who', cell: ({ author, on_behalf_of }) => <Text of={on_behalf_of ?? author} most={80} />, minWidth: 160 },
+          { id: 'since', header: 'Since', cell: ({ created_at }) => <Time at={created_at} /> },
+          { id: 'until', header: 'Until', cell: ({ until }) => (until === undefined ? 'for good' : <Time at={until} />) },
+          ...(session.may('operator')
+            ? [
+                {
+                  id: 'lift',
+                  header: 'Actions',
+                  cell: (suppression: Suppression) => (
+                    <Button
+                      variant="inline-link"
+                      ariaLabel={`Lift the suppression ${suppression.suppression_id}`}
+                      onClick={() => setLifting(suppression)}
+                    >
+                      Lift
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {lifting && <LiftDialog suppression={lifting} onClose={() => setLifting(undefined)} />}
+    </>
+  );
+}
+
+/** What a suppression covers, with a link to what it hides now. */
+function Hidden({ by: { suppression_id, scope } }: { readonly by: Suppression }) {
+  const hides = `/findings?status=suppressed&suppression_id=${encodeURIComponent(suppression_id)}`;
+  if (scope.finding_id !== undefined)
+    return (
+      <RouteLink to={`/findings/${encodeURIComponent(scope.finding_id)}`}>
+        <Text of={scope.finding_id} most={160} />
+      </RouteLink>
+    );
+  const { policy_id, account_id, accounts, resource, tag } = scope;
+  const members = Object.entries({ Policy: policy_id, Account: account_id, Accounts: accounts?.join(', '), Resource: resource, Tag: tag });
+  return (
+    <SpaceBetween size="xxs">
+      {members.map(([name, value]) =>
+        value === undefined ? undefined : (
+          <div key={name}>
+            {name}: <Text of={value} most={160} />
+          </div>
+        ),
+      )}
+      <RouteLink to={hides}>Show what it hides</RouteLink>
+    </SpaceBetween>
+  );
+}
+
+function LiftDialog({ suppression, onClose }: { readonly suppression: Suppression; readonly onClose: () => void }) {
+  const queries = useQueryClient();
+  const lift = useMutation({
+    mutationFn: async () => await liftSuppression(suppression),
+    onSettled: async () => await queries.invalidateQueries(),
+    onSuccess: onClose,
+  });
+  return (
+    <Modal
+      visible
+      header="Lift the suppression"
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button variant="primary" loading={lift.isPending} onClick={() => lift.mutate()}>
+              Lift it
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        {lift.error && <Alert type="error">{sentenceOf(lift.error)}</Alert>}
+        <Hidden by={suppression} />
+        <Box>
+          {suppression.scope.finding_id === undefined
+            ? 'What it hides opens again at the next scan of its account.'
+            : 'The finding opens again at once, unless a rule hides it too.'}
+        </Box>
+      </SpaceBetween>
+    </Modal>
+  );
+}
+
+/** That of a single finding ends by way of the finding, which then opens at once. */
+async function liftSuppression({ suppression_id, scope }: Suppression): Promise<void> {
+  if (scope.finding_id === undefined)
+    await read(api.suppressions[':suppression_id'].$delete({ param: { suppression_id: encodeURIComponent(suppression_id) } }));
+  else await read(api.findings[':finding_id'].unsuppress.$post({ param: { finding_id: encodeURIComponent(scope.finding_id) }, json: {} }));
+}
