@@ -8,6 +8,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { APP, LOGIN_METADATA } from '../../shared/access/door.ts';
+import { REFERENCE_PATHS } from '../../shared/api/reference-page.ts';
 
 export interface HttpApiProps {
   readonly handler: IFunction;
@@ -30,6 +31,8 @@ const ACCESS_LOG = {
   integration_error: '$context.integrationErrorMessage',
 };
 
+const PUBLIC_REFERENCE = 'The reference describes the API as its source does, and holds no data of the deployment.';
+
 export class HttpApi extends Construct {
   /** URL that every path of the API begins with. */
   readonly url: string;
@@ -43,22 +46,20 @@ export class HttpApi extends Construct {
       defaultAuthorizer: new HttpIamAuthorizer(),
     });
     const integration = new HttpLambdaIntegration('Handler', handler);
+    const open = (path: string, reason: string): void => {
+      for (const route of api.addRoutes({ path, methods: [HttpMethod.GET], integration, authorizer: new HttpNoneAuthorizer() }))
+        Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
+    };
     api.addRoutes({ path: '/{proxy+}', methods: [HttpMethod.ANY], integration });
+    for (const path of REFERENCE_PATHS) open(path, PUBLIC_REFERENCE);
     if (tokens) {
       const authorizer = new HttpJwtAuthorizer('Tokens', tokens.issuer, { jwtAudience: [...tokens.audiences] });
       api.addRoutes({ path: `${APP}/{proxy+}`, methods: [HttpMethod.ANY], integration, authorizer });
-      const open = api.addRoutes({
-        path: LOGIN_METADATA,
-        methods: [HttpMethod.GET],
-        integration,
-        authorizer: new HttpNoneAuthorizer(),
-      });
-      for (const route of open)
-        Validations.of(route).acknowledge({
-          id: 'AwsSolutions-APIG4',
-          reason:
-            'Whoever wants to log in has no token yet, and asks here where to get one: the answer names the issuer and nothing secret.',
-        });
+      for (const path of REFERENCE_PATHS) open(`${APP}${path}`, PUBLIC_REFERENCE);
+      open(
+        LOGIN_METADATA,
+        'Whoever wants to log in has no token yet, and asks here where to get one: the answer names the issuer and nothing secret.',
+      );
     }
 
     const accessLog = new LogGroup(this, 'AccessLog', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });

@@ -5,5 +5,5 @@ export const APP = '/app';
 export const pathBehindApp = (path: string): string | undefined =>
   path === APP ? '/' : path.startsWith(`${APP}/`) ? path.slice(APP.length) : undefined;
 
-/** Tells, to those who have no token yet, where to log in (RFC 9728). It is the one path that anyone may read. */
+/** Tells, to those who have no token yet, where to log in (RFC 9728). */
 export const LOGIN_METADATA = `/.well-known/oauth-protected-resource${APP}`;

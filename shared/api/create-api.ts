@@ -99,6 +99,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
     c.header('X-Content-Type-Options', 'nosniff');
   });
   if (tokens) registerLoginMetadata(app, tokens);
+  registerReference(app, { redoc: dependencies.redoc, document: () => app.getOpenAPI31Document(DOCUMENT) });
   app.use(async (c, next) => {
     const principal = await authenticate({ url: c.req.raw.url, headers: c.req.raw.headers, bindings: c.env });
     c.set('principal', principal);
@@ -150,10 +151,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerAudit(app, context);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];
-  let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;
-  app.get('/openapi.json', (c) => c.json((document ??= app.getOpenAPI31Document(DOCUMENT))));
-  registerReference(app, dependencies.redoc);
-  app.notFound((c) => unknownPath(c, [...paths, '/openapi.json', ...REFERENCE_PATHS]));
+  app.notFound((c) => unknownPath(c, [...paths, ...REFERENCE_PATHS]));
   return app;
 }
 

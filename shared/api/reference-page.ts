@@ -1,11 +1,11 @@
-/** The page `/docs`, on which Redoc shows the OpenAPI document. Everything that it loads comes from the API itself. */
+/** The API's reference: the OpenAPI document, and the page `/docs` on which Redoc shows it. Everything that the page loads comes from the API itself. */
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { ApiEnv } from './api-env.ts';
 
-/** The paths that the page is made of. */
-export const REFERENCE_PATHS = ['/docs', '/docs/redoc.js'] as const;
+/** The page, its script and the document. They hold no data, so anyone may read them. */
+export const REFERENCE_PATHS = ['/docs', '/docs/redoc.js', '/openapi.json'] as const;
 
 /**
  * Redoc writes style elements, and searches in a worker that it makes of a blob. Nothing else than that, the script and the document may be
@@ -50,9 +50,19 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/** @param redoc reads Redoc's script, compressed by gzip */
-export function registerReference(app: OpenAPIHono<ApiEnv>, redoc: () => Promise<Uint8Array>): void {
-  const [page, script] = REFERENCE_PATHS;
+export interface Reference {
+  /** Reads Redoc's script, compressed by gzip. */
+  readonly redoc: () => Promise<Uint8Array>;
+  /** Makes the OpenAPI document. */
+  readonly document: () => object;
+}
+
+/** Is registered before anything that asks who calls. */
+export function registerReference(app: OpenAPIHono<ApiEnv>, { redoc, document }: Reference): void {
+  const [page, script, openApi] = REFERENCE_PATHS;
+  let made: object | undefined;
+  app.get(openApi, (c) => c.json((made ??= document())));
+
   app.get(page, (c) => c.html(PAGE, 200, { 'Content-Security-Policy': CONTENT_SECURITY_POLICY, 'Referrer-Policy': 'no-referrer' }));
 
   app.get(script, async (c) => {

@@ -26,11 +26,13 @@ const routes = (template: TemplateReader) =>
   );
 const variables = (template: TemplateReader) => template.one('AWS::Lambda::Function', 'ApiHandler').Properties['Environment'].Variables;
 
+const OPEN_REFERENCE = { 'GET /docs': 'NONE', 'GET /docs/redoc.js': 'NONE', 'GET /openapi.json': 'NONE' };
+
 describe('a deployment', () => {
-  it('takes only signed requests by default', () => {
+  it('takes only signed requests by default, but for the reference of the API', () => {
     const { platform } = synthesized();
 
-    expect(routes(platform)).toEqual({ 'ANY /{proxy+}': 'AWS_IAM' });
+    expect(routes(platform)).toEqual({ 'ANY /{proxy+}': 'AWS_IAM', ...OPEN_REFERENCE });
     expect(platform.ofType('AWS::Cognito::UserPool')).toEqual([]);
     expect(variables(platform)).not.toHaveProperty('MUSTER_OIDC');
     expect(variables(platform)).not.toHaveProperty('MUSTER_IAM_ROLES');
@@ -43,6 +45,10 @@ describe('a deployment', () => {
       'ANY /{proxy+}': 'AWS_IAM',
       'ANY /app/{proxy+}': 'JWT',
       'GET /.well-known/oauth-protected-resource/app': 'NONE',
+      ...OPEN_REFERENCE,
+      'GET /app/docs': 'NONE',
+      'GET /app/docs/redoc.js': 'NONE',
+      'GET /app/openapi.json': 'NONE',
     });
     expect(platform.one('AWS::ApiGatewayV2::Authorizer').Properties).toMatchObject({
       AuthorizerType: 'JWT',

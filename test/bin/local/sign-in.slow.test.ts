@@ -122,6 +122,11 @@ describe('a platform that wants a token for every call', () => {
     expect((await call(closed, `/2015-03-31/functions/${handler}/invocations`, undefined, JOB)).status).toBe(401);
   });
 
+  it('shows its reference to anyone, also below /api', async () => {
+    for (const path of ['/docs', '/docs/redoc.js', '/openapi.json', '/api/docs', '/api/docs/redoc.js', '/api/openapi.json'])
+      expect([path, (await fetch(`${closed.url}${path}`)).status]).toEqual([path, 200]);
+  });
+
   it('takes tokens, and its own calls', async () => {
     expect((await call(closed, '/app/accounts', await tokenOf(closed, 'viewer'))).status).toBe(200);
     const { url, headers } = closed.own;

@@ -110,10 +110,25 @@ describe('a caller who is not known', () => {
       ['GET', '/app/nothing', undefined],
       ['POST', '/app/accounts', long],
       ['DELETE', '/app/summary', undefined],
-      ['GET', '/openapi.json', undefined],
+      ['POST', '/openapi.json', '{}'],
     ] as const)
       expect((await app.request(path, { method, ...(body !== undefined && { body }) })).status).toBe(401);
   });
+});
+
+describe('the reference of the API', () => {
+  it.each(['/docs', '/docs/redoc.js', '/openapi.json', '/app/docs', '/app/docs/redoc.js', '/app/openapi.json'])(
+    'is read at %s without a token, and with one that has expired',
+    async (path) => {
+      const { app } = fixture();
+
+      for (const headers of [{}, await bearer({ exp: NOW - 60 })]) {
+        const answer = await app.request(path, { headers });
+        expect(answer.status).toBe(200);
+        expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      }
+    },
+  );
 });
 
 describe('a caller who may do nothing', () => {
