@@ -1,5 +1,6 @@
 /** Writes the text of a new policy file, for its author to edit. */
 import { InvalidRequest } from '../errors.ts';
+import { registeredType } from '../clouds/registered-type.ts';
 import { RESOURCE_TYPES, typeNamed } from '../registry.ts';
 import { enumerated, suggestion } from '../validation/nearest.ts';
 import { type FieldKind, type FieldNode, loadFields } from './known-fields.ts';
@@ -10,7 +11,7 @@ export interface Scaffold {
   readonly type: string;
   /**
    * A field of the type's configuration, also one within another: `VersioningConfiguration.Status`. Of a path into a list, the list is taken. If
-   * undefined, the first field that every inventory reads.
+   * undefined, the first field that every inventory reads; `owner` for a type of registered resources.
    */
   readonly field?: string | undefined;
   /** Path of the JSON Schema relative to the policy file, if editors can read it from there. */
@@ -58,7 +59,8 @@ tests:
 `;
 }
 
-const isWord = (name: string): boolean => /^[A-Za-z_]\w*$/.test(name);
+/** Whether the name may follow a dot in CEL: words of the language may not. */
+const isWord = (name: string): boolean => /^(?!(?:in|true|false|null)$)[A-Za-z_]\w*$/.test(name);
 
 /** The value below these names, as YAML: `{A: {B: 1}}`. */
 const within = (names: readonly string[], value: string): string =>
@@ -71,6 +73,7 @@ interface ChosenField {
 }
 
 async function chosenField(type: string, field: string | undefined): Promise<ChosenField> {
+  if (registeredType(type)) return registeredField(field);
   const types = RESOURCE_TYPES.map((each) => each.type);
   if (!types.includes(type)) throw unknown('type', `${JSON.stringify(type)} is not a resource type`, type, types);
   const root = (await loadFields([type]))(type);
@@ -78,8 +81,7 @@ async function chosenField(type: string, field: string | undefined): Promise<Cho
   const optional = typeNamed(type)?.optional ?? [];
   const usual = all.find((name) => !optional.includes(name)) ?? all[0];
   const written = field ?? usual ?? '';
-  // A path that is copied from a resource may lead into a list: `Tags[0].Key`.
-  const path = field?.includes('[') ? field.slice(0, field.indexOf('[')) : written;
+  const path = beforeList(written);
   const names = member(root, path) ? [path] : path.split('.');
   let node = root;
   for (const [depth, name] of names.entries()) {
@@ -93,6 +95,20 @@ async function chosenField(type: string, field: string | undefined): Promise<Cho
   // A type of which no field is known has none to choose.
   if (!node) throw unknown('field', `${type} has no field ${JSON.stringify(written)}`, written, all);
   return { names, node };
+}
+
+/** A path that is copied from a resource may lead into a list: `Tags[0].Key` → `Tags`. */
+const beforeList = (path: string): string => path.split('[', 1)[0] ?? '';
+
+/** People decide which fields a registered resource has, so any name may be one. */
+function registeredField(field = 'owner'): ChosenField {
+  const names = beforeList(field).split('.');
+  if (!names.every((name) => /^[\w-]+$/.test(name)))
+    throw new InvalidRequest(
+      'field',
+      `${JSON.stringify(field.slice(0, 100))} is not the path of a field; write names of letters, digits, "_" and "-" with dots between them, such as location.rack.`,
+    );
+  return { names, node: { members: new Map(), kind: 'text' } };
 }
 
 /** If the service answers with a map, such as the attributes of a queue, any name may be a field. */

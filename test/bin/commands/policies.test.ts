@@ -72,6 +72,20 @@ describe('muster policies new', () => {
     expect((await offline('policies', 'test', folder)).out).toContain('1 file, 3 tests, no problem.');
   });
 
+  it.each([
+    [[], 'config.owner'],
+    [['--field', 'location.rack'], 'config.location.rack'],
+    [['--field', 'disks[0].size'], 'config.disks'],
+    [['--field', 'serial-number'], 'config["serial-number"]'],
+    [['--field', 'in.true.false.null.7'], 'config["in"]["true"]["false"]["null"]["7"]'],
+    [['--field', 'as.package.return.if'], 'config.as.package.return.if'],
+  ])('writes tests that pass about a type of registered resources, with %j', async (field, shown) => {
+    await offline('policies', 'new', 'my.rule', '--type', 'Registered::VirtualMachine', ...field, '--dir', folder);
+
+    expect(readFileSync(join(folder, 'my.rule.yaml'), 'utf8')).toContain(`pass: ${shown} != null`);
+    expect((await offline('policies', 'test', folder)).out).toContain('1 file, 3 tests, no problem.');
+  });
+
   it('fails if the folder cannot be made', async () => {
     // A link to a missing target cannot be made into a folder on any system; on Linux, `/proc` fails in the same way.
     symlinkSync('nowhere', join(folder, 'gone'));
@@ -95,6 +109,14 @@ describe('muster policies new', () => {
       ['my.new', '--type', 'AWS::S3::Bucket', '--field', 'VersioningConfiguration.Statu'],
       /AWS::S3::Bucket\.VersioningConfiguration has no field "Statu"; there are .*Did you mean Status\?/,
     ],
+    [
+      'a registered type that is not in PascalCase',
+      ['my.new', '--type', 'Registered::server'],
+      /"Registered::server" is not a resource type/,
+    ],
+    ['no field', ['my.new', '--type', 'Registered::Server', '--field', ''], /"" is not the path of a field/],
+    ['an empty name in a path', ['my.new', '--type', 'Registered::Server', '--field', 'a..b'], /"a\.\.b" is not the path of a field/],
+    ['a field that is code', ['my.new', '--type', 'Registered::Server', '--field', "a' #\n"], /is not the path of a field; write names of/],
     ['what is no id', ['../my', '--type', 'AWS::S3::Bucket'], /s3\.bucket-versioning-enabled/],
     ['no type', ['my.new'], /required option '--type <type>'/],
   ])('refuses %s', async (_name, args, says, exit = 2) => {
