@@ -4,6 +4,26 @@
  */
 export abstract class MusterError extends Error {
   abstract readonly code: string;
+  /** The message without the advice. */
+  readonly plain: string;
+  /** The message ends with it. */
+  readonly advice: Advice | undefined;
+
+  constructor(plain: string, { advice, ...options }: MusterErrorOptions = {}) {
+    super(advice === undefined ? plain : `${plain} ${advice.text}`, options);
+    this.plain = plain;
+    this.advice = advice;
+  }
+}
+
+/** A sentence that says what to do. It is shown to callers of this role or a higher one who see everything: others cannot do it. */
+export interface Advice {
+  readonly role: 'operator' | 'admin';
+  readonly text: string;
+}
+
+export interface MusterErrorOptions extends ErrorOptions {
+  readonly advice?: Advice | undefined;
 }
 
 /** The request is invalid: HTTP 400, exit code 2 of the CLI. */
@@ -14,8 +34,8 @@ export class InvalidRequest extends MusterError {
   /** The allowed values or forms; undefined if they cannot be listed. */
   readonly allowed: readonly string[] | undefined;
 
-  constructor(field: string, message: string, allowed?: readonly string[]) {
-    super(message);
+  constructor(field: string, message: string, allowed?: readonly string[], advice?: Advice) {
+    super(message, { advice });
     this.name = 'InvalidRequest';
     this.field = field;
     this.allowed = allowed;
@@ -56,8 +76,8 @@ export class Unavailable extends MusterError {
 export class NotFound extends MusterError {
   readonly code = 'not_found';
 
-  constructor(message: string) {
-    super(message);
+  constructor(message: string, advice?: Advice) {
+    super(message, { advice });
     this.name = 'NotFound';
   }
 }
@@ -68,8 +88,8 @@ export class Conflict extends MusterError {
   /** The customer with whom the request conflicts, if it is one. */
   readonly customer_id: string | undefined;
 
-  constructor(message: string, customerId?: string) {
-    super(message);
+  constructor(message: string, customerId?: string, advice?: Advice) {
+    super(message, { advice });
     this.name = 'Conflict';
     this.customer_id = customerId;
   }

@@ -3,7 +3,18 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Conflict, Forbidden, InvalidRequest, NewerData, NotFound, PreconditionFailed, Unauthenticated, Unavailable } from '../errors.ts';
+import { isAtLeast } from '../access/principal.ts';
+import {
+  Conflict,
+  Forbidden,
+  InvalidRequest,
+  type MusterError,
+  NewerData,
+  NotFound,
+  PreconditionFailed,
+  Unauthenticated,
+  Unavailable,
+} from '../errors.ts';
 import { BadExport } from '../exports/errors.ts';
 import { InvalidPolicy } from '../policies/compile-policy.ts';
 import type { PolicyProblem } from '../policies/policy-source.ts';
@@ -112,17 +123,17 @@ export const RETRY_AFTER_SECONDS = 2;
 /** Turns any thrown error into a problem. An unexpected error is logged, and its message is not sent to the caller. */
 export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
   if (error instanceof InvalidRequest)
-    return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: error.message });
+    return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: toldTo(c, error) });
   if (error instanceof Unauthenticated) {
     // Only whoever sent something is told that it was refused: https://www.rfc-editor.org/rfc/rfc6750#section-3.1
     c.header('WWW-Authenticate', c.req.header('authorization') === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
     return problem(c, 'unauthenticated', { detail: error.message });
   }
   if (error instanceof Forbidden) return problem(c, 'forbidden', { detail: error.message });
-  if (error instanceof NotFound) return problem(c, 'notFound', { detail: error.message });
-  if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message, customer_id: error.customer_id });
+  if (error instanceof NotFound) return problem(c, 'notFound', { detail: toldTo(c, error) });
+  if (error instanceof Conflict) return problem(c, 'conflict', { detail: toldTo(c, error), customer_id: error.customer_id });
   if (error instanceof PreconditionFailed) return problem(c, 'preconditionFailed', { field: 'If-Match', detail: error.message });
-  if (error instanceof BadExport) return problem(c, 'badExport', { detail: error.message });
+  if (error instanceof BadExport) return problem(c, 'badExport', { detail: toldTo(c, error) });
   if (error instanceof NewerData) return problem(c, 'newerData', { detail: error.message });
   if (error instanceof InvalidPolicy)
     return problem(c, 'invalidPolicy', { field: 'body', detail: firstOf(error), problems: error.problems });
@@ -152,6 +163,13 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
       detail: `The change was made, but Muster failed to record it in the audit log; its log has the error under the request id ${c.get('requestId')}.`,
     });
   return problem(c, 'internal', { detail: `Muster failed to answer; its log has the error under the request id ${c.get('requestId')}.` });
+}
+
+/** The message, with its advice if the caller may follow it. */
+function toldTo(c: Context<ApiEnv>, { message, plain, advice }: MusterError): string {
+  if (advice === undefined) return message;
+  const { role, scope } = c.get('principal');
+  return scope.kind === 'all' && isAtLeast(role, advice.role) ? message : plain;
 }
 
 function firstOf({ problems: [first, ...others] }: InvalidPolicy): string {

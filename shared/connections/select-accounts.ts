@@ -40,13 +40,13 @@ export async function selectAccounts(
   const found = new Map<AccountId, AccountRow>();
   for (const id of idsOf(selectors)) {
     const row = known.get(id);
-    if (!row) throw new InvalidRequest(field, `${field}: ${await notRegistered(id, directory)}`);
+    if (!row) throw await notRegistered(id, field, directory);
     found.set(id, usable(row, field, onlyEnabled));
   }
   for (const selector of patterns) {
     const selected = rows.filter((row) => selector.matches(row));
     const taken = onlyEnabled ? selected.filter(({ enabled }) => enabled) : selected;
-    if (taken.length === 0) throw new InvalidRequest(field, `${field}: ${whyNone(selector, selected.length, rows)}`);
+    if (taken.length === 0) throw selectsNone(selector, field, selected.length, rows);
     for (const row of taken) found.set(row.account_id, row);
   }
   return [...found.values()].toSorted((a, b) => (a.account_id < b.account_id ? -1 : 1));
@@ -62,37 +62,43 @@ async function everyAccount(directory: Pick<AccountDirectory, 'all'>): Promise<r
   return rows;
 }
 
-/** One sentence about an id that is not registered, with the nearest one that is. */
-async function notRegistered(id: AccountId, directory: Pick<AccountDirectory, 'all'>): Promise<string> {
+/** Refuses an id that is not registered, and names the nearest one that is. */
+async function notRegistered(id: AccountId, field: string, directory: Pick<AccountDirectory, 'all'>): Promise<InvalidRequest> {
   const ids = (await everyAccount(directory)).map(({ account_id }) => account_id);
-  return `the account ${id} is not registered; register it with "muster accounts add ${id}".${suggestion(id, ids)}`;
+  return refusal(field, `the account ${id} is not registered.${suggestion(id, ids)}`, `Register it with "muster accounts add ${id}".`);
 }
+
+/** @param advice what an administrator can do */
+const refusal = (field: string, why: string, advice?: string): InvalidRequest =>
+  new InvalidRequest(field, `${field}: ${why}`, undefined, advice === undefined ? undefined : { role: 'admin', text: advice });
 
 function usable(row: AccountRow, field: string, onlyEnabled: boolean): AccountRow {
   if (!onlyEnabled || row.enabled) return row;
-  throw new InvalidRequest(
+  throw refusal(field, `the account ${row.account_id} is disabled.`, `Enable it with "muster accounts enable ${row.account_id}".`);
+}
+
+/** Refuses a pattern that selects none of the registered accounts. `disabled`: how many it selects that are disabled. */
+function selectsNone(selector: AccountSelector, field: string, disabled: number, rows: readonly AccountRow[]): InvalidRequest {
+  const shown = JSON.stringify(selector.written.slice(0, 100));
+  if (disabled > 0)
+    return refusal(field, `${shown} selects only accounts that are disabled (${disabled}).`, 'Enable one with "muster accounts enable".');
+  if (rows.length === 0)
+    return refusal(field, `${shown} selects no account, because none is registered.`, 'Register one with "muster accounts add".');
+  const unknown = unknownTo(selector, rows);
+  return refusal(
     field,
-    `${field}: the account ${row.account_id} is disabled; enable it with "muster accounts enable ${row.account_id}".`,
+    `${shown} selects no account${unknown}; "muster accounts list --wide" shows the accounts.${nearestSelectors(selector, rows)}`,
+    unknown === '' ? undefined : '"muster accounts sync --tags" reads what is not known.',
   );
 }
 
-/** One sentence why a pattern selects none of the registered accounts. `disabled`: how many it selects that are disabled. */
-function whyNone(selector: AccountSelector, disabled: number, rows: readonly AccountRow[]): string {
-  const shown = JSON.stringify(selector.written.slice(0, 100));
-  if (disabled > 0) return `${shown} selects only accounts that are disabled (${disabled}); enable one with "muster accounts enable".`;
-  if (rows.length === 0) return `${shown} selects no account, because none is registered; register one with "muster accounts add".`;
-  return `${shown} selects no account${unknownTo(selector, rows, SYNC_READS)}; "muster accounts list --wide" shows the accounts.${nearestSelectors(selector, rows)}`;
-}
-
-const SYNC_READS = ': "muster accounts sync --tags" reads them';
-
-/** Says of how many accounts it is not known whether they match. `remedy`: what reads it, as the end of the sentence. */
-export function unknownTo({ kind }: AccountSelector, rows: readonly SelectableAccount[], remedy = ''): string {
+/** Says of how many accounts it is not known whether they match. */
+export function unknownTo({ kind }: AccountSelector, rows: readonly SelectableAccount[]): string {
   const fields = { unit: 'organizational_unit', tag: 'tags' } as const;
   if (kind !== 'unit' && kind !== 'tag') return '';
   const count = rows.filter((row) => row[fields[kind]] === undefined).length;
   const what = kind === 'unit' ? 'units' : 'tags';
-  return count === 0 ? '' : ` (the ${what} of ${count} are not known${remedy})`;
+  return count === 0 ? '' : ` (the ${what} of ${count} are not known)`;
 }
 
 /** ` Did you mean unit:/Root/Prod?`: the nearest selectors of the same kind that select one of these accounts; empty if none is near. */

@@ -1,5 +1,5 @@
 /** The errors of an export's files. Each message is one sentence for the user who requested the export. */
-import { MusterError } from '../errors.ts';
+import { MusterError, type MusterErrorOptions } from '../errors.ts';
 
 /** The files cannot be written: they exist already, the folder cannot be written to, the disk is full. Nothing is left behind. */
 export class NotWritten extends MusterError {
@@ -23,7 +23,7 @@ export class TooLarge extends NotWritten {
 export class BadExport extends MusterError {
   readonly code = 'bad_export';
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: MusterErrorOptions) {
     super(message, options);
     this.name = 'BadExport';
   }

@@ -4,6 +4,7 @@ import type { AccountId, JobId } from '../ids.ts';
 import type { Clock } from '../seams.ts';
 import { JobRepository } from '../jobs/job-repository.ts';
 import type { Store } from '../storage/store.ts';
+import type { Advice } from '../errors.ts';
 import { BadExport } from './errors.ts';
 import type { ExportReader } from './export-objects.ts';
 import { type ExportPointer, ExportPointers } from './export-pointers.ts';
@@ -138,11 +139,14 @@ function readManifest<T>(
   const isSame = text !== undefined && (sha256 === undefined || hash('sha256', text) === sha256);
   const found = isSame ? parse(parseJson(text)) : undefined;
   if (found !== undefined) return found;
-  throw new BadExport(`The export of ${date} cannot be read: its ${what} ${text === undefined ? GONE : 'is damaged'}; ${OTHER_NIGHT}.`);
+  throw new BadExport(
+    `The export of ${date} cannot be read: its ${what} ${text === undefined ? GONE : 'is damaged'}; take another night.`,
+    { advice: REPLACE_NIGHT },
+  );
 }
 
 /** A pointer holds for as long as exports were kept when it was set; a deployment with fewer days expires the export's objects earlier. */
 const GONE = 'is no longer in the bucket (it has expired, because exports are kept for fewer days by now, or was removed)';
 
-/** The end of a message, after a semicolon: what to do about a damaged nightly export. An export's date is that of its request. */
-export const OTHER_NIGHT = 'take another night, or replace that of today (UTC) with "muster exports run"';
+/** What to do about a damaged nightly export. An export's date is that of its request. */
+export const REPLACE_NIGHT: Advice = { role: 'operator', text: 'That of today (UTC) is replaced with "muster exports run".' };

@@ -97,10 +97,10 @@ async function plannedAccounts(request: ValidJobRequest, jobs: JobRepository, de
   const ids = request.accounts === undefined || request.accounts === '*' ? await everyAccount(request, deps) : request.accounts;
   if (ids.length === 0) {
     const which = request.service === '*' ? 'no account' : `no account that can have the service ${request.service}`;
-    throw new InvalidRequest(
-      'accounts',
-      `accounts: ${which} is registered and enabled; register one with "muster accounts add <account id>".`,
-    );
+    throw new InvalidRequest('accounts', `accounts: ${which} is registered and enabled.`, undefined, {
+      role: 'admin',
+      text: 'Register one with "muster accounts add <account id>".',
+    });
   }
   if (ids.length > MAX_JOB_ACCOUNTS) {
     throw new InvalidRequest(

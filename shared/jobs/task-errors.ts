@@ -15,13 +15,13 @@ export const deadlineError = (job: JobRow, { remedy }: Remedy): TaskError => ({
 export const disabledError = ({ account_id }: TaskRow): TaskError => ({
   class: 'invalid',
   error_code: 'DisabledAccount',
-  message: `The account ${account_id} was disabled; enable it with "muster accounts enable ${account_id}".`,
+  message: `The account ${account_id} was disabled; an administrator enables it with "muster accounts enable ${account_id}".`,
 });
 
 export const noAccountError = ({ account_id }: TaskRow): TaskError => ({
   class: 'invalid',
   error_code: 'UnknownAccount',
-  message: `The account ${account_id} is no longer registered; register it again with "muster accounts add ${account_id}".`,
+  message: `The account ${account_id} is no longer registered; an administrator registers it again with "muster accounts add ${account_id}".`,
 });
 
 export const lostError = ({ remedy }: Remedy, workers: number): TaskError => ({

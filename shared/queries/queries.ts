@@ -88,9 +88,10 @@ export class Queries {
   async start(sql: string, caller: string, date: string | undefined): Promise<Query> {
     const statement = checkedStatement(sql);
     if (date === undefined)
-      throw new Conflict(
-        'There is no nightly export yet, and queries read the newest one; make one with "muster exports run" or a job of the operation export, or wait for the night.',
-      );
+      throw new Conflict('There is no nightly export yet, and queries read the newest one; wait for the night.', undefined, {
+        role: 'operator',
+        text: 'Or make one with "muster exports run" or a job of the operation export.',
+      });
     const query_id = await this.#engine.start(statement);
     const now = this.#clock.now();
     const started_at = isoTime(now);

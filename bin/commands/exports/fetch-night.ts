@@ -11,7 +11,7 @@ import { DATASET_NAMES, type Format, fileName } from '../../../shared/exports/da
 import { BadExport } from '../../../shared/exports/errors.ts';
 import { lineChunks } from '../../../shared/exports/lines.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
-import { OTHER_NIGHT } from '../../../shared/exports/nights.ts';
+import { REPLACE_NIGHT } from '../../../shared/exports/nights.ts';
 import { compareText } from '../../../shared/exports/order.ts';
 import { placeFolder } from '../../../shared/exports/place-folder.ts';
 import type { AccountRecord, DatasetName, Records } from '../../../shared/exports/records.ts';
@@ -196,4 +196,4 @@ function missingRecords<N extends DatasetName>(dataset: N, { account_id, error }
 const partOf = (parts: string, accountId: string): string => join(parts, encodeURIComponent(accountId));
 
 const damaged = ({ night: { date } }: Source, what: string): BadExport =>
-  new BadExport(`The export of ${date} cannot be fetched: ${what}; ${OTHER_NIGHT}.`);
+  new BadExport(`The export of ${date} cannot be fetched: ${what}; take another night.`, { advice: REPLACE_NIGHT });

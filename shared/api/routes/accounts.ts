@@ -208,7 +208,7 @@ const beingRemoved = (id: string): Conflict =>
 /** The stored row. @throws NotFound */
 async function registered(id: AccountId, accounts: AccountDirectory): Promise<AccountRow> {
   const account = await accounts.get(id);
-  if (!account) throw new NotFound(`No account ${id} is registered; POST /accounts registers it.`);
+  if (!account) throw new NotFound(`No account ${id} is registered.`, { role: 'admin', text: 'POST /accounts registers it.' });
   return account;
 }
 

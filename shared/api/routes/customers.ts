@@ -254,7 +254,7 @@ export function registerCustomers(app: OpenAPIHono<ApiEnv>, { clock }: RouteCont
     const id = parseAccountId(c.req.valid('param').account_id);
     if (!isOfCloud(id)) throw new Conflict(`The account ${id} holds the registered resources of everyone; assign those one by one.`);
     const account = await accounts.get(id, { consistent: true });
-    if (!account) throw new NotFound(`No account ${id} is registered; POST /accounts registers it.`);
+    if (!account) throw new NotFound(`No account ${id} is registered.`, { role: 'admin', text: 'POST /accounts registers it.' });
     const { transfer } = c.req.valid('json');
     const before = await owned.of(id);
     const row = await owned.assign(customer_id, { id, name: account.name }, { by: c.get('principal').id, transfer });

@@ -11,7 +11,7 @@ const C = account('3');
 /** The day by the API's clock. */
 const DAY = '2026-11-21';
 const BAD = 'urn:muster:problem:bad-export';
-const INSTEAD = 'take another night, or replace that of today (UTC) with "muster exports run"';
+const INSTEAD = 'take another night. That of today (UTC) is replaced with "muster exports run"';
 const OLD = '2026-11-20';
 
 let fixture: ReturnType<typeof apiFixture>;

@@ -54,7 +54,7 @@ describe('queries', () => {
 
     expect(await post('/queries', { sql: SQL })).toMatchObject({
       status: 409,
-      body: { detail: expect.stringContaining('make one with "muster exports run"') },
+      body: { detail: expect.stringContaining('Or make one with "muster exports run"') },
     });
     expect(fixture.sql.started).toEqual([]);
   });

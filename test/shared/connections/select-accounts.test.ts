@@ -44,14 +44,17 @@ describe('the accounts of several selectors', () => {
   it('are only the enabled ones if only those may be used', async () => {
     expect(await selected(['name:*'], { onlyEnabled: true })).toEqual([idOf('1'), idOf('2')]);
     await expect(selected(['name:lab'], { onlyEnabled: true })).rejects.toThrow(
-      'accounts: "name:lab" selects only accounts that are disabled (1); enable one with "muster accounts enable".',
+      'accounts: "name:lab" selects only accounts that are disabled (1). Enable one with "muster accounts enable".',
     );
-    await expect(selected(['000000000003'], { onlyEnabled: true })).rejects.toThrow(/is disabled; enable it/);
+    await expect(selected(['000000000003'], { onlyEnabled: true })).rejects.toThrow(/is disabled\. Enable it/);
   });
 
   it.each([
     ['unit:/Root/Prod/Wep', /selects no account \(the units of 1 are not known.*Did you mean unit:\/Root\/Prod\/Web/],
-    ['tag:team=payment', /\(the tags of 1 are not known: "muster accounts sync --tags" reads them\).*Did you mean tag:team=payments\?$/],
+    [
+      'tag:team=payment',
+      /\(the tags of 1 are not known\).*Did you mean tag:team=payments\? "muster accounts sync --tags" reads what is not known\.$/,
+    ],
     ['name:prod-wep', /^accounts: "name:prod-wep" selects no account; "muster accounts list --wide" shows.*Did you mean name:prod-web/],
     ['connection:acmee', /Did you mean connection:acme\?/],
     ['000000000009', /the account aws:000000000009 is not registered.*Did you mean aws:\d{12}/],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { coverageOf } from '../../../shared/inventory/coverage.ts';
-import { Conflict, InvalidRequest } from '../../../shared/errors.ts';
+import { Conflict } from '../../../shared/errors.ts';
 import { cancelJob } from '../../../shared/jobs/cancel-job.ts';
 import { endDeadLetter, parseTaskMessage } from '../../../shared/jobs/dead-letter.ts';
 import { AccountLeases } from '../../../shared/jobs/account-lease.ts';
@@ -150,7 +150,7 @@ describe('starting a job', () => {
     [{ operation: 'inventory', regions: [] }, 'regions', /regions/],
     [{ operation: 'inventory', accounts: [] }, 'accounts', /accounts/],
     [{ operation: 'inventory', accounts: ['12'] }, 'accounts[0]', /aws:123456789012/],
-    [{ operation: 'inventory', accounts: ['333333333333'] }, 'accounts', /not registered; register it/],
+    [{ operation: 'inventory', accounts: ['333333333333'] }, 'accounts', /not registered\. Register it/],
     [{ operation: 'inventory', acounts: [A] }, 'acounts', /Did you mean accounts/],
     [{ operation: 'inventory', then: { operation: 'nope' } }, 'then.operation', /allowed are/],
     [{ operation: 'inventory', client_token: 'a b' }, 'client_token', /write 1 to 128/],
@@ -167,8 +167,12 @@ describe('starting a job', () => {
 
   it('refuses a listed account that is disabled, and a job for which no account is enabled', async () => {
     for (const account of [A, B]) await world.accounts.setEnabled(account as never, false);
-    await expect(world.start({ operation: 'inventory', accounts: [A] })).rejects.toThrow(/disabled; enable it/);
-    await expect(world.start()).rejects.toThrow(InvalidRequest);
+    await expect(world.start({ operation: 'inventory', accounts: [A] })).rejects.toThrow(/disabled\. Enable it/);
+    await expect(world.start()).rejects.toMatchObject({
+      name: 'InvalidRequest',
+      plain: 'accounts: no account is registered and enabled.',
+      advice: { role: 'admin', text: 'Register one with "muster accounts add <account id>".' },
+    });
   });
 
   it('answers a repeated request with the same job, and another request with the same client_token with a conflict', async () => {
