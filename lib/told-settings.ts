@@ -3,7 +3,7 @@ import type { DeploymentSettings } from '../shared/api/schemas/settings.ts';
 import type { Settings } from './context.ts';
 
 /** A function has 4 KB of variables, which a long list of accounts would fill. */
-const MOST_ACCOUNTS_TEXT = 60;
+const MOST_ACCOUNTS_TEXT = 40;
 
 export function toldSettings(settings: Settings): DeploymentSettings {
   const accounts = settings.nightlyAccounts === '*' ? '*' : settings.nightlyAccounts.join(',');
