@@ -1,4 +1,5 @@
 /** Checks a policy file without any stored resource: whether it can be used, and whether the tests that it holds pass. */
+import { isPlainText, NOT_PLAIN } from '../control-characters.ts';
 import type { CheckedText, CheckRequest } from './check-apart.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import { loadPolicy } from './load-policy.ts';
@@ -19,10 +20,14 @@ export async function checkPolicy(file: string, text: string, policyId?: string)
   const loaded = await loadPolicy(file, text);
   if ('problems' in loaded) return { problems: loaded.problems, outcomes: [] };
   const { compiled, source } = loaded;
-  const { id } = compiled.policy;
+  const { id, title } = compiled.policy;
   if (policyId !== undefined && id !== policyId) {
     const message = `id: the file has the id ${id}, but was sent as ${policyId}; make them the same.`;
     return { problems: [{ file, ...source.at(['id']), message }], outcomes: [] };
+  }
+  if (!isPlainText(title)) {
+    const message = `title: it has ${NOT_PLAIN}; write it without them.`;
+    return { problems: [{ file, ...source.at(['title']), message }], outcomes: [] };
   }
   const outcomes = testPolicy(compiled);
   const problems = outcomes

@@ -4,7 +4,7 @@ import type { ApiEnv } from '../api-env.ts';
 import { json, problems } from '../problems.ts';
 import { MOST_QUERY_CHARACTERS, MOST_VIEWS } from '../saved-views.ts';
 import { time } from '../schemas/jobs.ts';
-import { shownText } from '../schemas/texts.ts';
+import { plainText } from '../schemas/texts.ts';
 
 const tags = ['views'];
 
@@ -24,7 +24,7 @@ const query = z
 export const savedViewSchema = z.object({ name: z.string(), page, query, saved_at: time }).openapi('SavedView');
 const newViewSchema = z.strictObject({ page, query }).openapi('NewSavedView');
 const params = z.object({
-  name: shownText(100).openapi({ description: 'The name of the view, percent-encoded.', example: 'Open to the world' }),
+  name: plainText(100).openapi({ description: 'The name of the view, percent-encoded.', example: 'Open to the world' }),
 });
 
 export const listViews = createRoute({

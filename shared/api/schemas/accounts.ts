@@ -9,7 +9,7 @@ import { CLOUDS } from '../../ids.ts';
 import { OPERATION_NAMES, type OperationName } from '../../operations.ts';
 import { SEVERITIES } from '../../severity.ts';
 import { accountId, accountIdText, count, countsByName, jobId, time } from './jobs.ts';
-import { oneOf, shownText } from './texts.ts';
+import { oneOf, plainText } from './texts.ts';
 
 const runSchema = z
   .object({
@@ -90,7 +90,7 @@ export const accountSchema = z
   })
   .openapi('Account');
 
-const label = shownText(256);
+const label = plainText(256);
 
 const connectionId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Write at most 63 lower-case letters, digits and hyphens');
 

@@ -1,19 +1,13 @@
 /** Schemas of customers, of what they own, of registered resources and their types. */
 import { z } from '@hono/zod-openapi';
-import { isPlainText } from '../../control-characters.ts';
+import { isPlainText, NOT_PLAIN } from '../../control-characters.ts';
 import { emailKey, MAX_EMAIL } from '../../customers/email.ts';
 import type { CustomerId } from '../../ids.ts';
 import { MAX_BYTES, MAX_DEPTH, MAX_RELATIONSHIPS, MAX_TAGS } from '../../registered/body.ts';
 import { REGISTERED_TYPE_PATTERN } from '../../clouds/registered-type.ts';
 import { accountId, time } from './jobs.ts';
 import { resourceSchema, resourceUid } from './resources.ts';
-import { shownText } from './texts.ts';
-
-/** A text for people to read: on one line, without characters that control it or cannot be seen, and not only of spaces. */
-const plainText = (max: number) =>
-  shownText(max)
-    .refine(isPlainText, 'Write a text without characters that change the direction of a text or cannot be seen')
-    .refine((text) => text.trim() !== '', 'Write more than spaces');
+import { plainText } from './texts.ts';
 
 export const customerId = z
   .custom<CustomerId>((value) => typeof value === 'string')
@@ -113,8 +107,7 @@ const tagsProblem = (tags: Readonly<Record<string, unknown>>): string | undefine
   if (entries.some(([, value]) => typeof value !== 'string')) return 'Has a tag whose value is no text; write "key": "value"';
   if (entries.some(([key, value]) => key === '' || key.length > MAX_KEY || String(value).length > MAX_VALUE))
     return `Has a tag that is too long or has no key; a key has 1 to ${MAX_KEY} characters, and a value at most ${MAX_VALUE}`;
-  if (entries.some((entry) => !entry.every((text) => isPlainText(String(text)))))
-    return 'Has a tag with control characters, or with characters that change the direction of a text or cannot be seen';
+  if (entries.some((entry) => !entry.every((text) => isPlainText(String(text))))) return `Has a tag with ${NOT_PLAIN}`;
   return undefined;
 };
 

@@ -7,7 +7,7 @@ import { MAX_SELECTOR } from '../../connections/account-selector.ts';
 import { accountId, accountIdText, jobId, SELECTED, time } from './jobs.ts';
 import { remediationSchema } from './policies.ts';
 import { resourceUid } from './resources.ts';
-import { shownText } from './texts.ts';
+import { plainText, shownText } from './texts.ts';
 
 const verified = z.string().openapi({
   description: 'The identity that signed the request, as API Gateway verified it; `unknown` if there was none.',
@@ -109,10 +109,10 @@ export const findingDetailSchema = findingSchema
   .openapi('FindingDetail');
 
 const reason = shownText(1000).openapi({ description: 'Why the finding is acceptable.', example: 'Public website, reviewed by security' });
-const on_behalf_of = shownText(200)
+const on_behalf_of = plainText(200)
   .optional()
   .openapi({ description: 'Who decided this, if it was not the identity that signs the request, which is stored as `author`.' });
-const author = shownText(200).optional().openapi({ deprecated: true, description: 'The former name of `on_behalf_of`.' });
+const author = plainText(200).optional().openapi({ deprecated: true, description: 'The former name of `on_behalf_of`.' });
 const until = z
   .string()
   .max(40)

@@ -1,5 +1,6 @@
 /** Schemas of texts that people write and others read, and of names from a fixed list. */
 import { z } from '@hono/zod-openapi';
+import { isPlainText, NOT_PLAIN } from '../../control-characters.ts';
 import { redactText } from '../../redact.ts';
 import { splitList } from '../../validation/lists.ts';
 import { suggestion } from '../../validation/nearest.ts';
@@ -18,6 +19,12 @@ export const shownText = (max: number) =>
     .refine(isShowable, UNSHOWABLE)
     // A pattern of JSON Schema has no flags, and few validators support Unicode classes.
     .openapi({ pattern: '^[^\\x00-\\x1f\\x7f-\\x9f]*$' });
+
+/** A name that people give: on one line, without characters that control it or cannot be seen, and not only of spaces. */
+export const plainText = (max: number) =>
+  shownText(max)
+    .refine(isPlainText, `Write a text without ${NOT_PLAIN}`)
+    .refine((text) => text.trim() !== '', 'Write more than spaces');
 
 /** One of a few names. The message for any other text suggests the nearest name. */
 export const oneOf = <const T extends readonly string[]>(names: T) =>

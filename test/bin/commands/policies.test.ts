@@ -137,6 +137,15 @@ describe('muster policies test', () => {
     expect(out).toMatch(/s3\.acceleration-off +may not be read +unknown +unknown +ok/);
   });
 
+  it('refuses a title with characters that cannot be seen', async () => {
+    const path = file('a.yaml', policyText().replace('S3 buckets are not', 'S3 buckets are\u200B not'));
+
+    const { code, out } = await offline('policies', 'test', path);
+
+    expect(code).toBe(1);
+    expect(out).toMatch(/a\.yaml:\d+:\d+: title: it has characters that control a text, .*; write it without them\./);
+  });
+
   it('prints the problems of every file with file, line and column, and ends with 1', async () => {
     const malformed = file('a.yaml', 'id: [');
     const failing = file('deep/b.yaml', policyText({ pass: 'config.AccelerateConfiguration != null' }));

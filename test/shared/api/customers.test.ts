@@ -61,6 +61,8 @@ describe('customers', () => {
     ['a name of spaces', { name: '   ', email: 'a@a.example' }, 'name'],
     ['a name with a control character', { name: 'a\u001B[31m', email: 'a@a.example' }, 'name'],
     ['a name with an override of direction', { name: 'a\u202Eb', email: 'a@a.example' }, 'name'],
+    ['a name of a space without a width', { name: '\u200B', email: 'a@a.example' }, 'name'],
+    ['a name with a word joiner', { name: 'a\u2060b', email: 'a@a.example' }, 'name'],
     ['a name with a lone surrogate', { name: 'a\uD800', email: 'a@a.example' }, 'name'],
     ['a name that is a number', { name: 1e308, email: 'a@a.example' }, 'name'],
     ...[

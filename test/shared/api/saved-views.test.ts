@@ -74,6 +74,7 @@ describe('saved views', () => {
 
   it.each([
     ['a name with control characters', '/views/a%00', { page: 'findings', query: '' }],
+    ['a name with a character that cannot be seen', '/views/a%E2%80%8B', { page: 'findings', query: '' }],
     ['a page that is none', '/views/a', { page: '/ui/findings', query: '' }],
     ['filters that are not encoded', '/views/a', { page: 'findings', query: 'resource=ü' }],
     ['too many filters', '/views/a', { page: 'findings', query: 'q'.repeat(MOST_QUERY_CHARACTERS + 1) }],
