@@ -12,14 +12,21 @@ import { BadRequestSchema, RetryInfoSchema } from './generated/google/rpc/error_
 export function errorCodes(log: Log): Interceptor {
   return (next) => async (request) => {
     const call = { method: request.method.name, request_id: request.contextValues.get(CALLER)?.requestId };
+    const told = (error: unknown): ConnectError =>
+      isCallersEnd(error, request.signal) ? new ConnectError('The caller has ended the call.', Code.Canceled) : rpcError(error, call, log);
     try {
       const response = await next(request);
-      return response.stream ? { ...response, message: coded(response.message, call, log) } : response;
+      return response.stream ? { ...response, message: coded(response.message, told) } : response;
     } catch (error) {
-      throw rpcError(error, call, log);
+      throw told(error);
     }
   };
 }
+
+/** Whether the error only says that the call is over, or that its connection was closed while a message was expected. */
+const isCallersEnd = (error: unknown, signal: AbortSignal): boolean =>
+  (signal.aborted && error === signal.reason && !(error instanceof ConnectError)) ||
+  (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE');
 
 /** Whose error is logged. */
 interface Call {
@@ -27,11 +34,11 @@ interface Call {
   readonly request_id: string | undefined;
 }
 
-async function* coded<T>(messages: AsyncIterable<T>, call: Call, log: Log): AsyncGenerator<T> {
+async function* coded<T>(messages: AsyncIterable<T>, told: (error: unknown) => ConnectError): AsyncGenerator<T> {
   try {
     yield* messages;
   } catch (error) {
-    throw rpcError(error, call, log);
+    throw told(error);
   }
 }
 

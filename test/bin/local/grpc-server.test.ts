@@ -4,7 +4,7 @@ import { createConnectTransport, createGrpcTransport, createGrpcWebTransport, Ht
 import { compressedFlag, encodeEnvelope } from '@connectrpc/connect/protocol';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { connect, type ClientHttp2Session } from 'node:http2';
+import { connect, constants, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { type GrpcServer, type GrpcServerOptions, startGrpcServer } from '../../../bin/local/grpc-server.ts';
@@ -26,6 +26,8 @@ afterEach(async () => {
   sessions.splice(0).forEach((session) => session.destroy());
   await Promise.all(running.splice(0).map((server) => server.stop()));
 });
+
+const WATCH = '/muster.notifications.v1.NotificationService/Watch';
 
 async function world(changes: Partial<GrpcServerOptions> = {}) {
   const store = new MemoryStore();
@@ -124,6 +126,31 @@ describe('the gRPC server', () => {
     const before = looks();
     await sleep(1300);
     expect(looks()).toBe(before);
+  });
+
+  it.each<[string, boolean, (stream: ClientHttp2Stream, session: ClientHttp2Session) => void]>([
+    ['cancels it', true, (stream) => stream.close(constants.NGHTTP2_CANCEL)],
+    ['closes its stream without an error', true, (stream) => stream.close(constants.NGHTTP2_NO_ERROR)],
+    ['closes the connection', true, (_stream, session) => session.destroy()],
+    ['closes the connection before its request has ended', false, (_stream, session) => session.destroy()],
+  ])('logs no error when the caller of a Watch %s', async (_how, hasEnded, end) => {
+    const { baseUrl, log, store } = await world();
+    const session = connect(baseUrl);
+    sessions.push(session);
+    session.on('error', () => undefined);
+    const stream = session.request({ ':method': 'POST', ':path': WATCH, 'content-type': 'application/grpc', te: 'trailers' });
+    stream.on('error', () => undefined);
+    const looks = (): number => store.requests.get('query notifications') ?? 0;
+    stream.write(encodeEnvelope(0, new Uint8Array()));
+    if (hasEnded) stream.end();
+    await (hasEnded ? once(stream, 'data') : sleep(300));
+    end(stream, session);
+    await sleep(1300);
+
+    const before = looks();
+    await sleep(1100);
+    expect(looks()).toBe(before);
+    expect(log.entries).toEqual([]);
   });
 
   it('ends streams when it stops, and says why', async () => {
