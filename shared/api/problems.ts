@@ -26,6 +26,12 @@ import type { ApiEnv } from './api-env.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
+/** The path of a problem in a policy file. */
+export const problemPath = z
+  .string()
+  .optional()
+  .openapi({ description: 'The path of the value that is wrong, such as `tests[0].verdict`. Absent if it is the file as a whole.' });
+
 export const problemSchema = z
   .object({
     type: z.string().openapi({ example: 'urn:muster:problem:invalid-request' }),
@@ -38,7 +44,9 @@ export const problemSchema = z
     allowed: z.array(z.string()).readonly().optional().openapi({ description: 'The values that the field may have.' }),
     customer_id: z.string().optional().openapi({ description: 'The customer with whom the request conflicts.' }),
     problems: z
-      .array(z.object({ file: z.string(), line: z.number().int(), column: z.number().int(), message: z.string() }).readonly())
+      .array(
+        z.object({ file: z.string(), line: z.number().int(), column: z.number().int(), path: problemPath, message: z.string() }).readonly(),
+      )
       .readonly()
       .optional()
       .openapi({ description: 'Everything that is wrong with a policy file, with its position. Only if a policy was refused.' }),
@@ -85,6 +93,9 @@ export interface ProblemDetails {
  */
 export const shown = (text: string): string => escapedText(redactText(text));
 
+/** The path of the problem, if it has one: keys of the file are what somebody sent. */
+export const pathShown = (path: string | undefined): { readonly path?: string } => (path === undefined ? {} : { path: shown(path) });
+
 export function problem(
   c: Context<ApiEnv>,
   kind: ProblemKind,
@@ -101,7 +112,9 @@ export function problem(
     ...(field === undefined ? {} : { field: shown(field) }),
     ...(allowed === undefined ? {} : { allowed: allowed.map((each) => escapedText(each)) }),
     ...(customer_id === undefined ? {} : { customer_id }),
-    ...(found === undefined ? {} : { problems: found.map((each) => ({ ...each, file: shown(each.file), message: shown(each.message) })) }),
+    ...(found === undefined
+      ? {}
+      : { problems: found.map((each) => ({ ...each, ...pathShown(each.path), file: shown(each.file), message: shown(each.message) })) }),
   };
   return c.body(JSON.stringify(body), status, { 'content-type': PROBLEM_TYPE });
 }

@@ -1,5 +1,6 @@
 /** Finds the line and column in a policy file of a path in its data, or of an offset in one of its expressions. */
 import { isMap, isNode, isScalar, isSeq, type Document, type LineCounter, type Scalar } from 'yaml';
+import { pathOf } from '../validation/invalid-request.ts';
 
 /** Both count from 1. */
 export interface Position {
@@ -7,7 +8,12 @@ export interface Position {
   readonly column: number;
 }
 
-export interface PolicyProblem extends Position {
+/** Where a problem is in the file, and the path of its value: `tests[0].verdict`; without a path, it is the file as a whole. */
+export interface Place extends Position {
+  readonly path?: string;
+}
+
+export interface PolicyProblem extends Place {
   readonly file: string;
   readonly message: string;
 }
@@ -29,8 +35,8 @@ export class PolicySource {
   }
 
   /** Position of the value at `path`; if there is none, of the nearest value around it. */
-  at(path: readonly PropertyKey[]): Position {
-    return this.#position(this.#startOf(path));
+  at(path: readonly PropertyKey[]): Place {
+    return { ...this.#position(this.#startOf(path)), ...(path.length > 0 && { path: pathOf(path) }) };
   }
 
   has(path: readonly PropertyKey[]): boolean {
@@ -38,18 +44,18 @@ export class PolicySource {
   }
 
   /** Position of the key `key` in the map at `path`. */
-  atKey(path: readonly PropertyKey[], key: string): Position {
+  atKey(path: readonly PropertyKey[], key: string): Place {
     const map = this.#document.getIn(path, true);
     const pair = isMap(map) ? map.items.find((item) => (isScalar(item.key) ? item.key.value : item.key) === key) : undefined;
     const start = isNode(pair?.key) ? pair.key.range?.[0] : undefined;
-    return start === undefined ? this.at(path) : this.#position(start);
+    return { ...(start === undefined ? this.at(path) : this.#position(start)), path: pathOf([...path, key]) };
   }
 
   /** Position of character `offset` of the text at `path`, in any YAML style. `offset` counts from the first character that is not white space. */
-  within(path: readonly PropertyKey[], offset: number): Position {
+  within(path: readonly PropertyKey[], offset: number): Place {
     const node = this.#document.getIn(path, true);
     if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return this.at(path);
-    return this.#position(sourceOffset(this.#text, node as Scalar<string>, offset));
+    return { ...this.#position(sourceOffset(this.#text, node as Scalar<string>, offset)), path: pathOf(path) };
   }
 
   #startOf(path: readonly PropertyKey[]): number {

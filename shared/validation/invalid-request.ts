@@ -4,7 +4,7 @@ import { InvalidRequest } from '../errors.ts';
 import { suggestion } from './nearest.ts';
 
 /** `['accounts', 0, 'name']` → `accounts[0].name`. */
-const pathOf = (path: readonly PropertyKey[]): string =>
+export const pathOf = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`),
     '',

@@ -11,7 +11,7 @@ import { typeNamed } from '../../registry.ts';
 import { trialResources } from '../../scan/trial-resources.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { isBuiltIn, policyNamed } from '../policy-access.ts';
-import { json, problems } from '../problems.ts';
+import { json, pathShown, problems } from '../problems.ts';
 import { policyIdText } from '../schemas/policies.ts';
 import {
   MOST_EXAMPLES,
@@ -131,7 +131,7 @@ export function registerPolicyDrafts(app: OpenAPIHono<ApiEnv>, { policies, clock
 }
 
 const checkedOf = ({ problems: found, policy, relatedTypes, tests }: CheckedText): z.output<typeof policyCheckSchema> => ({
-  problems: found.map(({ line, column, message }) => ({ line, column, message })),
+  problems: found.map(({ line, column, path, message }) => ({ line, column, ...pathShown(path), message })),
   ...(policy && {
     policy: {
       policy_id: policy.id,

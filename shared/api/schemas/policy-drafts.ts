@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { VERDICTS } from '../../policies/policy.ts';
 import { SEVERITIES } from '../../severity.ts';
+import { problemPath } from '../problems.ts';
 import { accountId, accountSelectorText, count, SELECTED } from './jobs.ts';
 
 export const MOST_RESOURCES = 2000;
@@ -65,7 +66,9 @@ const trialSchema = z
 export const policyCheckSchema = z
   .object({
     problems: z
-      .array(z.object({ line: z.number().int().min(1), column: z.number().int().min(1), message: z.string() }).readonly())
+      .array(
+        z.object({ line: z.number().int().min(1), column: z.number().int().min(1), path: problemPath, message: z.string() }).readonly(),
+      )
       .readonly()
       .openapi({ description: 'Everything that is wrong with the text, and the tests that fail, with their positions.' }),
     policy: z

@@ -76,11 +76,21 @@ describe('a check of a policy', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       problems: [
-        { line: 2, column: 1, message: expect.stringContaining('titel') },
-        { line: 4, column: 11, message: expect.stringContaining('grave') },
+        { line: 2, column: 1, path: 'titel', message: expect.stringContaining('titel') },
+        { line: 4, column: 11, path: 'severity', message: expect.stringContaining('grave') },
       ],
       tests: [],
     });
+  });
+
+  it.each([
+    ['id: [', undefined],
+    [policyText().replace(/verdict: \w+/, 'verdict: maybe'), 'tests[0].verdict'],
+    [policyText({ pass: 'config.AccelerateConfiguration != null' }), 'tests[0]'],
+  ])('names the path of what is wrong with %j', async (text, path) => {
+    const { body } = await check({ text, resources: 0 });
+
+    expect(body.problems[0].path).toBe(path);
   });
 
   it.each([
@@ -90,7 +100,7 @@ describe('a check of a policy', () => {
   ])('tells what is wrong with the expression %s, and where', async (pass, message) => {
     const { body } = await check({ text: policyText({ pass }), resources: 0 });
 
-    expect(body.problems).toEqual([{ line: 6, column: expect.any(Number), message: expect.stringMatching(message) }]);
+    expect(body.problems).toEqual([{ line: 6, column: expect.any(Number), path: 'pass', message: expect.stringMatching(message) }]);
     expect(body.problems[0].column).toBeGreaterThan(6);
   });
 
