@@ -55,6 +55,7 @@ describe('the AwsSolutions checks', () => {
       'ExportWorker',
       'DeadLetterHandler',
       'Poller',
+      'Search',
       'ApiHandler',
       'Notifier',
       'EventForwarder',
@@ -73,8 +74,13 @@ describe('the AwsSolutions checks', () => {
       'Muster/ExportWorkerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
       'Muster/DeadLetterHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
       'Muster/PollerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
+      'Muster/SearchRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
       'Muster/ApiHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',
       'Muster/ApiHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
+      'Muster/ApiHandlerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:table/muster/*]',
+      'Muster/ApiHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/athena-results/*]',
+      // Anybody may read the reference of the API, which holds no data.
+      ...['docs', 'docs--redoc.js', 'openapi.json'].map((path) => `Muster/Http/Api/GET--${path} AwsSolutions-APIG4`),
       ...Object.entries(CALLERS).flatMap(([name, allowed]) =>
         allowed
           .filter((each) => each.includes('*'))

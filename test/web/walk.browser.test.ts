@@ -2,7 +2,7 @@
 import { expect, it } from '@jest/globals';
 import { baseUrl, openAs, settled } from './support/browser.ts';
 
-const PUBLIC_BUCKETS = '/findings?policy_id=aws.s3.bucket-public-read-prohibited';
+const PUBLIC_BUCKETS = '/findings?policy=aws.s3.bucket-public-read-prohibited';
 
 it('finds the public buckets, why they are public, and what is around them; suppresses one with a reason and lifts that again', async () => {
   const { page, errors } = await openAs('operator', PUBLIC_BUCKETS);
@@ -19,7 +19,7 @@ it('finds the public buckets, why they are public, and what is around them; supp
     .waitFor();
   const finding = page.url();
 
-  await page.locator('a[href*="/resources/"]').first().click();
+  await page.locator('a[href*="/resources/one"]').first().click();
   await page.getByRole('tab', { name: 'Relationships' }).click();
   await page.getByText('Table', { exact: true }).click();
   await settled(page);

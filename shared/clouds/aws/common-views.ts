@@ -92,6 +92,15 @@ export const AWS_VIEWS: ProviderViews = {
       },
       parents: { p: { type: ACCOUNT_BLOCK, id: "'account-public-access-block'" } },
     },
+    'AWS::S3Express::DirectoryBucket': {
+      columns: {
+        // S3 blocks public access to directory buckets always, and keeps no versions in them.
+        is_public: 'false',
+        is_versioned: 'false',
+        encryption_key: textAt('$.ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.KMSMasterKeyID'),
+        created_at: textAt('$.CreationDate'),
+      },
+    },
     // Access points lead to buckets, and hold nothing.
     'AWS::S3::AccessPoint': null,
     'AWS::S3::MultiRegionAccessPoint': null,

@@ -34,6 +34,8 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 const REQUIRED: Readonly<Record<string, string>> = {
   '/changes': '&since=2026-11-20T00:00:00Z&until=2026-11-22T00:00:00Z',
   '/named-resources': '&name=logs',
+  '/findings/groups': '&by=policy',
+  '/policies/aws.s3.bucket-versioning-enabled/verdicts': `&account_id=${account('1')}`,
 };
 
 /** A value that there is of each parameter of a path. */
