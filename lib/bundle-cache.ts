@@ -18,6 +18,7 @@ const INPUTS = [
   'lib/api-reference.ts',
   'lib/duckdb-binding.ts',
   'lib/named-members.ts',
+  'lib/policy-texts.ts',
   'lib/sdk-parts.ts',
   'package.json',
   'package-lock.json',

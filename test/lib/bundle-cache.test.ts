@@ -20,6 +20,7 @@ function aProject() {
     'lib/api-reference.ts',
     'lib/duckdb-binding.ts',
     'lib/named-members.ts',
+    'lib/policy-texts.ts',
     'lib/sdk-parts.ts',
     'package.json',
     'package-lock.json',
@@ -54,6 +55,7 @@ describe('cachedBundles', () => {
     'lib/api-reference.ts',
     'lib/duckdb-binding.ts',
     'lib/named-members.ts',
+    'lib/policy-texts.ts',
     'lib/sdk-parts.ts',
     'package.json',
     'package-lock.json',
@@ -73,7 +75,13 @@ describe('cachedBundles', () => {
         ([, name]) => name!,
       );
 
-    expect(imported('bundle.ts').toSorted()).toEqual(['api-reference.ts', 'duckdb-binding.ts', 'named-members.ts', 'sdk-parts.ts']);
+    expect(imported('bundle.ts').toSorted()).toEqual([
+      'api-reference.ts',
+      'duckdb-binding.ts',
+      'named-members.ts',
+      'policy-texts.ts',
+      'sdk-parts.ts',
+    ]);
   });
 
   it('bundles again when a file is moved', async () => {
