@@ -66,6 +66,8 @@ export function evaluateAll<C, T>(cases: readonly C[], by: Evaluations<C, T>, st
       bounded(evaluateRest, ms);
     } catch (error) {
       if (!(error instanceof HardStop)) throw error;
+      // The watchdog may end the work when its last result is there already.
+      if (results.length === cases.length) break;
       const each = cases[results.length]!;
       const alone = evaluatedAlone(() => by.evaluate(each), ms);
       const policy = by.policyOf(each);

@@ -3,7 +3,8 @@ import type { Verdict } from '../../../shared/policies/evaluation.ts';
 import { bounded, type Evaluations, evaluateAll, HardStop } from '../../../shared/policies/hard-stop.ts';
 
 const PASS: Verdict = { verdict: 'pass' };
-const MS = 20;
+/** Long enough that a busy machine does not take it from work that comes back. */
+const MS = 100;
 
 const forever = (): Verdict => {
   for (;;);
@@ -63,7 +64,7 @@ describe('the verdicts of many evaluations', () => {
 
     expect(verdicts).toEqual([
       PASS,
-      { verdict: 'unknown', reason: 'The policy did not come back within 0.02 seconds and was ended.' },
+      { verdict: 'unknown', reason: 'The policy did not come back within 0.1 seconds and was ended.' },
       PASS,
     ]);
   });
@@ -96,7 +97,31 @@ describe('the verdicts of many evaluations', () => {
     let tries = 0;
     const slowOnce = { policy: {}, evaluate: () => (tries++ === 0 ? forever() : PASS) };
 
-    // Long enough that the second try of an evaluation does not take it on a busy machine.
-    expect(evaluateAll([good, slowOnce, good], EVALUATIONS, new Map(), 50 * MS)).toEqual([PASS, PASS, PASS]);
+    expect(evaluateAll([good, slowOnce, good], EVALUATIONS, new Map(), 10 * MS)).toEqual([PASS, PASS, PASS]);
+  });
+
+  it('are all there if the work is ended after the last of them', () => {
+    let evaluated = 0;
+    let isEnded = false;
+    const counted = {
+      policy: {},
+      evaluate: () => {
+        evaluated += 1;
+        return PASS;
+      },
+    };
+    // The work asks for the number of cases after each result, and does not get it once after the last.
+    const cases = new Proxy([counted, counted], {
+      get: (target, name) => {
+        if (name === 'length' && evaluated === target.length && !isEnded) {
+          isEnded = true;
+          forever();
+        }
+        return Reflect.get(target, name);
+      },
+    });
+
+    expect(evaluateAll(cases, EVALUATIONS, new Map(), MS)).toEqual([PASS, PASS]);
+    expect({ evaluated, isEnded }).toEqual({ evaluated: 2, isEnded: true });
   });
 });
