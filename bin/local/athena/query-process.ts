@@ -21,10 +21,16 @@ export interface QueryProcessOptions extends ProcessArgument {
   readonly script?: string;
 }
 
+/** A statement that waits for the answer of its process. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly settle: (answer: FromProcess) => void;
+}
+
 export class QueryProcess {
   readonly #options: QueryProcessOptions;
   #child: ChildProcess | undefined;
-  #settle: ((answer: FromProcess) => void) | undefined;
+  #running: Running | undefined;
   #idle: NodeJS.Timeout | undefined;
   #kill: NodeJS.Timeout | undefined;
 
@@ -41,11 +47,11 @@ export class QueryProcess {
   async run(sql: string, file: string): Promise<FromProcess> {
     clearTimeout(this.#idle);
     const child = (this.#child ??= this.#start());
-    const answer = await new Promise<FromProcess>((resolve) => {
-      this.#settle = resolve;
+    const answer = await new Promise<FromProcess>((settle) => {
+      this.#running = { child, settle };
       send(child, { kind: 'run', sql, file });
     });
-    this.#settle = undefined;
+    this.#running = undefined;
     clearTimeout(this.#kill);
     this.#idle = setTimeout(() => void this.stop(), this.#options.idleMs ?? IDLE_MS).unref();
     return answer;
@@ -53,8 +59,8 @@ export class QueryProcess {
 
   /** Ends the running statement; a process that does not end it is killed. */
   interrupt(): void {
-    const child = this.#child;
-    if (child === undefined || this.#settle === undefined) return;
+    if (this.#running === undefined) return;
+    const { child } = this.#running;
     send(child, { kind: 'interrupt' });
     this.#kill = setTimeout(() => child.kill('SIGKILL'), this.#options.interruptMs ?? INTERRUPT_MS);
   }
@@ -78,12 +84,16 @@ export class QueryProcess {
       env: environment(),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    // A process that ends after it was stopped has no word on the statement of the next one.
+    const settle = (answer: FromProcess): void => {
+      if (this.#running?.child === child) this.#running.settle(answer);
+    };
     const gone = (): void => {
       if (this.#child === child) this.#child = undefined;
-      this.#settle?.(DIED);
+      settle(DIED);
     };
     child.once('error', gone).once('exit', gone);
-    child.on('message', (answer: FromProcess) => this.#settle?.(answer));
+    child.on('message', settle);
     return child;
   }
 }

@@ -25,7 +25,8 @@ function processOf(options: { readonly idleMs?: number } = {}): QueryProcess {
       if (kind === 'end') process.exit(0);
       if (kind === 'run' && sql === 'die') process.kill(process.pid, 'SIGKILL');
       if (kind === 'run' && sql === 'stay') for (;;);
-      if (kind === 'run') process.send({ kind: 'failed', message: sql === 'variables' ? Object.keys(process.env).join() : String(process.pid) });
+      const answer = () => process.send({ kind: 'failed', message: sql === 'variables' ? Object.keys(process.env).join() : String(process.pid) });
+      if (kind === 'run') sql === 'wait' ? setTimeout(answer, 500) : answer();
     });`,
   );
   const made = new QueryProcess({ s3: '', bucket: '', script, interruptMs: 50, ...options });
@@ -64,6 +65,25 @@ describe('the process of queries', () => {
 
     expect(await queries.run('die', '')).toEqual({ kind: 'failed', message: expect.stringContaining('needed too much memory') });
     expect(await pidOf(queries)).toMatch(/^\d+$/);
+  });
+
+  it('may be stopped while another one already runs the next statement', async () => {
+    const queries = processOf();
+    const pid = await pidOf(queries);
+    const stopped = queries.stop();
+    const answer = queries.run('wait', '');
+    await stopped;
+
+    expect(await answer).toMatchObject({ message: expect.stringMatching(/^\d+$/) });
+    expect(await answer).not.toMatchObject({ message: pid });
+  });
+
+  it('fails the statement that it runs when it is stopped', async () => {
+    const queries = processOf();
+    const answer = queries.run('stay', '');
+    await queries.stop();
+
+    expect(await answer).toMatchObject({ kind: 'failed', message: expect.stringContaining('ended') });
   });
 
   it('is killed if it does not end an interrupted statement', async () => {
