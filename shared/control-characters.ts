@@ -3,13 +3,13 @@
 /** C0 and C1 controls, line and paragraph separators, marks and overrides of direction, byte order marks, invisible tags. */
 const DANGEROUS = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
 
-/** Whether people see all of the text: it is on one line, well-formed, and without such characters or others that show nothing. */
+/** Tells whether people see all of the text: it is on one line, well-formed, and without such characters or others that show nothing. */
 export const isPlainText = (text: string): boolean => printable(text) === text && text.isWellFormed() && !INVISIBLE.test(text);
 
 /** How a message names what `isPlainText` refuses. */
 export const NOT_PLAIN = 'characters that control a text, change its direction or cannot be seen';
 
-/** What a joiner (U+200C, U+200D) may stand behind: emoji, and letters of the scripts whose spelling needs joiners. */
+/** A joiner (U+200C, U+200D) may stand behind these: emoji, and letters of the scripts whose spelling needs joiners. */
 const JOINABLE = ['Arab', 'Syrc', 'Mong', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda', 'Mlym', 'Sinh', 'Khmr']
   .map((script) => `\\p{Script=${script}}`)
   .join('');

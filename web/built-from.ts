@@ -9,7 +9,7 @@ import { BUILT_FROM } from '../lib/web-files.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PUBLIC = 'web/public';
 
-/** What a build depends on besides its modules. */
+/** A build depends on these files besides its modules. */
 const SETTINGS = ['index.html', 'package-lock.json', 'package.json', 'tsconfig.json', 'vite.config.ts', 'font-files.ts', 'built-from.ts'];
 
 export function builtFrom(): Plugin {

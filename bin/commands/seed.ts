@@ -26,7 +26,7 @@ export function addSeed(program: Command, surroundings: Surroundings): void {
     });
 }
 
-/** What the seed yields, which is put into `seeded` too. */
+/** Yields what the source yields, and puts it into `seeded`. */
 async function* noted(source: AsyncIterable<Seeded>, seeded: Seeded[]): AsyncGenerator<Seeded> {
   for await (const each of source) {
     seeded.push(each);

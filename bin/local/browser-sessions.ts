@@ -26,7 +26,7 @@ export class BrowserSessions {
     return token;
   }
 
-  /** Whether the token is good; it is not a second time. */
+  /** Returns true if the token is good, and uses it up: a second time it is not. */
   takeToken(token: string): boolean {
     return this.#tokens.delete(digest(token));
   }

@@ -10,7 +10,7 @@ export const LOOPBACK = '127.0.0.1';
 type FetchHeaders = Pick<IncomingHttpHeaders, 'host' | 'origin' | 'sec-fetch-site' | 'sec-fetch-mode' | 'sec-fetch-dest'>;
 
 /**
- * Whether a browser says that a page of this server, or nothing but the user, has asked; a program that is no browser says nothing.
+ * Tells whether a page of this server asked, or nothing but the user, by what a browser says; a program that is no browser says nothing.
  * https://www.w3.org/TR/fetch-metadata/
  */
 export const isAskedForHere = ({ 'sec-fetch-site': site = 'none' }: Pick<FetchHeaders, 'sec-fetch-site'>): boolean =>

@@ -15,7 +15,7 @@ export interface LocalOptions {
   readonly grpcPort?: number;
   readonly data: string;
   readonly fresh: boolean;
-  /** Whether the dashboard is served and, where needed, built. */
+  /** The dashboard is served and, where needed, built. */
   readonly web: boolean;
   /** Every call of the API needs a token. */
   readonly auth: boolean;

@@ -40,9 +40,9 @@ export interface PlatformOptions {
   readonly estate?: Estate;
   /** Settings of the demo estate; the data folder has the others. */
   readonly demo?: Partial<DemoSettings>;
-  /** Whether every call needs a token; false if absent: a call without one is that of an administrator. */
+  /** Every call needs a token; false if absent: a call without one is that of an administrator. */
   readonly tokensOnly?: boolean;
-  /** Whether the dashboard is served; false if absent. Its files are shown by `Platform.dashboard`. */
+  /** The dashboard is served; false if absent. Its files are shown by `Platform.dashboard`. */
   readonly web?: boolean;
   /** If false, the stack's schedules do not run; true if absent. */
   readonly schedules?: boolean;

@@ -24,7 +24,7 @@ export class Access {
     return this.scope.accounts.has(account as AccountId);
   }
 
-  /** Whether what the customer has in the account exists for the caller, though the account is not the customer's. */
+  /** Tells whether what the customer has in the account exists for the caller, though the account is not the customer's. */
   reaches(account: string | undefined): boolean {
     const { within } = this.scope;
     // Ids of accounts are texts, and the set has no other.

@@ -261,7 +261,7 @@ const customers: Rule = {
   },
 };
 
-/** Whether the resource, or the whole account, is assigned to the caller's customer and exists for the caller. */
+/** Tells whether the resource, or the whole account, is assigned to the caller's customer and exists for the caller. */
 function isOwners(row: Item, access: Access): boolean {
   const { customer_id } = access.scope;
   return (

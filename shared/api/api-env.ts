@@ -69,7 +69,7 @@ export interface RpcDoor {
   ) => Promise<Response | undefined>;
 }
 
-/** What the API tells of the deployment that it is a part of. */
+/** The deployment that the API is a part of, as the API describes it to its users. */
 export interface Deployment {
   readonly version: string;
   readonly settings: DeploymentSettings;

@@ -56,7 +56,7 @@ export async function visitKeys(
     const further = pages.flatMap(({ cursor }, place) => (cursor ? [{ source: some[place]!.source, cursor }] : []));
     left = [...left.slice(some.length), ...further];
   }
-  // What a customer has singly is in no index by severity.
+  // No index by severity holds the resources that a customer has singly.
   return left.length === 0 && filter.customer_id === undefined;
 }
 

@@ -18,9 +18,9 @@ export interface Group {
 }
 
 export interface Groups {
-  /** Those with the most serious findings first. */
+  /** The groups with the most serious findings come first. */
   readonly groups: readonly Group[];
-  /** Whether every finding was counted; if not, each group has at least so many, and there may be more groups. */
+  /** Every finding was counted; if false, each group has at least so many, and there may be more groups. */
   readonly exact: boolean;
 }
 

@@ -148,5 +148,5 @@ function readManifest<T>(
 /** A pointer holds for as long as exports were kept when it was set; a deployment with fewer days expires the export's objects earlier. */
 const GONE = 'is no longer in the bucket (it has expired, because exports are kept for fewer days by now, or was removed)';
 
-/** What to do about a damaged nightly export. An export's date is that of its request. */
+/** Advises how to replace a damaged nightly export. An export's date is that of its request. */
 export const REPLACE_NIGHT: Advice = { role: 'operator', text: 'That of today (UTC) is replaced with "muster exports run".' };

@@ -34,7 +34,7 @@ export const jobRequestSchema = z.strictObject({
  */
 export type JobRequest = z.infer<typeof jobRequestSchema>;
 
-/** What the job handler is asked: a request, and the customer whose user makes it, which the API knows from the caller and takes from nobody. */
+/** The job handler gets a request, and the customer whose user makes it, which the API knows from the caller and takes from nobody. */
 export const startRequestSchema = jobRequestSchema.extend({
   customer_id: z.string().refine(isCustomerId, 'write the id of a customer: cus_…').optional(),
 });

@@ -209,7 +209,7 @@ export class Inbox {
   async #newestTold(recipient: string): Promise<RowKey | undefined> {
     let cursor: Key | undefined;
     for (let queries = 0; queries < MOST_QUERIES; queries += 1) {
-      // Of the first page, one row is enough, unless the caller may not read it.
+      // One row is enough on the first page, unless the caller may not read it.
       const limit = queries === 0 ? 1 : CHUNK;
       const page = await this.#store.query('notifications', { partition: recipient, descending: true, limit, cursor });
       const [newest] = keysIn(page.items);

@@ -59,7 +59,7 @@ tests:
 `;
 }
 
-/** Whether the name may follow a dot in CEL: words of the language may not. */
+/** Tells whether the name may follow a dot in CEL: words of the language may not. */
 const isWord = (name: string): boolean => /^(?!(?:in|true|false|null)$)[A-Za-z_]\w*$/.test(name);
 
 /** The value below these names, as YAML: `{A: {B: 1}}`. */

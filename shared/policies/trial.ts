@@ -34,7 +34,7 @@ export interface TrialExample {
   /** Why the verdict is unknown. */
   readonly reason?: string;
   readonly permission?: string;
-  /** What failed, as canonical JSON. */
+  /** Shows what failed, as canonical JSON. */
   readonly evidence?: string;
   /** Why a verdict `fail` shows nothing although the policy says what to show. */
   readonly evidence_problem?: string;

@@ -60,7 +60,7 @@ export interface RowsPage {
   readonly rows: readonly PositionedRow[];
   /** The position of the next page; absent on the last one. */
   readonly cursor?: ResultPosition;
-  /** Whether the result has more rows than can be read. */
+  /** The result has more rows than can be read. */
   readonly isCut: boolean;
 }
 

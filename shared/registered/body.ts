@@ -32,7 +32,7 @@ export function checkBounds(state: RegisteredState): void {
     );
 }
 
-/** Whether every text and key in the value has whole characters only. */
+/** Tells whether every text and key in the value has whole characters only. */
 function isWellFormed(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed();
   if (typeof value !== 'object' || value === null) return true;

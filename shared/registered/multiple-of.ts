@@ -16,7 +16,7 @@ function decimalOf(value: number): Decimal {
   return { digits: BigInt(whole + fraction), exponent: Number(power) - fraction.length };
 }
 
-/** Whether `value` is a whole number of times `step`, which is more than 0. */
+/** Tells whether `value` is a whole number of times `step`, which is more than 0. */
 export function isMultiple(value: number, step: number): boolean {
   const [left, right] = [decimalOf(value), decimalOf(step)];
   const exponent = Math.min(left.exponent, right.exponent);

@@ -23,7 +23,7 @@ export function errorCodes(log: Log): Interceptor {
   };
 }
 
-/** Whether the error only says that the call is over, or that its connection was closed while a message was expected. */
+/** Tells whether the error only says that the call is over, or that its connection was closed while a message was expected. */
 const isCallersEnd = (error: unknown, signal: AbortSignal): boolean =>
   (signal.aborted && error === signal.reason && !(error instanceof ConnectError)) ||
   (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE');

@@ -66,12 +66,12 @@ async function put(store: Store, row: ScanCountsRow): Promise<void> {
 /** The counts of one day in UTC. A day without a scan has none: it is not a day without findings. */
 export interface DayCounts {
   readonly date: string;
-  /** After the last scan of the day. Of an account without a scan that day, those after its last one before. */
+  /** The counts after the last scan of the day; an account without a scan that day counts as after its last one before. */
   readonly open: BySeverity;
-  /** By all scans of the day. */
+  /** The scans of the day together opened and resolved so many. */
   readonly opened: number;
   readonly resolved: number;
-  /** Of how many accounts the open findings are known. */
+  /** The open findings of so many accounts are known. */
   readonly accounts: number;
 }
 

@@ -20,7 +20,7 @@ import { isLive, type Suppressible, Suppressions, suppressionSummary } from './s
 const MAX_TRIES = 5;
 
 export interface SuppressDeps {
-  /** What the person may see. */
+  /** The store shows only what the person may see. */
   readonly store: Store;
   /** The live suppression that hides the finding, if one does, whether or not the person may see it. */
   readonly suppressionOver: (finding: FindingRow) => Promise<SuppressionRow | undefined>;
@@ -92,7 +92,7 @@ export async function unsuppressFinding(
 
 type Person = Pick<SuppressionRow, 'author' | 'on_behalf_of' | 'customer_id'>;
 
-/** Whether the person may end the suppression: operators may end each, a customer's users those of the customer. */
+/** Tells whether the person may end the suppression: operators may end each, a customer's users those of the customer. */
 const isOf = (suppression: SuppressionRow | undefined, { customer_id }: Person): boolean =>
   suppression !== undefined && (customer_id === undefined || suppression.customer_id === customer_id);
 

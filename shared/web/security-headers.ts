@@ -1,4 +1,4 @@
-/** What a browser is told to refuse on the pages of the dashboard: the same on one machine and deployed. */
+/** The headers that tell a browser what to refuse on the pages of the dashboard: the same on one machine and deployed. */
 
 /**
  * Scripts, styles and fonts come from the pages' own origin only, and inline ones do not run.

@@ -50,7 +50,7 @@ interface Use {
   readonly seconds: number;
 }
 
-/** What a process and all its descendants use; nothing where there is no /proc. */
+/** Adds up what a process and all its descendants use; finds nothing where there is no /proc. */
 async function treeUse(pid: number): Promise<Use> {
   try {
     const [statm, stat, threads] = await Promise.all([

@@ -5,7 +5,7 @@ const TIMES = 20;
 export interface Took {
   readonly median: number;
   readonly p95: number;
-  /** Of this process; work beside it on the machine does not count. */
+  /** The time of the processor that this process took; work beside it on the machine does not count. */
   readonly processor: number;
 }
 

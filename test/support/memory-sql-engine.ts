@@ -7,7 +7,7 @@ export class MemorySqlEngine implements SqlEngine {
   readonly stopped: string[] = [];
   /** The rows that were asked for at once, page by page. */
   readonly asked: number[] = [];
-  /** What every query is found as; undefined if none is known. */
+  /** Every query is found in this state; undefined if none is known. */
   found: Execution | undefined = { state: 'succeeded', scanned_bytes: 12 };
   /** Why the next statement is refused. */
   refusal: string | undefined;

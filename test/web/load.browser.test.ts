@@ -1,4 +1,4 @@
-/** What a first visit loads. */
+/** A first visit loads few bytes. */
 import { expect, it } from '@jest/globals';
 import { openAs, settled } from './support/browser.ts';
 

@@ -1,4 +1,4 @@
-/** What the pages of resources make of addresses, paths and histories. */
+/** The pure functions of the pages of resources: addresses, paths and histories. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { pathOf } from '../../web/src/components/field-path.ts';

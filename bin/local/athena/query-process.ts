@@ -38,7 +38,7 @@ export class QueryProcess {
     this.#options = options;
   }
 
-  /** Whether the process is there. */
+  /** A process has been started and has not ended. */
   get isThere(): boolean {
     return this.#child !== undefined;
   }

@@ -248,7 +248,7 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, routes: RouteContext
     { store, ownedSince }: View,
   ): Promise<{ readonly items: readonly ChangeRow[]; readonly cursor?: number }> {
     const page = (await store.query('changes', { partition: uid, range: { from: after + 1 }, limit })) as Page<unknown> as Page<ChangeRow>;
-    // Of a page, the caller may see a part only: it goes on after the last change that was read.
+    // The caller may see only a part of a page, so the next page goes on after the last change that was read.
     if (page.cursor) return { items: page.items, cursor: Number(page.cursor['version']) };
     const last = page.items.at(-1)?.version ?? after;
     if (!row || row.last_change.version <= last) return { items: page.items };

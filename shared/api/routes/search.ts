@@ -98,7 +98,7 @@ export function registerSearch(app: OpenAPIHono<ApiEnv>, routes: RouteContext): 
 
   interface Search {
     readonly filter: ResourceFilter;
-    /** Whether the types of the filter are fewer than all. */
+    /** The types of the filter are fewer than all. */
     readonly isNarrowed: boolean;
     readonly text: string;
   }
@@ -122,7 +122,7 @@ export function registerSearch(app: OpenAPIHono<ApiEnv>, routes: RouteContext): 
     const page = { items: rows, answer, unread: answer.unread_tags };
     if (filter.customer_id === undefined)
       return { ...page, ...(next !== undefined && { cursor: { after: next } }), total: { count: answer.count, exact: isWhole } };
-    // What the customer has singly comes last, and is counted only if it fits on this page.
+    // Resources that the customer has singly come last, and are counted only if they fit on this page.
     const single: Position = { single: { partition: SINGLE } };
     const total = { count: answer.count, exact: false };
     if (next !== undefined) return { ...page, cursor: { after: next }, total };
@@ -161,7 +161,7 @@ export function registerSearch(app: OpenAPIHono<ApiEnv>, routes: RouteContext): 
     const page = await walk({
       limit,
       cursor: from,
-      // Of a customer, the accounts come before what it has singly.
+      // The accounts of a customer come before the resources that it has singly.
       partitions: resourcePartitions(store, isSingle ? { ...filter, accounts: [] } : filter, () => storedTypes.accounts(), from),
       ...(isByAccount(filter) && { queries: QUERIES_BY_ACCOUNT }),
       matches: (row) => unread.takes(matchOf(row, filter, now())),

@@ -79,7 +79,7 @@ export function registerSuppressMany(app: OpenAPIHono<ApiEnv>, { clock, outbox, 
     const changes: Change[] = [];
     const outcomes = new Map<string, Outcome>();
 
-    /** What was done before an error is answered for and audited, so no error of one finding ends the request. */
+    /** Catches the errors of one finding, so that none ends the request: the work done before it is still answered for and audited. */
     async function settle(id: string, work: () => Promise<void>): Promise<void> {
       try {
         await work();

@@ -4,19 +4,19 @@ import { SEVERITIES } from '../../severity.ts';
 
 const schedule = z.string().min(1);
 
-/** What the stack hands to the API as JSON. Functions have 4 KB of variables together, so a long selection of accounts is left out. */
+/** The stack hands these settings to the API as JSON. Functions have 4 KB of variables together, so a long selection of accounts is left out. */
 export const deploymentSettingsSchema = z
   .strictObject({
     nightly: schedule,
-    /** What the nightly run covers: `*`, or accounts and selectors; absent if it is too long to be told. */
+    /** The nightly run covers these: `*`, or accounts and selectors; absent if the text is too long to be told. */
     accounts: z.string().min(1).optional(),
     account_sync: z.enum(['nightly', 'never']),
     export_days: z.number().int().positive(),
     log_days: z.number().int().positive(),
     job_deadline_hours: z.number().positive(),
-    /** Whether events go to a bus of EventBridge. */
+    /** Events go to a bus of EventBridge. */
     event_bus: z.boolean(),
-    /** Whether alarms are sent to an address; it is nobody's business which. */
+    /** Alarms are sent to an address; it is nobody's business which. */
     alarm_email: z.boolean(),
   })
   .readonly();

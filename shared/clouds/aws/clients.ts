@@ -33,8 +33,8 @@ const UNATTENDED: RetryLimits = { attempts: 5, connectionTimeout: 5_000, request
 export const INTERACTIVE: RetryLimits = { attempts: 2, connectionTimeout: 3_000, requestTimeout: 5_000 };
 
 /**
- * What a client finds out from the environment and the profile's files before its first call, which takes longer than all else that is done to make
- * it. Each is a function that keeps its answer.
+ * A client finds these settings out from the environment and the profile's files before its first call, which takes longer than all else that is
+ * done to make it. Each is a function that keeps its answer.
  */
 const FOUND_OUT = [
   'authSchemePreference',
@@ -56,7 +56,7 @@ type FoundOut = Partial<Record<(typeof FOUND_OUT)[number], unknown>>;
 /** The configuration of a client; `serviceConfiguredEndpoint` finds out the same way whether an endpoint is configured for the service. */
 type ClientConfig = FoundOut & { serviceConfiguredEndpoint?: unknown };
 
-/** What the first client of each class found out, for all others of a login, which reads many accounts. */
+/** Hands the settings that the first client of each class found out to all others of a login, which reads many accounts. */
 export class ClientSettings {
   readonly #byClass = new Map<ClientClass<AwsClient>, Readonly<ClientConfig>>();
 
@@ -80,7 +80,7 @@ export interface TargetClientOptions {
   readonly credentials: CredentialProvider;
   readonly door: Door;
   readonly retryLimits?: RetryLimits;
-  /** What other clients found out; if absent, the client finds it out by itself. */
+  /** Holds the settings that other clients found out; if absent, the client finds them out by itself. */
   readonly settings?: ClientSettings;
 }
 

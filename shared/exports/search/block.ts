@@ -56,7 +56,7 @@ export interface Block {
   /** The different tags, as they are and folded. */
   readonly tags: Texts;
   readonly foldedTags: Texts;
-  /** Of each row one after the other, the places of its tags in `tags`, plus one: 0 stands for tags that could not be read. */
+  /** Holds, row after row, the places of the tags in `tags`, plus one: 0 stands for tags that could not be read. */
   readonly tagNumbers: Uint32Array;
   readonly tagEnds: Uint32Array;
 }

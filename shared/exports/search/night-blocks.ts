@@ -6,7 +6,7 @@ import { searchKey, type ExportPlace } from '../night-layout.ts';
 import type { AccountId } from '../../ids.ts';
 import { type Block, bytesOf, unpackBlocks } from './block.ts';
 
-/** What a resource takes in memory, for files that are not loaded yet. */
+/** A resource takes so much memory; this estimates files that are not loaded yet. */
 const BYTES_A_RESOURCE = 250;
 /** Files that are fetched at once. */
 const AT_ONCE = 32;

@@ -1,4 +1,4 @@
-/** What the function that searches is asked, and what it answers. */
+/** The request to the function that searches, and its answer. */
 import { z } from 'zod';
 import type { AccountId, ResourceUid } from '../../ids.ts';
 

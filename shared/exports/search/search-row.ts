@@ -1,4 +1,4 @@
-/** What is kept of a resource for searches. */
+/** Makes the row of a resource that searches keep. */
 import type { ResourceState } from '../../inventory/model.ts';
 import type { Place, SearchRow } from './block.ts';
 import { searchText, storedTag } from './search-text.ts';

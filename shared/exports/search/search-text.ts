@@ -44,7 +44,7 @@ export function tagsNamed(written: string): { readonly whole: readonly string[];
   return { whole, start: storedTag(written, '') };
 }
 
-/** Whether each of the words is in the name, an id or a tag of the resource. */
+/** Tells whether each of the words is in the name, an id or a tag of the resource. */
 export function hasWords(resource: Named, words: readonly string[]): boolean {
   if (words.length === 0) return true;
   const tags = Object.entries(resource.tags ?? {}).map(([key, value]) => foldedTag(storedTag(key, value)));

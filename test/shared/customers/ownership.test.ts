@@ -77,7 +77,7 @@ describe('an assignment', () => {
       code: 'conflict',
       message: expect.stringContaining(`with its whole account ${ACCOUNT}, and not by itself; take the account back instead.`),
     });
-    // What the customer has singly as well is taken back singly.
+    // A resource that the customer also has singly is taken back singly.
     await owned.assign(a, BUCKET, { by });
     await owned.release(a, UID);
     await expect(owned.release(b, UID)).rejects.toMatchObject({ code: 'not_found' });

@@ -15,7 +15,7 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: FRESH_MS,
-      // What the API refuses stays refused; only lost connections and overload are worth another try.
+      // The API refuses again what it has refused; only lost connections and overload are worth another try.
       retry: (failures, error) => failures < MOST_RETRIES && error instanceof ApiProblem && (error.status === 0 || error.status >= 500),
     },
   },

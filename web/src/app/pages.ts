@@ -6,7 +6,7 @@ export interface PageEntry {
   readonly path: string;
   readonly title: string;
   readonly group?: (typeof GROUPS)[number];
-  /** Whether the navigation shows the page to this person; to everybody if absent. */
+  /** The navigation shows the page to this person; to everybody if absent. */
   readonly isFor?: (me: Me) => boolean;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }

@@ -8,7 +8,7 @@ import { useState, type ReactNode } from 'react';
 import { Failed } from './states.tsx';
 
 interface ActionProps {
-  /** What the button says, and the title of the question. */
+  /** The button says this, and it is the title of the question. */
   readonly title: string;
   /** Resolves once it is done. */
   readonly act: () => Promise<unknown>;
@@ -19,7 +19,7 @@ interface ActionProps {
   readonly disabled?: boolean;
   /** Says what will happen, or asks for what is needed. */
   readonly children: ReactNode;
-  /** Whether what is needed has been given; true if absent. */
+  /** The person has given what is needed; true if absent. */
   readonly ready?: boolean;
 }
 

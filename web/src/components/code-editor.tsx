@@ -20,7 +20,7 @@ export interface EditorProblem {
 
 interface CodeEditorProps {
   readonly value: string;
-  /** What the text is, for people who hear the page. */
+  /** Names the text for people who hear the page. */
   readonly label: string;
   /** The language, and what it completes. It is taken when the editor appears. */
   readonly language: Extension;

@@ -17,7 +17,7 @@ interface JsonTreeProps {
   readonly root: string;
   /** The members of the whole value that could not be read, by name. */
   readonly unread?: Readonly<Record<string, Unread>>;
-  /** What can be done with the field at a path. */
+  /** Makes the buttons and links beside the field at a path. */
   readonly actions?: (path: string) => ReactNode;
 }
 

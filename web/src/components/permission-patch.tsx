@@ -1,4 +1,4 @@
-/** What to paste into a cloud so that the reads which lacked these permissions succeed. */
+/** Shows the text that somebody pastes into a cloud so that the reads which lacked these permissions succeed. */
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { CodeBlock } from './code-block.tsx';

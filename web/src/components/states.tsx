@@ -1,4 +1,4 @@
-/** What a page shows while an answer is not there: loading, refused, failed, empty. */
+/** A page shows one of these while an answer is not there: loading, refused, failed, empty. */
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
@@ -19,7 +19,7 @@ export function Loading({ what = 'Loading' }: { readonly what?: string }) {
 
 interface FailedProps {
   readonly error: unknown;
-  /** What failed, if it was not the loading of something. */
+  /** Says what failed, if it was not the loading of something. */
   readonly title?: string;
   readonly onRetry?: () => void;
 }

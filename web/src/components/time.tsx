@@ -5,7 +5,7 @@ import { useNow } from './use-now.ts';
 interface TimeProps {
   /** ISO 8601 in UTC, as the API gives times: `2026-11-21T14:30:22.000Z`. */
   readonly at: string;
-  /** Whether the time is shown as a distance from now: `3 hours ago`. */
+  /** The time is shown as a distance from now: `3 hours ago`. */
   readonly relative?: boolean;
 }
 

@@ -12,7 +12,7 @@ export interface Session {
   readonly me: Me;
   /** When the token ends, in seconds since the epoch; undefined if the issuer does not say. */
   readonly expiresAt: number | undefined;
-  /** Whether the person's role may do what needs this role. */
+  /** Tells whether the person's role may do what needs this role. */
   may(role: Me['role']): boolean;
   readonly signOut: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What is found, compared with a search of the rows themselves, one by one. */
+/** Compares what a search finds with a search of the rows themselves, one by one. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { tagMatch } from '../../../../shared/api/tag-filter.ts';
@@ -55,7 +55,7 @@ const blocksOf = (rows: readonly ResourceRow[]): ReadonlyMap<AccountId, readonly
 const byPlace = (a: ResourceRow, b: ResourceRow): number =>
   a.account_id === b.account_id ? comparePlaces(a, b) : a.account_id < b.account_id ? -1 : 1;
 
-/** Whether the row matches all but the tags, and whether it has the tags. */
+/** Tells whether the row matches all but the tags, and whether it has the tags. */
 function matchOf(each: ResourceRow, { accounts, types, regions, tags: wanted, text: written }: SearchRequest): boolean | 'unread' {
   const others =
     (accounts?.includes(each.account_id) ?? true) &&

@@ -1,4 +1,4 @@
-/** What could not be read of an account, and the permissions that would close the gaps. */
+/** Lists what Muster could not read of an account, and the permissions that would close the gaps. */
 import Box from '@cloudscape-design/components/box';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Container from '@cloudscape-design/components/container';
@@ -44,7 +44,7 @@ export function Gaps({ accountId }: { readonly accountId: string }) {
 
 interface MissingPermissionsProps {
   readonly missing: readonly Missing[];
-  /** Whether every gap has been read; otherwise there may be more. */
+  /** Every gap has been read; if false, there may be more. */
   readonly isWhole: boolean;
   readonly isAws: boolean;
 }

@@ -1,4 +1,4 @@
-/** What could not be read of an account, by the permission that is missing. */
+/** Groups what Muster could not read of an account by the permission that is missing. */
 
 export interface Gap {
   readonly segment: string;

@@ -1,6 +1,6 @@
 /** The accounts as a tree of their organizational units. */
 
-/** What the tree needs to know of an account. */
+/** The tree needs these members of an account. */
 export interface TreeAccount {
   readonly account_id: string;
   readonly name: string;

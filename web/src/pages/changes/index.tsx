@@ -1,4 +1,4 @@
-/** What has changed in all accounts since a time. */
+/** Lists the resources of all accounts that have changed since a time. */
 import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import DatePicker from '@cloudscape-design/components/date-picker';

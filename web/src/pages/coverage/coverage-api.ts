@@ -1,4 +1,4 @@
-/** What the page of coverage reads of the API. */
+/** The page of coverage reads the API by these functions. */
 import { CELL_OUTCOMES, type CellOutcome } from '../../../../shared/inventory/service-coverage.ts';
 import { COVERAGE_OUTCOMES, type CoverageOutcome } from '../../../../shared/inventory/model.ts';
 import { api, read } from '../../api/client.ts';

@@ -1,4 +1,4 @@
-/** What the pages of customers read of the API. */
+/** The pages of customers read the API by these functions. */
 import { api, read } from '../../api/client.ts';
 import { readFilled } from '../../components/read-filled.ts';
 

@@ -1,4 +1,4 @@
-/** What happened to a finding, newest first. */
+/** Shows what happened to a finding, newest first. */
 import Box from '@cloudscape-design/components/box';
 import Table from '@cloudscape-design/components/table';
 import { RouteLink } from '../../components/route-link.tsx';

@@ -49,7 +49,7 @@ export type ColumnChoice = readonly CollectionPreferencesProps.ContentDisplayIte
 
 export const USUAL_COLUMNS: ColumnChoice = COLUMNS.map(({ id }) => ({ id, visible: SHOWN_AT_FIRST.includes(id) }));
 
-/** Whether a stored choice names every column of this version once. */
+/** Tells whether a stored choice names every column of this version once. */
 export const isColumnChoice = (value: unknown): value is ColumnChoice =>
   Array.isArray(value) &&
   value.length === COLUMNS.length &&

@@ -7,9 +7,9 @@ import { listValue } from '../../../../shared/validation/lists.ts';
 interface Filter {
   readonly label: string;
   readonly plural: string;
-  /** Whether the values are chosen from options; else they are typed. */
+  /** The values are chosen from options; if absent, they are typed. */
   readonly isChosen?: true;
-  /** Whether the filter takes one value alone. */
+  /** The filter takes one value alone. */
   readonly isSingle?: true;
 }
 
@@ -62,7 +62,7 @@ interface Known {
   readonly services?: readonly string[];
 }
 
-/** What can be chosen. */
+/** Lists the values that a person can choose. */
 export const filteringOptions = ({ policies = [], frameworks = [], accounts = [], types = [], services = [] }: Known) => [
   ...OWN_OPTIONS,
   ...policies.map(({ policy_id, title }) => ({ propertyKey: 'policy', value: policy_id, label: policy_id, tags: [title] })),

@@ -1,11 +1,11 @@
-/** What the filters of findings can be set to: policies, frameworks, accounts, and the types and services of what is there. */
+/** Reads the values that filters of findings can have: policies, frameworks, accounts, and the types and services of stored resources. */
 import { useQuery } from '@tanstack/react-query';
 import { api, read } from '../../api/client.ts';
 import { everyPage } from '../../api/every-page.ts';
 import { filteringOptions } from './filters.ts';
 
 const LONG_MS = 5 * 60_000;
-/** Of more accounts, the id is typed. */
+/** If there are more accounts, the person types the id. */
 const MOST_ACCOUNTS = 2000;
 
 export function useFilterOptions() {

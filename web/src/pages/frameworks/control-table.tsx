@@ -14,7 +14,7 @@ const ROWS = 50;
 
 interface ControlTableProps {
   readonly framework: Framework;
-  /** Those that the filters leave. */
+  /** The filters leave these controls. */
   readonly controls: readonly Control[];
 }
 

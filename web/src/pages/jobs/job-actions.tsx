@@ -1,4 +1,4 @@
-/** What an operator may do with a job: cancel it while it runs, retry what failed once it has ended. */
+/** An operator cancels a job by these buttons while it runs, and retries what failed once it has ended. */
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';

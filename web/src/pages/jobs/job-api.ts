@@ -1,4 +1,4 @@
-/** What the pages of jobs read of the API. */
+/** The pages of jobs read the API by these functions. */
 import { api, read } from '../../api/client.ts';
 
 /** How often a page reads a running job again. The query client pauses this while the tab is hidden. */

@@ -21,7 +21,7 @@ function accountsText({ accounts, selectors }: Job['scope']): string {
 
 type Totals = NonNullable<Job['totals']>;
 
-/** What was done, one line for each kind of thing. */
+/** Says what the job did, in one line for each kind of thing. */
 export function totalsLines({ inventory, scan, export: written }: Totals): readonly { readonly label: string; readonly value: string }[] {
   const lines: { label: string; value: string }[] = [];
   if (inventory) {

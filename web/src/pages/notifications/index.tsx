@@ -1,4 +1,4 @@
-/** What the reader was told, the newest event first. */
+/** Lists the events that the reader was told, the newest first. */
 import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';

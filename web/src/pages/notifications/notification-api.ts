@@ -1,4 +1,4 @@
-/** What the page of notifications reads of the API and changes. */
+/** The page of notifications reads and changes them by these calls of the API. */
 import { api, read } from '../../api/client.ts';
 
 /** The most that are counted: there may be more than one page of unread ones. */

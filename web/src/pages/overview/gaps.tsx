@@ -8,7 +8,7 @@ import { Answer } from '../../components/states.tsx';
 import { Text } from '../../components/text.tsx';
 
 const SHOWN = 6;
-/** Of more accounts, the number of gaps is a lower bound. */
+/** If there are more accounts, the number of gaps is a lower bound. */
 const LIMIT = '500';
 
 const readAccounts = (signal: AbortSignal) => read(api.accounts.$get({ query: { limit: LIMIT } }, { init: { signal } }));

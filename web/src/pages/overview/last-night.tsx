@@ -1,4 +1,4 @@
-/** What the newest jobs changed: resources by the inventory, findings by the scan. */
+/** Counts what the newest jobs changed: resources by the inventory, findings by the scan. */
 import Box from '@cloudscape-design/components/box';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';

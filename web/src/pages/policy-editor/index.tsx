@@ -27,7 +27,7 @@ export default function PolicyEditor() {
   const start = useQuery({
     queryKey: ['policy-start', policy_id, type, field],
     queryFn: () => readStart(policy_id, type, field),
-    // What somebody writes must not be replaced by a later answer.
+    // A later answer must not replace what somebody writes.
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });

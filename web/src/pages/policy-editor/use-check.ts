@@ -28,7 +28,7 @@ export function useCheck(text: string) {
   return {
     checked: check.data,
     error: check.error,
-    /** Whether the result is not yet that of the text as it is. */
+    /** The result is not yet that of the text as it is. */
     isChecking: settled !== text || check.isFetching,
     trial: trial.variables === text ? trial.data : undefined,
     trialError: trial.variables === text ? trial.error : null,

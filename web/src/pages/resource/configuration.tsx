@@ -1,4 +1,4 @@
-/** What is configured, as a tree, and the tags; now, or as they were at an earlier time. */
+/** Shows the configuration as a tree, and the tags; now, or as they were at an earlier time. */
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';

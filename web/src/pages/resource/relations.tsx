@@ -1,4 +1,4 @@
-/** What a resource uses and what uses it, as a graph and as a table. */
+/** Shows the resources that a resource uses and those that use it, as a graph and as a table. */
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';

@@ -83,7 +83,7 @@ const optionsOf = (found: Found | undefined) => [
   ),
 ];
 
-/** What was searched: says when not everything was, or not as it is now. */
+/** Says so when not everything was searched, or not as it is now. */
 function Searched({ found: { night, unread_tags = 0 } }: { readonly found: Found }) {
   const behind = night?.behind.accounts ?? 0;
   if (behind === 0 && unread_tags === 0) return null;

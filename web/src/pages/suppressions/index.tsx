@@ -66,7 +66,7 @@ export default function Suppressions() {
   );
 }
 
-/** What a suppression covers, with a link to what it hides now. */
+/** Says what a suppression covers, with a link to the findings that it hides now. */
 function Hidden({ by: { suppression_id, scope } }: { readonly by: Suppression }) {
   const hides = `/findings?status=suppressed&suppression_id=${encodeURIComponent(suppression_id)}`;
   if (scope.finding_id !== undefined)
@@ -129,7 +129,7 @@ function LiftDialog({ suppression, onClose }: { readonly suppression: Suppressio
   );
 }
 
-/** That of a single finding ends by way of the finding, which then opens at once. */
+/** Ends a suppression. One of a single finding ends by way of the finding, which then opens at once. */
 async function liftSuppression({ suppression_id, scope }: Suppression): Promise<void> {
   if (scope.finding_id === undefined)
     await read(api.suppressions[':suppression_id'].$delete({ param: { suppression_id: encodeURIComponent(suppression_id) } }));
