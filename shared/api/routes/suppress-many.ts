@@ -32,7 +32,7 @@ const suppressManySchema = suppressSchema
 
 const suppressedSchema = z
   .object({
-    suppressed: count,
+    suppressed: count.openapi({ description: 'How many findings are suppressed; one that is given twice counts once.' }),
     items: z
       .array(
         z
@@ -44,7 +44,7 @@ const suppressedSchema = z
           .readonly(),
       )
       .readonly()
-      .openapi({ description: 'One item for each finding, in the order of the request.' }),
+      .openapi({ description: 'One item for each id, in the order of the request.' }),
   })
   .openapi('SuppressedMany');
 
@@ -61,7 +61,7 @@ export const suppressMany = createRoute({
   responses: { 200: { description: 'What became of each finding.', content: json(suppressedSchema) }, ...problems(400, 413, 415) },
 });
 
-type Outcome = z.output<typeof suppressedSchema>['items'][number];
+type Outcome = Omit<z.output<typeof suppressedSchema>['items'][number], 'id'>;
 
 /** Why one finding is not suppressed, while the others may be; undefined for errors of Muster's own. */
 const refusalOf = (error: unknown): string | undefined =>
@@ -77,6 +77,7 @@ export function registerSuppressMany(app: OpenAPIHono<ApiEnv>, { clock, outbox, 
     // If reason or end is wrong, it is so for each finding: the request is refused, and nothing is written.
     checkedInput(input, clock);
     const changes: Change[] = [];
+    /** By the `finding_id`, or by the id as it was given if that is not a finding's. */
     const outcomes = new Map<string, Outcome>();
 
     /** Catches the errors of one finding, so that none ends the request: the work done before it is still answered for and audited. */
@@ -86,25 +87,34 @@ export function registerSuppressMany(app: OpenAPIHono<ApiEnv>, { clock, outbox, 
       } catch (error) {
         const refused = refusalOf(error);
         if (refused === undefined) c.get('log').error('A finding could not be suppressed.', { finding_id: id, error });
-        outcomes.set(id, { id, refused: refused ?? 'Muster could not do it now; try again.' });
+        outcomes.set(id, { refused: refused ?? 'Muster could not do it now; try again.' });
       }
     }
 
-    const known: (FindingKey & { readonly id: string })[] = [];
+    const findings = new Map<string, FindingKey>();
+    /** By the id as it was given. */
+    const findingIds = new Map<string, string>();
     for (const id of new Set(finding_ids))
-      await settle(id, async () => void known.push({ id, ...parseFindingId(await fullFindingId(id, policies)) }));
-    const byAccount = [...Map.groupBy(known, ({ account_id }) => account_id).values()];
+      await settle(id, async () => {
+        const key = parseFindingId(await fullFindingId(id, policies));
+        findings.set(key.finding_id, key);
+        findingIds.set(id, key.finding_id);
+      });
+    const byAccount = [...Map.groupBy(findings.values(), ({ account_id }) => account_id).values()];
     await pLimit(ACCOUNTS_AT_ONCE).map(byAccount, async (ofAccount) => {
-      for (const { id, finding_id } of ofAccount)
-        await settle(id, async () => {
+      for (const { finding_id } of ofAccount)
+        await settle(finding_id, async () => {
           const before = await standing(store, finding_id);
           const row = await suppressFinding({ store, suppressionOver, outbox, clock }, finding_id, input);
           changes.push({ subject: finding_id, ...before, after: standingOf(row) });
-          outcomes.set(id, { id, status: row.status });
+          outcomes.set(finding_id, { status: row.status });
         });
     });
     c.set('changes', changes);
-    const items = finding_ids.flatMap((id) => outcomes.get(id) ?? []);
-    return c.json({ suppressed: items.filter(({ refused }) => refused === undefined).length, items }, 200);
+    const items = finding_ids.flatMap((id) => {
+      const outcome = outcomes.get(findingIds.get(id) ?? id);
+      return outcome ? [{ id, ...outcome }] : [];
+    });
+    return c.json({ suppressed: changes.length, items }, 200);
   });
 }

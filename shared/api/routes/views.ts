@@ -5,6 +5,7 @@ import { json, problems } from '../problems.ts';
 import { MOST_QUERY_CHARACTERS, MOST_VIEWS } from '../saved-views.ts';
 import { time } from '../schemas/jobs.ts';
 import { plainText } from '../schemas/texts.ts';
+import { viewNameProblem } from '../view-names.ts';
 
 const tags = ['views'];
 
@@ -23,8 +24,19 @@ const query = z
 
 export const savedViewSchema = z.object({ name: z.string(), page, query, saved_at: time }).openapi('SavedView');
 const newViewSchema = z.strictObject({ page, query }).openapi('NewSavedView');
-const params = z.object({
-  name: plainText(100).openapi({ description: 'The name of the view, percent-encoded.', example: 'Open to the world' }),
+const name = plainText(100).openapi({ description: 'The name of the view, percent-encoded.', example: 'Open to the world' });
+/** Names that were saved before some were refused can still be read and deleted. */
+const params = z.object({ name });
+const savedParams = z.object({
+  name: name
+    .trim()
+    .superRefine((given, context) => {
+      const message = viewNameProblem(given);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    })
+    .openapi({
+      description: 'The name of the view, percent-encoded. Spaces around it are left out; it has no slash, and is neither `.` nor `..`.',
+    }),
 });
 
 export const listViews = createRoute({
@@ -58,7 +70,7 @@ export const saveView = createRoute({
   summary: 'Save a view of the dashboard',
   description: `Replaces the caller's view of this name. A person has at most ${MOST_VIEWS} views, which nobody else sees.`,
   tags,
-  request: { params, body: { required: true, content: json(newViewSchema) } },
+  request: { params: savedParams, body: { required: true, content: json(newViewSchema) } },
   responses: { 200: { description: 'The view.', content: json(savedViewSchema) }, ...problems(400, 409, 413, 415) },
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Principal } from '../../../shared/access/principal.ts';
 import { MOST_QUERY_CHARACTERS, MOST_VIEWS, SavedViews } from '../../../shared/api/saved-views.ts';
+import { viewNameProblem } from '../../../shared/api/view-names.ts';
 import { itemBytes, MAX_ITEM_BYTES } from '../../../shared/storage/item-size.ts';
 import { apiFixture } from '../../support/api-fixture.ts';
 import { send } from '../../support/conforming-api.ts';
@@ -75,6 +76,7 @@ describe('saved views', () => {
   it.each([
     ['a name with control characters', '/views/a%00', { page: 'findings', query: '' }],
     ['a name with a character that cannot be seen', '/views/a%E2%80%8B', { page: 'findings', query: '' }],
+    ['a name with a slash', '/views/a%2Fb', { page: 'findings', query: '' }],
     ['a page that is none', '/views/a', { page: '/ui/findings', query: '' }],
     ['filters that are not encoded', '/views/a', { page: 'findings', query: 'resource=ü' }],
     ['too many filters', '/views/a', { page: 'findings', query: 'q'.repeat(MOST_QUERY_CHARACTERS + 1) }],
@@ -82,6 +84,27 @@ describe('saved views', () => {
   ])('are refused with %s', async (_what, path, body) => {
     expect((await send(app, path, { method: 'PUT', body })).status).toBe(400);
     expect(store.rows('saved_views')).toEqual([]);
+  });
+
+  it.each(['a/b', '.', '..', ' .. ', 'a\tb', 'a\u202Eb'])('cannot be named %j, and a sentence says why', (name) => {
+    expect(viewNameProblem(name.trim())).toMatch(/^The name of a view .*\.$/);
+  });
+
+  it.each(['a.b', '...', '50 % & more?', 'é#1', '%2E%2E'])('can be named %j', async (name) => {
+    expect(viewNameProblem(name)).toBeUndefined();
+    expect((await save(name)).body).toMatchObject({ name });
+    expect((await send(app, `/views/${encodeURIComponent(name)}`)).body).toMatchObject({ name });
+  });
+
+  it('say that a slash is what is wrong with a name', async () => {
+    const { body } = await send(app, '/views/high%2Flow', { method: 'PUT', body: { page: 'findings', query: '' } });
+    expect(body.detail).toContain(viewNameProblem('high/low'));
+  });
+
+  it('are named without the spaces around a name', async () => {
+    await save('x');
+    expect((await save('  x ', { page: 'findings', query: 'severity=low' })).body).toMatchObject({ name: 'x' });
+    expect(await list()).toMatchObject([{ name: 'x', query: 'severity=low' }]);
   });
 
   it('are saved although another request of the person writes meanwhile', async () => {

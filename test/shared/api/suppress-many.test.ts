@@ -38,7 +38,7 @@ describe('POST /findings/suppress', () => {
     const finding_ids = ['nonsense', RESOLVED.finding_id, OPEN[0]!.finding_id, missing, OPEN[0]!.finding_id];
     const { body } = await suppress({ finding_ids });
 
-    expect(body.suppressed).toBe(2);
+    expect(body.suppressed).toBe(1);
     expect(body.items).toEqual([
       { id: 'nonsense', refused: expect.stringContaining("is not a finding's id") },
       { id: RESOLVED.finding_id, refused: expect.stringContaining('is resolved') },
@@ -47,6 +47,18 @@ describe('POST /findings/suppress', () => {
       { id: OPEN[0]!.finding_id, status: 'suppressed' },
     ]);
     expect(countsOf()).toEqual([{ high: 2 }, { high: 1 }]);
+  });
+
+  it('takes a finding that is given by its id and by its finding_id for one', async () => {
+    const listed = (await send(app, '/findings')).body.items as readonly { readonly id: string; readonly finding_id: string }[];
+    const { id, finding_id } = listed[0]!;
+    expect(id).not.toBe(finding_id);
+    const { body } = await suppress({ finding_ids: [id, finding_id, id] });
+
+    expect(body).toEqual({ suppressed: 1, items: [id, finding_id, id].map((each) => ({ id: each, status: 'suppressed' })) });
+    expect(store.rows('audit')).toHaveLength(1);
+    const row = store.rows('findings').find((each) => each['finding_id'] === finding_id);
+    expect(row).toMatchObject({ history: [{ reason: 'failed' }, { reason: 'suppressed' }] });
   });
 
   it('records each finding in the audit log, and none that was refused', async () => {

@@ -10,6 +10,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { viewNameProblem } from '../../../../shared/api/view-names.ts';
 import { api, read } from '../../api/client.ts';
 import { sentenceOf } from '../../api/problems.ts';
 import { visibleText } from '../../components/visible-text.ts';
@@ -83,8 +84,10 @@ function SaveDialog({ query, onClose }: { readonly query: string; readonly onClo
       onClose();
     },
   });
+  const wrong = viewNameProblem(name.trim());
+  const isReady = name.trim() !== '' && wrong === undefined;
   const submit = (): void => {
-    if (name.trim() !== '') save.mutate();
+    if (isReady) save.mutate();
   };
   return (
     <Modal
@@ -97,7 +100,7 @@ function SaveDialog({ query, onClose }: { readonly query: string; readonly onClo
             <Button variant="link" onClick={onClose}>
               Cancel
             </Button>
-            <Button variant="primary" loading={save.isPending} disabled={name.trim() === ''} onClick={submit}>
+            <Button variant="primary" loading={save.isPending} disabled={!isReady} onClick={submit}>
               Save
             </Button>
           </SpaceBetween>
@@ -107,7 +110,7 @@ function SaveDialog({ query, onClose }: { readonly query: string; readonly onClo
       <FormField
         label="Name"
         description="Nobody else sees it. A view of the same name is replaced."
-        errorText={save.error ? sentenceOf(save.error) : undefined}
+        errorText={wrong ?? (save.error ? sentenceOf(save.error) : undefined)}
       >
         <Input
           value={name}
