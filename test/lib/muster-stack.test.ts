@@ -231,6 +231,7 @@ describe('functions', () => {
         'SEARCH_FUNCTION',
         'MUSTER_ROLE_NAMES',
         'MUSTER_SECRETS',
+        'MUSTER_SETTINGS',
         ...telling,
         ...home,
       ],
@@ -418,7 +419,7 @@ describe('permissions', () => {
     ['export-worker', ['job-handler']],
     ['dead-letter-handler', ['job-handler']],
     ['poller', ['job-handler']],
-    ['api', ['inventory-worker', 'search', 'job-handler']],
+    ['api', ['inventory-worker', 'job-handler', 'search']],
   ] as const)('%s may invoke %j and nothing else', (name, invoked) => {
     const invoking = statementsOf(name).filter(({ Action }) => list(Action).includes('lambda:InvokeFunction'));
 

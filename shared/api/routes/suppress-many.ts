@@ -19,8 +19,9 @@ const MOST_FINDINGS = 100;
 /** Accounts at once. Findings of one account follow each other, because each changes the account's count of open findings. */
 const ACCOUNTS_AT_ONCE = 8;
 
-const suppressManySchema = suppressSchema
-  .extend({
+const suppressManySchema = z
+  .strictObject({
+    ...suppressSchema.shape,
     finding_ids: z
       .array(z.string().min(1).max(2048))
       .min(1)

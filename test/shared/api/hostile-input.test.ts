@@ -70,7 +70,8 @@ async function expectGoodAnswer(request: HostileRequest): Promise<number | undef
 
   expect(status).toBeLessThan(500);
   expect(leaksIn(`${JSON.stringify([...headers])}\n${text}`)).toEqual([]);
-  expect(log.entries).toEqual([]);
+  // A migration that begins says so; warnings and errors would be Muster's own faults.
+  expect(log.entries.filter(({ level }) => level !== 'info')).toEqual([]);
   if (request.method === 'HEAD') return status;
   const body: unknown = JSON.parse(text);
   expectConformity(app, path, request.method, { status, headers, body });
