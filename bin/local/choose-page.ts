@@ -18,4 +18,8 @@ export function choosePage(query: URLSearchParams, hasCustomer: boolean): string
 
 export const refusalPage = (reason: string): string => page('This login cannot go on', `<p>${escaped(reason)}</p>`);
 
+/** @param query that of the request, which the user repeats */
+export const signOutPage = (query: URLSearchParams): string =>
+  page('Sign out?', `<p>Another site asks to sign this browser out of Muster.</p>\n<a href="?${escaped(query.toString())}">Sign out</a>`);
+
 export const signedOutPage = (): string => page('Signed out', '<p>This browser is signed out of Muster on this machine.</p>');

@@ -6,7 +6,8 @@ import { OAuth2Issuer, OAuth2Service, type MutableRedirectUri, type MutableRespo
 import { isLoopbackHost } from '../../shared/access/oidc-settings.ts';
 import { SIGNED_IN, UI } from '../../shared/web/addresses.ts';
 import { BrowserSessions } from './browser-sessions.ts';
-import { choosePage, refusalPage, signedOutPage } from './choose-page.ts';
+import { choosePage, refusalPage, signedOutPage, signOutPage } from './choose-page.ts';
+import { problem } from './gateway-event.ts';
 import { claimsOf, CUSTOMER_EMAIL, LOCAL_CLIENT_ID, LOCAL_USERS, type LocalUser, userNamed } from './local-users.ts';
 import { isAskedForHere } from './loopback.ts';
 import { ONE_TIME, signInOnce } from './one-time-sign-in.ts';
@@ -32,6 +33,18 @@ export interface IssuerOptions {
 
 /** Path on the API's port: with one origin for both, a page that the platform serves may ask for tokens. */
 const PATH = '/oidc';
+/**
+ * The method of each path that is answered, besides that of one-time tokens. No other way of writing a path is known, because the mock
+ * takes `/authorize/` for `/authorize`; its userinfo and introspection know no users and are not offered.
+ */
+const METHODS: ReadonlyMap<string, string> = new Map([
+  ['/.well-known/openid-configuration', 'GET'],
+  ['/jwks', 'GET'],
+  ['/authorize', 'GET'],
+  ['/token', 'POST'],
+  ['/revoke', 'POST'],
+  ['/endsession', 'GET'],
+]);
 const CODE_MS = 60_000;
 const OWN_TOKEN_SECONDS = 24 * 3600;
 
@@ -66,6 +79,9 @@ export async function createIssuer({ origin, customerOf }: IssuerOptions): Promi
   const users = new WeakMap<IncomingMessage, LocalUser>();
   const sessions = new BrowserSessions(PATH, new URL(origin).port);
 
+  service.on('beforeWellKnownOpenIdConfiguration', ({ body }: MutableResponse) => {
+    if (body !== '') for (const name of ['userinfo_endpoint', 'introspection_endpoint']) delete body[name];
+  });
   service.on('beforeAuthorizeRedirect', ({ url }: MutableRedirectUri, request: IncomingMessage) => {
     const [user, redirect] = [users.get(request), queryOf(request).get('redirect_uri')];
     const code = url.searchParams.get('code');
@@ -104,20 +120,25 @@ export async function createIssuer({ origin, customerOf }: IssuerOptions): Promi
   };
 
   const endSession = (request: IncomingMessage, response: ServerResponse): unknown => {
-    response.setHeader('set-cookie', sessions.end(request));
     const query = queryOf(request);
+    // Another site's link signs nobody out.
+    if (!isAskedForHere(request.headers)) return response.writeHead(200, PAGE_HEADERS).end(signOutPage(query));
+    response.setHeader('set-cookie', sessions.end(request));
     const back = query.get('post_logout_redirect_uri');
     if (back?.startsWith(`${origin}${UI}/`)) return redirectTo(response, back, query, {});
     return response.writeHead(200, PAGE_HEADERS).end(signedOutPage());
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
-    const path = request.url?.split('?')[0];
+    const path = request.url?.split('?')[0] ?? '';
     if (path === ONE_TIME) return await signInOnce(request, response, sessions, OWN_USER);
-    if (path === '/endsession' && request.method === 'GET') return endSession(request, response);
+    const method = METHODS.get(path);
+    if (method === undefined) return refuse(response, 404, UNKNOWN_PATH);
+    if (request.method !== method) return refuse(response.setHeader('allow', method), 405, `The issuer takes ${method} at ${PATH}${path}.`);
+    if (path === '/endsession') return endSession(request, response);
     const customer = path === '/token' || path === '/authorize' ? await customerOf(CUSTOMER_EMAIL) : undefined;
     customers.set(request, customer);
-    if (path === '/authorize' && request.method === 'GET') return authorize(request, response, customer !== undefined);
+    if (path === '/authorize') return authorize(request, response, customer !== undefined);
     return service.requestHandler(request, response);
   };
 
@@ -143,12 +164,18 @@ export async function createIssuer({ origin, customerOf }: IssuerOptions): Promi
 type TokenRequest = IncomingMessage & { readonly body: TokenForm };
 
 const UNKNOWN_GRANT = 'The code or the refresh token is not known: it was used or has expired, or the platform was started again.';
+const UNKNOWN_PATH = `The issuer has no such path; ${PATH}/.well-known/openid-configuration names its paths.`;
 const OWN_USER = LOCAL_USERS.find(({ role }) => role === 'admin')!;
 
 /** The values of `prompt` by which a client asks for the choice, whoever is signed in. */
 const ASKS_AGAIN = ['login', 'select_account'];
 
 const queryOf = ({ url = '' }: IncomingMessage): URLSearchParams => new URL(url, 'http://localhost').searchParams;
+
+function refuse(response: ServerResponse, status: number, detail: string): void {
+  const { headers, body } = problem(status, detail);
+  response.writeHead(status, { ...headers, 'cache-control': 'no-store' }).end(body);
+}
 
 /** Sends the browser back to the client, with the `state` that the client gave. */
 function redirectTo(response: ServerResponse, address: string, query: URLSearchParams, values: Readonly<Record<string, string>>): void {

@@ -168,6 +168,28 @@ describe('a session', () => {
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([200, null]);
   });
 
+  it.each(['cross-site', 'same-site'])('is not ended by a link of a %s page, which asks first', async (site) => {
+    const cookie = cookieOf(await signIn(issuer.oneTimeToken()));
+    const query = new URLSearchParams({ post_logout_redirect_uri: `${origin}/ui/`, state: '"><script>' });
+    const asked = await fetch(`${issuer.url}/endsession?${query.toString()}`, {
+      redirect: 'manual',
+      headers: { cookie, 'sec-fetch-site': site },
+    });
+    const page = await asked.text();
+
+    expect([asked.status, asked.headers.get('location'), asked.headers.get('set-cookie')]).toEqual([200, null, null]);
+    expect(page).toContain('Sign out?');
+    expect(page).not.toContain('<script');
+    expect((await authorize({}, { cookie })).status).toBe(302);
+    const link = /href="(\?[^"]+)"/.exec(page)![1]!.replaceAll('&amp;', '&');
+    const ended = await fetch(`${issuer.url}/endsession${link}`, {
+      redirect: 'manual',
+      headers: { cookie, 'sec-fetch-site': 'same-origin' },
+    });
+    expect(ended.status).toBe(302);
+    expect((await authorize({}, { cookie })).status).toBe(200);
+  });
+
   it('ends, and sends the browser back to the dashboard only', async () => {
     const cookie = cookieOf(await signIn(issuer.oneTimeToken()));
     const end = async (back: string) =>

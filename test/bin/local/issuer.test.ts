@@ -132,6 +132,50 @@ describe('the page of the local issuer', () => {
     expect((await fetch(`${issuer.url}/token`, { method: 'POST' })).status).toBe(503);
   });
 
+  it.each([
+    ['GET', '/endsession/?post_logout_redirect_uri=https://evil.example/'],
+    ['GET', '/EndSession?post_logout_redirect_uri=https://evil.example/'],
+    ['GET', '/%65ndsession?post_logout_redirect_uri=https://evil.example/'],
+    ['GET', '/authorize/?redirect_uri=https://evil.example/&response_type=code'],
+    ['GET', '//authorize?redirect_uri=https://evil.example/&response_type=code'],
+    ['GET', '/userinfo'],
+    ['POST', '/introspect'],
+    ['POST', '/token/'],
+    ['GET', '/jwks/'],
+    ['GET', ''],
+    ['GET', '/'],
+  ])('does not answer %s %s', async (method, path) => {
+    const answer = await fetch(`${issuer.url}${path}`, { method, redirect: 'manual' });
+
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+    expect(await answer.json()).toMatchObject({ status: 404, detail: expect.stringContaining('/oidc/.well-known/openid-configuration') });
+  });
+
+  it.each([
+    ['HEAD', '/authorize', 'GET'],
+    ['POST', '/authorize', 'GET'],
+    ['HEAD', '/endsession', 'GET'],
+    ['GET', '/token', 'POST'],
+    ['GET', '/revoke', 'POST'],
+  ])('does not take %s at %s', async (method, path, allowed) => {
+    const answer = await fetch(`${issuer.url}${path}?redirect_uri=https://evil.example/`, { method, redirect: 'manual' });
+
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allowed]);
+  });
+
+  it('names only paths that it has', async () => {
+    const document = (await (await fetch(`${issuer.url}/.well-known/openid-configuration`)).json()) as Readonly<Record<string, unknown>>;
+    const named = Object.values(document).filter((value) => typeof value === 'string' && value.startsWith(`${issuer.url}/`));
+
+    expect(named.map((url) => String(url).slice(issuer.url.length)).toSorted()).toEqual([
+      '/authorize',
+      '/endsession',
+      '/jwks',
+      '/revoke',
+      '/token',
+    ]);
+  });
+
   it('leaves other paths alone', async () => {
     expect(await (await fetch(new URL('/oidcs', issuer.url))).text()).toBe('not mine');
   });
