@@ -7,7 +7,16 @@ import { Construct } from 'constructs';
 /** The requests that each policy allows, as `METHOD /path`; `*` is any text, also with slashes. Nothing is allowed by two of them. */
 export const CALLERS = {
   // The service reads notifications and marks them as read; its calls are all sent by POST.
-  Reader: ['GET /*', 'POST /muster.notifications.v1.NotificationService/*', 'POST /notifications/*/read'],
+  Reader: [
+    'GET /*',
+    'POST /muster.notifications.v1.NotificationService/*',
+    'POST /notifications/*/read',
+    'POST /queries',
+    'POST /queries/*/cancel',
+    'POST /policies/check',
+    'PUT /views/*',
+    'DELETE /views/*',
+  ],
   Operator: [
     'POST /jobs',
     'POST /jobs/*/cancel',
@@ -32,6 +41,7 @@ export const CALLERS = {
     'DELETE /registered-types/*',
   ],
   Approver: [
+    'POST /findings/suppress',
     'POST /findings/*/suppress',
     'POST /findings/*/unsuppress',
     'POST /suppressions',
@@ -42,7 +52,7 @@ export const CALLERS = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const DESCRIPTIONS: Readonly<Record<keyof typeof CALLERS, string>> = {
-  Reader: 'Reads everything that the API of Muster shows, and marks notifications as read',
+  Reader: 'Reads everything that the API of Muster shows, queries it, tries policies, keeps views and marks notifications as read',
   Operator:
     'Starts, cancels and retries jobs of Muster, and registers, changes and removes accounts, connections, customers and what no cloud lists',
   Approver: 'Accepts risks in Muster: suppresses findings, and stores and removes policies',
