@@ -9,8 +9,8 @@ const READS = /^[\s(]*(?:select|with)\b/i;
 const DESCRIBES = /^\s*(?:describe|show)\b/i;
 /** `EXPLAIN ANALYZE` runs the statement that it explains, so that one must only read too. */
 const EXPLAINS = /^\s*explain\s+(?:analyze\s+(?:verbose\s+)?)?(?:\([^()]*\)\s*)?/i;
-/** Trino's literals, names and comments, which differ from DuckDB's: it has no `E'…'` and no `$$…$$`. */
-const TRINO_TOKEN = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\r\n]*|\/\*[^]*?\*\/|[^]/g;
+/** Trino's literals, names and comments, which differ from DuckDB's: it has no `E'…'` and no `$$…$$`. A comment that is not closed, with which it runs no statement, goes on to the end. */
+const TRINO_TOKEN = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\r\n]*|\/\*[^]*?(?:\*\/|$)|[^]/g;
 /** A catalog of Athena that calls a function of Lambda. https://docs.aws.amazon.com/athena/latest/ug/connect-to-a-data-source-lambda.html */
 const CALLS_LAMBDA = /^"\s*lambda\s*:/i;
 
