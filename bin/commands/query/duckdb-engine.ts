@@ -188,15 +188,17 @@ class LockedDuckDb implements DuckDbEngine {
       throw new CommandError('EXPLAIN shows the plan of a SELECT only; write EXPLAIN SELECT ….', EXIT.refused);
     if (/^\s*pragma\b/i.test(text)) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
     const statement = await this.#prepare(sql);
-    const { statementType, parameterCount, columnCount } = statement;
-    const each = <T>(read: (at: number) => T): readonly T[] => Array.from({ length: columnCount }, (_, at) => read(at));
-    const columns = each((at) => statement.columnName(at));
-    const types = each((at) => String(statement.columnType(at)));
-    statement.destroySync();
-    if (statementType !== StatementType.SELECT) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
-    if (parameterCount > 0)
-      throw new CommandError('The SQL has a placeholder (? or $1), but values cannot be passed; write the value itself.', EXIT.refused);
-    return { columns, types };
+    try {
+      const { statementType, parameterCount, columnCount } = statement;
+      if (statementType !== StatementType.SELECT) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
+      // A placeholder has no type, which a column may have of it.
+      if (parameterCount > 0)
+        throw new CommandError('The SQL has a placeholder (? or $1), but values cannot be passed; write the value itself.', EXIT.refused);
+      const each = <T>(read: (at: number) => T): readonly T[] => Array.from({ length: columnCount }, (_, at) => read(at));
+      return { columns: each((at) => statement.columnName(at)), types: each((at) => String(statement.columnType(at))) };
+    } finally {
+      statement.destroySync();
+    }
   }
 
   async #prepare(sql: string): Promise<DuckDBPreparedStatement> {

@@ -194,6 +194,10 @@ describe('the local Athena', () => {
     [`SELECT * FROM 'https://example.com/a.parquet'`, /reads the tables of the export and nothing else|there is no table/],
     ['SET memory_limit = 1', /reads the tables of the export and nothing else/],
     ['SELECT 1; SELECT 2', /one statement at a time/],
+    ['SELECT ?', /has a placeholder/],
+    ['SELECT $1 AS a, 1 AS b', /has a placeholder/],
+    ['SELECT name FROM resources WHERE name = ?', /has a placeholder/],
+    ['EXPLAIN SELECT ?', /has a placeholder/],
   ])('fails %j with a sentence', async (statement, message) => {
     expect(await failureOf(statement)).toMatch(message);
   });
