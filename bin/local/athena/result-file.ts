@@ -21,9 +21,9 @@ export async function readRows(path: string, from: number, most: number): Promis
   while (rows.length < most && at < size) {
     const end = read.indexOf(LINE_END);
     if (end === -1) {
-      const more = await nextChunk(file, at + read.length);
-      if (more.length === 0) throw new Error(`The result ${path} ends within a row.`);
-      read = Buffer.concat([read, more]);
+      const more = await chunksOfRow(file, at + read.length);
+      if (more === undefined) throw new Error(`The result ${path} ends within a row.`);
+      read = Buffer.concat([read, ...more]);
       continue;
     }
     // The file is the query process's own, which writes lists of texts and nulls.
@@ -34,7 +34,15 @@ export async function readRows(path: string, from: number, most: number): Promis
   return { rows, ...(at < size && { next: at }) };
 }
 
-async function nextChunk(file: FileHandle, position: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(CHUNK_BYTES), position });
-  return buffer.subarray(0, bytesRead);
+/** The chunks from `position` to the one in which a row ends; undefined if none does. */
+async function chunksOfRow(file: FileHandle, position: number): Promise<readonly Buffer[] | undefined> {
+  const chunks: Buffer[] = [];
+  for (let at = position; ;) {
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(CHUNK_BYTES), position: at });
+    if (bytesRead === 0) return undefined;
+    const chunk = buffer.subarray(0, bytesRead);
+    chunks.push(chunk);
+    if (chunk.includes(LINE_END)) return chunks;
+    at += bytesRead;
+  }
 }
