@@ -9,16 +9,18 @@ import { suggestion } from '../../validation/nearest.ts';
 const isShowable = (text: string): boolean => redactText(text) === text;
 const UNSHOWABLE = 'This looks like a credential, and others would see it; write a text without one';
 
-/** A text without control characters, because terminals show it, and without unpaired surrogates, because no table can store them. */
-export const shownText = (max: number) =>
+/** A text without control characters and unpaired surrogates. */
+const uncontrolledText = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Write a text without control characters')
-    .refine(isShowable, UNSHOWABLE)
-    // A pattern of JSON Schema has no flags, and few validators support Unicode classes.
-    .openapi({ pattern: '^[^\\x00-\\x1f\\x7f-\\x9f]*$' });
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Write a text without control characters');
+/** A pattern of JSON Schema has no flags, and few validators support Unicode classes. */
+const UNCONTROLLED = { pattern: '^[^\\x00-\\x1f\\x7f-\\x9f]*$' };
+
+/** A text without control characters, because terminals show it, and without unpaired surrogates, because no table can store them. */
+export const shownText = (max: number) => uncontrolledText(max).refine(isShowable, UNSHOWABLE).openapi(UNCONTROLLED);
 
 /** A name that people give: on one line, without characters that control it or cannot be seen, and not only of spaces. */
 export const plainText = (max: number) =>
@@ -53,5 +55,5 @@ export const severalOf = <S extends z.ZodType<unknown, string>>(
     });
 };
 
-/** A text to search for. It may hold any mark, because names do. */
-export const searchedText = z.string().min(1).max(200);
+/** A text to search for. It may hold any mark, because names do, but no control character: those stand between the texts that are searched. */
+export const searchedText = uncontrolledText(200).openapi(UNCONTROLLED);

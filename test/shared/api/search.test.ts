@@ -111,6 +111,9 @@ describe('GET /search/resources', () => {
     ['region=moon', 'region'],
     ['text=', 'text'],
     [`text=${'x'.repeat(201)}`, 'text'],
+    ['text=%00', 'text'],
+    ['text=logs%00vpc', 'text'],
+    ['text=logs%C2%85', 'text'],
     ['cursor=WzFd', 'cursor'],
     ['is_last=0', 'is_last'],
   ])('%s is refused with a sentence', async (query, field) => {
@@ -144,5 +147,13 @@ describe('GET /resources?text=', () => {
     const answer = (await (await app.request('/resources?text=PROD logs')).json()) as Answer;
 
     expect(answer.items.map(({ resource_id }) => resource_id).toSorted()).toEqual(['logs-prod', 'vpc-1']);
+  });
+
+  it.each(['%00', 'prod%00logs', '%1F', '%7F'])('refuses the control character in %s', async (text) => {
+    const { app } = await world(ROWS, { hasNight: false });
+    const answer = await app.request(`/resources?text=${text}`);
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ field: 'text', detail: expect.stringContaining('without control characters') });
   });
 });
