@@ -167,10 +167,12 @@ export function registerSearch(app: OpenAPIHono<ApiEnv>, routes: RouteContext): 
       matches: (row) => unread.takes(matchOf(row, filter, now())),
     });
     const next = page.cursor && (isSingle ? { single: page.cursor } : { rows: page.cursor });
+    // A page that found nothing within its bounds says nothing of how many there are.
+    const isCounted = cursor === undefined && (next === undefined || page.items.length > 0);
     return {
       items: page.items,
       ...(next && { cursor: next }),
-      ...(cursor === undefined && { total: { count: page.items.length, exact: next === undefined } }),
+      ...(isCounted && { total: { count: page.items.length, exact: next === undefined } }),
       unread: unread.count(page.items.length),
     };
   }

@@ -106,6 +106,17 @@ describe('GET /search/resources', () => {
     expect((await rows.ask('limit=1')).body).toMatchObject({ total: { count: 1, exact: false } });
   });
 
+  it('counts nothing on a page of rows that ends before the first that matches', async () => {
+    const others = Array.from({ length: 2100 }, (_, at) => bucket(`a-${at}`));
+    const { ask } = await world([...others, bucket('z-last')], { hasNight: false });
+    const { body } = await ask('type=AWS::S3::Bucket&text=z-last');
+    const rest = await ask(`type=AWS::S3::Bucket&text=z-last&cursor=${body.next_cursor}`);
+
+    expect(body.items).toEqual([]);
+    expect(body).not.toHaveProperty('total');
+    expect(rest.body.items).toMatchObject([{ resource_id: 'z-last' }]);
+  });
+
   it.each([
     ['type=AWS::S3::Bukket', 'type'],
     ['region=moon', 'region'],
