@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http';
 export async function readBody(request: IncomingMessage, most: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
+  // A request without an encoding yields buffers, which the types of Node do not say.
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size <= most) chunks.push(chunk);

@@ -27,7 +27,7 @@ export class Access {
   /** Tells whether what the customer has in the account exists for the caller, though the account is not the customer's. */
   reaches(account: string | undefined): boolean {
     const { within } = this.scope;
-    // Ids of accounts are texts, and the set has no other.
+    // A set tells of any text whether it has it, but its type takes ids of accounts only.
     return within === undefined || within.has(account as AccountId);
   }
 

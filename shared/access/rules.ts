@@ -321,7 +321,7 @@ async function toldWithin(rows: readonly Item[], access: Access): Promise<readon
   const told = await pLimit(AT_ONCE).map([...rows], async ({ subject, type, data }) => {
     if (subject === customer_id) return true;
     if (type === 'muster.job.ended') return await isWholly(String(subject), access);
-    // The notifier stores an event's data, of which those about an account name it.
+    // The notifier stores the data of events as maps, and those about an account have its `account_id`.
     return access.reaches((data as { readonly account_id?: string }).account_id);
   });
   return rows.filter((_row, place) => told[place]);

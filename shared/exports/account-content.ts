@@ -100,6 +100,7 @@ export class AccountContent {
 
   async *#findings(): AsyncGenerator<FindingRecord> {
     for await (const page of this.#pages('findings', { partition: this.#account.account_id })) {
+      // The store's items have no type of their own; the table `findings` has such rows only.
       for (const row of page as readonly unknown[] as readonly FindingRow[]) yield findingRecord(row, this.#account.customer_id);
     }
   }

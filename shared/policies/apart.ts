@@ -21,7 +21,7 @@ export async function runApart(script: URL, input: unknown, { deadlineMs, heapMb
   // The process gets no environment, because it needs none, and the function's holds credentials.
   const options = { env: {}, timeout: deadlineMs, killSignal: 'SIGKILL', maxBuffer: answerBytes } as const;
   const child = execFile(process.execPath, [`--max-old-space-size=${heapMb}`, fileURLToPath(script)], options, (error, stdout, stderr) => {
-    if (!error) resolve({ answer: JSON.parse(stdout) as unknown });
+    if (!error) resolve({ answer: JSON.parse(stdout) });
     else if (/heap limit|out of memory/i.test(stderr)) resolve({ ended: `took more than ${heapMb} MB of memory` });
     else if (error.killed === true) resolve({ ended: `took more than ${deadlineMs / 1000} seconds` });
     else reject(error);

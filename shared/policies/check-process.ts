@@ -3,4 +3,5 @@ import { json } from 'node:stream/consumers';
 import type { CheckRequest } from './check-apart.ts';
 import { checkedText } from './check-policy.ts';
 
+// Only check-apart.ts starts this file, and it writes a `CheckRequest`.
 process.stdout.write(JSON.stringify(await checkedText((await json(process.stdin)) as CheckRequest)));

@@ -55,6 +55,7 @@ export class PolicySource {
   within(path: readonly PropertyKey[], offset: number): Place {
     const node = this.#document.getIn(path, true);
     if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return this.at(path);
+    // The check of `node.value` tells that it is a text, but does not narrow the type of `node`.
     return { ...this.#position(sourceOffset(this.#text, node as Scalar<string>, offset)), path: pathOf(path) };
   }
 

@@ -2,4 +2,5 @@
 import { json } from 'node:stream/consumers';
 import { triedPolicy, type TrialRequest } from './trial.ts';
 
+// Only trial-apart.ts starts this file, and it writes a `TrialRequest`.
 process.stdout.write(JSON.stringify(await triedPolicy((await json(process.stdin)) as TrialRequest)));

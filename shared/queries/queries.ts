@@ -130,7 +130,7 @@ export class Queries {
   }
 
   async #state(id: string, caller: string): Promise<Query> {
-    // A row lives on for a while after it has expired.
+    // Only this class writes rows of the table. A row lives on for a while after it has expired.
     const row = (await this.#store.get('queries', { query_id: id }, { consistent: true })) as QueryRow | undefined;
     if (row?.caller !== caller || row.expires_at <= epochSeconds(this.#clock.now())) throw unknownQuery();
     const { date, started_at } = row;

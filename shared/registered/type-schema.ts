@@ -55,6 +55,7 @@ export async function compileSchema(schema: JsonSchema): Promise<ConfigCheck> {
   const addFormats = (formats as unknown as { default?: typeof formats }).default ?? formats;
   const compiled = (allErrors: boolean): ValidateFunction => {
     const ajv = new Ajv2020({ ...options, allErrors });
+    // The type of `addFormats` is that of its module, which cannot be called.
     (addFormats as unknown as (to: object, options: object) => void)(ajv, { mode: 'fast', formats: FORMATS });
     // Ajv's own compares each element with each other one.
     ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);

@@ -114,7 +114,7 @@ async function rowsSince(store: Store, partition: ScanCountsRow['account_id'], f
 
 async function lastBefore(store: Store, partition: AccountId, before: string): Promise<ScanCountsRow | undefined> {
   const { items } = await store.query('scan_counts', { partition, range: { to: before }, descending: true, limit: 1 });
-  // As above.
+  // Every row of the table was written by `put`.
   return items[0] as ScanCountsRow | undefined;
 }
 

@@ -36,7 +36,7 @@ class OpenNight implements AsyncDisposable {
   }
 }
 
-// Only query-process.ts starts this file.
+// Only query-process.ts starts this file, and its argument is a `ProcessArgument`.
 const { s3, bucket: name } = JSON.parse(process.argv[2] ?? '') as ProcessArgument;
 const bucket: Bucket = { client: s3Client(s3), name };
 let night: OpenNight | undefined;

@@ -1,14 +1,14 @@
 /** Accounts: register, sync, list, show, enable, disable and remove. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import pLimit from 'p-limit';
-import { DEFAULT_CONNECTION, type DeploymentLogin, noConnection } from '../../connections/connection-repository.ts';
+import { DEFAULT_CONNECTION, noConnection } from '../../connections/connection-repository.ts';
 import { selectAccounts } from '../../connections/select-accounts.ts';
 import type { AccountDirectory, NewAccount } from '../../connections/account-repository.ts';
 import type { AccountRow } from '../../connections/model.ts';
-import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
-import type { ConnectionSettings } from '../../clouds/connection.ts';
+import { InvalidRequest, NotFound } from '../../errors.ts';
 import { noCustomer } from '../../customers/customer-repository.ts';
-import { type AccountId, isOfCloud, parseAccountId, providerOf } from '../../ids.ts';
+import { type AccountId, isOfCloud, parseAccountId } from '../../ids.ts';
+import { beingRemoved, checkConnection, isKept, loginsOf, storeDefault } from '../account-connections.ts';
 import type { ApiEnv, RequestContext, RouteContext } from '../api-env.ts';
 import { removeAccount } from '../remove-account.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
@@ -17,7 +17,6 @@ import { customerIdText } from '../schemas/customers.ts';
 import { accountIdText, accountSelectorText, SELECTED } from '../schemas/jobs.ts';
 import { severalOf } from '../schemas/texts.ts';
 import type { Key } from '../../storage/store.ts';
-import { suggestion } from '../../validation/nearest.ts';
 import type { View } from '../view.ts';
 import {
   accountChangeSchema,
@@ -119,6 +118,13 @@ export const removeOne = createRoute({
   responses: { 200: { description: 'Whether the account is gone.', content: json(removedAccountSchema) }, ...problems(400, 404, 409, 413) },
 });
 
+/** The stored row. @throws NotFound */
+async function registered(id: AccountId, accounts: AccountDirectory): Promise<AccountRow> {
+  const account = await accounts.get(id);
+  if (!account) throw new NotFound(`No account ${id} is registered.`, { role: 'admin', text: 'POST /accounts registers it.' });
+  return account;
+}
+
 type RequestedAccount = z.infer<typeof newAccountsSchema>['accounts'][number];
 
 /** @throws InvalidRequest naming the first entry that cannot be registered */
@@ -147,69 +153,6 @@ async function checked(requested: readonly RequestedAccount[], context: RequestC
   for (const [index, { account_id, connection_id }] of accounts.entries())
     await checkConnection(account_id, { id: connection_id, field: `accounts[${index}].connection_id`, known }, context);
   return accounts;
-}
-
-/** Each of these connections that exists. The default connection exists, whether or not it has been stored. */
-async function loginsOf(
-  ids: readonly string[],
-  { connections, login }: RequestContext,
-): Promise<ReadonlyMap<string, DeploymentLogin | undefined>> {
-  const loginOf = async (id: string): Promise<DeploymentLogin | undefined> =>
-    id === DEFAULT_CONNECTION ? login : await connections.get(id);
-  return new Map(await Promise.all(ids.map(async (id) => [id, await loginOf(id)] as const)));
-}
-
-interface WantedConnection {
-  readonly id: string;
-  /** The field of the request that names it. */
-  readonly field: string;
-  readonly known: ReadonlyMap<string, DeploymentLogin | undefined>;
-  /** The settings of the connection by which the account was read until now. */
-  readonly before?: ConnectionSettings | undefined;
-}
-
-/** Stores the default connection if accounts are about to use it. Called once a request is known to be valid. */
-async function storeDefault(ids: readonly (string | undefined)[], { connections, login, clock }: RequestContext): Promise<void> {
-  if (ids.includes(DEFAULT_CONNECTION)) await connections.ensureDefault(login, clock);
-}
-
-/** @throws InvalidRequest naming `field` if there is no such connection, or it can never read the account */
-async function checkConnection(
-  accountId: AccountId,
-  { id, field, known, before }: WantedConnection,
-  { providers, connections }: RequestContext,
-): Promise<void> {
-  const login = known.get(id);
-  if (!login) {
-    const ids: string[] = [DEFAULT_CONNECTION];
-    for await (const { connection_id } of connections.all()) ids.push(connection_id);
-    throw new InvalidRequest(
-      field,
-      `${field}: there is no connection ${id}; POST /connections creates one.${suggestion(id, [...new Set(ids)])}`,
-    );
-  }
-  if (login.provider !== providerOf(accountId)) {
-    throw new InvalidRequest(
-      field,
-      `${field}: ${id} logs in to ${login.provider} and cannot reach ${accountId}; name a connection of the account's provider.`,
-    );
-  }
-  const why = providers.find((each) => each.id === login.provider)?.cannotRead(accountId, login.settings, before);
-  if (why !== undefined) throw new InvalidRequest(field, `${field}: ${id} cannot read ${accountId}, which ${why}.`);
-}
-
-/** To be asked after accounts were given to the connection. The default connection is never removed. */
-const isKept = async (id: string, { connections, clock }: RequestContext): Promise<boolean> =>
-  id === DEFAULT_CONNECTION || (await connections.keeps(id, clock));
-
-const beingRemoved = (id: string): Conflict =>
-  new Conflict(`The connection ${id} is being removed or is gone; name another, and send the request again.`);
-
-/** The stored row. @throws NotFound */
-async function registered(id: AccountId, accounts: AccountDirectory): Promise<AccountRow> {
-  const account = await accounts.get(id);
-  if (!account) throw new NotFound(`No account ${id} is registered.`, { role: 'admin', text: 'POST /accounts registers it.' });
-  return account;
 }
 
 /** The part of an account that people set. */

@@ -9,7 +9,7 @@ import { json, problems } from '../problems.ts';
 import { findingsBySeverity } from '../schemas/accounts.ts';
 import { count } from '../schemas/jobs.ts';
 import { oneOf } from '../schemas/texts.ts';
-import { filterOf, filters } from './findings.ts';
+import { filterOf, filters } from './finding-filters.ts';
 
 const MOST_GROUPS = 200;
 

@@ -152,8 +152,7 @@ async function accountsOf(name: string, { accounts }: View): Promise<readonly Ac
   return ids.toSorted();
 }
 
-const exampleOf = ({ evidence, ...example }: TrialExample) => ({
-  ...example,
-  id: readableUid(example.resource_uid),
-  ...(evidence !== undefined && { evidence: JSON.parse(evidence) as unknown }),
-});
+function exampleOf({ evidence, ...example }: TrialExample) {
+  const parsed: unknown = evidence === undefined ? undefined : JSON.parse(evidence);
+  return { ...example, id: readableUid(example.resource_uid), ...(parsed !== undefined && { evidence: parsed }) };
+}

@@ -52,6 +52,7 @@ const trialSchema = z
     whole: z.boolean().openapi({ description: 'Whether every stored resource of the type, in the selected accounts, was judged.' }),
     examples: z
       .object(
+        // The entries have the names of `VERDICTS`, which the type of `fromEntries` does not keep.
         Object.fromEntries(VERDICTS.map((name) => [name, z.array(exampleSchema).readonly()])) as Record<
           (typeof VERDICTS)[number],
           z.ZodReadonly<z.ZodArray<typeof exampleSchema>>

@@ -107,6 +107,7 @@ export function createTargetClient<Client extends AwsClient>(
     // Only S3's client reads it: an emulator's host name has no sub-domains for buckets.
     forcePathStyle: Boolean(process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']),
   };
+  // Each class has a type of its own for its configuration, and all of them have these members.
   const client = settings.share(clientClass, (found) => new clientClass({ ...config, ...found } as never));
   fitDoor(client, door);
   return client;

@@ -79,6 +79,7 @@ function withoutFailures(
 /** Codes by which a service says inside an answer that the caller may not read a part of it. */
 const DENIAL = /AccessDenied|Unauthorized|NotAuthorized|Forbidden/;
 
+// The lists that a definition filters hold maps.
 const matchingElements = (list: unknown, match: Match): unknown =>
   Array.isArray(list) ? (list as readonly Item[]).filter((element) => matches(element, match)) : list;
 

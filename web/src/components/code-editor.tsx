@@ -78,7 +78,7 @@ function appearance(theme: 'light' | 'dark', height: string): Extension {
 
 /** The selection that the browser has in the editor, which may be newer than that of the editor's state. */
 function selectedIn(view: EditorView): { readonly from: number; readonly to: number } {
-  // Chromium alone tells of a selection within a shadow root in this way, which the types of the DOM do not have.
+  // Chromium's shadow roots have `getSelection`, which alone sees a selection within them; the types of the DOM give it to documents only.
   const selection = (view.root as DocumentOrShadowRoot & { getSelection?: () => Selection | null }).getSelection?.();
   if (!selection?.anchorNode || !selection.focusNode || !view.contentDOM.contains(selection.anchorNode)) return view.state.selection.main;
   const anchor = view.posAtDOM(selection.anchorNode, selection.anchorOffset);

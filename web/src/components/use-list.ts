@@ -21,6 +21,7 @@ export function useList<T, P extends ListPage<T>>(
   return useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => readPage(pageParam, signal),
+    // The type of the cursors is taken from the first one, which is undefined.
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next_cursor }) => next_cursor,
     refetchInterval: ({ state }) => (typeof refetchInterval === 'function' ? refetchInterval(state.data?.pages ?? []) : refetchInterval),

@@ -50,6 +50,7 @@ type Question<T> = () => readonly T[];
  * @throws NotKnown if none is known to be exposed, and of one it is not known
  */
 export function instanceExposures(run: Run, protocols: Protocols, ports: Ports): readonly Exposure[] {
+  // The config has the fields of its type's definition.
   const instance = unwrapped(viewOf(run.subject!).config) as Instance;
   const openRules = (families: readonly Family[], subnetId: string | null | undefined, groups: readonly Question<{ GroupId: string }>[]) =>
     unlessBlocked(run, subnetId, () => (families.length === 0 ? [] : rulesOf(run, groups, families, protocols, ports)));
@@ -114,6 +115,7 @@ function rulesOf(
   const groups = answers(questions);
   const rules = answers(
     groups.found.map(({ GroupId }) => () => {
+      // The config has the fields of its type's definition.
       const { IpPermissions } = unwrapped(resourceById(run, SECURITY_GROUP, GroupId).config) as { readonly IpPermissions?: Rules | null };
       return IpPermissions ?? [];
     }),
@@ -137,6 +139,7 @@ function unlessBlocked(run: Run, subnetId: string | null | undefined, ask: Quest
 
 function isBlocked(run: Run, subnetId: string | null | undefined): boolean {
   if (!subnetId) return false;
+  // The config has the fields of its type's definition.
   const { BlockPublicAccessStates: states } = unwrapped(resourceById(run, SUBNET, subnetId).config) as {
     readonly BlockPublicAccessStates?: { readonly InternetGatewayBlockMode?: string | null } | null;
   };

@@ -31,6 +31,7 @@ const FILTERS = {
 } as const satisfies Record<string, Filter>;
 
 export type FilterName = keyof typeof FILTERS;
+// The keys of the constant are the names.
 export const FILTER_NAMES = Object.keys(FILTERS) as readonly FilterName[];
 
 /** The values of each filter; a finding must match one of them, and all of the tags. */
