@@ -28,6 +28,15 @@ it('says so where nothing was changed', async () => {
   expect(errors).toEqual([]);
 });
 
+it.each(['from=31/12/2026', 'to=2026-13-45'])('says what is wrong with %s, and takes the filters away', async (filter) => {
+  const { page } = await openAs('admin', `/audit?${filter}`);
+  await page.getByText(`${filter} came; allowed is a day such as 2026-11-21.`).waitFor();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.getByRole('grid', { name: 'Audit' }).waitFor();
+
+  expect(new URL(page.url()).search).toBe('');
+});
+
 it('is not for operators, and says so', async () => {
   const { page } = await openAs('operator', '/settings');
   await settled(page);

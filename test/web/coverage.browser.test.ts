@@ -110,4 +110,14 @@ describe('a filter', () => {
 
     expect(await page.getByText('there is no service "s33"').first().innerText()).toContain('Did you mean');
   });
+
+  it.each(['', 'view=slices&'])('that is no outcome is told with those that are, and taken away (%s)', async (view) => {
+    const { page } = await openAs('viewer', `/coverage?${view}outcome=denied,xyz`);
+    await page.getByText(/^outcome=xyz came; allowed are .*denied/).waitFor();
+    expect(await page.getByRole('grid').count()).toBe(0);
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByRole('grid').waitFor();
+
+    expect(addressOf(page)).not.toContain('outcome');
+  });
 });

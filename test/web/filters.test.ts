@@ -51,6 +51,12 @@ describe('the filters of findings', () => {
     expect(apiQuery({ status: ['open'], severity: [] })).toEqual({ status: 'open' });
   });
 
+  it('that are chosen may be a list with commas, and one that is typed may hold a comma', () => {
+    expect(ofAddress('severity=critical,high&tag=team%3Da%2Cb')).toEqual({ severity: ['critical', 'high'], tag: ['team=a,b'] });
+    const unit = { account_id: ['unit:/Root/a,b', 'aws:111111111111'] };
+    expect(ofAddress(addressOf(unit))).toEqual(unit);
+  });
+
   it('are told in words', () => {
     expect(filtersText({ tag: ['team=a'], severity: ['high', 'low'] })).toBe('severity high, low; tag team=a');
   });

@@ -63,6 +63,15 @@ it('says what to do where nothing matches, and what is wrong with a filter', asy
   expect(await wrong.page.getByText(/AWS::S3::Bucket\b/).count()).toBeGreaterThan(0);
 });
 
+it.each(['severity=purple', 'severity=purple&by=policy', 'since=2026-13-45'])('leads away from %s', async (filter) => {
+  const { page } = await openAs('viewer', `/findings?${filter}`);
+  await page.getByText('This could not be loaded').waitFor();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.locator(ROWS).nth(2).waitFor();
+
+  expect(page.url()).not.toContain(filter.split('&')[0]);
+});
+
 it('lets an operator suppress a finding with a reason, shows it among the suppressions, and lifts it', async () => {
   // A test that was ended in the middle may have left its suppression.
   const reason = `Reviewed <b>by</b> the test ${Date.now()}`;

@@ -1,10 +1,8 @@
 /** A question before something is done: what it does, what the API answered if that failed, and nothing twice. */
-import Box from '@cloudscape-design/components/box';
 import Button, { type ButtonProps } from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { Dialog } from './dialog.tsx';
 import { Failed } from './states.tsx';
 
 interface ActionProps {
@@ -50,29 +48,16 @@ export function Action({ title, act, changes, onDone, variant = 'normal', disabl
         {title}
       </Button>
       {isAsked && (
-        <Modal
-          visible
-          header={title}
-          closeAriaLabel="Close"
-          onDismiss={close}
-          footer={
-            <Box float="right">
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button variant="link" onClick={close} disabled={mutation.isPending}>
-                  Do nothing
-                </Button>
-                <Button variant="primary" onClick={() => mutation.mutate()} loading={mutation.isPending} disabled={!ready}>
-                  {title}
-                </Button>
-              </SpaceBetween>
-            </Box>
-          }
+        <Dialog
+          title={title}
+          onClose={close}
+          leave="Do nothing"
+          canLeave={!mutation.isPending}
+          action={{ label: title, isPending: mutation.isPending, isDisabled: !ready, onClick: () => mutation.mutate() }}
         >
-          <SpaceBetween size="m">
-            {children}
-            {mutation.error && <Failed title="This was not done" error={mutation.error} />}
-          </SpaceBetween>
-        </Modal>
+          {children}
+          {mutation.error && <Failed title="This was not done" error={mutation.error} />}
+        </Dialog>
       )}
     </>
   );

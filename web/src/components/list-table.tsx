@@ -27,12 +27,24 @@ interface ListTableProps<T> extends Pick<
   readonly counter?: string | undefined;
   readonly description?: ReactNode;
   readonly actions?: ReactNode;
+  /** Takes the filters of the list away. */
+  readonly onClear?: () => void;
   readonly empty: ReactNode;
   /** Names a row to people who hear it. */
   readonly nameOf?: (item: T) => string;
 }
 
-export function ListTable<T>({ list, title, headingLevel = 'h1', counter, description, actions, nameOf, ...table }: ListTableProps<T>) {
+export function ListTable<T>({
+  list,
+  title,
+  headingLevel = 'h1',
+  counter,
+  description,
+  actions,
+  onClear,
+  nameOf,
+  ...table
+}: ListTableProps<T>) {
   const [page, setPage] = useState(1);
   const pages = list.data?.pages ?? [];
   // After a change of the filters there may be fewer pages than before.
@@ -47,7 +59,7 @@ export function ListTable<T>({ list, title, headingLevel = 'h1', counter, descri
     setPage(wanted);
   }
 
-  if (list.error && !current) return <Failed error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.error && !current) return <Failed error={list.error} onRetry={() => void list.refetch()} onClear={onClear} />;
   return (
     <>
       {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}

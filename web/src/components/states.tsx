@@ -6,6 +6,7 @@ import Spinner from '@cloudscape-design/components/spinner';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ApiProblem, sentenceOf } from '../api/problems.ts';
+import { ClearFilters } from './wrong-filters.tsx';
 
 export function Loading({ what = 'Loading' }: { readonly what?: string }) {
   return (
@@ -22,17 +23,22 @@ interface FailedProps {
   /** Says what failed, if it was not the loading of something. */
   readonly title?: string;
   readonly onRetry?: () => void;
+  /** Takes the filters away, of which one may be what the API does not take. */
+  readonly onClear?: (() => void) | undefined;
 }
 
 /** An error in the words of the API. What the caller may not see is a refusal and not a failure, and trying again would not help. */
-export function Failed({ error, title, onRetry }: FailedProps) {
+export function Failed({ error, title, onRetry, onClear }: FailedProps) {
   const problem = error instanceof ApiProblem ? error : undefined;
+  const isBadRequest = problem?.status === 400;
   const isRefusal = problem?.status === 403 || problem?.status === 404;
   return (
     <Alert
       type={isRefusal ? 'warning' : 'error'}
       header={title ?? headerOf(problem)}
-      action={onRetry && !isRefusal && <Button onClick={onRetry}>Try again</Button>}
+      action={
+        isBadRequest && onClear ? <ClearFilters onClear={onClear} /> : onRetry && !isRefusal && <Button onClick={onRetry}>Try again</Button>
+      }
     >
       {sentenceOf(error)}
       {problem?.requestId !== undefined && (
@@ -67,16 +73,18 @@ export function Empty({ title, children }: EmptyProps) {
 
 interface AnswerProps<T> {
   readonly query: UseQueryResult<T>;
+  /** Takes the filters of the query away. */
+  readonly onClear?: () => void;
   readonly children: (data: T) => ReactNode;
 }
 
 /** Shows the answer of a query, or why it is not there. An answer that is there stays visible when a later attempt fails. */
-export function Answer<T>({ query, children }: AnswerProps<T>) {
+export function Answer<T>({ query, onClear, children }: AnswerProps<T>) {
   const retry = () => void query.refetch();
-  if (query.data === undefined) return query.error ? <Failed error={query.error} onRetry={retry} /> : <Loading />;
+  if (query.data === undefined) return query.error ? <Failed error={query.error} onRetry={retry} onClear={onClear} /> : <Loading />;
   return (
     <>
-      {query.error && <Failed error={query.error} onRetry={retry} />}
+      {query.error && <Failed error={query.error} onRetry={retry} onClear={onClear} />}
       {children(query.data)}
     </>
   );

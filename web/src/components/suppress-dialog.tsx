@@ -1,16 +1,13 @@
 /** Asks why findings are accepted, and until when, and suppresses them. */
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, read } from '../api/client.ts';
 import { sentenceOf } from '../api/problems.ts';
+import { Dialog } from './dialog.tsx';
 import { Text } from './text.tsx';
 import { useNow } from './use-now.ts';
 
@@ -54,51 +51,36 @@ export function SuppressDialog({ findings, onClose }: SuppressDialogProps) {
   }
 
   return (
-    <Modal
-      visible
-      header={`Suppress ${what}`}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {work.isSuccess ? 'Close' : 'Cancel'}
-            </Button>
-            {!work.isSuccess && (
-              <Button variant="primary" loading={work.isPending} onClick={submit}>
-                Suppress
-              </Button>
-            )}
-          </SpaceBetween>
-        </Box>
-      }
+    <Dialog
+      title={`Suppress ${what}`}
+      onClose={onClose}
+      leave={work.isSuccess ? 'Close' : 'Cancel'}
+      {...(!work.isSuccess && { action: { label: 'Suppress', isPending: work.isPending, onClick: submit } })}
     >
-      <SpaceBetween size="m">
-        {work.error && <Alert type="error">{sentenceOf(work.error)}</Alert>}
-        {work.data && work.data.length > 0 && <Refusals all={findings.length} refusals={work.data} />}
-        <FormField label="Reason" description="Why the risk is accepted, and by whom." errorText={missing}>
-          <Textarea
-            value={reason}
-            disabled={work.isPending || work.isSuccess}
-            onChange={({ detail }) => setInput({ reason: detail.value, date })}
-          />
-        </FormField>
-        <FormField
-          label="Until"
-          description="At the end of this day the findings open again. Leave it empty to accept the risk for good."
-          errorText={isPast ? 'Choose a day that has not passed.' : undefined}
-        >
-          <DatePicker
-            value={date}
-            placeholder="YYYY/MM/DD"
-            openCalendarAriaLabel={(chosen) => (chosen === null ? 'Choose a day' : `Choose a day; ${chosen} is chosen`)}
-            isDateEnabled={(day) => day.getTime() >= startOfToday()}
-            disabled={work.isPending || work.isSuccess}
-            onChange={({ detail }) => setInput({ reason, date: detail.value })}
-          />
-        </FormField>
-      </SpaceBetween>
-    </Modal>
+      {work.error && <Alert type="error">{sentenceOf(work.error)}</Alert>}
+      {work.data && work.data.length > 0 && <Refusals all={findings.length} refusals={work.data} />}
+      <FormField label="Reason" description="Why the risk is accepted, and by whom." errorText={missing}>
+        <Textarea
+          value={reason}
+          disabled={work.isPending || work.isSuccess}
+          onChange={({ detail }) => setInput({ reason: detail.value, date })}
+        />
+      </FormField>
+      <FormField
+        label="Until"
+        description="At the end of this day the findings open again. Leave it empty to accept the risk for good."
+        errorText={isPast ? 'Choose a day that has not passed.' : undefined}
+      >
+        <DatePicker
+          value={date}
+          placeholder="YYYY/MM/DD"
+          openCalendarAriaLabel={(chosen) => (chosen === null ? 'Choose a day' : `Choose a day; ${chosen} is chosen`)}
+          isDateEnabled={(day) => day.getTime() >= startOfToday()}
+          disabled={work.isPending || work.isSuccess}
+          onChange={({ detail }) => setInput({ reason, date: detail.value })}
+        />
+      </FormField>
+    </Dialog>
   );
 }
 

@@ -4,6 +4,7 @@ import Button from '@cloudscape-design/components/button';
 import DatePicker from '@cloudscape-design/components/date-picker';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
@@ -14,6 +15,8 @@ import { Text } from '../../components/text.tsx';
 import { Time } from '../../components/time.tsx';
 import { useAddress } from '../../components/use-address.ts';
 import { useList } from '../../components/use-list.ts';
+import { WrongFilters } from '../../components/wrong-filters.tsx';
+import { wrongDays } from '../../components/wrong-filter.ts';
 import { beginOfDay, endOfDay } from './days.ts';
 
 interface Filters {
@@ -38,15 +41,27 @@ function readAudit({ subject, from, to }: Filters, cursor: string | undefined) {
   );
 }
 
+const TITLE = 'Audit';
+
 export default function Audit() {
   const address = useAddress();
   const filters = { subject: address.one('subject'), from: address.one('from'), to: address.one('to') };
-  const list = useList(['audit', filters], (cursor) => readAudit(filters, cursor));
+  const wrong = wrongDays({ from: filters.from, to: filters.to });
+  const list = useList(['audit', filters], (cursor) => readAudit(filters, cursor), { enabled: wrong.length === 0 });
+  const clear = () => address.set({ subject: undefined, from: undefined, to: undefined });
+  if (wrong.length > 0)
+    return (
+      <SpaceBetween size="m">
+        <Header variant="h1">{TITLE}</Header>
+        <WrongFilters wrong={wrong} onClear={clear} />
+      </SpaceBetween>
+    );
   return (
     <ListTable
-      title="Audit"
+      title={TITLE}
       description="Who changed what, kept for 400 days; the last 30 days unless you choose others."
       list={list}
+      onClear={clear}
       trackBy="audit_id"
       filter={<FilterBar key={filters.subject} filters={filters} onChange={(changes) => address.set({ ...changes })} />}
       empty={<Empty title="Nothing was changed">Nobody has changed anything in these days that matches.</Empty>}

@@ -3,9 +3,10 @@ import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
 import PropertyFilter from '@cloudscape-design/components/property-filter';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { listValue } from '../../../../shared/validation/lists.ts';
+import { listValue, splitList } from '../../../../shared/validation/lists.ts';
 import { api, read } from '../../api/client.ts';
 import { ListTable } from '../../components/list-table.tsx';
 import { readFilled } from '../../components/read-filled.ts';
@@ -13,8 +14,10 @@ import { RouteLink } from '../../components/route-link.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Text } from '../../components/text.tsx';
 import { Time } from '../../components/time.tsx';
-import { useAddress } from '../../components/use-address.ts';
+import { type AddressState, useAddress } from '../../components/use-address.ts';
 import { useList } from '../../components/use-list.ts';
+import { dayOf, isTime, type WrongFilter, wrongValues } from '../../components/wrong-filter.ts';
+import { WrongFilters } from '../../components/wrong-filters.tsx';
 
 const PROPERTIES = (['account_id', 'type', 'region', 'op', 'tag'] as const).map((key) => ({
   key,
@@ -31,13 +34,24 @@ const dayBefore = (): string => new Date(Date.now() - DAY_MS).toISOString().slic
 
 type Filters = Readonly<Partial<Record<Name, readonly string[]>>>;
 
-async function readChanges(day: string, filters: Filters, cursor: string | undefined) {
+/** The time of a filter that is a time, or a day: then its beginning in the person's zone. */
+function timeOf(since: string): string {
+  const day = dayOf(since);
+  return (day ? new Date(day.year, day.month - 1, day.day) : new Date(since)).toISOString();
+}
+
+/** A time as the day of the person's zone, such as `2026-11-21`. */
+function dayHere(time: string): string {
+  const date = new Date(time);
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+async function readChanges(since: string, filters: Filters, cursor: string | undefined) {
   const lists = Object.entries(filters).filter(([, values]) => values.length > 0);
-  const since = new Date(`${day}T00:00:00`).toISOString();
   return await read(
     api.changes.$get({
       query: {
-        since,
+        since: timeOf(since),
         limit: '50',
         ...Object.fromEntries(lists.map(([name, values]) => [name, values.map((value) => listValue(value))])),
         ...(cursor !== undefined && { cursor }),
@@ -47,29 +61,52 @@ async function readChanges(day: string, filters: Filters, cursor: string | undef
 }
 type Change = Awaited<ReturnType<typeof readChanges>>['items'][number];
 
-const isDay = (text: string): boolean => !Number.isNaN(Date.parse(`${text}T00:00:00`));
+/** A value of `op` may be a list with commas, as the API takes it; the names of the others can hold a comma. */
+const valuesOf = (address: AddressState, name: Name): readonly string[] =>
+  name === 'op' ? address.all(name).flatMap(splitList) : address.all(name);
+
+const wrongIn = (since: string, { op = [] }: Filters): readonly WrongFilter[] => [
+  ...(dayOf(since) || isTime(since)
+    ? []
+    : [{ name: 'since', came: since, allowed: 'is a day such as 2026-11-21, or a time such as 2026-11-21T02:00:00Z' }]),
+  ...wrongValues('op', op, Object.keys(OPS)),
+];
+
+const TITLE = 'Changes';
+const NO_FILTERS = Object.fromEntries(PROPERTIES.map(({ key }) => [key, undefined]));
 
 export default function Changes() {
   const address = useAddress();
-  const given = address.one('since');
-  const day = given !== undefined && isDay(given) ? given : dayBefore();
-  const filters: Filters = Object.fromEntries(PROPERTIES.map(({ key }) => [key, address.all(key)]));
-  const list = useList(['changes', day, filters], (cursor) => readFilled((from) => readChanges(day, filters, from), cursor));
+  const since = address.one('since') ?? dayBefore();
+  const filters: Filters = Object.fromEntries(PROPERTIES.map(({ key }) => [key, valuesOf(address, key)]));
+  const wrong = wrongIn(since, filters);
+  const list = useList(['changes', since, filters], (cursor) => readFilled((from) => readChanges(since, filters, from), cursor), {
+    enabled: wrong.length === 0,
+  });
+  const clear = () => address.set({ since: undefined, ...NO_FILTERS });
+  if (wrong.length > 0)
+    return (
+      <SpaceBetween size="m">
+        <Header variant="h1">{TITLE}</Header>
+        <WrongFilters wrong={wrong} onClear={clear} />
+      </SpaceBetween>
+    );
   const unread = list.data?.pages.reduce((sum, page) => sum + (page.unread_tags ?? 0), 0) ?? 0;
   return (
     <SpaceBetween size="m">
-      <FormField label="Since" description="The beginning of a day in your time zone.">
+      <FormField label="Since" description={<SinceWords since={since} />}>
         <DatePicker
-          value={day}
+          value={dayOf(since) ? since : dayHere(since)}
           openCalendarAriaLabel={(chosen) => `Choose a day${chosen === null ? '' : `; chosen is ${chosen}`}`}
           onChange={({ detail }) => address.set({ since: detail.value === '' ? undefined : detail.value })}
         />
       </FormField>
       <ListTable
-        key={JSON.stringify([day, filters])}
-        title="Changes"
+        key={JSON.stringify([since, filters])}
+        title={TITLE}
         description="Oldest day first, and by account within a day."
         list={list}
+        onClear={clear}
         trackBy={({ id, version }) => `${version} ${id}`}
         nameOf={({ name, id }) => name ?? id}
         empty={
@@ -125,6 +162,15 @@ export default function Changes() {
     </SpaceBetween>
   );
 }
+
+const SinceWords = ({ since }: { readonly since: string }) =>
+  dayOf(since) ? (
+    <>The beginning of a day in your time zone.</>
+  ) : (
+    <>
+      From <Time at={since} /> on. Choose a day to see all of it.
+    </>
+  );
 
 const MOST_FIELDS = 3;
 const shownValue = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));

@@ -1,6 +1,7 @@
 /** The page of coverage reads the API by these functions. */
 import { CELL_OUTCOMES, type CellOutcome } from '../../../../shared/inventory/service-coverage.ts';
 import { COVERAGE_OUTCOMES, type CoverageOutcome } from '../../../../shared/inventory/model.ts';
+import { splitList } from '../../../../shared/validation/lists.ts';
 import { api, read } from '../../api/client.ts';
 import { readFilled } from '../../components/read-filled.ts';
 import type { AddressState } from '../../components/use-address.ts';
@@ -16,10 +17,12 @@ export interface Filters {
   readonly outcome?: readonly string[];
 }
 
-/** The filters of the address. A filter that people type may name several values with commas between them. */
+/** The filters of the address, each of which may name several values with commas between them. */
 export function filtersOf(address: Pick<AddressState, 'all'>): Filters {
   const names = ['account_id', 'service', 'region', 'outcome'] as const;
-  return Object.fromEntries(names.map((name) => [name, address.all(name)] as const).filter(([, values]) => values.length > 0));
+  const valuesOf = (name: (typeof names)[number]): readonly string[] =>
+    name === 'outcome' ? address.all(name).flatMap(splitList) : address.all(name);
+  return Object.fromEntries(names.map((name) => [name, valuesOf(name)] as const).filter(([, values]) => values.length > 0));
 }
 
 const isCell = (name: string): name is CellOutcome => CELL_OUTCOMES.some((outcome) => outcome === name);

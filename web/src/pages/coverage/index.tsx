@@ -6,6 +6,8 @@ import Tabs from '@cloudscape-design/components/tabs';
 import { AddressInput } from '../../components/address-input.tsx';
 import { AddressMultiselect } from '../../components/address-select.tsx';
 import { useAddress } from '../../components/use-address.ts';
+import { wrongValues } from '../../components/wrong-filter.ts';
+import { WrongFilters } from '../../components/wrong-filters.tsx';
 import { filtersOf } from './coverage-api.ts';
 import { Matrix } from './matrix.tsx';
 import { isGap, OUTCOME_NAMES, OUTCOMES } from './outcome-words.ts';
@@ -22,6 +24,8 @@ const VIEWS = [
 export default function Coverage() {
   const address = useAddress();
   const filters = filtersOf(address);
+  const wrong = wrongValues('outcome', filters.outcome ?? [], OUTCOME_NAMES);
+  const clear = () => address.set({ account_id: undefined, service: undefined, region: undefined, outcome: undefined });
   const view = VIEWS.find(({ id }) => id === address.one('view'))?.id ?? 'matrix';
   return (
     <SpaceBetween size="l">
@@ -37,20 +41,28 @@ export default function Coverage() {
         <AddressInput address={address} name="region" label="Region" placeholder="eu-west-1" />
         {view === 'gaps' ? <></> : <AddressMultiselect address={address} name="outcome" label="Outcome" options={OPTIONS} />}
       </ColumnLayout>
-      <Tabs
-        ariaLabel="Views of coverage"
-        activeTabId={view}
-        onChange={({ detail }) => address.set({ view: detail.activeTabId === 'matrix' ? undefined : detail.activeTabId })}
-        tabs={VIEWS.map((tab) => ({
-          ...tab,
-          content:
-            tab.id === 'matrix' ? (
-              <Matrix filters={filters} />
-            ) : (
-              <Slices key={tab.id} filters={tab.id === 'gaps' ? { ...filters, outcome: GAPS } : filters} title={tab.label} />
-            ),
-        }))}
-      />
+      {wrong.length > 0 && <WrongFilters wrong={wrong} onClear={clear} />}
+      {wrong.length === 0 && (
+        <Tabs
+          ariaLabel="Views of coverage"
+          activeTabId={view}
+          onChange={({ detail }) => address.set({ view: detail.activeTabId === 'matrix' ? undefined : detail.activeTabId })}
+          tabs={VIEWS.map((tab) => ({
+            ...tab,
+            content:
+              tab.id === 'matrix' ? (
+                <Matrix filters={filters} onClear={clear} />
+              ) : (
+                <Slices
+                  key={tab.id}
+                  filters={tab.id === 'gaps' ? { ...filters, outcome: GAPS } : filters}
+                  title={tab.label}
+                  onClear={clear}
+                />
+              ),
+          }))}
+        />
+      )}
     </SpaceBetween>
   );
 }

@@ -14,7 +14,12 @@ import { serviceColumns } from './matrix-columns.ts';
 import { OutcomeWord } from './outcome.tsx';
 import { gapsOf, isGap, OUTCOMES, worstOf } from './outcome-words.ts';
 
-export function Matrix({ filters }: { readonly filters: Filters }) {
+interface MatrixProps {
+  readonly filters: Filters;
+  readonly onClear: () => void;
+}
+
+export function Matrix({ filters, onClear }: MatrixProps) {
   const address = useAddress();
   const list = useList(['coverage-accounts', filters], (cursor) => readAccounts(filters, cursor));
   const { withGaps, whole } = serviceColumns(list.data?.pages.flatMap(({ items }) => items) ?? []);
@@ -25,6 +30,7 @@ export function Matrix({ filters }: { readonly filters: Filters }) {
       title="Accounts and services"
       headingLevel="h2"
       list={list}
+      onClear={onClear}
       trackBy="account_id"
       nameOf={({ account_id }) => account_id}
       stickyColumns={{ first: 1 }}

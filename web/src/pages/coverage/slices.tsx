@@ -21,7 +21,13 @@ import { isGap, type Outcome } from './outcome-words.ts';
 /** Stands in coverage for all of an account that could not be read. */
 const ALL = '*';
 
-export function Slices({ filters, title }: { readonly filters: Filters; readonly title: string }) {
+interface SlicesProps {
+  readonly filters: Filters;
+  readonly title: string;
+  readonly onClear: () => void;
+}
+
+export function Slices({ filters, title, onClear }: SlicesProps) {
   const list = useList(['coverage', filters], (cursor) => readSlices(filters, cursor));
   const loaded = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -31,6 +37,7 @@ export function Slices({ filters, title }: { readonly filters: Filters; readonly
         title={title}
         headingLevel="h2"
         list={list}
+        onClear={onClear}
         nameOf={nameOf}
         trackBy={nameOf}
         empty={

@@ -1,6 +1,7 @@
 /** Shows what happened to a finding, newest first. */
 import Box from '@cloudscape-design/components/box';
 import Table from '@cloudscape-design/components/table';
+import { Person } from '../../components/person.tsx';
 import { RouteLink } from '../../components/route-link.tsx';
 import { Text } from '../../components/text.tsx';
 import { Time } from '../../components/time.tsx';
@@ -43,6 +44,6 @@ export function History({ finding: { history, first_seen_at } }: { readonly find
 
 function By({ transition: { author, on_behalf_of, job_id } }: { readonly transition: Transition }) {
   if (job_id !== undefined) return <RouteLink to={`/jobs/${encodeURIComponent(job_id)}`}>{job_id}</RouteLink>;
-  const person = on_behalf_of ?? author;
-  return person === undefined ? 'the operators' : <Text of={person} />;
+  if (author === undefined) return on_behalf_of === undefined ? 'the operators' : <Text of={on_behalf_of} />;
+  return <Person author={author} on_behalf_of={on_behalf_of} />;
 }

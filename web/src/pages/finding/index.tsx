@@ -19,7 +19,7 @@ import { RouteLink } from '../../components/route-link.tsx';
 import { SeverityBadge } from '../../components/severity.tsx';
 import { Answer } from '../../components/states.tsx';
 import { SuppressDialog } from '../../components/suppress-dialog.tsx';
-import { Suppressed } from '../../components/suppressed.tsx';
+import { isOfOperators, Suppressed } from '../../components/suppressed.tsx';
 import { Text } from '../../components/text.tsx';
 import { Time } from '../../components/time.tsx';
 import { useSession } from '../../session/session.tsx';
@@ -71,7 +71,8 @@ function Top({ finding }: { readonly finding: FindingDetail }) {
         variant="h1"
         description={finding.policy?.description}
         actions={
-          session.may('operator') && (
+          session.may('operator') &&
+          !isOfOperators(finding) && (
             <SpaceBetween direction="horizontal" size="xs">
               {finding.status === 'suppressed' && (
                 <Button loading={open.isPending} onClick={() => open.mutate()}>

@@ -1,14 +1,11 @@
 /** Writes the findings that the list shows into a file, with its progress; it can be cancelled. */
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { version } from '../../../../package.json';
 import { sentenceOf } from '../../api/problems.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { download } from '../../components/download.ts';
 import type { Filters } from './filters.ts';
 import { FORMATS, type FormatName, makeReport } from './report.ts';
@@ -37,34 +34,21 @@ export function ExportDialog({ format, filters, total, onClose }: ExportDialogPr
   }, [mutate]);
   const label = FORMATS.find(({ name }) => name === format)?.label ?? format;
   return (
-    <Modal
-      visible
-      header={`Export as ${label}`}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <Button variant={isPending ? 'normal' : 'primary'} onClick={onClose}>
-            {isPending ? 'Cancel' : 'Close'}
-          </Button>
-        </Box>
-      }
-    >
-      <SpaceBetween size="m">
-        {error && <Alert type="error">{sentenceOf(error)} Nothing was saved.</Alert>}
-        {isPending && (
-          <ProgressBar
-            value={total ? Math.min(100, (count / total) * 100) : 0}
-            label="Reading the findings"
-            additionalInfo={`${count.toLocaleString()} read`}
-          />
-        )}
-        {data && (
-          <Alert type="success" header={`${data.findings.toLocaleString()} findings are in ${data.name}`}>
-            The file has exactly what the list shows, and the accounts that could not be read.
-            {data.leftOut > 0 && ` ${data.leftOut.toLocaleString()} findings are left out: the tags of their resources could not be read.`}
-          </Alert>
-        )}
-      </SpaceBetween>
-    </Modal>
+    <Dialog title={`Export as ${label}`} onClose={onClose} leave={isPending ? 'Cancel' : 'Close'}>
+      {error && <Alert type="error">{sentenceOf(error)} Nothing was saved.</Alert>}
+      {isPending && (
+        <ProgressBar
+          value={total ? Math.min(100, (count / total) * 100) : 0}
+          label="Reading the findings"
+          additionalInfo={`${count.toLocaleString()} read`}
+        />
+      )}
+      {data && (
+        <Alert type="success" header={`${data.findings.toLocaleString()} findings are in ${data.name}`}>
+          The file has exactly what the list shows, and the accounts that could not be read.
+          {data.leftOut > 0 && ` ${data.leftOut.toLocaleString()} findings are left out: the tags of their resources could not be read.`}
+        </Alert>
+      )}
+    </Dialog>
   );
 }

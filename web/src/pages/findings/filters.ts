@@ -2,7 +2,7 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import { FINDING_STATUSES } from '../../../../shared/scan/model.ts';
 import { SEVERITIES } from '../../../../shared/severity.ts';
-import { listValue } from '../../../../shared/validation/lists.ts';
+import { listValue, splitList } from '../../../../shared/validation/lists.ts';
 
 interface Filter {
   readonly label: string;
@@ -73,10 +73,12 @@ export const filteringOptions = ({ policies = [], frameworks = [], accounts = []
   ...services.map((value) => ({ propertyKey: 'service', value })),
 ];
 
-/** @param all the values of a name in the address */
+/** @param all the values of a name in the address; one that is chosen may be a list with commas, as the API takes it */
 export function filtersOfAddress(all: (name: string) => readonly string[]): Filters {
   const found = FILTER_NAMES.flatMap((name) => {
-    const values = all(name).filter((value) => value !== '');
+    const values = all(name)
+      .flatMap((value) => (filterOf(name).isChosen ? splitList(value) : [value]))
+      .filter((value) => value !== '');
     return values.length === 0 ? [] : [[name, filterOf(name).isSingle ? values.slice(-1) : values] as const];
   });
   return Object.fromEntries(found);
@@ -120,9 +122,16 @@ export const filtersText = (filters: Filters): string =>
     '; ',
   );
 
+/** The values of the filters as `filtersOfAddress` reads them. */
+export const addressValues = (filters: Filters): Filters =>
+  Object.fromEntries(
+    Object.entries(filters).map(([name, values]) => [name, isFilterName(name) && filterOf(name).isChosen ? values.map(listValue) : values]),
+  );
+
 /** The filters as an address has them after `?`, which saved views keep. */
 export function addressOf(filters: Filters): string {
   const parameters = new URLSearchParams();
-  for (const name of FILTER_NAMES) for (const value of filters[name] ?? []) parameters.append(name, value);
+  const written = addressValues(filters);
+  for (const name of FILTER_NAMES) for (const value of written[name] ?? []) parameters.append(name, value);
   return parameters.toString();
 }

@@ -29,16 +29,17 @@ interface GroupsProps {
   readonly filters: Filters;
   readonly filter: ReactNode;
   readonly actions: ReactNode;
+  readonly onClear: () => void;
 }
 
-export function Groups({ by, filters, filter, actions }: GroupsProps) {
+export function Groups({ by, filters, filter, actions, onClear }: GroupsProps) {
   const query = useQuery({
     queryKey: ['findings', 'groups', by, filters],
     queryFn: async ({ signal }) => await readGroups(by, filters, signal),
   });
   const addressOfGroup = (key: string): string => `/findings?${addressOf({ ...filters, [GROUPINGS[by]]: [key] })}`;
   return (
-    <Answer query={query}>
+    <Answer query={query} onClear={onClear}>
       {({ items, groups, exact }) => (
         <Table
           ariaLabels={{ tableLabel: `Findings by ${by}` }}

@@ -10,6 +10,7 @@ import { type ReactNode, useState } from 'react';
 import { ListTable } from '../../components/list-table.tsx';
 import { Empty } from '../../components/states.tsx';
 import { SuppressDialog } from '../../components/suppress-dialog.tsx';
+import { isOfOperators } from '../../components/suppressed.tsx';
 import { totalText } from '../../components/total-text.ts';
 import { useAddress } from '../../components/use-address.ts';
 import { useList } from '../../components/use-list.ts';
@@ -19,6 +20,7 @@ import { COLUMN_OPTIONS, COLUMNS, type ColumnChoice, type FindingItem, isColumnC
 import { ExportDialog } from './export-dialog.tsx';
 import {
   addressOf,
+  addressValues,
   FILTER_NAMES,
   FILTERING_PROPERTIES,
   filtersOfAddress,
@@ -37,12 +39,13 @@ export default function Findings() {
   const by = address.one('by');
   const parts = {
     filters,
-    filter: <FindingsFilter filters={filters} onFilter={(next) => address.set({ ...NO_FILTERS, ...next })} />,
+    filter: <FindingsFilter filters={filters} onFilter={(next) => address.set({ ...NO_FILTERS, ...addressValues(next) })} />,
     grouping: <GroupBy by={isGrouping(by) ? by : undefined} onGroup={(next) => address.set({ by: next })} />,
   };
-  if (isGrouping(by)) return <Groups by={by} filters={filters} filter={parts.filter} actions={parts.grouping} />;
+  const clear = () => address.set(NO_FILTERS);
+  if (isGrouping(by)) return <Groups by={by} filters={filters} filter={parts.filter} actions={parts.grouping} onClear={clear} />;
   // Another list has another selection.
-  return <FindingsList key={addressOf(filters)} {...parts} onClear={() => address.set(NO_FILTERS)} />;
+  return <FindingsList key={addressOf(filters)} {...parts} onClear={clear} />;
 }
 
 const NO_FILTERS = Object.fromEntries(FILTER_NAMES.map((name) => [name, undefined]));
@@ -105,7 +108,7 @@ function FindingsList({ filters, filter, grouping, onClear }: FindingsListProps)
   const total = list.data?.pages[0]?.total;
   const hasFilters = FILTER_NAMES.some((name) => filters[name]);
   const unreadTags = list.data?.pages.reduce((sum, { unread_tags = 0 }) => sum + unread_tags, 0) ?? 0;
-  const suppressible = selected.filter(({ status }) => status !== 'resolved');
+  const suppressible = selected.filter((finding) => finding.status !== 'resolved' && !isOfOperators(finding));
   return (
     <>
       {unreadTags > 0 && (
@@ -116,6 +119,7 @@ function FindingsList({ filters, filter, grouping, onClear }: FindingsListProps)
       <ListTable
         title="Findings"
         list={list}
+        onClear={onClear}
         counter={total && totalText(total)}
         trackBy="finding_id"
         nameOf={({ title, resource_id }) => `${title}, ${resource_id}`}

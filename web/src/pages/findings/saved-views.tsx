@@ -1,18 +1,15 @@
 /** The views that the person has saved of this page: choose one, save what is shown now, delete one. */
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { viewNameProblem } from '../../../../shared/api/view-names.ts';
 import { api, read } from '../../api/client.ts';
 import { sentenceOf } from '../../api/problems.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { visibleText } from '../../components/visible-text.ts';
 
 const PAGE = 'findings';
@@ -90,22 +87,10 @@ function SaveDialog({ query, onClose }: { readonly query: string; readonly onClo
     if (isReady) save.mutate();
   };
   return (
-    <Modal
-      visible
-      header="Save this view"
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" loading={save.isPending} disabled={!isReady} onClick={submit}>
-              Save
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Dialog
+      title="Save this view"
+      onClose={onClose}
+      action={{ label: 'Save', isPending: save.isPending, isDisabled: !isReady, onClick: submit }}
     >
       <FormField
         label="Name"
@@ -120,6 +105,6 @@ function SaveDialog({ query, onClose }: { readonly query: string; readonly onClo
           }}
         />
       </FormField>
-    </Modal>
+    </Dialog>
   );
 }

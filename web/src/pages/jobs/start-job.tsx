@@ -1,11 +1,8 @@
 /** Starts a job. What the API refuses is shown at the field that it names. */
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import Form from '@cloudscape-design/components/form';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
@@ -14,6 +11,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, read } from '../../api/client.ts';
 import { ApiProblem } from '../../api/problems.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { Failed } from '../../components/states.tsx';
 import { type JobForm, type Operation, requestOf } from './job-request.ts';
 
@@ -51,21 +49,11 @@ export function StartJob({ onClose }: { readonly onClose: () => void }) {
   const errorOf = (field: string): string | undefined => (problem?.field === field ? problem.message : undefined);
   const isElsewhere = start.error !== null && !FIELDS.includes(problem?.field ?? '');
   return (
-    <Modal
-      visible
-      header="Start a job"
-      closeAriaLabel="Close"
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={onClose}>Close</Button>
-            <Button variant="primary" loading={start.isPending} onClick={() => start.mutate()}>
-              Start
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Dialog
+      title="Start a job"
+      onClose={onClose}
+      leave="Close"
+      action={{ label: 'Start', isPending: start.isPending, onClick: () => start.mutate() }}
     >
       <Form>
         <SpaceBetween size="m">
@@ -120,6 +108,6 @@ export function StartJob({ onClose }: { readonly onClose: () => void }) {
           )}
         </SpaceBetween>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

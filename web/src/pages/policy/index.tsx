@@ -4,13 +4,13 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { api, read } from '../../api/client.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { RouteLink } from '../../components/route-link.tsx';
 import { SeverityBadge } from '../../components/severity.tsx';
 import { Answer, Empty, Failed } from '../../components/states.tsx';
@@ -228,27 +228,14 @@ function Remove({ policyId, onClose }: { readonly policyId: string; readonly onC
     },
   });
   return (
-    <Modal
-      visible
-      header={`Delete ${policyId}`}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button variant="link" onClick={onClose}>
-              Keep it
-            </Button>
-            <Button variant="primary" loading={remove.isPending} onClick={() => remove.mutate()}>
-              Delete
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Dialog
+      title={`Delete ${policyId}`}
+      onClose={onClose}
+      leave="Keep it"
+      action={{ label: 'Delete', isPending: remove.isPending, onClick: () => remove.mutate() }}
     >
-      <SpaceBetween size="m">
-        <span>The next scan of each account resolves the findings of this policy. Its text is lost; copy it first if you may need it.</span>
-        {remove.error && <Failed error={remove.error} />}
-      </SpaceBetween>
-    </Modal>
+      <span>The next scan of each account resolves the findings of this policy. Its text is lost; copy it first if you may need it.</span>
+      {remove.error && <Failed error={remove.error} />}
+    </Dialog>
   );
 }

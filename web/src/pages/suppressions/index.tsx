@@ -2,13 +2,14 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, read } from '../../api/client.ts';
 import { sentenceOf } from '../../api/problems.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { ListTable } from '../../components/list-table.tsx';
+import { Person } from '../../components/person.tsx';
 import { RouteLink } from '../../components/route-link.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Text } from '../../components/text.tsx';
@@ -21,6 +22,8 @@ const readSuppressions = (cursor: string | undefined, signal: AbortSignal) =>
 
 type Suppression = Awaited<ReturnType<typeof readSuppressions>>['items'][number];
 
+const DESCRIPTION = 'Findings whose risk somebody accepts. They do not count as open.';
+
 export default function Suppressions() {
   const session = useSession();
   const list = useList(['suppressions'], readSuppressions);
@@ -29,7 +32,7 @@ export default function Suppressions() {
     <>
       <ListTable
         title="Suppressions"
-        description="Findings whose risk somebody accepts. They do not count as open."
+        description={session.me.scope === 'all' ? DESCRIPTION : `${DESCRIPTION} Those of the operators are not listed.`}
         list={list}
         trackBy="suppression_id"
         nameOf={({ reason }) => reason}
@@ -37,16 +40,31 @@ export default function Suppressions() {
           <Empty title="No suppressions">Whoever accepts the risk of a finding suppresses it on the finding’s page, with a reason.</Empty>
         }
         columnDefinitions={[
-          { id: 'what', header: 'What it hides', cell: (suppression) => <Hidden by={suppression} />, isRowHeader: true, minWidth: 260 },
-          { id: 'reason', header: 'Why', cell: ({ reason }) => <Text of={reason} />, minWidth: 180 },
-          { id: 'who', header: 'Who', cell: ({ author, on_behalf_of }) => <Text of={on_behalf_of ?? author} most={80} />, minWidth: 160 },
-          { id: 'since', header: 'Since', cell: ({ created_at }) => <Time at={created_at} /> },
-          { id: 'until', header: 'Until', cell: ({ until }) => (until === undefined ? 'for good' : <Time at={until} />) },
+          {
+            id: 'what',
+            header: 'What it hides',
+            cell: (suppression) => <Hidden by={suppression} />,
+            isRowHeader: true,
+            width: 290,
+            minWidth: 180,
+          },
+          { id: 'reason', header: 'Why', cell: ({ reason }) => <Text of={reason} />, width: 170, minWidth: 110 },
+          { id: 'who', header: 'Who', cell: (suppression) => <Person {...suppression} />, width: 100, minWidth: 80 },
+          { id: 'since', header: 'Since', cell: ({ created_at }) => <Time at={created_at} />, width: 100, minWidth: 80 },
+          {
+            id: 'until',
+            header: 'Until',
+            cell: ({ until }) => (until === undefined ? 'for good' : <Time at={until} />),
+            width: 100,
+            minWidth: 80,
+          },
           ...(session.may('operator')
             ? [
                 {
                   id: 'lift',
                   header: 'Actions',
+                  width: 85,
+                  minWidth: 80,
                   cell: (suppression: Suppression) => (
                     <Button
                       variant="inline-link"
@@ -99,33 +117,19 @@ function LiftDialog({ suppression, onClose }: { readonly suppression: Suppressio
     onSuccess: onClose,
   });
   return (
-    <Modal
-      visible
-      header="Lift the suppression"
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" loading={lift.isPending} onClick={() => lift.mutate()}>
-              Lift it
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Dialog
+      title="Lift the suppression"
+      onClose={onClose}
+      action={{ label: 'Lift it', isPending: lift.isPending, onClick: () => lift.mutate() }}
     >
-      <SpaceBetween size="m">
-        {lift.error && <Alert type="error">{sentenceOf(lift.error)}</Alert>}
-        <Hidden by={suppression} />
-        <Box>
-          {suppression.scope.finding_id === undefined
-            ? 'What it hides opens again at the next scan of its account.'
-            : 'The finding opens again at once, unless a rule hides it too.'}
-        </Box>
-      </SpaceBetween>
-    </Modal>
+      {lift.error && <Alert type="error">{sentenceOf(lift.error)}</Alert>}
+      <Hidden by={suppression} />
+      <Box>
+        {suppression.scope.finding_id === undefined
+          ? 'What it hides opens again at the next scan of its account.'
+          : 'The finding opens again at once, unless a rule hides it too.'}
+      </Box>
+    </Dialog>
   );
 }
 
