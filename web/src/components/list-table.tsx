@@ -1,6 +1,7 @@
 /** A table over a list of the API, which shows one page at a time and reads the next one when it is asked for. */
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useState, type ReactNode } from 'react';
 import { Failed } from './states.tsx';
@@ -59,7 +60,13 @@ export function ListTable<T>({
     setPage(wanted);
   }
 
-  if (list.error && !current) return <Failed error={list.error} onRetry={() => void list.refetch()} onClear={onClear} />;
+  if (list.error && !current)
+    return (
+      <SpaceBetween size="m">
+        <Header variant={headingLevel}>{title}</Header>
+        <Failed error={list.error} onRetry={() => void list.refetch()} onClear={onClear} />
+      </SpaceBetween>
+    );
   return (
     <>
       {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}

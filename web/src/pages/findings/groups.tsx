@@ -38,49 +38,53 @@ export function Groups({ by, filters, filter, actions, onClear }: GroupsProps) {
     queryFn: async ({ signal }) => await readGroups(by, filters, signal),
   });
   const addressOfGroup = (key: string): string => `/findings?${addressOf({ ...filters, [GROUPINGS[by]]: [key] })}`;
+  const title = `Findings by ${by}`;
   return (
-    <Answer query={query} onClear={onClear}>
-      {({ items, groups, exact }) => (
-        <Table
-          ariaLabels={{ tableLabel: `Findings by ${by}` }}
-          wrapLines
-          items={items}
-          trackBy="key"
-          filter={filter}
-          header={
-            <Header
-              variant="awsui-h1-sticky"
-              counter={`(${exact ? '' : 'at least '}${groups.toLocaleString()})`}
-              actions={actions}
-              description={descriptionOf(items.length, groups, exact)}
-            >
-              Findings by {by}
-            </Header>
-          }
-          empty={<Empty title="No finding matches">Change the filters, or show the list without groups.</Empty>}
-          columnDefinitions={[
-            {
-              id: 'group',
-              header: by.charAt(0).toUpperCase() + by.slice(1),
-              isRowHeader: true,
-              minWidth: 220,
-              cell: ({ key, name }) => (
-                <RouteLink to={addressOfGroup(key)}>
-                  <Text of={name ?? key} most={120} />
-                </RouteLink>
-              ),
-            },
-            { id: 'key', header: 'Id', minWidth: 200, cell: ({ key, name }) => (name === undefined ? '' : <Text of={key} most={160} />) },
-            { id: 'count', header: 'Findings', cell: ({ count }) => `${exact ? '' : 'at least '}${count.toLocaleString()}` },
-            ...SEVERITIES.map((severity) => ({
-              id: severity,
-              header: severity,
-              cell: ({ by_severity }: (typeof items)[number]) => by_severity[severity]?.toLocaleString() ?? '',
-            })),
-          ]}
-        />
-      )}
-    </Answer>
+    <>
+      {!query.data && <Header variant="h1">{title}</Header>}
+      <Answer query={query} onClear={onClear}>
+        {({ items, groups, exact }) => (
+          <Table
+            ariaLabels={{ tableLabel: title }}
+            wrapLines
+            items={items}
+            trackBy="key"
+            filter={filter}
+            header={
+              <Header
+                variant="awsui-h1-sticky"
+                counter={`(${exact ? '' : 'at least '}${groups.toLocaleString()})`}
+                actions={actions}
+                description={descriptionOf(items.length, groups, exact)}
+              >
+                {title}
+              </Header>
+            }
+            empty={<Empty title="No finding matches">Change the filters, or show the list without groups.</Empty>}
+            columnDefinitions={[
+              {
+                id: 'group',
+                header: by.charAt(0).toUpperCase() + by.slice(1),
+                isRowHeader: true,
+                minWidth: 220,
+                cell: ({ key, name }) => (
+                  <RouteLink to={addressOfGroup(key)}>
+                    <Text of={name ?? key} most={120} />
+                  </RouteLink>
+                ),
+              },
+              { id: 'key', header: 'Id', minWidth: 200, cell: ({ key, name }) => (name === undefined ? '' : <Text of={key} most={160} />) },
+              { id: 'count', header: 'Findings', cell: ({ count }) => `${exact ? '' : 'at least '}${count.toLocaleString()}` },
+              ...SEVERITIES.map((severity) => ({
+                id: severity,
+                header: severity,
+                cell: ({ by_severity }: (typeof items)[number]) => by_severity[severity]?.toLocaleString() ?? '',
+              })),
+            ]}
+          />
+        )}
+      </Answer>
+    </>
   );
 }
 
