@@ -1,10 +1,11 @@
-/** One `npm start`: starts the platform, registers the accounts of an estate, and runs an inventory and then a scan of them. */
+/** One `npm start`: starts the platform, registers the accounts of an estate, and runs an inventory and then a scan of them, and an export behind their summary. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { APP } from '../../shared/access/door.ts';
 import { DEFAULT_API } from '../commands/api-client.ts';
 import { DEMO_CONNECTIONS, demoAccounts } from '../demo-estate.ts';
 import type { JobId } from '../../shared/ids.ts';
+import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
 import { redactText } from '../../shared/redact.ts';
 import type { Seeded } from '../seed/seed.ts';
@@ -59,7 +60,7 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
     const buildWeb = (): void => {
       building = unbuilt && buildAndShow(unbuilt, join(platform.logs, 'web-build.log'), (line) => progress.note(line));
     };
-    if (options.job) return await firstJobs(platform, progress, buildWeb);
+    if (options.job) return await firstJobs(firstRequest(options), platform, progress, buildWeb);
     buildWeb();
     return [];
   };
@@ -121,14 +122,26 @@ async function registerAccounts(
   }
 }
 
-/** @param onStarted is called once the first job has started, so that nothing goes before it */
-async function firstJobs(platform: Platform, progress: Progress, onStarted: () => void): Promise<readonly JobRow[]> {
+/** The first jobs. A platform that stays gets the export without which searches are slow and queries have no tables; one that ends after the scan would cut it off. */
+export const firstRequest = ({ once }: Pick<LocalOptions, 'once'>): JobRequest => ({
+  operation: 'inventory',
+  then: once ? { operation: 'scan', policy: '*' } : { operation: 'scan', policy: '*', then: { operation: 'export' } },
+});
+
+/**
+ * Runs an inventory and a scan, and waits for no more.
+ * @param onStarted is called once the first job has started, so that nothing goes before it
+ */
+async function firstJobs(request: JobRequest, platform: Platform, progress: Progress, onStarted: () => void): Promise<readonly JobRow[]> {
   const api = new ApiClient(platform.own);
-  const { job_id } = await api.startJob({ operation: 'inventory', then: { operation: 'scan', policy: '*' } });
+  const { job_id } = await api.startJob(request);
   onStarted();
   const inventory = await ended(job_id, api, progress);
   if (inventory.then_error !== undefined) progress.note(`The scan could not be started: ${redactText(inventory.then_error)}`);
-  return inventory.then_job_id === undefined ? [inventory] : [inventory, await ended(inventory.then_job_id, api, progress)];
+  if (inventory.then_job_id === undefined) return [inventory];
+  const scan = await ended(inventory.then_job_id, api, progress);
+  if (scan.then_error !== undefined) progress.note(`The export could not be started: ${redactText(scan.then_error)}`);
+  return [inventory, scan];
 }
 
 async function registerDemo(platform: Platform, api: ApiClient): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { createDashboard } from '../../../bin/local/dashboard.ts';
-import { serving } from '../../../bin/local/session.ts';
+import { firstRequest, serving } from '../../../bin/local/session.ts';
 import type { StackModel } from '../../../bin/local/stack-model.ts';
 
 const stack = { functions: [] } as unknown as StackModel; // Only the functions are read.
@@ -28,4 +28,11 @@ it('a platform that wants a token for every call says how to get one', () => {
 
 it.each([false, true])('a platform with a dashboard first shows its link (tokens only: %j)', (tokensOnly) => {
   expect(saidOf('http://127.0.0.1:4000', tokensOnly, true)[0]).toBe('The dashboard: http://127.0.0.1:4000/ui/#sign-in=token');
+});
+
+it('a platform that stays exports after its first scan, and one that ends does not begin what it would cut off', () => {
+  const scan = { operation: 'scan', policy: '*' };
+
+  expect(firstRequest({ once: false })).toEqual({ operation: 'inventory', then: { ...scan, then: { operation: 'export' } } });
+  expect(firstRequest({ once: true })).toEqual({ operation: 'inventory', then: scan });
 });
