@@ -23,14 +23,9 @@ import { numberText } from '../number-text.ts';
 import { redactText } from '../redact.ts';
 import { NotRecorded } from '../audit/audit-log.ts';
 import type { ApiEnv } from './api-env.ts';
+import { problemPath } from './schemas/texts.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
-
-/** The path of a problem in a policy file. */
-export const problemPath = z
-  .string()
-  .optional()
-  .openapi({ description: 'The path of the value that is wrong, such as `tests[0].verdict`. Absent if it is the file as a whole.' });
 
 export const problemSchema = z
   .object({

@@ -2,8 +2,8 @@
 import { z } from '@hono/zod-openapi';
 import { VERDICTS } from '../../policies/policy.ts';
 import { SEVERITIES } from '../../severity.ts';
-import { problemPath } from '../problems.ts';
 import { accountId, accountSelectorText, count, SELECTED } from './jobs.ts';
+import { problemPath } from './texts.ts';
 
 export const MOST_RESOURCES = 2000;
 export const MOST_EXAMPLES = 20;

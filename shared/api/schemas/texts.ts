@@ -57,3 +57,9 @@ export const severalOf = <S extends z.ZodType<unknown, string>>(
 
 /** A text to search for. It may hold any mark, because names do, but no control character: those stand between the texts that are searched. */
 export const searchedText = uncontrolledText(200).openapi(UNCONTROLLED);
+
+/** The path of a problem in a policy file. */
+export const problemPath = z
+  .string()
+  .optional()
+  .openapi({ description: 'The path of the value that is wrong, such as `tests[0].verdict`. Absent if it is the file as a whole.' });
