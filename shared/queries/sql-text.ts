@@ -9,7 +9,7 @@ const OPENING = /[eE]?'|"|\/\*|\$\w*\$/y;
 interface Token {
   readonly token: string;
   readonly index: number;
-  /** Whether the token is a literal, name or comment that is not closed: the statement goes on. */
+  /** The token is a literal, name or comment that is not closed: the statement goes on. */
   readonly isOpen: boolean;
 }
 

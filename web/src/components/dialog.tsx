@@ -8,9 +8,9 @@ import type { ReactNode } from 'react';
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
-  /** What the button says that leaves the dialog. */
+  /** The button that leaves the dialog says this. */
   readonly leave?: string;
-  /** What that button does instead of closing the dialog. */
+  /** That button calls this instead of closing the dialog. */
   readonly onLeave?: () => void;
   readonly canLeave?: boolean;
   /** The button that does something; without it the dialog can only be left. */

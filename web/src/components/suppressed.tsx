@@ -15,7 +15,7 @@ type Suppression =
       readonly until?: string | undefined;
     };
 
-/** Whether the operators have suppressed the finding that a customer sees: only they can change that. */
+/** Tells whether the operators have suppressed the finding that a customer sees: only they can change that. */
 export const isOfOperators = ({ suppression }: { readonly suppression?: Suppression | undefined }): boolean =>
   suppression !== undefined && 'by' in suppression;
 

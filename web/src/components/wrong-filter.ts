@@ -23,7 +23,7 @@ export function dayOf(text: string): Day | undefined {
 /** A time as the API takes it, with its offset. */
 const TIME = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Whether the text is a time such as `2026-11-21T02:00:00Z`. */
+/** Tells whether the text is a time such as `2026-11-21T02:00:00Z`. */
 export const isTime = (text: string): boolean => dayOf(TIME.exec(text)?.[1] ?? '') !== undefined && !Number.isNaN(Date.parse(text));
 
 /** The days of these names that are none. */
