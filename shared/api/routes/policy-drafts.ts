@@ -65,6 +65,12 @@ export const draftPolicy = createRoute({
         description: 'The field of the configuration that the policy is about; without it, one that every inventory reads.',
         example: 'VersioningConfiguration.Status',
       }),
+      tag: z
+        .string()
+        .min(1)
+        .max(1000)
+        .optional()
+        .openapi({ description: 'The tag that the policy is about, instead of a field.', example: 'Owner' }),
     }),
   },
   responses: { 200: { description: 'The text.', content: json(policyTextSchema) }, ...problems(400) },
@@ -118,8 +124,8 @@ export function registerPolicyDrafts(app: OpenAPIHono<ApiEnv>, { policies, clock
   app.openapi(getPolicyFormat, (c) => c.json(policyFormat(), 200));
 
   app.openapi(draftPolicy, async (c) => {
-    const { id, type, field } = c.req.valid('query');
-    return c.json({ policy_id: id, text: await scaffold({ id, type, field }) }, 200);
+    const { id, type, field, tag } = c.req.valid('query');
+    return c.json({ policy_id: id, text: await scaffold({ id, type, field, tag }) }, 200);
   });
 
   app.openapi(getPolicyText, async (c) => {

@@ -230,20 +230,52 @@ describe('the format of policies', () => {
   });
 });
 
-describe('a draft', () => {
-  it.each(['', '&field=VersioningConfiguration.Status', '&field=Tags[0].Key'])('is a policy whose tests pass: %s', async (field) => {
-    const { status, body } = await send(fixture.app, `/policies/draft?type=AWS::S3::Bucket${field}`);
-    expect(status).toBe(200);
+/** Names of tags and of members of maps that mean something to CEL or to YAML. */
+const HOSTILE = [
+  'a-b',
+  'aws:name',
+  'in',
+  'True',
+  '0',
+  "it's",
+  'say "x"',
+  'a\\b',
+  'a\nid: x',
+  'a: b # c',
+  '{',
+  '\u202Egnp',
+  '\u0085',
+  '${x}',
+  ' ',
+];
 
-    expect((await check({ text: body.text as string, resources: 0 })).body).toMatchObject({
-      problems: [],
-      policy: { policy_id: 'my.rule', resource_type: 'AWS::S3::Bucket' },
-    });
+describe('a draft', () => {
+  it.each([
+    ['AWS::S3::Bucket', {}],
+    ['AWS::S3::Bucket', { field: 'VersioningConfiguration.Status' }],
+    ['AWS::S3::Bucket', { field: 'Tags[0].Key' }],
+    ['AWS::S3::Bucket', { field: 'Policy.Statement[0].Condition["aws:SecureTransport"]' }],
+    ['AWS::S3::Bucket', { tag: 'Owner' }],
+    ...HOSTILE.flatMap((name) => [
+      ['AWS::S3::Bucket', { tag: name }] as const,
+      ['AWS::Lambda::Function', { field: `Environment.Variables[${JSON.stringify(name)}]` }] as const,
+    ]),
+  ])('is a policy whose tests pass: %s %j', async (type, about) => {
+    const { status, body } = await send(fixture.app, `/policies/draft?${new URLSearchParams({ type, ...about })}`);
+    expect({ status, detail: body['detail'] }).toEqual({ status: 200 });
+
+    const { problems, policy, tests } = (await check({ text: body.text as string, resources: 0 })).body;
+    expect(problems).toEqual([]);
+    expect(policy).toMatchObject({ policy_id: 'my.rule', resource_type: type });
+    expect(tests.map(({ passed }: { passed: boolean }) => passed)).toEqual([true, true, true]);
   });
 
   it.each([
     ['type=AWS::S3::Buckt', 'type'],
     ['type=AWS::S3::Bucket&field=Nothing', 'field'],
+    ['type=AWS::S3::Bucket&field=Tags[', 'field'],
+    ['type=AWS::S3::Bucket&field=Tags[0].Key&tag=Owner', 'tag'],
+    ['type=AWS::S3::Buckt&tag=Owner', 'type'],
     ['type=AWS::S3::Bucket&id=no', 'id'],
   ])('is refused for %s', async (query, field) => {
     expect(await send(fixture.app, `/policies/draft?${query}`)).toMatchObject({ status: 400, body: { field } });
