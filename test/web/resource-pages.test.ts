@@ -1,7 +1,7 @@
 /** The pure functions of the pages of resources: addresses, paths and histories. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { pathOf } from '../../web/src/components/field-path.ts';
+import { draftSubject, pathOf } from '../../web/src/components/field-path.ts';
 import { totalText } from '../../web/src/components/total-text.ts';
 import { placesOf } from '../../web/src/pages/resource/layout.ts';
 import { filtersIn, filtersOf, queryOf, tokensOf } from '../../web/src/pages/resources/filters.ts';
@@ -43,6 +43,15 @@ describe('the path of a field', () => {
       'config["0"]',
       String.raw`config["say \"x\""]`,
     ]);
+  });
+
+  it('tells what a policy is begun with', () => {
+    const keys = ['Rules', 'a-b', 'in', 'say "x"', 'back\\slash', 'a.b', 'a[0]', 'tags', 'config'];
+    for (const key of keys) expect(draftSubject(pathOf('tags', key))).toEqual({ tag: key });
+    expect(draftSubject(pathOf(pathOf('config', 'config'), 'a-b'))).toEqual({ field: 'config["a-b"]' });
+    expect(draftSubject(pathOf(pathOf('config', 'tags'), 0))).toEqual({ field: 'tags[0]' });
+    expect(draftSubject(pathOf('config', 'a-b'))).toEqual({ field: '["a-b"]' });
+    expect(draftSubject('Versioning.Status')).toEqual({ field: 'Versioning.Status' });
   });
 });
 
