@@ -52,7 +52,7 @@ it('says that there is no such policy', async () => {
 });
 
 it('writes, checks, tries, saves and deletes a policy', async () => {
-  const { page, errors } = await openAs('admin', '/policies/new?type=AWS::S3::Bucket&path=VersioningConfiguration.Status');
+  const { page, errors } = await openAs('admin', '/policies/new?type=AWS::S3::Bucket&path=config.VersioningConfiguration.Status');
   await noProblem(page);
   await page.getByText('the field VersioningConfiguration.Status is set').first().waitFor();
   await editorOf(page).fill(policy('my.browser-test', 'config.VersioningConfiguration.Status == "Enabled"'));
@@ -70,6 +70,19 @@ it('writes, checks, tries, saves and deletes a policy', async () => {
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('heading', { name: 'Policies' }).waitFor();
+  expect(errors).toEqual([]);
+});
+
+it('keeps each character of a text that is typed fast', async () => {
+  const { page, errors } = await openAs('admin', '/policies/new');
+  await noProblem(page);
+  await editorOf(page).fill('');
+  await editorOf(page).pressSequentially(TYPED, { delay: 0 });
+
+  // The editor closes no bracket here and indents nothing, so the text is what was typed.
+  expect(await editorOf(page).innerText()).toBe(TYPED);
+  await page.waitForTimeout(1_000);
+  expect(await editorOf(page).innerText()).toBe(TYPED);
   expect(errors).toEqual([]);
 });
 
@@ -107,6 +120,8 @@ it('lets a viewer try a policy, and says that an administrator saves it', async 
   await page.getByText('an administrator can save them').waitFor();
   expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
 });
+
+const TYPED = `description: ${'the quick brown fox jumps over the lazy dog; '.repeat(8)}end`;
 
 const policy = (id: string, pass: string): string => `id: ${id}
 title: Buckets keep old versions

@@ -54,6 +54,26 @@ it('takes a documented query from the library', async () => {
   expect(errors).toEqual([]);
 });
 
+it('keeps each character of a statement that is typed fast, and takes a query from the library again after it was changed', async () => {
+  const { page, errors } = await openAs('viewer', '/query');
+  const editor = page.getByRole('textbox', { name: 'SQL' });
+  const typed = `SELECT ${Array.from({ length: 80 }, (_, at) => `${at} AS c${at},`).join(' ')} 1 AS last`;
+  await editor.fill('');
+  await editor.pressSequentially(typed, { delay: 0 });
+  expect(await editor.innerText()).toBe(typed);
+
+  await page.getByRole('button', { name: /documented queries/ }).click();
+  await page.getByLabel('Find a documented query').fill('most resources');
+  const choose = page.getByRole('button', { name: 'Which accounts have the most resources?' });
+  await choose.click();
+  const chosen = await editor.innerText();
+  await editor.fill('SELECT 1');
+  await choose.click();
+  expect(await editor.innerText()).toBe(chosen);
+  expect(chosen).toContain('FROM accounts a');
+  expect(errors).toEqual([]);
+});
+
 it('says in a sentence what is wrong with a statement', async () => {
   const { page } = await openAs('viewer', '/query');
   await run(page, 'SELECT nmae FROM resources');

@@ -18,8 +18,17 @@ export interface EditorProblem {
   readonly message: string;
 }
 
+/** A text that the page puts into the editor, in the place of all that is there. */
+export interface GivenText {
+  readonly text: string;
+}
+
 interface CodeEditorProps {
-  readonly value: string;
+  /**
+   * The text to begin with; another object replaces what has been written since. The editor alone holds what somebody writes: a page that gave it
+   * back would be behind whoever types fast, and take characters away.
+   */
+  readonly given: GivenText;
   /** Names the text for people who hear the page. */
   readonly label: string;
   /** The language, and what it completes. It is taken when the editor appears. */
@@ -109,7 +118,7 @@ const typeOver = EditorView.domEventHandlers({
   },
 });
 
-export function CodeEditor({ value, label, language, onChange, onRun, problems, height = 'auto' }: CodeEditorProps) {
+export function CodeEditor({ given, label, language, onChange, onRun, problems, height = 'auto' }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const look = useRef(new Compartment());
@@ -117,7 +126,7 @@ export function CodeEditor({ value, label, language, onChange, onRun, problems, 
   const called = useRef({ onChange, onRun });
   const theme = useTheme();
   const isReadOnly = onChange === undefined;
-  const first = useRef({ value, language, theme, height });
+  const first = useRef({ text: given.text, language, theme, height });
 
   useEffect(() => {
     called.current = { onChange, onRun };
@@ -129,7 +138,7 @@ export function CodeEditor({ value, label, language, onChange, onRun, problems, 
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const { current: compartment } = look;
     const state = EditorState.create({
-      doc: first.current.value,
+      doc: first.current.text,
       extensions: [
         Prec.highest(
           keymap.of([
@@ -159,16 +168,16 @@ export function CodeEditor({ value, label, language, onChange, onRun, problems, 
     view.current = made;
     return () => {
       view.current = undefined;
+      first.current = { ...first.current, text: made.state.doc.toString() };
       made.destroy();
     };
   }, [isReadOnly, label]);
 
   useEffect(() => {
-    first.current = { ...first.current, value };
     const shown = view.current;
-    if (!shown || shown.state.doc.toString() === value) return;
-    shown.dispatch({ changes: { from: 0, to: shown.state.doc.length, insert: value } });
-  }, [value]);
+    if (!shown || shown.state.doc.toString() === given.text) return;
+    shown.dispatch({ changes: { from: 0, to: shown.state.doc.length, insert: given.text } });
+  }, [given]);
 
   useEffect(() => {
     first.current = { ...first.current, theme, height };

@@ -36,6 +36,7 @@ const save = (policy_id: string, text: string) =>
   );
 
 export function Editor({ policyId, start, language }: EditorProps) {
+  const [given] = useState({ text: start });
   const [text, setText] = useState(start);
   const saved = useRef(start);
   const written = useRef(text);
@@ -87,7 +88,7 @@ export function Editor({ policyId, start, language }: EditorProps) {
       <CodeEditor
         label="Text of the policy"
         language={language}
-        value={text}
+        given={given}
         onChange={write}
         problems={checked?.problems ?? NONE}
         height="28rem"

@@ -3,6 +3,7 @@ import { yaml } from '@codemirror/lang-yaml';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { api, read } from '../../api/client.ts';
 import { CodeEditor } from '../../components/code-editor.tsx';
 import { PolicyTests } from '../../components/policy-tests.tsx';
@@ -19,6 +20,7 @@ export function PolicyFile({ policyId }: { readonly policyId: string }) {
 }
 
 function Shown({ policyId, text }: { readonly policyId: string; readonly text: string }) {
+  const given = useMemo(() => ({ text }), [text]);
   const tests = useQuery({
     queryKey: ['policy-tests', policyId, text],
     queryFn: () => read(api.policies.check.$post({ json: { text, resources: 0 } })),
@@ -26,7 +28,7 @@ function Shown({ policyId, text }: { readonly policyId: string; readonly text: s
   });
   return (
     <SpaceBetween size="l">
-      <CodeEditor label={`Text of the policy ${policyId}`} language={LANGUAGE} value={text} height="30rem" />
+      <CodeEditor label={`Text of the policy ${policyId}`} language={LANGUAGE} given={given} height="30rem" />
       <div>
         <Box variant="h3">Tests</Box>
         <Answer query={tests}>{(checked) => <PolicyTests tests={checked.tests} />}</Answer>

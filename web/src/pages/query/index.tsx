@@ -25,7 +25,8 @@ const LANGUAGE = sqlLanguage({ schema: TABLES, upperCaseKeywords: true });
 
 export default function QueryPage() {
   const address = useAddress();
-  const [sql, setSql] = useState(() => address.one('sql') ?? FIRST);
+  const [given, setGiven] = useState(() => ({ text: address.one('sql') ?? FIRST }));
+  const [sql, setSql] = useState(given.text);
   const { run, cancel, canCancel, isRunning, id, query, error, rows } = useQueryRun();
 
   function start(): void {
@@ -42,10 +43,10 @@ export default function QueryPage() {
       >
         Query
       </Header>
-      <LibraryPanel onChoose={setSql} />
+      <LibraryPanel onChoose={(text) => setGiven({ text })} />
       <Container>
         <SpaceBetween size="s">
-          <CodeEditor label="SQL" language={LANGUAGE} value={sql} onChange={setSql} onRun={start} height="16rem" />
+          <CodeEditor label="SQL" language={LANGUAGE} given={given} onChange={setSql} onRun={start} height="16rem" />
           <SpaceBetween size="xs" direction="horizontal" alignItems="center">
             <Button variant="primary" iconName="play" loading={isRunning} disabled={sql.trim() === ''} onClick={start}>
               Run
