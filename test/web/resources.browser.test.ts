@@ -1,7 +1,7 @@
 /** The pages of resources: finding one, its configuration, its history, and its neighbours. */
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { expectAccessible, keepScreenshots, openAs, settled } from './support/browser.ts';
+import { enterAs, expectAccessible, keepScreenshots, openAs, settled } from './support/browser.ts';
 
 const HOSTILE = `<img src=x onerror="document.title='taken over'">\u202Egnp.exe ${'x'.repeat(10_000)}`;
 
@@ -84,6 +84,34 @@ describe('a resource', () => {
     expect(await page.locator('.json-tree-toggle[aria-expanded=true]').count()).toBeGreaterThan(0);
     await expectAccessible(page);
     await keepScreenshots(page, 'resource');
+    expect(errors).toEqual([]);
+  });
+
+  it.each(['config', 'tags'])('leads from a field of its %s to a policy that can be used', async (root) => {
+    const { page, errors } = await openAs('viewer', '/resources?type=AWS::S3::Bucket');
+    await settled(page);
+    await openFirst(page);
+    const link = page.getByRole('link', { name: new RegExp(`^Write a policy from the field ${root}[.[]`) }).first();
+    const name = /[\w-]+/.exec(((await link.getAttribute('aria-label')) ?? '').split(`field ${root}`)[1] ?? '')?.[0] ?? '';
+    await link.click();
+
+    await page.getByText('No problem: the policy can be used').waitFor({ timeout: 60_000 });
+    expect(name).not.toBe('');
+    expect(await page.getByRole('textbox', { name: 'Text of the policy' }).innerText()).toContain(name);
+    expect(errors).toEqual([]);
+  });
+
+  it.each(['/resources/one', '/resources/one?id=', '/account', '/account?id='])('is asked for where %s names none', async (view) => {
+    for (const tab of ['', 'changes', 'relations', 'findings']) {
+      const { page, errors } = await enterAs('viewer', `${view}${view.includes('?') ? '&' : '?'}tab=${tab}`);
+      await page.getByText(/No (resource is named|account is chosen)/).waitFor();
+      expect(errors).toEqual([]);
+    }
+  });
+
+  it.each(['/resources/one?id=.', '/resources/one?id=..&tab=changes', '/account?id=..'])('is not there where %s names it', async (view) => {
+    const { page, errors } = await enterAs('viewer', view);
+    await page.getByText('There is no such thing').first().waitFor();
     expect(errors).toEqual([]);
   });
 

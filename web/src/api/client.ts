@@ -19,6 +19,9 @@ export function takeTokensFrom(source: Tokens): void {
 const call: typeof fetch = async (address, options) => {
   const headers = new Headers(options?.headers);
   const token = tokens?.token();
+  // Browsers would take these names for steps in the path, and ask for something else.
+  if (/\/\.{1,2}(?:[/?#]|$)/.test(addressOf(address)))
+    throw new ApiProblem(404, { detail: 'The address of this page names it "." or "..", which nothing is called.' });
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
   let response: Response;
   try {
@@ -30,6 +33,8 @@ const call: typeof fetch = async (address, options) => {
   if (response.status === 401) tokens?.refused();
   return response;
 };
+
+const addressOf = (asked: Parameters<typeof fetch>[0]): string => (asked instanceof Request ? asked.url : String(asked));
 
 export const api = hc<Api>('/api', { fetch: call });
 

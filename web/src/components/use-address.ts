@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 
 export interface AddressState {
-  /** The value of a name; undefined if the address does not have it. */
+  /** The value of a name; undefined if the address does not have it, or has it empty. */
   one(name: string): string | undefined;
   /** All values of a name that may stand there several times. */
   all(name: string): readonly string[];
@@ -28,5 +28,5 @@ export function useAddress(): AddressState {
       ),
     [setParameters],
   );
-  return { one: (name) => parameters.get(name) ?? undefined, all: (name) => parameters.getAll(name), set };
+  return { one: (name) => parameters.get(name) || undefined, all: (name) => parameters.getAll(name), set };
 }
