@@ -21,7 +21,7 @@ const queries = new QueryClient({
   },
 });
 
-const returnTo = (address: string): void => void router.navigate(address, { replace: true });
+const returnTo = (address: string): Promise<void> => router.navigate(address, { replace: true });
 
 export function App() {
   return (

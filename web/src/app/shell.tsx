@@ -2,8 +2,8 @@
 import AppLayout from '@cloudscape-design/components/app-layout';
 import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/components/side-navigation';
 import TopNavigation from '@cloudscape-design/components/top-navigation';
-import { Suspense, useState } from 'react';
-import { Outlet, useLocation, useNavigate } from 'react-router';
+import { Suspense, useEffect, useState } from 'react';
+import { matchPath, Outlet, useLocation, useNavigate } from 'react-router';
 import { Loading } from '../components/states.tsx';
 import { type Session, useSession } from '../session/session.tsx';
 import { GROUPS, PAGES } from './pages.ts';
@@ -16,6 +16,9 @@ export function Shell() {
   const session = useSession();
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  useEffect(() => {
+    document.title = `${titleOf(pathname)} · Muster`;
+  }, [pathname]);
   const [isOpen, setOpen] = useState(() => matchMedia('(min-width: 912px)').matches);
   return (
     <>
@@ -51,6 +54,9 @@ export function Shell() {
 
 /** The first part of an address, by which the navigation knows the page: `/findings` of `/findings/x`. */
 const sectionOf = (pathname: string): string => `/${pathname.split('/')[1] ?? ''}`;
+
+/** The first page that fits the address, which is the most exact one: `/policies/new` stands before `/policies/:policy_id`. */
+const titleOf = (pathname: string): string => PAGES.find(({ path }) => matchPath(path, pathname))?.title ?? 'No such page';
 
 function itemsFor({ me }: Session): SideNavigationProps.Item[] {
   const shown = PAGES.filter(({ isFor }) => isFor?.(me) ?? true);

@@ -78,8 +78,8 @@ async function signOut(manager: UserManager): Promise<void> {
 }
 
 interface SessionProviderProps {
-  /** Shows the view with this address, which somebody wanted to see before the sign-in. */
-  readonly onReturn: (address: string) => void;
+  /** Goes to the view with this address, which somebody wanted to see before the sign-in; resolves when it can be shown. */
+  readonly onReturn: (address: string) => Promise<void>;
   readonly children: ReactNode;
 }
 
@@ -90,10 +90,9 @@ export function SessionProvider({ onReturn, children }: SessionProviderProps) {
     if (isSignedOut()) return;
     let current = true;
     (begun ??= begin()).then(
-      ({ session: made, returnTo }) => {
-        if (!current) return;
-        if (location.pathname === '/ui/signed-in') onReturn(returnTo);
-        setSession(made);
+      async ({ session: made, returnTo }) => {
+        if (current && location.pathname === '/ui/signed-in') await onReturn(returnTo);
+        if (current) setSession(made);
       },
       (reason: unknown) => current && setError(sentenceOf(reason)),
     );

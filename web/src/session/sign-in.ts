@@ -48,7 +48,8 @@ export async function signIn(manager: UserManager): Promise<{ readonly user: Use
 /** Leaves the page for the issuer, and comes back to the view that is shown now. */
 export async function leaveForIssuer(manager: UserManager): Promise<never> {
   const here = location.pathname === CALLBACK ? `${BASE}/` : location.pathname + location.search;
-  await manager.signinRedirect({ state: here });
+  // The way to the issuer and back takes the place of the view in the browser's history, so that Back leads to the view before it.
+  await manager.signinRedirect({ state: here, redirectMethod: 'replace' });
   return await new Promise<never>(() => undefined);
 }
 
