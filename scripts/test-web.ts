@@ -64,16 +64,16 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Makes the night's export, which queries and searches read. */
-async function exportNight(url: string): Promise<void> {
-  const started = await fetch(`${url}/jobs`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ operation: 'export' }),
-  });
-  const { job_id } = (await started.json()) as { readonly job_id: string };
+interface Job {
+  readonly operation: string;
+  readonly status: string;
+}
+
+/** Waits for the export that follows the first scan: queries and searches read it. */
+async function exported(url: string): Promise<void> {
   for (let waited = 0; waited < EXPORT_MS; waited += POLL_MS) {
-    const { status } = (await (await fetch(`${url}/jobs/${job_id}`)).json()) as { readonly status: string };
+    const { items } = (await (await fetch(`${url}/jobs?limit=20`)).json()) as { readonly items: readonly Job[] };
+    const status = items.find(({ operation }) => operation === 'export')?.status;
     if (status === 'completed' || status === 'completed_with_errors') return;
     if (status === 'failed' || status === 'cancelled') throw new Error(`The export ended as ${status}.`);
     await sleep(POLL_MS);
@@ -96,7 +96,7 @@ try {
   run('bin/local.ts', ...estate(data), '--once', '--day', '1');
   const platform = await start(data);
   try {
-    await exportNight(platform.url);
+    await exported(platform.url);
     process.exitCode = test(platform.url, platform.link);
   } finally {
     await platform.stop();
