@@ -69,7 +69,7 @@ export const csv = { name: 'csv', help: 'for spreadsheets', findings: { name: 'f
 export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 /** A cell in quotes, which does not run as a formula. */
-export const csvCell = (text: string): string => `"${inert(visible(text, '\n')).replaceAll('"', '""')}"`;
+export const csvCell = (value: string): string => `"${inert(visible(value, '\n')).replaceAll('"', '""')}"`;
 
 /** A spreadsheet takes a cell that begins with one of these for a formula. Some spreadsheets treat the full-width ones alike. */
 const FORMULA = '=+\\-@＝＋－＠';

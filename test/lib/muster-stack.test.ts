@@ -492,7 +492,7 @@ describe('the HTTP API', () => {
         .map(({ Properties }) => Properties['RouteKey']);
 
     expect(keysBy('AWS_IAM')).toEqual(['ANY /{proxy+}']);
-    expect(keysBy('NONE').toSorted()).toEqual(['GET /docs', 'GET /docs/redoc.js', 'GET /openapi.json']);
+    expect(keysBy('NONE').map(String).toSorted()).toEqual(['GET /docs', 'GET /docs/redoc.js', 'GET /openapi.json']);
   });
 
   it('logs who called and limits how often', () => {

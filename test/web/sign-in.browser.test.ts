@@ -47,16 +47,16 @@ it('leaves nothing of the way to the issuer in the history, so that Back leads t
   expect(errors).toEqual([]);
 });
 
+/** It runs in the browser, whose names this project's types do not have. */
+const KEEP_WHAT_IS_SHOWN = `new MutationObserver(() => {
+  const shown = document.body?.innerText ?? '';
+  if (shown !== '') sessionStorage.setItem('shown', (sessionStorage.getItem('shown') ?? '') + location.pathname + ': ' + shown + '\\n');
+}).observe(document, { subtree: true, childList: true });`;
+
 it('shows no other page on the way back from the issuer', async () => {
   const { page } = await openAs('viewer', '/jobs');
   // The page keeps in its session what it has ever shown.
-  await page.addInitScript(() => {
-    const keep = () => {
-      const shown = document.body?.innerText ?? '';
-      if (shown !== '') sessionStorage.setItem('shown', `${sessionStorage.getItem('shown') ?? ''}${location.pathname}: ${shown}\n`);
-    };
-    new MutationObserver(keep).observe(document, { subtree: true, childList: true });
-  });
+  await page.addInitScript({ content: KEEP_WHAT_IS_SHOWN });
   await page.reload();
   await page.getByRole('heading', { level: 1, name: 'Jobs' }).waitFor();
   await settled(page);

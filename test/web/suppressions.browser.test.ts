@@ -12,8 +12,9 @@ const SUPPRESSION = {
 };
 
 /** Lets the API answer with this list, whatever is stored. */
-const answerSuppressions = async (page: Page, items: readonly object[]): Promise<void> =>
+const answerSuppressions = async (page: Page, items: readonly object[]): Promise<void> => {
   await page.route('**/api/suppressions?*', async (route) => await route.fulfill({ json: { items } }));
+};
 
 it('shows who suppressed something by its name, and its actions inside of the page', async () => {
   const { page, errors } = await openAs('operator', '/jobs');
@@ -29,10 +30,10 @@ it('shows who suppressed something by its name, and its actions inside of the pa
   expect(button!.x + button!.width).toBeLessThan(1280);
   const table = page.getByRole('grid', { name: 'Suppressions' });
   const [shown, whole] = await Promise.all([
-    table.evaluate((node) => node.parentElement!.clientWidth),
-    table.evaluate((node) => node.scrollWidth),
+    table.evaluate('(node) => node.parentElement.clientWidth'),
+    table.evaluate('(node) => node.scrollWidth'),
   ]);
-  expect(whole).toBeLessThanOrEqual(shown);
+  expect(Number(whole)).toBeLessThanOrEqual(Number(shown));
   await expectAccessible(page);
   await lift.click();
   await page.getByRole('dialog', { name: 'Lift the suppression' }).getByRole('button', { name: 'Cancel' }).click();

@@ -24,11 +24,11 @@ const query = z
 
 export const savedViewSchema = z.object({ name: z.string(), page, query, saved_at: time }).openapi('SavedView');
 const newViewSchema = z.strictObject({ page, query }).openapi('NewSavedView');
-const name = plainText(100).openapi({ description: 'The name of the view, percent-encoded.', example: 'Open to the world' });
+const viewName = plainText(100).openapi({ description: 'The name of the view, percent-encoded.', example: 'Open to the world' });
 /** Names that were saved before some were refused can still be read and deleted. */
-const params = z.object({ name });
+const params = z.object({ name: viewName });
 const savedParams = z.object({
-  name: name
+  name: viewName
     .trim()
     .superRefine((given, context) => {
       const message = viewNameProblem(given);

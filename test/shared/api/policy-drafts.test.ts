@@ -261,7 +261,7 @@ describe('a draft', () => {
       ['AWS::Lambda::Function', { field: `Environment.Variables[${JSON.stringify(name)}]` }] as const,
     ]),
   ])('is a policy whose tests pass: %s %j', async (type, about) => {
-    const { status, body } = await send(fixture.app, `/policies/draft?${new URLSearchParams({ type, ...about })}`);
+    const { status, body } = await send(fixture.app, `/policies/draft?${String(new URLSearchParams({ type, ...about }))}`);
     expect({ status, detail: body['detail'] }).toEqual({ status: 200 });
 
     const { problems, policy, tests } = (await check({ text: body.text as string, resources: 0 })).body;
