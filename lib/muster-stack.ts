@@ -211,7 +211,7 @@ export class MusterStack extends Stack {
       description: 'Finds resources by any text, in the newest night and what has changed since',
       timeout: API_TIMEOUT,
       memorySize: WORKER_MEMORY,
-      environment: {},
+      environment: { LONGEST_RUN_HOURS: String(settings.jobDeadlineHours) },
     });
     bucket.giveExports(search, 'read');
 

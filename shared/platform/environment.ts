@@ -65,6 +65,8 @@ const shape = {
   MUSTER_EVENT_SEVERITY: z.enum(SEVERITIES).optional(),
   /** Hours until a job's deadline. */
   JOB_DEADLINE_HOURS: z.coerce.number().positive().optional(),
+  /** For a search: no run takes longer, because each job has that deadline. */
+  LONGEST_RUN_HOURS: z.coerce.number().positive().optional(),
 } as const;
 
 type Name = keyof typeof shape;

@@ -39,7 +39,7 @@ export async function compileSchema(schema: JsonSchema): Promise<ConfigCheck> {
   const [{ default: loaded }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
   // A bundle gives a CommonJS module that is imported like this as `default` only; checked with the dashboard, `default` has the
   // type of the class, here that of the module.
-  // oxlint-disable-next-line typescript/no-unnecessary-type-assertion
+  // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- it is needed where the dashboard's compiler reads this file
   const { Ajv2020 } = loaded as unknown as typeof import('ajv/dist/2020.js');
   const options: Options = {
     strict: true,

@@ -18,6 +18,7 @@ const ENVIRONMENT = {
   EXPORTS_BUCKET: 'exports',
   EXPORT_DAYS: '30',
   JOB_DEADLINE_HOURS: '6',
+  LONGEST_RUN_HOURS: '6',
   INVENTORY_WORKER_FUNCTION: 'inventory-worker',
   JOB_HANDLER_FUNCTION: 'job-handler',
   SEARCH_FUNCTION: 'search',

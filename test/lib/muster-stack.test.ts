@@ -216,7 +216,7 @@ describe('functions', () => {
     ['scan-worker', ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', ...telling]],
     ['export-worker', ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', ...telling]],
     ['dead-letter-handler', ['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', ...telling]],
-    ['search', ['EXPORTS_BUCKET']],
+    ['search', ['EXPORTS_BUCKET', 'LONGEST_RUN_HOURS']],
     ['notifier', ['DEAD_LETTER_QUEUE_URL']],
     ['event-forwarder', ['DEAD_LETTER_QUEUE_URL', 'EVENT_BUS']],
     ['poller', [...queueUrls, 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'MUSTER_VERSION', ...telling]],

@@ -249,7 +249,7 @@ export function apiFixture(
     texts: () => Promise.resolve(POLICY_TEXTS),
   };
   const login = { provider: 'aws', settings: { role_name: 'muster-read', external_id: 'external-1' } } as const;
-  const search = new NightSearch({ store, objects: exports, clock, mostBytes: 100_000_000 });
+  const search = new NightSearch({ store, objects: exports, clock, mostBytes: 100_000_000, longestRunMs: 6 * 3_600_000 });
   const bus = outboxOver(store, { clock, log });
   const app = createApi({
     store,

@@ -63,3 +63,11 @@ it('shows a customer’s user the accounts of the customer only', async () => {
 
   expect(await own.page.getByRole('row').getByRole('link').count()).toBeLessThan(await all.page.getByRole('row').getByRole('link').count());
 });
+
+it('does not take an account that was never read for one that was read whole', async () => {
+  const { page } = await openAs('viewer', '/account?id=aws:998800112233');
+  await settled(page);
+
+  expect(await page.getByText('No inventory of this account has ended yet').count()).toBe(1);
+  expect(await page.getByText('Everything was read').count()).toBe(0);
+});

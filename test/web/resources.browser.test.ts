@@ -121,7 +121,7 @@ describe('a resource', () => {
     await openFirst(page);
     await page.getByRole('tab', { name: 'Changes' }).click();
     await page.getByRole('grid', { name: 'Changes' }).waitFor();
-    await page.getByRole('radio', { name: 'Show version 1' }).check();
+    await page.getByRole('radio', { name: 'Show version 1' }).click();
     await page.getByText('Not there before').waitFor();
     expect(page.url()).toMatch(/tab=changes.*version=1/);
     await expectAccessible(page);

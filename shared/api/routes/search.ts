@@ -1,5 +1,6 @@
 /** Searches of resources by any text, over all accounts. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { InvalidRequest } from '../../errors.ts';
 import type { SearchAnswer } from '../../exports/search/search-request.ts';
 import { resourceKey, type ResourceUid } from '../../ids.ts';
 import type { ResourceRow } from '../../inventory/model.ts';
@@ -115,8 +116,11 @@ export function registerSearch(app: OpenAPIHono<ApiEnv>, routes: RouteContext): 
       limit,
       ...(cursor && { after: cursor.after }),
     });
-    // A night that expired between two pages ends the listing: its place in the rows is not known.
-    if (answer === undefined) return cursor ? { items: [], unread: 0 } : await pageOfRows(limit, undefined, filter, context);
+    if (answer === undefined) {
+      // The place in the night is none in the rows, and an end of the list would hide the rest.
+      if (cursor) throw new InvalidRequest('cursor', 'cursor: the night of this search is no longer kept; search again without it.');
+      return await pageOfRows(limit, undefined, filter, context);
+    }
     const { rows, next } = await foundRows(answer, filter, context);
     const isWhole = answer.behind.accounts === 0;
     const page = { items: rows, answer, unread: answer.unread_tags };

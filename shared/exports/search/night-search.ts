@@ -2,6 +2,7 @@
  * Searches the newest night in memory, and puts into it what has changed since. What it has loaded is kept from one search to the next, and is
  * compared with the tables again after `KEPT_MS`.
  */
+import pLimit from 'p-limit';
 import { AccountDirectory } from '../../connections/account-repository.ts';
 import type { AccountRow } from '../../connections/model.ts';
 import type { AccountId } from '../../ids.ts';
@@ -18,10 +19,9 @@ import { replaceRows } from './replace-rows.ts';
 import type { Behind, SearchAnswer, SearchRequest } from './search-request.ts';
 
 const KEPT_MS = 30_000;
-/** A change has the time at which its run began. No run takes longer than this, which is the deadline of jobs. */
-const MOST_RUN_MS = 6 * 3_600_000;
 /** The most accounts whose changes are read before one search; those of others are read before later ones. */
 const MOST_ACCOUNTS = 50;
+const ACCOUNTS_AT_ONCE = 8;
 const MOST_EXAMPLES = 20;
 
 export interface NightSearchDeps {
@@ -30,6 +30,8 @@ export interface NightSearchDeps {
   readonly clock: Pick<Clock, 'now'>;
   /** How many bytes of memory the blocks may take. */
   readonly mostBytes: number;
+  /** A change has the time at which its run began, and no run takes longer than this: the deadline of jobs. */
+  readonly longestRunMs: number;
 }
 
 interface Loaded {
@@ -99,12 +101,12 @@ export class NightSearch {
     }
     for (const id of blocks.keys()) if (!known.has(id)) blocks.delete(id);
     for (const id of lost) if (!known.has(id)) lost.delete(id);
-    for (const id of changed.slice(0, MOST_ACCOUNTS)) await this.#followAccount(id, loaded, now);
+    await pLimit(ACCOUNTS_AT_ONCE).map(changed.slice(0, MOST_ACCOUNTS), async (id) => await this.#followAccount(id, loaded, now));
     loaded.behind = new Set([...lost, ...changed.slice(MOST_ACCOUNTS)]);
   }
 
   async #followAccount(id: AccountId, { blocks, upTo, lost }: Loaded, now: number): Promise<void> {
-    const replaced = await changedSince(this.#deps.store, id, (upTo.get(id) ?? now) - MOST_RUN_MS, now);
+    const replaced = await changedSince(this.#deps.store, id, (upTo.get(id) ?? now) - this.#deps.longestRunMs, now);
     if (replaced === undefined) {
       lost.add(id);
       return;

@@ -7,6 +7,7 @@ import { azureAlerted } from './library/activity-alerts.ts';
 import { allowsAllActions } from './library/administrators.ts';
 import { inBackupPlan } from './library/backup-plans.ts';
 import { instanceExposures } from './library/exposed-instances.ts';
+import { saysForWhom, serviceGrants } from './library/deputies.ts';
 import { escalationPaths } from './library/escalations.ts';
 import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
 import { identityPolicies } from './library/identity-policies.ts';
@@ -68,6 +69,8 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   allows_action: 'allows_action(document, action) -> bool',
   allows_action_on_all: 'allows_action_on_all(document, action, arn) -> bool',
   escalation_paths: 'escalation_paths(document) -> list',
+  service_grants: 'service_grants(document, except) -> list',
+  says_for_whom: 'says_for_whom(statement) -> bool',
   denies_insecure_transport: 'denies_insecure_transport(document, bucket_arn) -> bool',
   azure_alerted: 'azure_alerted(event) -> bool',
   in_backup_plan: 'in_backup_plan() -> bool',
@@ -145,6 +148,8 @@ export function createEnvironment(run: Run): Environment {
     allowsActionOnAll(document, action, kind, homeOf(run)),
   );
   pure('escalation_paths(dyn): list<string>', escalationPaths);
+  pure('service_grants(dyn, list): list<map>', serviceGrants);
+  pure('says_for_whom(dyn): bool', saysForWhom);
   pure('denies_insecure_transport(dyn, string): bool', deniesInsecureTransport);
 
   pure('azure_alerted(map): bool', (event: object) => azureAlerted(run, event));

@@ -117,6 +117,14 @@ describe('GET /search/resources', () => {
     expect(rest.body.items).toMatchObject([{ resource_id: 'z-last' }]);
   });
 
+  it('does not end early because the night is no longer kept', async () => {
+    const { body } = await (await world(ROWS)).ask('limit=1');
+    const later = await world(ROWS, { hasNight: false });
+    const { status, body: problem } = await later.ask(`limit=1&cursor=${body.next_cursor}`);
+
+    expect({ status, field: problem['field'] }).toEqual({ status: 400, field: 'cursor' });
+  });
+
   it.each([
     ['type=AWS::S3::Bukket', 'type'],
     ['region=moon', 'region'],

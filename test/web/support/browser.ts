@@ -68,12 +68,15 @@ export async function openAs(user: UserId, view: string, options: VisitOptions =
 
 const MOST_TRIES = 300;
 const TRY_MS = 100;
+/** In so many looks in a row nothing is loading. */
+const QUIET_TRIES = 5;
 
-/** Waits until nothing on the page says that it is loading. */
+/** Waits until nothing on the page has said for a while that it is loading: after a click, some time passes before a page says so. */
 export async function settled(page: Page): Promise<void> {
   // The page's Content-Security-Policy forbids scripts that are texts, so the text is asked for and not a condition.
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    if (!/Loading|Signing in/.test(await page.locator('body').innerText())) return;
+  for (let tries = 0, quiet = 0; tries < MOST_TRIES; tries += 1) {
+    quiet = /Loading|Signing in/.test(await page.locator('body').innerText()) ? 0 : quiet + 1;
+    if (quiet > QUIET_TRIES) return;
     await page.waitForTimeout(TRY_MS);
   }
   throw new Error(`The page is still loading: ${page.url()}`);

@@ -21,12 +21,12 @@ const named = (resource_id: string, account_id = ONE, changes: Partial<ResourceR
 
 const readAt = (at: string) => ({ last_inventory: { job_id: JOB_ID, status: 'completed', at } });
 
-async function world(rows: readonly ResourceRow[], mostBytes = 1_000_000) {
+async function world(rows: readonly ResourceRow[], mostBytes = 1_000_000, longestRunHours = 6) {
   const [store, objects, clock] = [new MemoryStore(), new MemoryObjects(), new ManualClock(Date.parse('2026-11-21T10:00:00.000Z'))];
   for (const account_id of [ONE, TWO])
     await store.put('accounts', accountRow({ account_id, created_at: '2026-01-01T00:00:00.000Z', ...readAt(BEFORE) }));
   await store.putMany('resources', rows);
-  const search = new NightSearch({ store, objects, clock, mostBytes });
+  const search = new NightSearch({ store, objects, clock, mostBytes, longestRunMs: longestRunHours * 3_600_000 });
   const ids = async (request: Partial<SearchRequest> = {}) =>
     (await search.search({ ...EVERYTHING, ...request }))?.uids.map((uid) => uid.split('|').at(-1));
   /** A run over the account ends, in which the rows changed. */
@@ -88,10 +88,13 @@ describe('a search of the newest night', () => {
     expect(await ids()).toEqual(['vpc-0', 'vpc-1', 'vpc-2', 'vpc-3']);
   });
 
-  it('finds a change of a run that began before the night and ended after it', async () => {
-    const { store, objects, ids } = await world([]);
+  it.each([
+    ['within six hours', 6, '2026-11-21T00:30:00.000Z'],
+    ['as long before as a later deadline of jobs allows', 24, '2026-11-20T10:00:00.000Z'],
+  ])('finds a change of a run that began before the night and ended after it: %s', async (_when, longestRunHours, began) => {
+    const { store, objects, ids } = await world([], undefined, longestRunHours);
     await putNight(store, objects, NIGHT, [ONE, TWO], { resources: () => [] });
-    const row = named('vpc-9', ONE, { last_change: { op: 'add', version: 1, observed_at: '2026-11-21T00:30:00.000Z', job_id: JOB_ID } });
+    const row = named('vpc-9', ONE, { last_change: { op: 'add', version: 1, observed_at: began, job_id: JOB_ID } });
     await store.put('resources', row);
     await store.put('changes', changeRowOf(row));
     await store.put('accounts', accountRow({ account_id: ONE, created_at: '2026-01-01T00:00:00.000Z', ...readAt(SINCE) }));

@@ -1,11 +1,12 @@
 /** Lists what Muster could not read of an account, and the permissions that would close the gaps. */
 import Box from '@cloudscape-design/components/box';
-import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { api, read } from '../../api/client.ts';
+import type { AccountStanding } from '../../components/account-state.tsx';
 import { ListTable } from '../../components/list-table.tsx';
+import { PermissionPatch } from '../../components/permission-patch.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Text } from '../../components/text.tsx';
 import { useList } from '../../components/use-list.ts';
@@ -13,7 +14,12 @@ import { missingPermissions, type Missing } from './missing-permissions.ts';
 
 const OUTCOMES = ['partial', 'denied', 'failed', 'suspect'] as const;
 
-export function Gaps({ accountId }: { readonly accountId: string }) {
+interface GapsProps {
+  readonly accountId: string;
+  readonly status: AccountStanding['status'];
+}
+
+export function Gaps({ accountId, status }: GapsProps) {
   const list = useList(['coverage', accountId, OUTCOMES], (cursor) =>
     read(
       api.coverage.$get({
@@ -24,12 +30,12 @@ export function Gaps({ accountId }: { readonly accountId: string }) {
   const missing = missingPermissions(list.data?.pages.flatMap(({ items }) => items) ?? []);
   return (
     <SpaceBetween size="l">
-      {missing.length > 0 && <MissingPermissions missing={missing} isWhole={!list.hasNextPage} isAws={accountId.startsWith('aws:')} />}
+      {missing.length > 0 && <MissingPermissions accountId={accountId} missing={missing} isWhole={!list.hasNextPage} />}
       <ListTable
         title="What could not be read"
         list={list}
         nameOf={({ type, segment }) => `${type} in ${segment}`}
-        empty={<Empty title="Everything was read">The newest inventory saw every slice of this account whole.</Empty>}
+        empty={<NoGaps status={status} />}
         columnDefinitions={[
           { id: 'type', header: 'Type', isRowHeader: true, cell: ({ type }) => (type === '*' ? 'The whole account' : type) },
           { id: 'segment', header: 'Region', cell: ({ segment }) => segment },
@@ -43,41 +49,23 @@ export function Gaps({ accountId }: { readonly accountId: string }) {
 }
 
 interface MissingPermissionsProps {
+  readonly accountId: string;
   readonly missing: readonly Missing[];
   /** Every gap has been read; if false, there may be more. */
   readonly isWhole: boolean;
-  readonly isAws: boolean;
 }
 
-function MissingPermissions({ missing, isWhole, isAws }: MissingPermissionsProps) {
-  const permissions = missing.map(({ permission }) => permission).toSorted();
-  const patch = isAws ? JSON.stringify({ Effect: 'Allow', Action: permissions, Resource: '*' }, undefined, 2) : permissions.join('\n');
+function MissingPermissions({ accountId, missing, isWhole }: MissingPermissionsProps) {
   return (
     <Container
       header={
-        <Header
-          variant="h2"
-          counter={`(${isWhole ? '' : 'at least '}${missing.length})`}
-          description={
-            isAws
-              ? 'Add this statement to the policy of the role that Muster takes in the account.'
-              : 'Give the login of the connection these permissions.'
-          }
-          actions={
-            <CopyToClipboard
-              copyButtonText="Copy"
-              textToCopy={patch}
-              copySuccessText="Copied"
-              copyErrorText="The browser does not let it be copied"
-            />
-          }
-        >
+        <Header variant="h2" counter={`(${isWhole ? '' : 'at least '}${missing.length})`}>
           Missing permissions
         </Header>
       }
     >
       <SpaceBetween size="s">
-        <Box variant="pre">{patch}</Box>
+        <PermissionPatch account={accountId} permissions={missing.map(({ permission }) => permission).toSorted()} />
         {missing.map(({ permission, types, slices }) => (
           <Box key={permission} variant="small" display="block">
             {permission}: {slices === 1 ? 'one slice' : `${slices.toLocaleString()} slices`} of {types.join(', ')}
@@ -85,5 +73,17 @@ function MissingPermissions({ missing, isWhole, isAws }: MissingPermissionsProps
         ))}
       </SpaceBetween>
     </Container>
+  );
+}
+
+/** Without a list of gaps, only an account whose inventory ended whole was read. */
+function NoGaps({ status }: { readonly status: AccountStanding['status'] }) {
+  if (status === 'ok') return <Empty title="Everything was read">The newest inventory saw every slice of this account whole.</Empty>;
+  return (
+    <Empty title="It is not known">
+      {status === 'never_run'
+        ? 'No inventory of this account has ended yet, so nothing is known of it.'
+        : 'The newest inventory did not end whole, and tells of no single slice.'}
+    </Empty>
   );
 }

@@ -63,7 +63,7 @@ function Shown({ account }: { readonly account: AccountDetails }) {
             ]}
           />
         </Container>
-        <Gaps accountId={account.account_id} />
+        <Gaps accountId={account.account_id} status={account.status} />
       </SpaceBetween>
     </ContentLayout>
   );

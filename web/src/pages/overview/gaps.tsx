@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { api, read } from '../../api/client.ts';
 import { RouteLink } from '../../components/route-link.tsx';
-import { Answer } from '../../components/states.tsx';
+import { Answer, Empty } from '../../components/states.tsx';
 import { Text } from '../../components/text.tsx';
 
 const SHOWN = 6;
@@ -23,6 +23,8 @@ export function Gaps() {
     <Answer query={query}>
       {({ items, next_cursor }) => {
         const gaps = items.filter(({ enabled, status }) => enabled && status !== 'ok').toSorted((a, b) => rankOf(a) - rankOf(b));
+        if (!items.some(({ enabled }) => enabled) && next_cursor === undefined)
+          return <Empty title="Nothing is read">No enabled account is registered.</Empty>;
         const atLeast = next_cursor === undefined ? '' : 'at least ';
         if (gaps.length === 0)
           return next_cursor === undefined ? (

@@ -41,7 +41,7 @@ export default function Overview() {
             </Container>
             <ColumnLayout columns={2}>
               <Panel title="Newest critical findings">
-                <NewestCritical />
+                <NewestCritical isScanned={summary.findings.accounts > 0} />
               </Panel>
               <Panel title="The last night">
                 <LastNight />

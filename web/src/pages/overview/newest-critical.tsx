@@ -15,8 +15,10 @@ const SPANS = [1, 7, 30] as const;
 /** Pages of a span that are read at most. */
 const MOST_PAGES = 4;
 
-export function NewestCritical() {
+/** @param isScanned some account was scanned: before that, nobody knows whether there are any */
+export function NewestCritical({ isScanned }: { readonly isScanned: boolean }) {
   const query = useQuery({ queryKey: ['findings', 'newest-critical'], queryFn: async ({ signal }) => await readNewest(signal) });
+  if (!isScanned) return <Empty title="Not known yet">No account was scanned.</Empty>;
   return (
     <Answer query={query}>
       {(findings) => (
