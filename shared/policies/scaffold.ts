@@ -170,9 +170,11 @@ function checkType(type: string): void {
 
 /** The names before the first place in a list, because a path that is copied from a resource may lead into one: `Tags[0].Key` → `Tags`. */
 function namesOf(path: string): readonly string[] {
-  const steps = stepsOf(path) ?? [path];
+  const steps = stepsOf(path) ?? [];
   const place = steps.findIndex((step) => typeof step === 'number');
-  return (place === -1 ? steps : steps.slice(0, place)).map(String);
+  const names = (place === -1 ? steps : steps.slice(0, place)).map(String);
+  // A text that is no path, and one that begins with a place in a list, count as the name of a field, which no type has.
+  return names.length === 0 ? [path] : names;
 }
 
 /** People decide which fields a registered resource has, so any name may be one. */

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { loadFields } from '../../../shared/policies/known-fields.ts';
 import { RESOURCE_TYPES, typeNamed } from '../../../shared/registry.ts';
 import { policyResult, putResults } from '../../support/finding-rows.ts';
@@ -82,7 +83,7 @@ describe('muster policies new', () => {
   ])('writes tests that pass about a type of registered resources, with %j', async (field, shown) => {
     await offline('policies', 'new', 'my.rule', '--type', 'Registered::VirtualMachine', ...field, '--dir', folder);
 
-    expect(readFileSync(join(folder, 'my.rule.yaml'), 'utf8')).toContain(`pass: ${shown} != null`);
+    expect(parse(readFileSync(join(folder, 'my.rule.yaml'), 'utf8'))).toMatchObject({ pass: `${shown} != null` });
     expect((await offline('policies', 'test', folder)).out).toContain('1 file, 3 tests, no problem.');
   });
 
@@ -114,6 +115,8 @@ describe('muster policies new', () => {
       ['my.new', '--type', 'Registered::server'],
       /"Registered::server" is not a resource type/,
     ],
+    ['no field of a type of AWS', ['my.new', '--type', 'AWS::S3::Bucket', '--field', ''], /AWS::S3::Bucket has no field ""/],
+    ['a place in a list alone', ['my.new', '--type', 'AWS::S3::Bucket', '--field', '[0]'], /AWS::S3::Bucket has no field "\[0\]"/],
     ['no field', ['my.new', '--type', 'Registered::Server', '--field', ''], /"" is not the path of a field/],
     ['an empty name in a path', ['my.new', '--type', 'Registered::Server', '--field', 'a..b'], /"a\.\.b" is not the path of a field/],
     ['a field that is code', ['my.new', '--type', 'Registered::Server', '--field', "a' #\n"], /is not the path of a field; write names of/],
