@@ -3,16 +3,23 @@
  * `npm start` in the background (`--background`: everything else goes first).
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { isWebBuilt, WEB, WEB_DIST } from '../lib/web-files.ts';
 import { hasPackages } from './launch.mjs';
+import { codeOf } from './local/user-error.ts';
 
 const NODE_MODULES = join(WEB, 'node_modules');
 
 function npm(...args: readonly string[]): void {
-  const { status, error } = spawnSync('npm', args, { cwd: WEB, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const { status, error } = spawnSync('npm', args, {
+    cwd: WEB,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+    // Whatever the shell has set: with another value React's development build would be shipped, which is larger and slower.
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   if (status !== 0) throw new Error(`npm ${args.join(' ')} failed in ${WEB}${error ? `: ${error.message}` : ''}.`);
 }
 
@@ -23,7 +30,25 @@ function packagesIn(lockfile: string): Readonly<Record<string, object>> {
   return (JSON.parse(readFileSync(lockfile, 'utf8')) as { readonly packages: Readonly<Record<string, object>> }).packages;
 }
 
+/** Removes the folders of builds that were killed: their names end with the id of a process that no longer runs. */
+function removeLeftovers(): void {
+  for (const name of existsSync(NODE_MODULES) ? readdirSync(NODE_MODULES) : []) {
+    const id = /^\.dist-(?:new|old)-(\d+)$/.exec(name)?.[1];
+    if (id !== undefined && !isRunning(Number(id))) rmSync(join(NODE_MODULES, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    // Signal 0 is not sent: the call only tells whether the process exists.
+    return process.kill(id, 0);
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH';
+  }
+}
+
 function build(): void {
+  removeLeftovers();
   const wanted = packagesIn(join(WEB, 'package-lock.json'));
   if (!hasPackages(wanted, packagesIn(join(NODE_MODULES, '.package-lock.json')), false))
     npm('ci', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error');

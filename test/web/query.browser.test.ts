@@ -24,9 +24,11 @@ it('runs the first statement, and shows the result as a table and as a chart, wh
   await keepScreenshots(page, 'query-table');
 
   await page.getByRole('tab', { name: 'Chart' }).click();
-  await page.getByText('Lines', { exact: true }).click();
-  expect(new URL(page.url()).searchParams.get('chart')).toBe('line');
-  await page.getByText('Bars', { exact: true }).click();
+  // The control also has a list of the kinds, which it shows where it is narrow.
+  await page.getByRole('button', { name: 'Lines', exact: true }).click();
+  await page.waitForURL((url) => url.searchParams.get('chart') === 'line');
+  await page.getByRole('button', { name: 'Bars', exact: true }).click();
+  await page.waitForURL((url) => url.searchParams.get('chart') !== 'line');
   await expectAccessible(page);
   await keepScreenshots(page, 'query-chart');
   expect(errors).toEqual([]);
