@@ -9,6 +9,9 @@ const PARAMETER = /^(arn:aws[a-z-]*:ssm:([a-z0-9-]+):\d{12}:parameter\/[\w/.-]{1
 /** `env:CONTOSO_SECRET`: a variable of this machine's environment. */
 const VARIABLE = /^env:([A-Za-z_]\w{0,127})$/;
 
+/** Matches every text that `parseReference` parses, for schemas that are published as JSON Schema. */
+export const REFERENCE = new RegExp([SECRETS_MANAGER, PARAMETER, VARIABLE].map(({ source }) => `(?:${source})`).join('|'));
+
 export type ParsedReference =
   | { readonly store: 'secretsmanager' | 'ssm'; readonly arn: string; readonly region: string; readonly member: string | undefined }
   | { readonly store: 'environment'; readonly variable: string };
