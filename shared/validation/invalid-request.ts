@@ -1,6 +1,7 @@
 /** Turns zod's errors into one clear sentence that names the field. */
 import { z } from 'zod';
 import { InvalidRequest } from '../errors.ts';
+import type { FieldProblem } from './field-problem.ts';
 import { suggestion } from './nearest.ts';
 
 /** `['accounts', 0, 'name']` → `accounts[0].name`. */
@@ -25,6 +26,44 @@ export function invalidRequestOf(error: z.ZodError, schema: z.ZodType, whole: st
   const field = pathOf(issue.path) || whole;
   const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : undefined;
   return new InvalidRequest(field, `${field}: ${sentence(messageOf(issue, valueAt(input, issue.path)))}`, allowed);
+}
+
+/**
+ * A problem for each issue, with the value that came, as `shownValue` gives it. The fields of the problems begin with `whole`.
+ * @param shownValue what is told of a value; undefined to tell nothing of it
+ */
+export function fieldProblemsOf(
+  issues: readonly z.core.$ZodIssue[],
+  { schema, whole, input, shownValue }: FieldsOptions,
+): readonly FieldProblem[] {
+  return issues.flatMap((each): readonly FieldProblem[] => {
+    const issue = firstCause(each);
+    if (issue.code === 'unrecognized_keys') {
+      const allowed = keysAt(schema, issue.path);
+      return issue.keys.map((key) => {
+        const field = pathOf([whole, ...issue.path, key.slice(0, 100)]);
+        return { field, message: `${field}: unknown; allowed are ${allowed.join(', ')}.${suggestion(key, allowed)}`, allowed };
+      });
+    }
+    const field = pathOf([whole, ...issue.path]);
+    const value = valueAt(input, issue.path);
+    const came = value === undefined ? undefined : shownValue(value, issue);
+    const text = issue.code === 'invalid_key' ? messageOf(issue.issues[0] ?? issue, issue.path.at(-1)) : messageOf(issue, value);
+    return [
+      {
+        field,
+        message: `${field}: ${came === undefined ? '' : `${came} came: `}${sentence(text)}`,
+        ...(issue.code === 'invalid_value' && { allowed: issue.values.map(String) }),
+      },
+    ];
+  });
+}
+
+interface FieldsOptions {
+  readonly schema: z.ZodType;
+  readonly whole: string;
+  readonly input: unknown;
+  readonly shownValue: (value: unknown, issue: z.core.$ZodIssue) => string | undefined;
 }
 
 /** The first problem, as the end of a sentence that begins with the field: `settings.auth: not one of auto, config; write one of them`. */
@@ -81,15 +120,14 @@ const rank = (issue: z.core.$ZodIssue): number => (issue.code === 'invalid_type'
 
 const sentence = (text: string): string => (/[.?]$/.test(text) ? text : `${text}.`);
 
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
-  let at: unknown = schema;
-  for (const part of path) {
-    at = unwrap(at);
-    if (at instanceof z.ZodObject) at = at.shape[part as string];
-    else if (at instanceof z.ZodArray) at = at.element;
-  }
-  at = unwrap(at);
-  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+function keysAt(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
+  const [part, ...rest] = path;
+  const at = unwrap(schema);
+  if (at instanceof z.ZodUnion) return [...new Set(at.options.flatMap((option) => keysAt(option, path)))];
+  if (part === undefined) return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+  if (at instanceof z.ZodObject) return keysAt(at.shape[String(part)], rest);
+  if (at instanceof z.ZodArray) return keysAt(at.element, rest);
+  return at instanceof z.ZodRecord ? keysAt(at.valueType, rest) : [];
 }
 
 function unwrap(schema: unknown): unknown {
