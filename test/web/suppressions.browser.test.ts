@@ -29,11 +29,13 @@ it('shows who suppressed something by its name, and its actions inside of the pa
   const button = await lift.boundingBox();
   expect(button!.x + button!.width).toBeLessThan(1280);
   const table = page.getByRole('grid', { name: 'Suppressions' });
-  const [shown, whole] = await Promise.all([
-    table.evaluate('(node) => node.parentElement.clientWidth'),
-    table.evaluate('(node) => node.scrollWidth'),
-  ]);
-  expect(Number(whole)).toBeLessThanOrEqual(Number(shown));
+  const [shown, whole] = await table.evaluate(
+    (node: { readonly scrollWidth: number; readonly parentElement: { readonly clientWidth: number } }) => [
+      node.parentElement.clientWidth,
+      node.scrollWidth,
+    ],
+  );
+  expect(whole).toBeLessThanOrEqual(shown!);
   await expectAccessible(page);
   await lift.click();
   await page.getByRole('dialog', { name: 'Lift the suppression' }).getByRole('button', { name: 'Cancel' }).click();
