@@ -21,11 +21,15 @@ const NAME_BEFORE_COLON =
 const OWN_SENTENCES = '(?:write where the secret is and not the secret itself|this looks like a secret, which a connection never holds)';
 const QUOTED = String.raw`\\*"(?:\\.|[^"\\])*(?:\\*")?|'(?:\\.|[^'\\])*'?`;
 
+/** A space, also in a URL, or in a URL that is a parameter of another. */
+const SPACE = String.raw`(?: |%(?:25)*20|\+)`;
+const PEM_WORDS = `(?:[A-Z]|${SPACE}){0,32}`;
+
 /** The forms of secrets within text, and the text that replaces each. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [
-    /-----BEGIN ([A-Z ]{0,32})PRIVATE KEY-----(?:[^-]|-(?!----))*(?:-----END [A-Z ]{0,32}PRIVATE KEY-----)?/g,
-    `-----BEGIN $1PRIVATE KEY----- ${REDACTED}`,
+    new RegExp(`-----BEGIN(${PEM_WORDS})PRIVATE${SPACE}KEY-----(?:[^-]|-(?!----))*(?:-----END${PEM_WORDS}PRIVATE${SPACE}KEY-----)?`, 'g'),
+    `-----BEGIN$1PRIVATE KEY----- ${REDACTED}`,
   ],
   // Access key ids.
   [/(AKIA|ASIA)[A-Z0-9]{12,}/g, '$1…'],

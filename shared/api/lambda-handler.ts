@@ -32,17 +32,16 @@ function requestable({ body, ...event }: APIGatewayProxyEventV2): APIGatewayProx
   };
 }
 
-const DOT_SEGMENT = /(?<=\/)(?:\.|%2e){1,2}(?=\/|$)/gi;
+const DOT_SEGMENT = /(?<=\/)\.{1,2}(?=\/|$)/g;
 
 /**
- * API Gateway's HTTP APIs decode the path, so characters with a meaning in URLs are encoded again. A path with `|` was
- * certainly decoded, so its `%` are literal. Dot segments are encoded too: if they were resolved, IAM would authorize
- * `/jobs/../accounts` as a path under `/jobs/*`, and the API would serve `/accounts`.
+ * API Gateway's HTTP APIs decode the path, so a `%` in it is a character, and those with a meaning in URLs are encoded again. Dot segments are
+ * encoded too: if they were resolved, IAM would authorize `/jobs/../accounts` as a path under `/jobs/*`, and the API would serve `/accounts`.
  */
 function urlPath(path: string): string {
-  const literal = path.includes('|') ? path.replaceAll('%', '%25') : path;
-  const encoded = literal
-    .replaceAll(DOT_SEGMENT, (dots) => dots.replaceAll('%', '%25').replaceAll('.', '%252E'))
+  const encoded = path
+    .replaceAll('%', '%25')
+    .replaceAll(DOT_SEGMENT, (dots) => dots.replaceAll('.', '%252E'))
     .replaceAll(/[?#\\\p{Cc}]/gu, encodeURIComponent);
   return `${encoded.startsWith('/') ? '' : '/'}${encoded}`;
 }

@@ -10,6 +10,11 @@ describe('text', () => {
     ['an access key id', `key ${ACCESS_KEY_ID} is not known`, 'key AKIA… is not known'],
     ['a bearer token', 'sent Bearer abc123.def-456', 'sent Bearer [redacted]'],
     ['a JSON Web Token', `got ${JWT}.`, 'got [redacted]'],
+    [
+      'a private key in a URL',
+      `of ${encodeURIComponent(encodeURIComponent(PEM))}, of ${encodeURIComponent(PEM).replaceAll('%20', '+')}`,
+      'of -----BEGIN%2520RSA%2520PRIVATE KEY----- [redacted], of -----BEGIN+RSA+PRIVATE KEY----- [redacted]',
+    ],
     ['a private key', `begins\n${PEM}\nends`, 'begins\n-----BEGIN RSA PRIVATE KEY----- [redacted]\nends'],
     ['a login in a URL', 'cannot reach https://me:pass@proxy:3128/x', 'cannot reach https://me:[redacted]@proxy:3128/x'],
     [

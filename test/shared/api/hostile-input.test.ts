@@ -170,6 +170,15 @@ describe('an event of API Gateway', () => {
   });
 });
 
+describe('an id with a percent sign', () => {
+  it.each(['100%', '%00', '%2500', '%zz', 'a|%41', '50%25'])('is taken as it is: %j', async (id) => {
+    const answer = await answerOf({ method: 'GET', url: `/views/${encodeURIComponent(id)}`, headers: {}, body: '' });
+
+    expect(answer).toMatchObject({ status: 404 });
+    expect(answer!.text).toContain(JSON.stringify(JSON.stringify(id)).slice(1, -1));
+  });
+});
+
 describe('an error that quotes credentials', () => {
   it('is not sent to the caller, and is logged without them', async () => {
     jobs.fails = new Error(`Could not call https://lambda/?X-Amz-Security-Token=${encodeURIComponent(SESSION_TOKEN)} as ${ACCESS_KEY_ID}`, {

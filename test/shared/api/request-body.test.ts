@@ -22,7 +22,7 @@ async function request(path: string, body: Uint8Array<ArrayBuffer>, headers: Rec
 async function event(path: string, body: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Answer> {
   const given = {
     version: '2.0',
-    rawPath: path,
+    rawPath: decodeURIComponent(path),
     rawQueryString: '',
     headers,
     requestContext: { domainName: 'x', http: { method: 'POST', path } },
