@@ -103,6 +103,7 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     unreadable_accounts: ['getMany', 'update', 'query unreadable_accounts_outbox'],
     customers: ['getMany', 'update', 'delete', 'query customers_outbox'],
     customer_resources: ['getMany', 'update', 'delete', 'query customer_resources_outbox'],
+    managed_resources: ['getMany', 'update', 'delete', 'query managed_resources_outbox'],
   },
   api: {
     ...MIGRATES,

@@ -8,6 +8,7 @@ import { keyAttributes, type TableName } from '../storage/schema.ts';
 import { type Item, type Key, type Page, type Query, queryAll } from '../storage/store.ts';
 import { type Access, NO_ROWS, type Rule, type ScanPage, uidIn } from './access.ts';
 import { accountTasks, isWholly, jobsRule } from './scoped-jobs.ts';
+import { managedDependents, managedEvents, managedResources } from './scoped-managed.ts';
 
 const nobody: Rule = { readable: () => [] };
 
@@ -364,6 +365,9 @@ export const RULES = {
   jobs: jobsRule,
   leases: nobody,
   links,
+  managed_dependents: managedDependents,
+  managed_events: managedEvents,
+  managed_resources: managedResources,
   migrations: nobody,
   notifications,
   policy_results: ofAccount('policy_results'),

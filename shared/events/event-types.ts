@@ -52,6 +52,25 @@ const finding = z.object({
   reason: text,
 });
 
+/** A managed resource. `event` is `<its type>.<what happened>`: `database.ready`. */
+const managed = z.object({
+  managed_id: text,
+  event: text,
+  manager: text,
+  name: text,
+  account_id: text,
+  region: text,
+  generation: z.number().int().positive(),
+  message: text,
+  /** Of a drift: a JSON Patch (RFC 6902) that turns what is specified into what is there. Absent if it is too long for an event. */
+  patch: z.array(z.object({ op: z.enum(['add', 'replace', 'remove']), path: text, value: z.unknown().optional() })).optional(),
+  /** Of an operation. */
+  operation: text.optional(),
+  operation_id: text.optional(),
+});
+
+const MANAGED_SUBJECT = 'managed id';
+
 interface EventTypeDefinition {
   /** The kind of thing that the event's `subject` names. */
   readonly subject: string;
@@ -141,6 +160,92 @@ export const EVENT_TYPES = {
     when: 'The export of a date was published, or replaced by a newer one.',
     recipients: 'both',
     data: z.object({ date: z.iso.date(), job_id: text, accounts: count, exported: count, failed: count, files: count }),
+  },
+  'muster.managed.requested': { subject: MANAGED_SUBJECT, when: 'A managed resource was asked for.', recipients: 'both', data: managed },
+  'muster.managed.adopted': {
+    subject: MANAGED_SUBJECT,
+    when: 'An existing resource was taken under management.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.changed': {
+    subject: MANAGED_SUBJECT,
+    when: 'The specification of a managed resource was changed.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.waiting': {
+    subject: MANAGED_SUBJECT,
+    when: 'A managed resource waits for those that it depends on.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.creation_started': {
+    subject: MANAGED_SUBJECT,
+    when: 'The creation of a managed resource was begun.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.updating': {
+    subject: MANAGED_SUBJECT,
+    when: 'A managed resource is being changed, or replaced, to match its specification.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.ready': {
+    subject: MANAGED_SUBJECT,
+    when: 'A managed resource is ready, and as it is specified.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.drifted': {
+    subject: MANAGED_SUBJECT,
+    when: 'A managed resource was changed at its provider by others than Muster.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.unreachable': {
+    subject: MANAGED_SUBJECT,
+    when: 'The provider of a managed resource could not be asked.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.failed': {
+    subject: MANAGED_SUBJECT,
+    when: 'A managed resource cannot be made or kept as it is specified.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.deletion_requested': {
+    subject: MANAGED_SUBJECT,
+    when: 'The deletion of a managed resource was asked for.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.deleting': { subject: MANAGED_SUBJECT, when: 'A managed resource is being deleted.', recipients: 'both', data: managed },
+  'muster.managed.deleted': {
+    subject: MANAGED_SUBJECT,
+    when: 'A managed resource was deleted at its provider.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.retained': {
+    subject: MANAGED_SUBJECT,
+    when: 'Muster no longer manages a resource, which stays at its provider.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.operation_requested': {
+    subject: MANAGED_SUBJECT,
+    when: 'An operation on a managed resource was asked for.',
+    recipients: 'both',
+    data: managed,
+  },
+  'muster.managed.operation_ended': {
+    subject: MANAGED_SUBJECT,
+    when: 'An operation on a managed resource succeeded or failed.',
+    recipients: 'both',
+    data: managed,
   },
 } as const satisfies Readonly<Record<`muster.${string}`, EventTypeDefinition>>;
 

@@ -3,7 +3,7 @@ import type { OutboxAttributes } from '../events/outbox.ts';
 import type { AccountId, CustomerId, ResourceUid } from '../ids.ts';
 
 declare const brand: unique symbol;
-/** `mgd_<22 characters>`: a digest of account, region, type and name, so that a second resource of the same name cannot be made (`ids.ts`). */
+/** `mgd_<22 characters>`: a digest of account, region, type and name, so that a second resource of the same name cannot be made (`managed-id.ts`). */
 export type ManagedId = string & { readonly [brand]: 'ManagedId' };
 
 /** A value of JSON, as rows and answers hold it. */
@@ -104,6 +104,8 @@ export interface ManagedRow extends OutboxAttributes {
   readonly customer_id?: CustomerId;
   /** Different for each resource that has borne this id: one may be deleted and asked for again. */
   readonly incarnation: string;
+  /** The number of the row's writes, from 1. Each write is conditional on it, so that none is lost (`repository.ts`). */
+  readonly revision: number;
   /** Puts the row into the list of all; the same for every row. */
   readonly listed: 'managed';
   readonly created_at: string;
@@ -138,6 +140,8 @@ export interface ManagedRow extends OutboxAttributes {
   readonly attempt: number;
   /** When another worker may claim the row. ISO 8601; absent if none holds it. */
   readonly lease_until?: string;
+  /** The events of the row's newest write, for the log. They are copied into it after the write, and again before the next one, so that none is lost. */
+  readonly unlogged?: readonly ManagedEventRow[];
 }
 
 /** That `dependent_id` depends on `managed_id`. It is written before the dependent's row, so it may be left over: the dependent's row decides. */
@@ -146,17 +150,23 @@ export interface DependentRow {
   readonly dependent_id: ManagedId;
 }
 
+export interface PatchOperation {
+  readonly op: 'add' | 'replace' | 'remove';
+  readonly path: string;
+  readonly value?: Json;
+}
+
 /** One line of a resource's own log. */
 export interface ManagedEventRow {
   readonly managed_id: ManagedId;
-  /** The time (ISO 8601), `#`, and a number that makes it unique. */
+  /** The time (ISO 8601), `#`, and the id of the event. */
   readonly entry: string;
   /** `database.creation_started`. */
   readonly event: string;
   readonly time: string;
   readonly generation: number;
   readonly message: string;
-  /** A JSON Patch, of a drift. */
-  readonly patch?: readonly { readonly op: string; readonly path: string; readonly value?: unknown }[];
+  /** A JSON Patch (RFC 6902) that turns what is specified into what is there, of a drift. */
+  readonly patch?: readonly PatchOperation[];
   readonly expires_at: number;
 }

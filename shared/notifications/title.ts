@@ -29,6 +29,9 @@ const assigned = (data: MusterEvent<'muster.resource.assigned'>['data'], what: s
 const finding = ({ title, resource_name, resource_uid, severity }: MusterEvent<'muster.finding.opened'>['data'], what: string): string =>
   `${what} (${severity}): ${short(title)} — ${named({ name: resource_name, resource_uid })}.`;
 
+const managed = ({ manager, name, message }: MusterEvent<'muster.managed.ready'>['data'], what: string): string =>
+  `The ${short(manager.replaceAll('_', ' '))} ${short(name)} ${what}: ${short(message)}`;
+
 const TITLES: Titles = {
   'muster.customer.added': ({ name }) => `The customer ${short(name)} was added.`,
   'muster.customer.updated': ({ name }) => `The customer ${short(name)} was changed.`,
@@ -46,6 +49,22 @@ const TITLES: Titles = {
   'muster.account.unreadable': ({ name, account_id, error }) =>
     `The account ${short(name)} (${short(account_id)}) can no longer be read: ${short(error)}`,
   'muster.export.ready': ({ date, exported, accounts }) => `The export of ${date} is ready: ${exported} of ${accounts} accounts.`,
+  'muster.managed.requested': (data) => managed(data, 'was asked for'),
+  'muster.managed.adopted': (data) => managed(data, 'is managed from now on'),
+  'muster.managed.changed': (data) => managed(data, 'was specified anew'),
+  'muster.managed.waiting': (data) => managed(data, 'waits'),
+  'muster.managed.creation_started': (data) => managed(data, 'is being created'),
+  'muster.managed.updating': (data) => managed(data, 'is being changed'),
+  'muster.managed.ready': (data) => managed(data, 'is ready'),
+  'muster.managed.drifted': (data) => managed(data, 'was changed by others'),
+  'muster.managed.unreachable': (data) => managed(data, 'could not be read'),
+  'muster.managed.failed': (data) => managed(data, 'has failed'),
+  'muster.managed.deletion_requested': (data) => managed(data, 'is to be deleted'),
+  'muster.managed.deleting': (data) => managed(data, 'is being deleted'),
+  'muster.managed.deleted': (data) => managed(data, 'was deleted'),
+  'muster.managed.retained': (data) => managed(data, 'is no longer managed'),
+  'muster.managed.operation_requested': (data) => managed(data, 'has an operation to do'),
+  'muster.managed.operation_ended': (data) => managed(data, 'has ended an operation'),
 };
 
 export function titleOf<T extends EventType>({ type, data }: Pick<MusterEvent<T>, 'type' | 'data'>): string {

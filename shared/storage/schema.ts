@@ -141,6 +141,25 @@ export const TABLES = {
   },
   /** The progress of each migration of the stored rows (docs/adr/0057-migrations.md). */
   migrations: { partition: text('migration_id'), indexes: {} },
+  /** What Muster creates and keeps as specified (docs/adr/0067-managed-resources.md). */
+  managed_resources: {
+    partition: text('managed_id'),
+    indexes: {
+      /** `listed` is the same for every row. A row that is only kept until its events are sent lacks it. */
+      managed_by_time: { partition: text('listed'), sort: text('created_at'), projection: 'KEYS_ONLY' },
+      managed_by_account: { partition: text('account_id'), sort: text('managed_id'), projection: 'KEYS_ONLY' },
+      managed_by_customer: { partition: text('customer_id'), sort: text('managed_id'), projection: 'KEYS_ONLY' },
+      /** Sparse: those that an inventory lists, by the uid of that row. */
+      managed_by_resource: { partition: text('resource_uid'), sort: text('managed_id'), projection: 'KEYS_ONLY' },
+      /** Sparse: those that are to be reconciled, the longest due first. */
+      managed_due: { partition: text('due'), sort: text('next_reconcile_at'), projection: 'KEYS_ONLY' },
+      managed_resources_outbox: outbox,
+    },
+  },
+  /** Which managed resources depend on one. */
+  managed_dependents: { partition: text('managed_id'), sort: text('dependent_id'), indexes: {} },
+  /** The log of each managed resource. */
+  managed_events: { partition: text('managed_id'), sort: text('entry'), indexes: {}, ttl: 'expires_at' },
   /** `recipient` is a customer's id or `operators`; `notification_id` begins with the event's time. */
   notifications: {
     partition: text('recipient'),
@@ -172,6 +191,7 @@ export const OUTBOX_SHARDS = {
   resources: 8,
   findings: 8,
   exports: 1,
+  managed_resources: 1,
 } as const satisfies Partial<Record<TableName, number>>;
 
 export type OutboxTable = keyof typeof OUTBOX_SHARDS;

@@ -69,7 +69,7 @@ describe('an event', () => {
 
 describe('the types of events', () => {
   it.each(EVENT_TYPE_NAMES)('%s is named after a thing and what happened to it, and says when it is sent', (type) => {
-    expect(type).toMatch(/^muster\.[a-z]+\.[a-z]+$/);
+    expect(type).toMatch(/^muster\.[a-z]+\.[a-z_]+$/);
     expect(EVENT_TYPES[type].when).toMatch(/^[A-Z].*\.$/);
   });
 });

@@ -83,6 +83,8 @@ describe('the title', () => {
       error: 'The role is gone.',
       date: '2026-11-21',
       exported: 1,
+      manager: 'git_repository',
+      message: 'It is as it is specified.',
       accounts: 2,
     };
     expect(titleOf({ type, data })).toMatch(/^[A-Z].*\.$/);

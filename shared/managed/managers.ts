@@ -1,0 +1,6 @@
+/** Every manager, by its type. A new one is a file of `managers/` and a line here; a test says that the two are equal. */
+import type { AnyManager } from './define-manager.ts';
+
+const LIST: readonly AnyManager[] = [];
+
+export const MANAGERS: ReadonlyMap<string, AnyManager> = new Map(LIST.map((manager) => [manager.type, manager]));
