@@ -30,6 +30,7 @@ interface Filters {
 }
 
 interface ListOptions extends Filters {
+  readonly newestFirst?: true;
   readonly status?: string;
   readonly suppression?: string;
 }
@@ -61,13 +62,15 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
     findings
       .command('list')
       .description('list open findings: the most serious first, and of those the oldest')
+      .option('--newest-first', 'of findings of one severity the newest first')
       .addOption(choiceOption('--status <status>', 'findings with this status (default: open)', FINDING_STATUSES))
       .option('--suppression <id>', 'findings that this suppression hides')
       .option('--since <when>', SINCE_HELP),
-  ).action(async ({ since, status, suppression, ...filters }: ListOptions, command: Command) => {
+  ).action(async ({ since, status, suppression, newestFirst, ...filters }: ListOptions, command: Command) => {
     const context = contextOf(command, surroundings);
     const from = since === undefined ? undefined : await sinceOf(since, context.api);
-    await listFindings({ status, suppression_id: suppression, since: from }, filters, context, 'No finding matches.');
+    const first = newestFirst && 'newest';
+    await listFindings({ status, suppression_id: suppression, since: from, first }, filters, context, 'No finding matches.');
   });
 
   withFilters(
@@ -164,6 +167,7 @@ interface Query {
   readonly status?: string | undefined;
   readonly suppression_id?: string | undefined;
   readonly since?: string | undefined;
+  readonly first?: 'newest' | undefined;
 }
 
 /** The filters of the API's listing. */

@@ -79,13 +79,16 @@ export function mergedSources({ accounts, limited }: FindingFilter): readonly Me
   return [{ name: '', sources: isFew ? [...accounts].map(ofAccount) : shards }];
 }
 
+/** Which of the findings of one severity come first. */
+export type FindingAge = 'oldest' | 'newest';
+
 /** A partition of the listing for each severity, the most serious first, and for each group of sources. */
-export function findingPartitions(store: Store, filter: FindingFilter): readonly Partition<ListedFinding>[] {
+export function findingPartitions(store: Store, filter: FindingFilter, first: FindingAge = 'oldest'): readonly Partition<ListedFinding>[] {
   const merged = mergedSources(filter);
   const bySeverity = SEVERITIES.flatMap((severity, rank) =>
     filter.severities && !filter.severities.includes(severity)
       ? []
-      : merged.map(({ name, sources }) => ({ name: `${rank}${name}`, read: reader(store, filter, severity, sources) })),
+      : merged.map(({ name, sources }) => ({ name: `${rank}${name}`, read: reader(store, filter, severity, { sources, first }) })),
   );
   return filter.customer_id === undefined ? bySeverity : [...bySeverity, singlePartition(store, filter, filter.customer_id)];
 }
@@ -137,20 +140,28 @@ const keyOfFinding = (policyId: string, uid: string) => ({
 
 /** Merges the next keys of every source, drops those that do not match, and reads the rows of the others. */
 const reader =
-  (store: Store, filter: FindingFilter, severity: Severity, sources: readonly Source[]): Partition<ListedFinding>['read'] =>
+  (
+    store: Store,
+    filter: FindingFilter,
+    severity: Severity,
+    { sources, first }: { readonly sources: readonly Source[]; readonly first: FindingAge },
+  ): Partition<ListedFinding>['read'] =>
   async (after, limit) => {
     const prefix = orderPrefix(filter.status, severity);
     if (after !== undefined && !after.startsWith(prefix)) throw badCursor();
-    const range = { from: after ?? `${prefix}${filter.since ?? ''}`, to: `${prefix}\uFFFF` };
+    const [oldest, newest] = [`${prefix}${filter.since ?? ''}`, `${prefix}\uFFFF`];
+    const descending = first === 'newest';
+    const range = descending ? { from: oldest, to: after ?? newest } : { from: after ?? oldest, to: newest };
+    const compare = descending ? (a: string, b: string) => ascending(b, a) : ascending;
     // One more than its share, because a source that continues returns the key of the cursor once more.
     const share = Math.ceil(limit / sources.length) + 1;
-    const pages = await Promise.all(sources.map(async (source) => store.query('findings', { ...source, range, limit: share })));
+    const pages = await Promise.all(sources.map(async (source) => store.query('findings', { ...source, range, descending, limit: share })));
     // Only up to here is it known that no source has a key that is missing.
     const ends = pages.flatMap(({ cursor, items }) => (cursor ? [orderOf(items.at(-1)!)] : []));
     const end = ends.toSorted(compare)[0];
     const keys = pages
       .flatMap(({ items }) => items)
-      .filter((item) => orderOf(item) !== after && (end === undefined || orderOf(item) <= end))
+      .filter((item) => orderOf(item) !== after && (end === undefined || compare(orderOf(item), end) <= 0))
       .toSorted((a, b) => compare(orderOf(a), orderOf(b)));
     const wanted = keys.filter((key) => mayMatch(key, filter));
     const { rows, read } = await rowsOf(store, wanted, filter);
@@ -162,7 +173,7 @@ const reader =
   };
 
 const orderOf = (item: Item): string => item['list_order'] as string;
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const ascending = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * The rows of the first `read` keys, in their order. The index may be out of date, so a row may have another place by now: it is left out.

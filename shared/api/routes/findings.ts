@@ -22,6 +22,7 @@ import { json, problems } from '../problems.ts';
 import { remediationOf } from '../remediation.ts';
 import { findingDetailSchema, findingSchema, suppressSchema, unsuppressSchema } from '../schemas/findings.ts';
 import { totalSchema } from '../schemas/total.ts';
+import { oneOf } from '../schemas/texts.ts';
 import { UnreadTags, unreadTags } from '../tag-filter.ts';
 import type { View } from '../view.ts';
 import { filterOf, filters } from './finding-filters.ts';
@@ -47,9 +48,17 @@ export const listFindings = createRoute({
   operationId: 'listFindings',
   summary: 'List findings, the most serious and then the oldest first',
   description:
-    'The findings are ordered by severity, and those of one severity by the time at which they were opened (resolved ones: resolved). The work of one page is bounded, so if the filters match few findings, a page may be short or empty and still have a `next_cursor`.',
+    'The findings are ordered by severity, and those of one severity by the time at which they were opened (resolved ones: resolved); the findings of resources that a customer has singly come last, by resource. The work of one page is bounded, so if the filters match few findings, a page may be short or empty and still have a `next_cursor`.',
   tags,
-  request: { query: z.strictObject({ ...pageQuery, ...filters }) },
+  request: {
+    query: z.strictObject({
+      ...pageQuery,
+      ...filters,
+      first: oneOf(['oldest', 'newest'])
+        .optional()
+        .openapi({ description: 'Which findings of one severity come first; `oldest` by default.' }),
+    }),
+  },
   responses: {
     200: { description: 'A page of findings.', content: json(pageOf(findingSchema).extend({ ...unreadTags, total })) },
     ...problems(400),
@@ -133,7 +142,7 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, routes: RouteContext)
           walk({
             ...options,
             ...findingBudget(filter),
-            partitions: findingPartitions(store, filter),
+            partitions: findingPartitions(store, filter, query.first),
             matches: ({ match }) => unread.takes(match),
           }),
         view: ({ row }) => viewOf(findingSchema, { ...findingView(row, context.customer_id), id: readableFindingId(row.finding_id) }),

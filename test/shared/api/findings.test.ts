@@ -124,6 +124,14 @@ describe('findings', () => {
 
     expect(await listAll(`/findings?limit=${limit}`)).toEqual(expected);
     expect(await listAll(`/findings?limit=${limit}&account_id=000000000001`)).toEqual(expected);
+    const newest = SEVERITIES.flatMap((severity) =>
+      many.filter((row) => row.severity === severity).toSorted((a, b) => (a.list_order < b.list_order ? 1 : -1)),
+    ).map(({ finding_id }) => finding_id);
+    expect(await listAll(`/findings?first=newest&limit=${limit}`)).toEqual(newest);
+    expect(await listAll(`/findings?first=newest&limit=${limit}&account_id=000000000001`)).toEqual(newest);
+    const since = at(40);
+    const recent = new Set(many.filter(({ opened_at }) => opened_at >= since).map(({ finding_id }) => finding_id));
+    expect(await listAll(`/findings?first=newest&limit=${limit}&since=${since}`)).toEqual(newest.filter((id) => recent.has(id)));
     const places = many.toSorted((a, b) => (a.list_order < b.list_order ? -1 : 1)).map(({ severity }) => SEVERITIES.indexOf(severity));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
