@@ -12,6 +12,8 @@ export type Imports = ReadonlyMap<string, readonly string[]>;
 
 export const SHARED = fileURLToPath(new URL('../../shared/', import.meta.url));
 const PROVIDERS = 'clouds/';
+/** What managers need of a provider is in a folder of its name, which may import the provider. */
+const MANAGERS = 'managed/';
 /** The two lists of providers: their facts, and the code that reads them. */
 const LISTS = ['provider-facts.ts', 'providers.ts'];
 
@@ -113,15 +115,25 @@ const operationsOfJobs = (imports: Imports): readonly string[] =>
       : [],
   );
 
-/** Imports of a provider's folder from outside it, which only the lists of providers may have. A provider's folder holds a `provider.ts`. */
+/**
+ * Imports of a provider's folder from outside it, which only the lists of providers and the provider's managers may have. A provider's folder holds a
+ * `provider.ts`.
+ */
 export const foreignToProviders = (imports: Imports): readonly string[] => {
   const providerOf = (file: string): string | undefined => {
     const [, provider, ...rest] = file.startsWith(PROVIDERS) ? file.split('/') : [];
     return rest.length > 0 && imports.has(`${PROVIDERS}${provider}/provider.ts`) ? provider : undefined;
   };
+  const isManagerOf = (provider: string | undefined, file: string): boolean => file.startsWith(`${MANAGERS}${provider}/`);
   return [...imports].flatMap(([file, paths]) =>
     paths
-      .filter((path) => providerOf(path) !== undefined && providerOf(path) !== providerOf(file) && !LISTS.includes(file))
+      .filter(
+        (path) =>
+          providerOf(path) !== undefined &&
+          providerOf(path) !== providerOf(file) &&
+          !LISTS.includes(file) &&
+          !isManagerOf(providerOf(path), file),
+      )
       .map((path) => `${file} imports ${path}`),
   );
 };
@@ -129,7 +141,9 @@ export const foreignToProviders = (imports: Imports): readonly string[] => {
 /** One line for each import that breaks a rule. */
 export const brokenRules = (imports: Imports): readonly string[] => [
   ...circlesOf(imports).map((circle) => `Folders import each other in a circle: ${circle}.`),
-  ...foreignToProviders(imports).map((found) => `A provider is imported only through ${LISTS.join(' and ')}: ${found}.`),
+  ...foreignToProviders(imports).map(
+    (found) => `A provider is imported only through ${LISTS.join(' and ')}, and by its managers: ${found}.`,
+  ),
   ...operationsOfJobs(imports).map((found) => `The engine of jobs imports no operation: ${found}.`),
 ];
 

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 import type { AccountId } from '../ids.ts';
-import type { Clock } from '../seams.ts';
+import type { Clock, Random } from '../seams.ts';
 import type { DeletionPolicy, Json, JsonObject, ManagedId } from './model.ts';
 
 /** How a manager reaches the provider, and whose resource it works on. */
@@ -23,6 +23,8 @@ export interface ManagerContext {
   secret(reference: string): Promise<string>;
   readonly fetch: typeof fetch;
   readonly clock: Clock;
+  /** For passwords, which no one but the provider's store of secrets is told. */
+  readonly random: Random;
 }
 
 /** What the provider says of a resource. A provider that could not be asked is no observation: `observe` throws then. */

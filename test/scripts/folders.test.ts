@@ -36,11 +36,13 @@ describe('the rules of folders', () => {
       'clouds/aws/provider.ts': ['clouds/cloud.ts', 'clouds/aws/services/s3/bucket.ts'],
       'clouds/oci/provider.ts': ['clouds/aws/clients.ts'],
       'scan/a.ts': ['clouds/aws/clients.ts', 'clouds/cloud.ts'],
+      'managed/aws/a.ts': ['clouds/aws/clients.ts', 'clouds/oci/provider.ts'],
     });
 
     expect(foreignToProviders(given)).toEqual([
       'clouds/oci/provider.ts imports clouds/aws/clients.ts',
       'scan/a.ts imports clouds/aws/clients.ts',
+      'managed/aws/a.ts imports clouds/oci/provider.ts',
     ]);
   });
 
@@ -56,7 +58,7 @@ describe('the rules of folders', () => {
     expect(brokenRules(given)).toEqual([
       'Folders import each other in a circle: jobs → scan: jobs/a.ts imports scan/b.ts.',
       'Folders import each other in a circle: scan → jobs: scan/b.ts imports jobs/c.ts.',
-      'A provider is imported only through provider-facts.ts and providers.ts: jobs/c.ts imports clouds/aws/d.ts.',
+      'A provider is imported only through provider-facts.ts and providers.ts, and by its managers: jobs/c.ts imports clouds/aws/d.ts.',
       'The engine of jobs imports no operation: jobs/a.ts imports scan/b.ts.',
     ]);
   });
