@@ -3,6 +3,8 @@ import type { AccountId, JobId } from '../../shared/ids.ts';
 import { changeRowOf } from '../../shared/inventory/changes.ts';
 import type { ResourceRow } from '../../shared/inventory/model.ts';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
+import { recordScanJob } from '../../shared/scan/scan-counts.ts';
+import { isoTime } from '../../shared/seams.ts';
 import { SEVERITIES } from '../../shared/severity.ts';
 import type { Store } from '../../shared/storage/store.ts';
 import { account, accountRow, JOB_ID, jobRow, putCoverage, resourceRow, TIME } from '../support/api-fixture.ts';
@@ -15,6 +17,8 @@ export const FINDINGS_AN_ACCOUNT = 100;
 export const DAY = TIME.slice(0, 10);
 /** The number of jobs, and of suppressions. */
 const ROWS_OF_OTHERS = 500;
+/** The nights whose findings were counted. */
+const NIGHTS = 365;
 const REGIONS = ['eu-west-1', 'us-east-1'] as const;
 const TYPES = RESOURCE_TYPES.filter(({ provider, scope }) => provider === 'aws' && scope === 'regional').slice(0, 60);
 const TYPES_AN_ACCOUNT = 20;
@@ -87,6 +91,12 @@ export async function putRest(store: Store): Promise<void> {
     'suppressions',
     ids.map((id) => suppressionRow({ suppression_id: `sup-r-${id}` })),
   );
+  for (let day = 0; day < NIGHTS; day += 1) {
+    const created_at = isoTime(Date.parse(TIME) - day * 86_400_000);
+    const job = { job_id: `scan-all-${day}` as JobId, created_at };
+    const open = Object.fromEntries(SEVERITIES.map((severity) => [severity, 20_000 - day]));
+    await recordScanJob(store, { job, open, counts: { opened: 1, reopened: 0, resolved: 1 }, observed_at: created_at, accounts: 1000 });
+  }
 }
 
 /** Publishes a night of all accounts, whose files are for searches alone. */

@@ -229,6 +229,7 @@ export function apiFixture(
   types: readonly ResourceType[] = TYPES,
   authenticate?: Authenticate,
   tokens?: OidcSettings,
+  mostSearchBytes = 100_000_000,
 ) {
   /** The part of each check's result that a test sets, and the connections whose checks were asked for. */
   const checks = { asked: [] as string[], found: {} as Partial<CheckedConnection> };
@@ -249,7 +250,7 @@ export function apiFixture(
     texts: () => Promise.resolve(POLICY_TEXTS),
   };
   const login = { provider: 'aws', settings: { role_name: 'muster-read', external_id: 'external-1' } } as const;
-  const search = new NightSearch({ store, objects: exports, clock, mostBytes: 100_000_000, longestRunMs: 6 * 3_600_000 });
+  const search = new NightSearch({ store, objects: exports, clock, mostBytes: mostSearchBytes, longestRunMs: 6 * 3_600_000 });
   const bus = outboxOver(store, { clock, log });
   const app = createApi({
     store,
