@@ -118,6 +118,8 @@ export interface Manager<Config extends JsonObject = JsonObject, Actual extends 
   readonly deletionPolicies: readonly DeletionPolicy[];
   /** Whether `account_id` must name an AWS account, and `region` one of its regions. */
   readonly provider: 'aws' | 'git';
+  /** The names that the provider takes. Absent: `resourceName` of `spec-schema.ts`. It is the provider's name of the resource, so it can never be changed. */
+  readonly nameSchema?: z.ZodType<string>;
   /** Every field with its bounds, description and default. Parsing applies the defaults. The one source of validation, of the JSON Schema, and of the types. */
   readonly configSchema: z.ZodType<Config>;
   /** The names that other resources may use of this one: `endpoint` gives `database_endpoint` for a database. */
