@@ -68,7 +68,7 @@ export interface Shortfall {
 export interface ManagedOperation<Config, Actual> {
   /** One sentence. */
   readonly description: string;
-  readonly parameters: z.ZodType<JsonObject>;
+  readonly parameters: z.ZodObject;
   /**
    * Is called again until it is done. It must do its work once, however often it is called with the same token.
    * @throws CloudError

@@ -27,8 +27,12 @@ const storeConfig = z.strictObject({
   key: secretReference.exactOptional().describe('Where the key is.'),
 });
 
+type StoreConfig = z.output<typeof storeConfig>;
+
+type StoreActual = { readonly endpoint?: string; readonly port?: number; readonly nodes?: readonly string[] };
+
 /** A store of data: retained unless told otherwise. Its engine is immutable, and another shelf replaces it. */
-export const plainStore = defineManager<z.infer<typeof storeConfig>, { endpoint?: string; port?: number; nodes?: readonly string[] }>({
+export const plainStore = defineManager<StoreConfig, StoreActual>({
   type: 'plain_store',
   title: 'Store',
   description: 'A store without a provider.',
