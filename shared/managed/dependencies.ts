@@ -101,7 +101,7 @@ interface Injection {
 
 /** The fields that outputs of the dependencies fill. A field in which the user has written a reference is the user's own choice. */
 function injectionsOf(spec: Asking, { inputs }: Pick<Manager, 'inputs'>, managers: ReadonlyMap<string, Manager>): readonly Injection[] {
-  const given = spec.dependencies.flatMap(({ name }) => {
+  const given = distinctOf(spec.dependencies).flatMap(({ name }) => {
     const manager = managers.get(name);
     return manager
       ? Object.keys(manager.outputs).map((output) => ({ input: outputName(manager.type, output), dependency: name, output }))
@@ -114,6 +114,13 @@ function injectionsOf(spec: Asking, { inputs }: Pick<Manager, 'inputs'>, manager
     return sources.length === 0 || (own !== undefined && hasReference(own)) ? [] : [{ input, path, sources }];
   });
 }
+
+/** The dependencies without those that name the resource of an earlier one again, or have its name. */
+const distinctOf = (dependencies: readonly Dependency[]): readonly Dependency[] =>
+  dependencies.filter(
+    ({ name, managed_id }, place) =>
+      !dependencies.slice(0, place).some((each) => each.name === name || (managed_id !== undefined && each.managed_id === managed_id)),
+  );
 
 function injectionProblem({ input, path, sources }: Injection, config: JsonObject): FieldProblem | undefined {
   const field = ['config', ...path].join('.');

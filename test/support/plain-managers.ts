@@ -1,7 +1,7 @@
 /** Managers of two small types, for tests of requests: their schemas, outputs and inputs count, and no provider is behind them. */
 import { z } from 'zod';
 import { secretReference } from '../../shared/clouds/secret-reference.ts';
-import { defineManager } from '../../shared/managed/define-manager.ts';
+import { type AnyManager, defineManager } from '../../shared/managed/define-manager.ts';
 import type { Difference } from '../../shared/managed/manager.ts';
 import type { Json, JsonObject } from '../../shared/managed/model.ts';
 
@@ -99,3 +99,5 @@ export const plainWorker = defineManager<z.infer<typeof workerConfig>, JsonObjec
   delete: notAsked,
   diff: differing([], []),
 });
+
+export const PLAIN_MANAGERS: ReadonlyMap<string, AnyManager> = new Map([plainStore, plainWorker].map((manager) => [manager.type, manager]));
