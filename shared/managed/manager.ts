@@ -79,7 +79,8 @@ export interface ManagedOperation<Config, Actual> {
 export interface OperationCall<Config, Actual> {
   readonly config: Config;
   readonly actual: Actual;
-  readonly parameters: JsonObject;
+  /** As the operation's schema has parsed them. */
+  readonly parameters: Readonly<Record<string, unknown>>;
   /** 26 lower-case letters and digits: the same for each call of one request, and for no other. */
   readonly token: string;
 }
