@@ -70,7 +70,11 @@ export class GeneratedValues {
   /** A value in the shape of the SDK's outputs. `name`: the name of the member. */
   of(schema: NormalizedSchema, name: string, depth = 0): unknown {
     if (schema.isStructSchema()) return this.#structure(schema, depth);
-    if (schema.isListSchema()) return this.#several(() => this.of(schema.getValueSchema(), name, depth + 1));
+    if (schema.isListSchema()) {
+      // Such a list has no element of its own in XML, so that an empty one is not sent.
+      const least = 'xmlFlattened' in schema.getMergedTraits() ? 1 : 0;
+      return this.#several(() => this.of(schema.getValueSchema(), name, depth + 1), least);
+    }
     if (schema.isMapSchema()) {
       const entries = this.#several((i): [string, unknown] => [`key-${i}`, this.of(schema.getValueSchema(), name, depth + 1)]);
       return Object.fromEntries(entries);
@@ -97,8 +101,8 @@ export class GeneratedValues {
     return made;
   }
 
-  #several<T>(make: (at: number) => T): readonly T[] {
-    return Array.from({ length: this.#chance.int(0, 3) }, (_, i) => make(i));
+  #several<T>(make: (at: number) => T, least = 0): readonly T[] {
+    return Array.from({ length: this.#chance.int(least, 3) }, (_, i) => make(i));
   }
 
   /** Texts that definitions need are ordinary and differ from each other. */

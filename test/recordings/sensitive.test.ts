@@ -48,6 +48,8 @@ const STORED: Readonly<Record<string, readonly string[]>> = {
   'AWS::CloudFront::Distribution': ['Comment'],
   'AWS::Connect::Instance': ['InstanceAlias'],
   'AWS::RedshiftServerless::Namespace': ['adminUsername'],
+  // The ARN of a key.
+  'AWS::S3Express::DirectoryBucket': ['ServerSideEncryptionConfiguration.Rules.ApplyServerSideEncryptionByDefault.KMSMasterKeyID'],
 };
 
 /** The paths below `value` whose texts or keys hold a value that was marked, without list steps. */

@@ -69,7 +69,7 @@ describe('muster run', () => {
       'relationships.parquet',
       'run_summary.json',
     ]);
-  });
+  }, 300_000);
 
   it('finds something in each of three clouds, by the CIS benchmark of each', async () => {
     await muster(`--demo --demo-accounts 2 --scan --formats jsonl --outdir ${outdir('clouds')}`);

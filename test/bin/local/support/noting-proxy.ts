@@ -73,7 +73,7 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 ]);
 const IN = 'us-east-1:000000000000';
 
-/** The actions that a request to DynamoDB, SQS, S3 or Lambda's Invoke needs, each with the ARN. */
+/** The actions that a request to DynamoDB, SQS, S3, Athena or Lambda's Invoke needs, each with the ARN. */
 function accessesOf(request: IncomingMessage, body: Buffer): readonly Omit<Use, 'caller'>[] {
   const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(request.url ?? '')?.[1];
   if (invoked !== undefined) return [{ action: 'lambda:InvokeFunction', resource: `arn:aws:lambda:${IN}:function:${invoked}` }];
@@ -83,6 +83,8 @@ function accessesOf(request: IncomingMessage, body: Buffer): readonly Omit<Use, 
     const asked = JSON.parse(body.toString()) as TableRequest;
     return tableAccesses(operation, asked).flatMap(({ action, resource }) => (resource === undefined ? [] : [{ action, resource }]));
   }
+  if (target.startsWith('AmazonAthena.'))
+    return [{ action: `athena:${target.replace(/^.*\./, '')}`, resource: `arn:aws:athena:${IN}:workgroup/muster` }];
   const { action, resource } = objectOrQueueAccess(request);
   if (resource !== undefined) return [{ action, resource }];
   const { QueueUrl: url = '' } = JSON.parse(body.toString()) as { readonly QueueUrl?: string };
