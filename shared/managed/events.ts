@@ -21,6 +21,7 @@ export interface ManagedEvent {
 const SEVERITY: Readonly<Partial<Record<ManagedEventName, Severity>>> = { failed: 'high', drifted: 'medium', unreachable: 'low' };
 /** Characters of a patch as JSON; a longer one does not fit into an event beside others. */
 const MOST_PATCH = 8_192;
+const REVISION_DIGITS = 9;
 const LOG_DAYS = 90;
 const DAY_MS = 86_400_000;
 
@@ -63,6 +64,8 @@ export function toldEvent(row: ManagedRow, event: ManagedEvent, place: number, t
       },
     },
   );
+  // In the order of the writes, also within a millisecond.
+  const entry = `${time}#${String(revision).padStart(REVISION_DIGITS, '0')}.${place}.${incarnation}`;
   const expires_at = epochSeconds(Date.parse(time) + LOG_DAYS * DAY_MS);
-  return { caused, line: { managed_id, entry: `${time}#${caused.id}`, event: fullName, time, generation, message, ...patch, expires_at } };
+  return { caused, line: { managed_id, entry, event: fullName, time, generation, message, ...patch, expires_at } };
 }

@@ -123,12 +123,19 @@ export interface ManagedRow extends OutboxAttributes {
   /** When `actual_config` was seen. ISO 8601. */
   readonly last_reconciled?: string;
   readonly message?: string;
+  /** The step that is under way at the provider. */
   readonly intent?: Intent;
+  /** The newest creation, by whose token the resource is known at the provider. Absent before the first, and if the resource was adopted. */
+  readonly creation?: { readonly token: string; readonly at: string };
   /** The provider's id of what is deleted before the resource is created anew. */
   readonly replacing?: string;
   readonly deletion_requested_at?: string;
   /** At most ten, newest last; of those that have ended, the newest few stay. */
   readonly operations: readonly RequestedOperation[];
+  /** How the resource differs from its specification, as it was told last, while it does: each drift is told once. */
+  readonly drift?: readonly PatchOperation[];
+  /** The resources that depend on this one have not all been told of its change. */
+  readonly dependents_due?: true;
   /** The row of the inventory that this is. Sparse index. */
   readonly resource_uid?: ResourceUid;
   /** `due`, the partition of the index of what is to be reconciled, with its time (ISO 8601). Both are absent while the resource is paused. */
@@ -159,7 +166,7 @@ export interface PatchOperation {
 /** One line of a resource's own log. */
 export interface ManagedEventRow {
   readonly managed_id: ManagedId;
-  /** The time (ISO 8601), `#`, and the id of the event. */
+  /** The time (ISO 8601), `#`, and which event of which write of which incarnation it is. */
   readonly entry: string;
   /** `database.creation_started`. */
   readonly event: string;

@@ -206,8 +206,8 @@ export class ManagedRepository {
   }
 }
 
-export const LISTED = 'managed' satisfies ManagedRow['listed'];
-export const DUE = 'due' satisfies ManagedRow['due'];
+export const LISTED = 'managed' as const satisfies ManagedRow['listed'];
+export const DUE = 'due' as const satisfies ManagedRow['due'];
 
 /** A row that is only kept until its events are sent is none. */
 const liveRow = (item: Item | undefined): ManagedRow | undefined =>

@@ -1,0 +1,191 @@
+/**
+ * A manager over a provider of its own that is slow and can fail: what it is asked to make, change or delete takes time, and a test decides which call fails,
+ * before or after it has had its effect. The provider remembers all that was ever made.
+ */
+import { z } from 'zod';
+import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
+import { defineManager } from '../../shared/managed/define-manager.ts';
+import { NAME_TAKEN } from '../../shared/managed/faults.ts';
+import type { Difference, Effect, ManagerContext, Observation, Shortfall } from '../../shared/managed/manager.ts';
+import type { DeletionPolicy, JsonObject } from '../../shared/managed/model.ts';
+import type { Clock } from '../../shared/seams.ts';
+
+const configSchema = z.strictObject({
+  /** Is changed in place. */
+  size: z.enum(['small', 'medium', 'large']).default('small'),
+  /** Is changed by a new resource. */
+  engine: z.enum(['one', 'two']).default('one'),
+  /** Cannot be changed. */
+  zone: z.enum(['a', 'b']).default('a'),
+  /** Is filled by the endpoint of another. */
+  upstream: z.string().nullable().default(null),
+});
+type Config = z.output<typeof configSchema>;
+type Actual = Config & { readonly endpoint: string };
+
+const EFFECTS: Readonly<Record<keyof Config, Effect>> = { size: 'update', engine: 'replace', zone: 'immutable', upstream: 'update' };
+
+export type ProviderCall = 'create' | 'observe' | 'update' | 'delete' | 'operation';
+
+/** A resource as the provider knows it. It is kept after its deletion. */
+export interface SlowResource {
+  readonly id: string;
+  readonly managed_id: string;
+  readonly name: string;
+  readonly token: string;
+  config: Config;
+  state: 'creating' | 'ready' | 'updating' | 'deleting' | 'failed' | 'gone';
+  /** When the state ends by itself. */
+  until: number;
+  deletedWith: DeletionPolicy | undefined;
+}
+
+export class SlowProvider {
+  readonly resources: SlowResource[] = [];
+  /** The tokens of operations, with how often each was begun. */
+  readonly operations = new Map<string, number>();
+  readonly snapshots: string[] = [];
+  readonly calls: ProviderCall[] = [];
+  /** How long it takes for what it is asked. */
+  takesMs: (call: ProviderCall) => number = () => 20_000;
+  /** Is called before and after each call has its effect; it may throw. */
+  gate: (call: ProviderCall, when: 'before' | 'after', id: string) => void | Promise<void> = () => undefined;
+  /** Fields that it does not change, though it is asked to. */
+  readonly shortOf = new Set<keyof Config>();
+  /** Takes changes and does not show them. */
+  ignoresUpdates = false;
+  /** What it makes fails. */
+  makesBroken = false;
+  /** What each deletion asked for, in order. */
+  onDelete: (resource: SlowResource, policy: DeletionPolicy) => void = () => undefined;
+  readonly #clock: Pick<Clock, 'now'>;
+
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock;
+  }
+
+  /** The resources that are there, with those that are being made or deleted. */
+  get live(): readonly SlowResource[] {
+    for (const each of this.resources) this.#settle(each);
+    return this.resources.filter(({ state }) => state !== 'gone');
+  }
+
+  find(
+    { provider_resource_id, managed_id }: Pick<ManagerContext, 'provider_resource_id' | 'managed_id'>,
+    token: string,
+  ): SlowResource | undefined {
+    return this.live.find(({ id, ...each }) =>
+      provider_resource_id === undefined ? each.managed_id === managed_id && each.token === token : id === provider_resource_id,
+    );
+  }
+
+  start(resource: SlowResource, call: ProviderCall, state: SlowResource['state']): void {
+    resource.state = state;
+    resource.until = this.#clock.now() + this.takesMs(call);
+  }
+
+  async call<T>(call: ProviderCall, managedId: string, effect: () => T): Promise<T> {
+    this.calls.push(call);
+    await this.gate(call, 'before', managedId);
+    const answer = effect();
+    await this.gate(call, 'after', managedId);
+    return answer;
+  }
+
+  #settle(resource: SlowResource): void {
+    if (this.#clock.now() < resource.until) return;
+    if (resource.state === 'creating') resource.state = this.makesBroken ? 'failed' : 'ready';
+    if (resource.state === 'updating') resource.state = 'ready';
+    if (resource.state === 'deleting') resource.state = 'gone';
+  }
+}
+
+/** What a provider answers instead of doing what it is asked. */
+export const providerError = (errorClass: CloudErrorClass, error_code = 'Refused'): CloudError =>
+  new CloudError(`The slow provider answers ${error_code}.`, { class: errorClass, error_code });
+
+export const slowManager = (provider: SlowProvider) =>
+  defineManager<Config, Actual>({
+    type: 'slow',
+    title: 'Slow',
+    description: 'A resource of a provider that is slow and can fail.',
+    holdsData: true,
+    deletionPolicies: ['retain', 'delete', 'snapshot'],
+    provider: 'aws',
+    configSchema,
+    outputs: { endpoint: ({ endpoint }) => endpoint },
+    inputs: { slow_endpoint: '/upstream' },
+    permissions: ['slow:*'],
+    operations: {
+      snapshot: {
+        description: 'Takes a snapshot, which takes two calls.',
+        parameters: z.strictObject({ label: z.string().optional() }) as z.ZodType<JsonObject>,
+        run: async (context, { token }) =>
+          await provider.call('operation', context.managed_id, () => {
+            const begun = provider.operations.get(token) ?? 0;
+            provider.operations.set(token, begun + 1);
+            return begun === 0
+              ? { done: false, message: 'It is being taken.' }
+              : { done: true, message: `The snapshot ${token} was taken.` };
+          }),
+      },
+    },
+    inventoried: (_context, { endpoint }) => ({ type: 'Slow::Thing', resource_id: endpoint }),
+    observe: async (context, _config, token) =>
+      await provider.call('observe', context.managed_id, (): Observation<Actual> => {
+        const resource = provider.find(context, token);
+        if (!resource || resource.state === 'gone') return { state: 'absent' };
+        const { id, config, state } = resource;
+        return {
+          state,
+          provider_resource_id: id,
+          actual: { ...config, endpoint: `${id}.example.com` },
+          ...(state === 'failed' && { message: 'no room' }),
+        };
+      }),
+    create: async (context, config, token) =>
+      await provider.call('create', context.managed_id, () => {
+        const known = provider.live.find((each) => each.token === token);
+        if (known) return { provider_resource_id: known.id };
+        if (provider.live.some(({ name }) => name === context.name)) throw providerError('invalid', NAME_TAKEN);
+        const id = `slow-${provider.resources.length + 1}`;
+        const resource: SlowResource = {
+          id,
+          managed_id: context.managed_id,
+          name: context.name,
+          token,
+          config,
+          state: 'creating',
+          until: 0,
+          deletedWith: undefined,
+        };
+        provider.start(resource, 'create', 'creating');
+        provider.resources.push(resource);
+        return { provider_resource_id: id };
+      }),
+    update: async (context, config, _actual, differences) =>
+      await provider.call('update', context.managed_id, (): readonly Shortfall[] => {
+        const resource = provider.find(context, '');
+        if (!resource) throw providerError('invalid', 'NotFound');
+        const names = differences.map(({ path }) => path.slice(1) as keyof Config);
+        const short = names.filter((name) => provider.shortOf.has(name));
+        const changed = Object.fromEntries(names.filter((name) => !short.includes(name)).map((name) => [name, config[name]]));
+        if (!provider.ignoresUpdates) resource.config = { ...resource.config, ...changed };
+        provider.start(resource, 'update', 'updating');
+        return short.map((name) => ({ reason: 'FieldRefused', message: `${name} cannot be set.` }));
+      }),
+    delete: async (context, _config, policy, token) =>
+      await provider.call('delete', context.managed_id, () => {
+        const resource = provider.find(context, '');
+        if (!resource) return;
+        provider.onDelete(resource, policy);
+        if (policy === 'snapshot' && !provider.snapshots.includes(token)) provider.snapshots.push(token);
+        resource.deletedWith = policy;
+        provider.start(resource, 'delete', 'deleting');
+      }),
+    diff: (config, actual): readonly Difference[] =>
+      // The keys of a constant are its own names.
+      (Object.keys(EFFECTS) as (keyof Config)[])
+        .filter((name) => config[name] !== actual[name])
+        .map((name) => ({ path: `/${name}`, now: actual[name], then: config[name], effect: EFFECTS[name] })),
+  });
