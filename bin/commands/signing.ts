@@ -2,7 +2,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { isLoopbackHost } from '../../shared/access/oidc-settings.ts';
+import { isLoopbackHost } from '../../shared/loopback.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 
 export interface OutgoingRequest {

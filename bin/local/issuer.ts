@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import { OAuth2Issuer, OAuth2Service, type MutableRedirectUri, type MutableResponse, type MutableToken } from 'oauth2-mock-server';
-import { isLoopbackHost } from '../../shared/access/oidc-settings.ts';
+import { isLoopbackHost } from '../../shared/loopback.ts';
 import { SIGNED_IN, UI } from '../../shared/web/addresses.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 import { choosePage, refusalPage, signedOutPage, signOutPage } from './choose-page.ts';

@@ -1,9 +1,7 @@
 /** The settings of the issuer whose tokens the API takes: the stack checks them and hands them to the API as JSON. */
 import { z } from 'zod';
+import { isLoopbackHost } from '../loopback.ts';
 import { claimMappingSchema } from './claims.ts';
-
-/** @param hostname as in a URL */
-export const isLoopbackHost = (hostname: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 
 /** An https address, or one on this machine for the local platform. Nothing may follow the path, because discovery appends to it. */
 export const isIssuerUrl = (text: string): boolean => {

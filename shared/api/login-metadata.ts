@@ -1,7 +1,8 @@
 /** Tells programs that have no token yet where people log in: the metadata of a protected resource (RFC 9728), with the client to log in by. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { APP, LOGIN_METADATA } from '../access/door.ts';
-import { isLoopbackHost, type OidcSettings } from '../access/oidc-settings.ts';
+import type { OidcSettings } from '../access/oidc-settings.ts';
+import { isLoopbackHost } from '../loopback.ts';
 import type { ApiEnv } from './api-env.ts';
 import { json, problems } from './problems.ts';
 

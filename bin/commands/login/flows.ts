@@ -19,7 +19,7 @@ import {
   ResponseBodyError,
   tokenRevocation,
 } from 'openid-client';
-import { isLoopbackHost } from '../../../shared/access/oidc-settings.ts';
+import { isLoopbackHost } from '../../../shared/loopback.ts';
 import { codeOf } from '../../local/user-error.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { reasonOf } from '../fetch-failure.ts';

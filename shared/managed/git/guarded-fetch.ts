@@ -1,0 +1,86 @@
+/**
+ * Requests to one forge. A user names the forge, so it is not trusted: the token goes to no other host, an answer has a size and a time within which it must have
+ * come whole, and whatever is not a success becomes a CloudError.
+ */
+import { CloudError, OwnFault } from '../../clouds/cloud-error.ts';
+import { refusedAnswer } from './refused-answer.ts';
+
+export interface Forge {
+  /** The root of the REST API, without a slash at its end. */
+  readonly root: string;
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+  /** How long one request may take. */
+  readonly deadlineMs: number;
+}
+
+const MAX_ANSWER = 4_194_304;
+/** GitHub answers a renamed repository's old name with a redirect to its id. */
+const MAX_REDIRECTS = 3;
+
+/** The host and port of the forge, for messages. */
+export const hostOf = ({ root }: Forge): string => new URL(root).host;
+
+/** Answers only successes, whose body has come whole. @throws CloudError */
+export type GuardedFetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
+
+export function guardedFetch(forge: Forge): GuardedFetch {
+  const { origin, pathname } = new URL(`${forge.root}/`);
+  const belongs = (url: URL): boolean => url.origin === origin && url.pathname.startsWith(pathname);
+  return async (to, init = {}) => {
+    const signal = AbortSignal.timeout(forge.deadlineMs);
+    let url = new URL(to);
+    if (!belongs(url)) throw new OwnFault(new Error(`A request for ${forge.root} was about to go to ${url.origin}${url.pathname}.`));
+    for (let redirects = 0; ; redirects += 1) {
+      const answer = await wholeAnswer(forge, url, { ...init, redirect: 'manual', signal });
+      const next = redirectOf(answer.response, url, init.method);
+      if (next && belongs(next) && redirects < MAX_REDIRECTS) {
+        url = next;
+        continue;
+      }
+      if (answer.response.ok) return answer.response;
+      const { status, headers } = answer.response;
+      throw refusedAnswer({ host: hostOf(forge), status, headers, body: answer.text, now: forge.now() });
+    }
+  };
+}
+
+/** Where a request that only reads is sent on to. */
+function redirectOf({ status, headers }: Response, from: URL, method = 'GET'): URL | undefined {
+  if (method !== 'GET' || ![301, 302, 307, 308].includes(status)) return undefined;
+  return URL.parse(headers.get('location') ?? '', from.href) ?? undefined;
+}
+
+async function wholeAnswer(forge: Forge, url: URL, init: RequestInit): Promise<{ readonly response: Response; readonly text: string }> {
+  const host = hostOf(forge);
+  try {
+    const response = await forge.fetch(url, init);
+    const text = await boundedText(response, host);
+    const { status, statusText, headers } = response;
+    const isEmpty = text === '' || [204, 205, 304].includes(status);
+    return { response: new Response(isEmpty ? null : text, { status, statusText, headers }), text };
+  } catch (error) {
+    if (error instanceof CloudError) throw error;
+    const name = error instanceof Error ? error.name : '';
+    const [code, what] =
+      name === 'TimeoutError' || name === 'AbortError'
+        ? ['DeadlineExceeded', `did not answer within ${forge.deadlineMs / 1_000} seconds`]
+        : ['Unreachable', 'cannot be reached'];
+    throw new CloudError(`${host} ${what}.`, { class: 'transient', error_code: code }, { cause: error });
+  }
+}
+
+async function boundedText(response: Response, host: string): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    size += part.byteLength;
+    if (size > MAX_ANSWER)
+      throw new CloudError(`${host} answers with more than ${MAX_ANSWER} bytes, which no forge does; correct base_url.`, {
+        class: 'invalid',
+        error_code: 'AnswerTooLarge',
+      });
+    parts.push(part);
+  }
+  return new TextDecoder().decode(Buffer.concat(parts));
+}
