@@ -68,9 +68,9 @@ export function gitea(forge: Forge, token: string): GitProvider {
   const login = async (): Promise<string> => (await ask(userSchema, 'GET', ['user'])).login;
 
   /** Gitea says 404 of what the token may not see, too: only the owner sees everything. */
-  const confirmSight = async (owner: string | undefined): Promise<void> => {
+  const confirmSight = async (owner: string): Promise<void> => {
     const user = await login();
-    if (owner === undefined || owner.toLowerCase() === user.toLowerCase()) return;
+    if (owner.toLowerCase() === user.toLowerCase()) return;
     const rights = await ifFound(ask(rightsSchema, 'GET', ['users', user, 'orgs', owner, 'permissions']));
     if (rights?.is_owner === true || rights?.is_admin === true) return;
     throw new CloudError(
@@ -84,7 +84,7 @@ export function gitea(forge: Forge, token: string): GitProvider {
       const path = 'id' in where ? ['repositories', where.id] : at(where);
       const found = await ifFound(ask(repositorySchema, 'GET', path));
       if (found === undefined) {
-        await confirmSight('owner' in where ? where.owner : undefined);
+        await confirmSight(where.owner);
         return undefined;
       }
       if ('name' in where && found.name.toLowerCase() !== where.name.toLowerCase()) return undefined;

@@ -37,11 +37,11 @@ export function gitHub(api: GitHubApi): GitProvider {
     async find(where) {
       const asked =
         'id' in where
-          ? api.ask(repositorySchema, 'GET /repositories/{id}', where)
+          ? api.ask(repositorySchema, 'GET /repositories/{id}', { id: where.id })
           : api.ask(repositorySchema, 'GET /repos/{owner}/{repo}', at(where));
       const found = await ifFound(asked);
       if (found === undefined) {
-        await confirmSight(api, 'owner' in where ? where.owner : undefined);
+        await confirmSight(api, where.owner);
         return undefined;
       }
       // The old name of a repository leads to the new one until another takes the name.
@@ -119,11 +119,11 @@ async function loginOf(api: GitHubApi): Promise<{ readonly login: string; readon
  * GitHub says 404 of what the token may not see, too. That a repository is absent is believed if the token is of the owner, or of a member of the organization,
  * and may see private repositories.
  */
-async function confirmSight(api: GitHubApi, owner: string | undefined): Promise<void> {
+async function confirmSight(api: GitHubApi, owner: string): Promise<void> {
   const { login, scopes } = await loginOf(api);
   // Tokens with fine-grained permissions have no scopes.
   if (scopes !== undefined && scopes !== '' && !scopes.split(/,\s*/).includes('repo')) throw blind(api.host, 'repo');
-  if (owner === undefined || owner.toLowerCase() === login.toLowerCase()) return;
+  if (owner.toLowerCase() === login.toLowerCase()) return;
   const member = await ifFound(api.ask(memberSchema, 'GET /user/memberships/orgs/{org}', { org: owner }));
   if (member?.state !== 'active') throw blind(api.host, 'read:org', `, and its user must be a member of ${owner}`);
 }

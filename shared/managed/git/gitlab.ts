@@ -45,7 +45,7 @@ export async function gitLab(forge: Forge, token: string): Promise<GitProvider> 
     async find(where) {
       const found = await ifFound(show('id' in where ? where.id : `${where.owner}/${where.name}`));
       if (found === undefined) {
-        await confirmSight(api, 'owner' in where ? where.owner : undefined);
+        await confirmSight(api, where.owner);
         return undefined;
       }
       // The old path of a project leads to the new one until another takes it.
@@ -112,9 +112,9 @@ function repositoryOf(found: Project): Repository {
 }
 
 /** GitLab says 404 of what the token may not see, too. Who maintains a group sees all of its projects. */
-async function confirmSight({ host, users, members }: GitLabApi, owner: string | undefined): Promise<void> {
+async function confirmSight({ host, users, members }: GitLabApi, owner: string): Promise<void> {
   const { id, username } = parseAnswer(userSchema, await users.showCurrentUser(), host);
-  if (owner === undefined || owner.toLowerCase() === username.toLowerCase()) return;
+  if (owner.toLowerCase() === username.toLowerCase()) return;
   const member = await ifFound(members.show(owner, id, { includeInherited: true }));
   if (member !== undefined && parseAnswer(memberSchema, member, host).access_level >= MAINTAINER) return;
   throw new CloudError(

@@ -62,8 +62,8 @@ export type TeamPermission = (typeof TEAM_PERMISSIONS)[number];
 
 /** Every function throws CloudError: with the code `NotFound` for what a request names and the forge does not have. */
 export interface GitProvider {
-  /** Undefined only if it is sure that there is no such repository: forges answer alike for what is not there and for what the token may not see. */
-  find(where: { readonly id: string } | { readonly owner: string; readonly name: string }): Promise<Repository | undefined>;
+  /** Undefined only if it is sure that the owner has no such repository: forges answer alike for what is not there and for what the token may not see. */
+  find(where: { readonly owner: string } & ({ readonly id: string } | { readonly name: string })): Promise<Repository | undefined>;
   /** The repository has a branch as soon as the forge has made it. The code `NameTaken` if the owner has a repository of that name. */
   create(wanted: NewRepository): Promise<Repository>;
   update(repository: Repository, changes: RepositoryChanges): Promise<void>;
