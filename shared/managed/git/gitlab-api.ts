@@ -29,14 +29,21 @@ export async function gitLabApi(forge: Forge, token: string): Promise<GitLabApi>
   const requesterFn = createRequesterFn(
     async (_resource, request) => request,
     async (endpoint, request = {}) => {
-      const { method, headers, body, searchParams } = request as {
+      const {
+        prefixUrl = '',
+        method,
+        headers,
+        body,
+        searchParams,
+      } = request as {
+        readonly prefixUrl?: string;
         readonly method?: string;
         readonly headers?: Record<string, string>;
         readonly body?: string;
         readonly searchParams?: string;
       };
       const query = searchParams === undefined ? '' : `?${searchParams}`;
-      const answer = await send(`${forge.root}/${endpoint}${query}`, {
+      const answer = await send(`${prefixUrl.replace(/\/$/, '')}/${endpoint}${query}`, {
         ...(method !== undefined && { method }),
         ...(headers !== undefined && { headers }),
         ...(body !== undefined && { body }),
@@ -45,8 +52,8 @@ export async function gitLabApi(forge: Forge, token: string): Promise<GitLabApi>
       return { body: bodyOf(text), headers: Object.fromEntries(answer.headers), status: answer.status };
     },
   );
-  // The client's own limits would start timers for each of its classes; the forge's limits are told by its answers.
-  const options = { host: forge.root.replace(/\/api\/v4$/, ''), token, requesterFn, rateLimits: {} };
+  // The client's own limits and deadlines would start timers for each of its classes; the forge tells its limits, and the guarded fetch has a deadline.
+  const options = { host: forge.root.replace(/\/api\/v4$/, ''), token, requesterFn, rateLimits: {}, queryTimeout: null };
   return {
     host: hostOf(forge),
     projects: new rest.Projects(options),

@@ -1,10 +1,9 @@
 /** Teams and protections of a repository: what a forge refuses of them is told, and does not undo the rest. */
-import { isDeepStrictEqual } from 'node:util';
 import { CloudError, isRetryable } from '../../clouds/cloud-error.ts';
 import type { Shortfall } from '../manager.ts';
 import { isNotFound } from './parse-answer.ts';
 import type { GitProvider, Protection, Repository, TeamPermission } from './provider.ts';
-import { sortedProtections } from './repository-difference.ts';
+import { isSame, sortedProtections } from './repository-difference.ts';
 
 /** Undefined if it was done. @throws what a repetition may mend */
 async function refusalOf(work: Promise<void>): Promise<CloudError | undefined> {
@@ -56,7 +55,7 @@ export async function applyProtections(
   const unread = await refusalOf(git.protections(repository).then((found) => void (now = sortedProtections(found))));
   if (unread) fall(`It is not known which branches are protected: ${unread.message}`);
   for (const protection of sortedProtections(wanted)) {
-    if (now.some((each) => isDeepStrictEqual(each, protection))) continue;
+    if (now.some((each) => isSame(each, protection))) continue;
     const { branch } = protection;
     const refusal = await refusalOf(git.protect(repository, protection));
     if (refusal)
@@ -79,7 +78,7 @@ async function notTaken(git: GitProvider, repository: Repository, wanted: readon
   return sortedProtections(wanted).flatMap((protection) => {
     const stands = then.find(({ branch }) => branch === protection.branch);
     const fields = Object.entries(protection).flatMap(([field, value]) =>
-      isDeepStrictEqual(Object.entries(stands ?? {}).find(([name]) => name === field)?.[1], value) ? [] : [field],
+      isSame(Object.entries(stands ?? {}).find(([name]) => name === field)?.[1], value) ? [] : [field],
     );
     return fields.length === 0
       ? []

@@ -1,5 +1,5 @@
 /** What of a repository differs from its configuration. */
-import { isDeepStrictEqual } from 'node:util';
+import { canonicalJson } from '../../canonical-json.ts';
 import type { Difference, Effect } from '../manager.ts';
 import type { Json } from '../model.ts';
 import type { ForgeKind } from './forge.ts';
@@ -30,7 +30,7 @@ export type RepositoryActual = {
 export function repositoryDifferences(config: RepositoryConfig, actual: RepositoryActual): readonly Difference[] {
   const differences: Difference[] = [];
   const compare = (field: string, then: Json | undefined, now: Json | undefined, effect: Effect): void => {
-    if (!isDeepStrictEqual(then, now)) differences.push({ path: `/${field}`, now: now ?? null, then: then ?? null, effect });
+    if (!isSame(then, now)) differences.push({ path: `/${field}`, now: now ?? null, then: then ?? null, effect });
   };
   compare('provider', config.provider, actual.provider, 'immutable');
   compare('base_url', config.base_url, actual.base_url, 'immutable');
@@ -41,7 +41,7 @@ export function repositoryDifferences(config: RepositoryConfig, actual: Reposito
   compare('private', config.private, actual.private, 'update');
   if (config.default_branch !== undefined) compare('default_branch', config.default_branch, actual.default_branch, 'update');
   if (config.topics !== undefined) compare('topics', [...new Set(config.topics)].toSorted(), actual.topics.toSorted(), 'update');
-  if (config.teams !== undefined) compare('teams', sortedKeys(config.teams), sortedKeys(actual.teams ?? {}), 'update');
+  if (config.teams !== undefined) compare('teams', config.teams, actual.teams, 'update');
   if (config.branch_protections !== undefined)
     compare(
       'branch_protections',
@@ -52,8 +52,8 @@ export function repositoryDifferences(config: RepositoryConfig, actual: Reposito
   return differences;
 }
 
-const sortedKeys = (teams: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(teams).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+/** Whether two values are the same JSON. */
+export const isSame = (a: Json | undefined, b: Json | undefined): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
 export const sortedProtections = (protections: readonly Protection[]): readonly Protection[] =>
   protections

@@ -149,9 +149,9 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
   app.delete('/api/v4/projects/:id', async (context) => {
     const found = at(context);
     if (!found) return context.json(NOT_FOUND, 404);
-    if (context.req.query('permanently_remove') === 'true') {
-      if (context.req.query('full_path') !== show(found).path_with_namespace)
-        return context.json({ message: '`full_path` is incorrect.' }, 400);
+    const body = { ...context.req.query(), ...((await context.req.json().catch(() => ({}))) as Body) };
+    if (String(body['permanently_remove']) === 'true') {
+      if (body['full_path'] !== show(found).path_with_namespace) return context.json({ message: '`full_path` is incorrect.' }, 400);
       await world.remove(found);
     } else if (found.marked) return context.json({ message: 'Project has been already marked for deletion' }, 400);
     else found.marked = true;

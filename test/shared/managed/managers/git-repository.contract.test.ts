@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ForgeKind } from '../../../../shared/managed/git/forge.ts';
+import { gitRepository } from '../../../../shared/managed/managers/git-repository.ts';
+import type { JsonObject } from '../../../../shared/managed/model.ts';
+import { FORGE_ADDRESS, forgeContext, TOKEN_REFERENCE } from '../../../support/forge/forge-context.ts';
+import { type Exchange, type RunningForge, startForge } from '../../../support/forge/forge.ts';
+import { GitHubDescription } from '../../../support/forge/github-description.ts';
+import { type ForgeRepository, TOKEN as SECRET } from '../../../support/forge/world.ts';
+import { type ContractWorld, managerContract } from '../contract.ts';
+
+const NAME = 'shop-code';
+
+interface RepositoryWorld extends ContractWorld {
+  readonly repository: () => ForgeRepository | undefined;
+}
+
+/** One server for every world: each world begins without repositories. */
+let forge: RunningForge;
+const seen: Exchange[] = [];
+beforeAll(async () => {
+  forge = await startForge();
+});
+afterAll(async () => {
+  await forge.close();
+});
+
+async function openWorld(): Promise<RepositoryWorld> {
+  for (const each of forge.world.repositories.values()) await forge.world.remove(each);
+  forge.world.faults = {};
+  const from = forge.exchanges.length;
+  return {
+    repository: () => forge.world.byName('acme', NAME) ?? [...forge.world.repositories.values()][0],
+    context: (token, id) => forgeContext(forge, { name: NAME, token, id }),
+    settle: () => Promise.resolve(),
+    resources: () => Promise.resolve(forge.world.repositories.size),
+    async plantForeign() {
+      await forge.world.add({ owner: 'acme', name: NAME, description: 'Made by hand' });
+    },
+    answers(how) {
+      forge.world.faults = how === undefined ? {} : { all: how };
+    },
+    permissionsUsed: () => undefined,
+    secrets: () => Promise.resolve([SECRET]),
+    close: () => {
+      seen.push(...forge.exchanges.slice(from));
+      return Promise.resolve();
+    },
+  };
+}
+
+/** The repositories that a test has archived by hand. */
+const archivedByHand = new Set<number>();
+
+const protection = (provider: ForgeKind): JsonObject =>
+  provider === 'gitlab'
+    ? { branch: 'main', enforce_admins: true, required_reviews: 2 }
+    : {
+        branch: 'main',
+        status_checks: ['test', 'build'],
+        up_to_date: true,
+        enforce_admins: true,
+        required_reviews: 2,
+        dismiss_stale_reviews: true,
+      };
+
+describe.each(['github', 'gitlab', 'gitea'] as const)('%s', (provider) => {
+  const config = {
+    provider,
+    base_url: FORGE_ADDRESS,
+    token: TOKEN_REFERENCE,
+    owner: 'acme',
+    description: 'The code of the shop',
+    topics: ['shop', 'code'],
+    teams: { platform: 'write' },
+    branch_protections: [protection(provider)],
+  };
+
+  managerContract(provider, {
+    manager: gitRepository,
+    open: openWorld,
+    config,
+    changes: [
+      { ...config, description: 'Another', private: false },
+      { ...config, topics: ['shop'], teams: { security: 'read' } },
+      { ...config, branch_protections: [{ branch: 'main', required_reviews: 1 }] },
+      { ...config, branch_protections: [] },
+      { ...config, default_branch: 'trunk' },
+    ],
+    unreachable: [
+      { config: { ...config, owner: 'others' }, path: '/owner', effect: 'immutable' },
+      { config: { ...config, template: 'acme/template' }, path: '/template', effect: 'immutable' },
+    ],
+    operations: [
+      { name: 'archive', times: (world) => Promise.resolve(world.repository()?.archived === true ? 1 : 0) },
+      {
+        name: 'unarchive',
+        times: (world) => {
+          const repository = world.repository();
+          if (!repository) throw new Error('The repository is gone.');
+          // Before the operation it is archived by hand, and counts nothing; afterwards it counts as unarchived.
+          const wasArchived = archivedByHand.has(repository.id) && !repository.archived;
+          if (!archivedByHand.has(repository.id)) repository.archived = true;
+          archivedByHand.add(repository.id);
+          return Promise.resolve(wasArchived ? 1 : 0);
+        },
+      },
+      {
+        name: 'rename',
+        parameters: { name: 'shop-renamed' },
+        times: (world) => Promise.resolve(world.repository()?.name === 'shop-renamed' ? 1 : 0),
+      },
+    ],
+    deletions: [{ policy: 'delete' }],
+  });
+});
+
+it('sends requests, and gets answers, as GitHub describes them', () => {
+  const description = new GitHubDescription();
+  const exchanges = seen.filter(({ path, status }) => path.startsWith('/api/v3/') && status !== 403);
+  const requests = new Set(exchanges.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '').replace(/\d+/g, 'N')}`));
+
+  expect([...new Set(exchanges.map((each) => description.problemOf(each)))].filter((problem) => problem !== undefined)).toEqual([]);
+  expect(requests.size).toBeGreaterThan(12);
+});
