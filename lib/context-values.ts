@@ -19,6 +19,8 @@ const RETENTIONS = Object.values(RetentionDays).filter((days) => typeof days ===
 const wholeNumber = (min: number, max: number) =>
   z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.number().int().min(min).max(max));
 
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).default(false);
+
 const commaSeparated = (item: RegExp) =>
   z
     .string()
@@ -80,6 +82,18 @@ export const VALUES = {
   'worker-role-name': {
     schema: z.string().regex(IAM_NAME).default('MusterInventoryWorker'),
     allowed: 'the name of the role that member accounts trust: 1 to 64 letters, digits or +=,.@_-',
+  },
+  manage: {
+    schema: flag,
+    allowed: 'true, to create and keep resources in accounts that have the role for it (docs/managed.md), or false',
+  },
+  'manage-role-name': {
+    schema: z.string().regex(IAM_NAME).default('MusterManageRole'),
+    allowed: 'the name of the role by which Muster manages resources in every account: 1 to 64 letters, digits or +=,.@_-',
+  },
+  'manage-worker-role-name': {
+    schema: z.string().regex(IAM_NAME).default('MusterManageWorker'),
+    allowed: 'the name of the role that those roles trust: 1 to 64 letters, digits or +=,.@_-',
   },
   'external-id': {
     schema: z
@@ -168,7 +182,7 @@ export const VALUES = {
     allowed: 'cognito, for a user pool of this deployment, or nothing',
   },
   web: {
-    schema: z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).default(false),
+    schema: flag,
     allowed: 'true, to deploy the dashboard, or false',
   },
   'web-domain': {

@@ -21,6 +21,10 @@ export interface Settings {
   readonly roleNames: Values['role-names'];
   readonly secrets: Values['secrets'];
   readonly workerRoleName: Values['worker-role-name'];
+  /** Whether resources are created and kept. */
+  readonly manage: Values['manage'];
+  readonly manageRoleName: Values['manage-role-name'];
+  readonly manageWorkerRoleName: Values['manage-worker-role-name'];
   /** If undefined, the platform stack derives an external id from its own id. */
   readonly externalId: Values['external-id'];
   readonly regions: Values['regions'];
@@ -93,6 +97,9 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     roleNames: read('role-names'),
     secrets: read('secrets'),
     workerRoleName: read('worker-role-name'),
+    manage: read('manage'),
+    manageRoleName: read('manage-role-name'),
+    manageWorkerRoleName: read('manage-worker-role-name'),
     externalId: read('external-id'),
     regions: read('regions'),
     accountSync: read('account-sync'),

@@ -7,6 +7,7 @@ export const FUNCTIONS = [
   'inventory-worker',
   'scan-worker',
   'export-worker',
+  'manage-worker',
   'dead-letter-handler',
   'poller',
   'search',

@@ -159,6 +159,13 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     changes: ['query changes_by_account_day'],
   },
   'event-forwarder': {},
+  'manage-worker': {
+    managed_resources: ['get', 'getMany', 'put', 'update', 'delete'],
+    managed_dependents: ['query', 'delete'],
+    managed_events: ['putMany'],
+    // Whether a dependency is still in the inventory.
+    resources: ['get'],
+  },
 };
 
 /** The calls that each function may make. Every function that has a table checks that no newer version has migrated the tables (`shared/migrations/current-store.ts`). */
@@ -169,3 +176,22 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = Object.fromEn
   ]),
   // The entries have the names of `OWN_GRANTS`, which their type does not keep.
 ) as Record<FunctionName, TableGrants>;
+
+/** The further calls of functions in a stack that manages resources. */
+export const MANAGING_GRANTS: { readonly [F in FunctionName]?: TableGrants } = {
+  poller: { managed_resources: ['query managed_due'] },
+  api: {
+    managed_resources: [
+      'get',
+      'getMany',
+      'put',
+      'update',
+      'query managed_by_time',
+      'query managed_by_account',
+      'query managed_by_customer',
+      'query managed_by_resource',
+    ],
+    managed_dependents: ['putMany', 'delete', 'query'],
+    managed_events: ['putMany', 'query'],
+  },
+};

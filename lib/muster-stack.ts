@@ -3,14 +3,13 @@
  * a job, the job handler sends one task per account to a queue, and the workers store the results in the tables and the
  * bucket. The local platform runs this stack's template.
  */
-import { Aws, CfnOutput, Duration, Fn, Size, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Fn, Size, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { DIRECTORY_PERMISSIONS } from '../shared/clouds/aws/session-policy.ts';
-import { AZURE_CLOUDS, WEB_IDENTITY_SECONDS } from '../shared/clouds/azure/hosts.ts';
 import { OPERATION_NAMES, OPERATIONS } from '../shared/operations.ts';
 import { claimMappingSchema } from '../shared/access/claims.ts';
 import type { OidcSettings } from '../shared/access/oidc-settings.ts';
@@ -20,6 +19,7 @@ import { EventTopic } from './constructs/event-topic.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
 import { ExportsCatalog } from './constructs/exports-catalog.ts';
 import { CallerPolicies } from './constructs/caller-policies.ts';
+import { allowMemberRoles, allowSecrets, allowSending, allowWebIdentity, consumeQueue } from './constructs/function-rights.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { MusterFunction, type MusterFunctionProps } from './constructs/muster-function.ts';
 import { OperationsDashboard } from './constructs/operations-dashboard.ts';
@@ -31,12 +31,14 @@ import { Web } from './constructs/web.ts';
 import { MAX_RECEIVE_COUNT, WorkQueue } from './constructs/work-queue.ts';
 import type { Settings } from './context.ts';
 import { type FunctionCode, type FunctionName, nodeOptions, WORKER_MEMORY } from './functions.ts';
-import { GRANTS } from './grants.ts';
+import { GRANTS, MANAGING_GRANTS } from './grants.ts';
 import { nightHours } from './night-hours.ts';
 import { toldSettings } from './told-settings.ts';
 import { versionOf } from '../shared/version.ts';
 
 const WORKER_TIMEOUT = Duration.minutes(15);
+/** A step asks a provider a few times, and waits for nothing. */
+const MANAGE_TIMEOUT = Duration.minutes(2);
 const DEAD_LETTER_TIMEOUT = Duration.minutes(1);
 const SUBSCRIBER_TIMEOUT = Duration.seconds(30);
 /** API Gateway waits 30 seconds for an answer. */
@@ -57,6 +59,9 @@ export interface MusterStackProps extends StackProps {
  */
 const ACCOUNTS_AT_ONCE = 5;
 
+/** The most steps that are taken at once, each on another resource. */
+const MANAGE_CONCURRENCY = 10;
+
 export class MusterStack extends Stack {
   constructor(scope: Construct, id: string, { settings, code, webFiles, readActions, ...props }: MusterStackProps) {
     super(scope, id, props);
@@ -69,6 +74,9 @@ export class MusterStack extends Stack {
     const inventory = new WorkQueue(this, 'Inventory', timeouts);
     const scan = new WorkQueue(this, 'Scan', timeouts);
     const exports = new WorkQueue(this, 'Export', timeouts);
+    // Resources are created and kept only if the context says so: without it, the stack has neither the queue nor the worker nor its role.
+    const manage = settings.manage ? new WorkQueue(this, 'Manage', { consumerTimeout: MANAGE_TIMEOUT }) : undefined;
+    const toManage = manage ? { MANAGE_QUEUE_URL: manage.queue.queueUrl } : {};
     const events = new EventTopic(this, 'Events', { findingSeverity: settings.eventSeverity });
     const undelivered = new Queue(this, 'UndeliveredRuns', {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -104,6 +112,7 @@ export class MusterStack extends Stack {
         logRetention: settings.logRetention,
       });
       tables.give(defined, GRANTS[name]);
+      if (manage) tables.give(defined, MANAGING_GRANTS[name] ?? {});
       return defined;
     };
 
@@ -177,6 +186,25 @@ export class MusterStack extends Stack {
     bucket.giveExports(exportWorker, 'write');
     consumeQueue(exports, exportWorker, settings.exportConcurrency);
 
+    // The manage worker takes one step on one managed resource per message, with a role of each account that no inventory takes.
+    const manageWorker =
+      manage &&
+      define('ManageWorker', 'manage-worker', {
+        description: 'Takes a step on a managed resource: creates it, changes it, looks at it, deletes it',
+        timeout: MANAGE_TIMEOUT,
+        memorySize: 1024,
+        environment: { ...toManage, MUSTER_EXTERNAL_ID: externalId, MUSTER_MANAGE_ROLE_NAME: settings.manageRoleName },
+        // The roles of accounts name this role in their trust policy, as they do the inventory worker's.
+        roleName: settings.manageWorkerRoleName,
+        // Each step sends the message of the next one.
+        recursiveLoop: RecursiveLoop.ALLOW,
+      });
+    if (manageWorker) {
+      consumeQueue(manage, manageWorker, MANAGE_CONCURRENCY);
+      allowMemberRoles(manageWorker, [settings.manageRoleName]);
+      allowSecrets(manageWorker, secrets);
+    }
+
     // The dead-letter handler ends the task of a message that failed on every receive, so that its job can end.
     const deadLetterHandler = define('DeadLetterHandler', 'dead-letter-handler', {
       description: 'Ends the tasks whose messages failed on every receive',
@@ -198,12 +226,13 @@ export class MusterStack extends Stack {
       description: 'Closes jobs, sends lost tasks again, ends jobs at their deadline',
       timeout: Duration.minutes(5),
       memorySize: 512,
-      environment: { ...toWork, ...toJobHandler, ...version },
+      environment: { ...toWork, ...toJobHandler, ...toManage, ...version },
     });
     poller.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     bucket.giveExports(poller, 'write');
-    allowSending(poller, inventory.queue, scan.queue, exports.queue);
-    const queueArns = [inventory, scan, exports].map(({ queue }) => queue.queueArn);
+    const polled = [inventory, scan, exports, ...(manage ? [manage] : [])];
+    allowSending(poller, ...polled.map(({ queue }) => queue));
+    const queueArns = polled.map(({ queue }) => queue.queueArn);
     poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: queueArns }));
 
     // The search keeps the newest night's names, ids and tags in memory, from one search to the next.
@@ -225,6 +254,7 @@ export class MusterStack extends Stack {
       environment: {
         ...toWork,
         ...toJobHandler,
+        ...toManage,
         ...home,
         ...version,
         SEARCH_FUNCTION: search.functionName,
@@ -240,7 +270,7 @@ export class MusterStack extends Stack {
     // The API hands out links to exports. It never publishes one: the only export job that it can end is a cancelled one.
     bucket.giveExports(api, 'read');
     catalog.giveQueries(api);
-    allowSending(api, inventory.queue, scan.queue, exports.queue);
+    allowSending(api, ...polled.map(({ queue }) => queue));
     const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention, tokens });
     new CallerPolicies(this, 'Callers', httpApi.api);
     const web =
@@ -260,7 +290,9 @@ export class MusterStack extends Stack {
     }
 
     // Whatever changes a row tells the topic's subscribers. The notifier is one of them: it writes what customers and operators are told.
-    for (const teller of [inventoryWorker, scanWorker, exportWorker, deadLetterHandler, poller, api]) events.givePublish(teller);
+    const managers = manageWorker ? [manageWorker] : [];
+    for (const teller of [inventoryWorker, scanWorker, exportWorker, deadLetterHandler, poller, api, ...managers])
+      events.givePublish(teller);
     const subscriber = (
       constructId: string,
       name: FunctionName,
@@ -309,12 +341,17 @@ export class MusterStack extends Stack {
       Poller: poller,
       Api: api,
       Search: search,
+      ...(manageWorker && { ManageWorker: manageWorker }),
       ...Object.fromEntries(Object.entries(subscribers).map(([name, { target }]) => [name, target])),
     };
     for (const [name, work] of Object.entries(queues)) {
       alarms.deadLetters(`${name}DeadLetters`, work.deadLetters);
       alarms.oldestMessage(`${name}Age`, work.queue, maxMessageAge);
       alarms.oldestMessage(`${name}DeadLettersAge`, work.deadLetters, Duration.minutes(30));
+    }
+    if (manage) {
+      alarms.unhandledSteps('ManageDeadLetters', manage.deadLetters);
+      alarms.oldestMessage('ManageAge', manage.queue, Duration.minutes(30));
     }
     for (const [name, { queue, deadLetters: unhandled }] of Object.entries(subscribers)) {
       alarms.unhandledEvents(`${name}DeadLetters`, unhandled);
@@ -323,7 +360,8 @@ export class MusterStack extends Stack {
     alarms.unsentEvents('UnsentEvents');
     alarms.undeliveredRuns('UndeliveredRuns', undelivered);
     for (const [name, target] of Object.entries(functions)) alarms.errors(`${name}Errors`, target);
-    for (const [name, target] of Object.entries({ InventoryWorker: inventoryWorker, ScanWorker: scanWorker, ExportWorker: exportWorker }))
+    const workers = { InventoryWorker: inventoryWorker, ScanWorker: scanWorker, ExportWorker: exportWorker };
+    for (const [name, target] of Object.entries({ ...workers, ...(manageWorker && { ManageWorker: manageWorker }) }))
       alarms.throttles(`${name}Throttles`, target);
     alarms.deadlines('PastDeadline', {
       InventoryWorker: inventoryWorker.logGroup,
@@ -344,7 +382,7 @@ export class MusterStack extends Stack {
     new OperationsDashboard(this, 'Operations', {
       alarms: alarms.all,
       operations: Object.values(OPERATIONS),
-      queues: { ...queues, ...subscribers },
+      queues: { ...queues, ...subscribers, ...(manage && { Manage: manage }) },
       functions,
       tables: tables.all,
       api: httpApi.api,
@@ -358,6 +396,11 @@ export class MusterStack extends Stack {
     if (users) new CfnOutput(this, 'UserPoolId', { value: users.id, description: 'For aws cognito-idp admin-create-user' });
     new CfnOutput(this, 'ExternalId', { value: externalId, description: 'For -c muster:external-id of the member stacks' });
     new CfnOutput(this, 'WorkerRoleArn', { value: inventoryWorker.role.roleArn, description: 'The role that member roles trust' });
+    if (manageWorker)
+      new CfnOutput(this, 'ManageWorkerRoleArn', {
+        value: manageWorker.role.roleArn,
+        description: 'The role that roles for managing trust',
+      });
     new CfnOutput(this, 'JobHandlerFunction', { value: jobHandler.functionName, description: 'For direct invocation' });
   }
 }
@@ -383,61 +426,6 @@ function tokensOf(
     claims: claims ?? claimMappingSchema.parse({}),
     ...(clientId !== undefined && { client_id: clientId }),
   };
-}
-
-/**
- * Lambda gives the worker up to `batchSize` messages at a time and does not wait for more: a batching window would need a longer
- * visibility timeout. Each message fails or succeeds by itself. A worker may send to its queue, so that a task can continue later.
- */
-function consumeQueue({ queue }: WorkQueue, worker: MusterFunction, maxConcurrency: number, batchSize = 1): void {
-  worker.addEventSource(new SqsEventSource(queue, { batchSize, reportBatchItemFailures: true, maxConcurrency }));
-  allowSending(worker, queue);
-}
-
-function allowSending(sender: MusterFunction, ...queues: readonly Queue[]): void {
-  sender.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: queues.map(({ queueArn }) => queueArn) }));
-}
-
-/** Lets the worker assume the roles of these names in any account. The accounts are data, and each decides by its own trust policy. */
-function allowMemberRoles(worker: MusterFunction, roleNames: readonly string[]): void {
-  const resources = roleNames.map((name) => `arn:${Aws.PARTITION}:iam::*:role/${name}`);
-  worker.addToRolePolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources }));
-  for (const name of roleNames)
-    Validations.of(worker.role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${name}]`,
-      reason:
-        'Accounts are registered at run time, so the account is the one part of the ARN that cannot be named. The role names are fixed, and each role requires this worker and the external id.',
-    });
-}
-
-/** Lets the worker show Entra ID who it is, and nobody else: tenants that trust its role need no stored secret (docs/adr/0044). */
-function allowWebIdentity(worker: MusterFunction): void {
-  const audiences = [...new Set(Object.values(AZURE_CLOUDS).map(({ exchangeAudience }) => exchangeAudience))];
-  worker.addToRolePolicy(
-    new PolicyStatement({
-      actions: ['sts:GetWebIdentityToken'],
-      // The action has no resources: the audience limits it.
-      resources: ['*'],
-      conditions: {
-        'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': audiences },
-        NumericLessThanEquals: { 'sts:DurationSeconds': WEB_IDENTITY_SECONDS },
-      },
-    }),
-  );
-}
-
-/** Lets the worker read the secrets of connections. */
-function allowSecrets(worker: MusterFunction, arns: readonly string[]): void {
-  const ofService = (service: string): string[] => arns.filter((arn) => arn.includes(`:${service}:`));
-  worker.addToRolePolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: ofService('secretsmanager') }));
-  worker.addToRolePolicy(new PolicyStatement({ actions: ['ssm:GetParameter'], resources: ofService('ssm') }));
-  const named = (arn: string): string => arn.replace(Aws.PARTITION, '<AWS::Partition>').replace(Aws.ACCOUNT_ID, '<AWS::AccountId>');
-  for (const arn of arns.filter((each) => each.includes('*')))
-    Validations.of(worker.role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${named(arn)}]`,
-      reason:
-        'Connections are added at run time, so their secrets cannot be named. Only the secrets that have this prefix are meant for Muster.',
-    });
 }
 
 /** Where an issuer of the context gives its tokens, which `readSettings` has made sure of. */

@@ -104,6 +104,15 @@ export class Alarms extends Construct {
     });
   }
 
+  /** Watches the dead letters of managed resources, which stay until someone has looked at them. */
+  unhandledSteps(id: string, queue: IQueue): void {
+    this.#alarm(id, queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' }), {
+      threshold: 1,
+      description:
+        "A step on a managed resource failed on every receive; the poller has it tried again. Read the manage worker's log for its managed_id, then purge the queue.",
+    });
+  }
+
   /** Goes off when events wait in their rows: the poller should have sent them within two minutes. */
   unsentEvents(id: string): void {
     const age = ownMetric(this, { set: 'outbox', name: 'OldestUnsentEventSeconds', dimensions: {}, statistic: 'Maximum', period: PERIOD });

@@ -1,4 +1,4 @@
-/** A queue of task messages, with the dead-letter queue for messages that failed on every receive. */
+/** A queue of work, with the dead-letter queue for messages that failed on every receive. */
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -14,8 +14,8 @@ export const MAX_RECEIVE_COUNT = 5;
 export interface WorkQueueProps {
   /** Timeout of the function that takes the queue's messages. */
   readonly consumerTimeout: Duration;
-  /** Timeout of the function that takes the dead letters. */
-  readonly deadLetterConsumerTimeout: Duration;
+  /** Timeout of the function that takes the dead letters; absent if they stay until someone has looked at them. */
+  readonly deadLetterConsumerTimeout?: Duration;
 }
 
 export class WorkQueue extends Construct {
@@ -28,7 +28,7 @@ export class WorkQueue extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
-      visibilityTimeout: visibilityFor(props.deadLetterConsumerTimeout),
+      ...(props.deadLetterConsumerTimeout && { visibilityTimeout: visibilityFor(props.deadLetterConsumerTimeout) }),
     });
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,

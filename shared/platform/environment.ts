@@ -30,6 +30,14 @@ const shape = {
   MUSTER_ROLE_NAMES: text.optional(),
   /** The ARNs of the secrets that the inventory worker may read, with `*` for any text, separated by commas; empty: any. */
   MUSTER_SECRETS: text.optional(),
+  /** The name of the role by which managers reach accounts. */
+  MUSTER_MANAGE_ROLE_NAME: text.optional(),
+  /** URL of the queue of managed resources. Absent: nothing is managed. */
+  MANAGE_QUEUE_URL: text.optional(),
+  /** Set by Lambda: the region that the function runs in. */
+  AWS_REGION: text.optional(),
+  /** The external id that member roles require. */
+  MUSTER_EXTERNAL_ID: text.optional(),
   /** JSON of the rights of those who sign their requests with IAM; absent if all of them are administrators. */
   MUSTER_IAM_ROLES: text.optional(),
   /** JSON of the issuer whose tokens the API takes; absent if it takes none. */

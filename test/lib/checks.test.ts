@@ -8,9 +8,9 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { addChecks } from '../../lib/checks.ts';
 import { app } from './templates.ts';
 
-/** With a bus of EventBridge, so that the stack has every part. */
+/** With a bus of EventBridge and with managed resources, so that the stack has every part. */
 const unchecked = (context: object, folder: string) =>
-  app({ 'muster:event-bus': 'arn:aws:events:eu-west-1:111122223333:event-bus/muster', ...context }, folder);
+  app({ 'muster:event-bus': 'arn:aws:events:eu-west-1:111122223333:event-bus/muster', 'muster:manage': 'true', ...context }, folder);
 
 const outdir = mkdtempSync(join(tmpdir(), 'muster-test-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
@@ -53,6 +53,7 @@ describe('the AwsSolutions checks', () => {
       'InventoryWorker',
       'ScanWorker',
       'ExportWorker',
+      'ManageWorker',
       'DeadLetterHandler',
       'Poller',
       'Search',
@@ -72,6 +73,9 @@ describe('the AwsSolutions checks', () => {
       'Muster/OwnAccount AwsSolutions-IAM5[Resource::*]',
       'Muster/ScanWorkerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',
       'Muster/ExportWorkerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
+      'Muster/ManageWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/MusterManageRole]',
+      'Muster/ManageWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:*:<AWS::AccountId>:secret:muster/*]',
+      'Muster/ManageWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ssm:*:<AWS::AccountId>:parameter/muster/*]',
       'Muster/DeadLetterHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
       'Muster/PollerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
       'Muster/SearchRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',

@@ -5,13 +5,15 @@ import { describe, expect, it } from '@jest/globals';
 import { METRIC_SETS } from '../../shared/observability/metrics.ts';
 import { TABLES, type TableName, type TableSchema, tableVariable } from '../../shared/storage/schema.ts';
 import { DIRECTORY_PERMISSIONS } from '../../shared/clouds/aws/session-policy.ts';
-import { FUNCTIONS } from '../../lib/functions.ts';
+import { type FunctionName, FUNCTIONS as EVERY_FUNCTION } from '../../lib/functions.ts';
 import { GRANTS, TABLE_CALLS } from '../../lib/grants.ts';
 import { READ_ACTIONS, type Resource, type Statement, list, synthesized } from './templates.ts';
 
-/** A bus of EventBridge, so that the stack has every function. */
+/** A bus of EventBridge, so that the stack has the function that passes events on. */
 const EVENT_BUS = 'arn:aws:events:eu-west-1:111122223333:event-bus/muster';
 const { platform } = synthesized({ 'muster:event-bus': EVENT_BUS });
+/** Those of a stack that manages no resources; managing.test.ts has the other one. */
+const FUNCTIONS = EVERY_FUNCTION.filter((name): name is Exclude<FunctionName, 'manage-worker'> => name !== 'manage-worker');
 const TABLE_NAMES = Object.keys(TABLES) as TableName[];
 const FUNCTION_IDS = {
   'job-handler': 'JobHandler',
@@ -470,6 +472,7 @@ describe('permissions', () => {
         // Rows that are only kept until their events are sent.
         `poller ${tableNamed('customers').id}`,
         `poller ${tableNamed('customer_resources').id}`,
+        `poller ${tableNamed('managed_resources').id}`,
       ]),
     );
   });

@@ -16,9 +16,10 @@ const sources = ['shared', 'lambdas', 'lib']
   .join('\n');
 
 const document = text('docs/operations.md');
-const alarms = synthesized({ 'muster:event-bus': 'arn:aws:events:eu-west-1:111122223333:event-bus/muster' }).platform.ofType(
-  'AWS::CloudWatch::Alarm',
-);
+const alarms = synthesized({
+  'muster:event-bus': 'arn:aws:events:eu-west-1:111122223333:event-bus/muster',
+  'muster:manage': 'true',
+}).platform.ofType('AWS::CloudWatch::Alarm');
 const metrics = Object.values(METRIC_SETS).flatMap((set) => Object.keys(set.metrics));
 /** The indented blocks that are queries for Logs Insights. */
 const queries = document.split('\n\n').filter((block) => /^ {4,}(filter|stats|fields) /.test(block));

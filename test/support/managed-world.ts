@@ -39,6 +39,7 @@ export function engineOver(
       secret: () => Promise.reject(new Error('The slow provider has no secrets.')),
       fetch: NO_FETCH,
       clock,
+      random: new CountingRandom(),
     }),
     isInventoried: () => Promise.resolve(true),
     queue: { send: async (messages) => send(messages) },

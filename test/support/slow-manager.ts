@@ -7,7 +7,7 @@ import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-erro
 import { defineManager } from '../../shared/managed/define-manager.ts';
 import { NAME_TAKEN } from '../../shared/managed/faults.ts';
 import type { Difference, Effect, ManagerContext, Observation, Shortfall } from '../../shared/managed/manager.ts';
-import type { DeletionPolicy, JsonObject } from '../../shared/managed/model.ts';
+import type { DeletionPolicy } from '../../shared/managed/model.ts';
 import type { Clock } from '../../shared/seams.ts';
 
 const configSchema = z.strictObject({
@@ -119,7 +119,7 @@ export const slowManager = (provider: SlowProvider) =>
     operations: {
       snapshot: {
         description: 'Takes a snapshot, which takes two calls.',
-        parameters: z.strictObject({ label: z.string().optional() }) as z.ZodType<JsonObject>,
+        parameters: z.strictObject({ label: z.string().exactOptional() }),
         run: async (context, { token }) =>
           await provider.call('operation', context.managed_id, () => {
             const begun = provider.operations.get(token) ?? 0;

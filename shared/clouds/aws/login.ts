@@ -43,7 +43,8 @@ export interface RoleLogin extends LoginOptions {
   /** How the role comes to be in the account: `deploy Muster's member stack in account 123456789012`. */
   readonly remedy: string;
   readonly externalId?: string | undefined;
-  readonly policy: SessionPolicy;
+  /** Absent: the session may do all that the role may. */
+  readonly policy?: SessionPolicy | undefined;
   readonly clock: Clock;
 }
 
