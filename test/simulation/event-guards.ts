@@ -39,11 +39,4 @@ export const EVENT_GUARDS: readonly Guard[] = [
     without: 'const answer = { sent: 0, isDown: rows.length < 0 };',
     protects: 'an event whose writer died before it sent it is sent',
   },
-  {
-    name: 'loss-noted-as-read',
-    file: 'shared/inventory/access-losses.ts',
-    guard: "const isAsRead = since === undefined ? absent('unreadable_since') : equals('unreadable_since', since);",
-    without: "const isAsRead = since === undefined ? absent('no_such_attribute') : equals('unreadable_since', since);",
-    protects: 'of two runs that lose the same account at once, one tells it, and neither drops what the other has told',
-  },
 ];

@@ -179,3 +179,13 @@ it('shows hostile names as text', async () => {
   expect(await page.locator('tbody img').count()).toBe(0);
   expect(errors).toEqual([]);
 });
+
+it('says which name of its address it does not know', async () => {
+  const { page, errors } = await openAs('viewer', '/findings?severity=critical&policy_id=aws.s3.*');
+
+  await page.getByText(/^policy_id came; this page takes severity, status, policy,/).waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Resources', exact: true }).click();
+  await page.getByText('policy_id came').waitFor({ state: 'detached' });
+  expect(errors).toEqual([]);
+});

@@ -35,7 +35,7 @@ it('shows who suppressed something by its name, and its actions inside of the pa
       node.scrollWidth,
     ],
   );
-  expect(whole).toBeLessThanOrEqual(shown!);
+  expect(whole).toBeLessThanOrEqual(shown);
   await expectAccessible(page);
   await lift.click();
   await page.getByRole('dialog', { name: 'Lift the suppression' }).getByRole('button', { name: 'Cancel' }).click();

@@ -6,8 +6,9 @@ import { Suspense, useEffect, useState } from 'react';
 import { matchPath, Outlet, useLocation, useNavigate } from 'react-router';
 import { Loading } from '../components/states.tsx';
 import { type Session, useSession } from '../session/session.tsx';
-import { GROUPS, PAGES } from './pages.ts';
+import { GROUPS, type PageEntry, PAGES } from './pages.ts';
 import { chooseTheme, useTheme } from './theme.ts';
+import { UnknownNames } from './unknown-names.tsx';
 
 const BASE = '/ui';
 const TOP_BAR = 'top-bar';
@@ -16,6 +17,7 @@ export function Shell() {
   const session = useSession();
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const page = pageOf(pathname);
   useEffect(() => {
     document.title = `${titleOf(pathname)} · Muster`;
   }, [pathname]);
@@ -43,9 +45,12 @@ export function Shell() {
         }
         toolsHide
         content={
-          <Suspense fallback={<Loading />}>
-            <Outlet />
-          </Suspense>
+          <>
+            {page && <UnknownNames path={page.path} />}
+            <Suspense fallback={<Loading />}>
+              <Outlet />
+            </Suspense>
+          </>
         }
       />
     </>
@@ -56,7 +61,8 @@ export function Shell() {
 const sectionOf = (pathname: string): string => `/${pathname.split('/')[1] ?? ''}`;
 
 /** The first page that fits the address, which is the most exact one: `/policies/new` stands before `/policies/:policy_id`. */
-const titleOf = (pathname: string): string => PAGES.find(({ path }) => matchPath(path, pathname))?.title ?? 'No such page';
+const pageOf = (pathname: string): PageEntry | undefined => PAGES.find(({ path }) => matchPath(path, pathname));
+const titleOf = (pathname: string): string => pageOf(pathname)?.title ?? 'No such page';
 
 function itemsFor({ me }: Session): SideNavigationProps.Item[] {
   const shown = PAGES.filter(({ isFor }) => isFor?.(me) ?? true);

@@ -1,0 +1,37 @@
+/** The names that the address of each page may have after the `?`, by the path of the page; a page that is not here has none. */
+const FINDING_FILTERS = [
+  'severity',
+  'status',
+  'policy',
+  'framework',
+  'account_id',
+  'organizational_unit',
+  'service',
+  'type',
+  'region',
+  'resource',
+  'tag',
+  'since',
+  'suppression_id',
+];
+
+export const PAGE_NAMES: Readonly<Record<string, readonly string[]>> = {
+  '/findings': [...FINDING_FILTERS, 'by'],
+  '/resources': ['type', 'kind', 'account_id', 'region', 'service', 'tag', 'text'],
+  '/resources/one': ['id', 'tab', 'as_of', 'version', 'status', 'as', 'depth'],
+  '/changes': ['since', 'account_id', 'type', 'region', 'op', 'tag'],
+  '/frameworks/:framework_id': ['account_id', 'text', 'state', 'page'],
+  '/frameworks/:framework_id/controls/:control_id': ['account_id', 'tab', 'policy', 'account', 'verdict'],
+  '/policies': ['search', 'severity', 'origin', 'resource_type', 'framework'],
+  '/policies/new': ['type', 'path'],
+  '/policies/:policy_id': ['tab'],
+  '/coverage': ['view', 'account_id', 'service', 'region', 'outcome', 'columns'],
+  '/jobs/:job_id': ['status'],
+  '/notifications': ['unread', 'subject', 'recipient'],
+  '/query': ['sql', 'tab', 'chart', 'x', 'y'],
+  '/accounts': ['text', 'show', 'closed'],
+  '/connections': ['id'],
+  '/exports': ['date', 'account_id'],
+  '/audit': ['subject', 'from', 'to'],
+  '/account': ['id'],
+};
