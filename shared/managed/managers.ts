@@ -1,7 +1,8 @@
 /** Every manager, by its type. A new one is a file of `managers/` and a line here; a test says that the two are equal. */
 import type { AnyManager } from './define-manager.ts';
+import { database } from './managers/database.ts';
 import { gitRepository } from './managers/git-repository.ts';
 
-const LIST: readonly AnyManager[] = [gitRepository];
+const LIST: readonly AnyManager[] = [database, gitRepository];
 
 export const MANAGERS: ReadonlyMap<string, AnyManager> = new Map(LIST.map((manager) => [manager.type, manager]));

@@ -211,6 +211,15 @@ export function managerContract<World extends ContractWorld>(title: string, subj
       expect(await world.resources()).toBe(1);
     });
 
+    it('deletes nothing that somebody else has made', async () => {
+      await world.plantForeign();
+      await world.settle();
+      await manager.delete(steps.context, steps.parse(config), 'delete', TOKEN);
+      await world.settle();
+
+      expect(await world.resources()).toBe(1);
+    });
+
     it.each([
       ['denied', ['denied']],
       ['silent', ['transient', 'throttled']],

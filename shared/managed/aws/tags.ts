@@ -1,0 +1,29 @@
+/** Tags of AWS's resources, by which Muster knows its own. */
+import { CLIENT_TOKEN, MANAGED_BY, MANAGED_ID, type ManagerContext } from '../manager.ts';
+
+export interface Tag {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
+export const tagList = (tags: Readonly<Record<string, string>>): { Key: string; Value: string }[] =>
+  Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+
+export const tagOf = (tags: readonly Tag[] | undefined, key: string): string | undefined => tags?.find(({ Key }) => Key === key)?.Value;
+
+/** Whether the tags are those of this managed resource, and of the creation with that token. */
+export const bearsToken = (
+  tags: readonly Tag[] | undefined,
+  context: Pick<ManagerContext, 'managed_id' | 'tags'>,
+  token: string,
+): boolean =>
+  tagOf(tags, CLIENT_TOKEN) === token &&
+  tagOf(tags, MANAGED_ID) === context.managed_id &&
+  tagOf(tags, MANAGED_BY) === context.tags[MANAGED_BY];
+
+/** The tags for something that is made beside the resource, such as a snapshot: Muster may touch it, and it is not taken for the resource. */
+export const companionTags = ({ tags }: Pick<ManagerContext, 'tags'>, token: string): { Key: string; Value: string }[] =>
+  tagList({ ...withoutKey(tags, MANAGED_ID), [CLIENT_TOKEN]: token });
+
+const withoutKey = (tags: Readonly<Record<string, string>>, key: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(tags).filter(([name]) => name !== key));
