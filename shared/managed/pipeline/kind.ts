@@ -1,0 +1,27 @@
+/** A kind of pipelines: what the manager hands its work to. */
+import type { Difference, ManagerContext, Observation, OperationProgress, Shortfall } from '../manager.ts';
+import type { PipelineConfig } from './pipeline-config.ts';
+
+export type LastRun = { readonly id: string; readonly status: RunStatus; readonly url: string; readonly started_at: string };
+export type RunStatus = 'running' | 'succeeded' | 'failed' | 'stopped' | 'unknown';
+
+/** What every kind tells, in the words of the configuration. */
+export type PipelineActual = {
+  readonly kind: PipelineConfig['kind'];
+  readonly repository: string;
+  readonly branch: string;
+  readonly url: string;
+  /** The status of the last run; `never_run` if there was none. */
+  readonly status: RunStatus | 'never_run';
+  readonly last_run: LastRun | null;
+};
+
+export interface PipelineKind<Config extends PipelineConfig, Actual extends PipelineActual> {
+  observe(context: ManagerContext, config: Config, token: string): Promise<Observation<Actual>>;
+  create(context: ManagerContext, config: Config, token: string): Promise<{ readonly provider_resource_id: string }>;
+  update(context: ManagerContext, config: Config, actual: Actual): Promise<readonly Shortfall[]>;
+  delete(context: ManagerContext, config: Config): Promise<void>;
+  diff(config: Config, actual: Actual): readonly Difference[];
+  run(context: ManagerContext, config: Config, actual: Actual, token: string): Promise<OperationProgress>;
+  stop(context: ManagerContext, config: Config, actual: Actual): Promise<OperationProgress>;
+}
