@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { redactText } from '../redact.ts';
 
-/** `arn:aws:secretsmanager:eu-west-1:123456789012:secret:muster/contoso-a1B2c3`; after `#`, the member of a secret that is a JSON object. */
-const SECRETS_MANAGER = /^(arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[\w/+=.@-]{1,512})(?:#([\w.-]{1,128}))?$/;
+/** `arn:aws:secretsmanager:eu-west-1:123456789012:secret:muster/contoso-a1B2c3`; after `#`, the member of a secret that is a JSON object. The names of secrets that AWS manages have an exclamation mark. */
+const SECRETS_MANAGER = /^(arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[\w/+=.@!-]{1,512})(?:#([\w.-]{1,128}))?$/;
 /** `arn:aws:ssm:eu-west-1:123456789012:parameter/muster/contoso`, and `#member` as above. */
 const PARAMETER = /^(arn:aws[a-z-]*:ssm:([a-z0-9-]+):\d{12}:parameter\/[\w/.-]{1,1000})(?:#([\w.-]{1,128}))?$/;
 /** `env:CONTOSO_SECRET`: a variable of this machine's environment. */

@@ -2,7 +2,8 @@
 import type { AnyManager } from './define-manager.ts';
 import { database } from './managers/database.ts';
 import { gitRepository } from './managers/git-repository.ts';
+import { pipeline } from './managers/pipeline.ts';
 
-const LIST: readonly AnyManager[] = [database, gitRepository];
+const LIST: readonly AnyManager[] = [database, gitRepository, pipeline];
 
 export const MANAGERS: ReadonlyMap<string, AnyManager> = new Map(LIST.map((manager) => [manager.type, manager]));

@@ -28,6 +28,7 @@ export function guardedFetch(forge: Forge): GuardedFetch {
   const { origin, pathname } = new URL(`${forge.root}/`);
   const belongs = (url: URL): boolean => url.origin === origin && url.pathname.startsWith(pathname);
   return async (to, init = {}) => {
+    // oxlint-disable-next-line no-restricted-properties -- it ends a request on the network; nothing sleeps by it
     const signal = AbortSignal.timeout(forge.deadlineMs);
     let url = new URL(to);
     if (!belongs(url)) throw new OwnFault(new Error(`A request for ${forge.root} was about to go to ${url.origin}${url.pathname}.`));

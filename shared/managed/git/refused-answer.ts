@@ -2,6 +2,7 @@
 import { CloudError, type CloudErrorClass } from '../../clouds/cloud-error.ts';
 import { plainMessage } from '../../clouds/plain-message.ts';
 import { isoTime } from '../../seams.ts';
+import { NAME_TAKEN } from '../faults.ts';
 
 export interface RefusedAnswer {
   /** The forge's host and port. */
@@ -15,7 +16,6 @@ export interface RefusedAnswer {
 
 /** Codes by which callers tell refusals apart. */
 export const NOT_FOUND = 'NotFound';
-export const NAME_TAKEN = 'NameTaken';
 export const PLAN_LIMIT = 'PlanLimit';
 
 export function refusedAnswer(answer: RefusedAnswer): CloudError {

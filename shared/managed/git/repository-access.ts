@@ -3,7 +3,8 @@ import { CloudError, isRetryable } from '../../clouds/cloud-error.ts';
 import type { Shortfall } from '../manager.ts';
 import { isNotFound } from './parse-answer.ts';
 import type { GitProvider, Protection, Repository, TeamPermission } from './provider.ts';
-import { isSame, sortedProtections } from './repository-difference.ts';
+import { isSame } from '../same-json.ts';
+import { sortedProtections } from './repository-difference.ts';
 
 /** Undefined if it was done. @throws what a repetition may mend */
 async function refusalOf(work: Promise<void>): Promise<CloudError | undefined> {

@@ -1,7 +1,7 @@
 /** What of a repository differs from its configuration. */
-import { canonicalJson } from '../../canonical-json.ts';
 import type { Difference, Effect } from '../manager.ts';
 import type { Json } from '../model.ts';
+import { isSame } from '../same-json.ts';
 import type { ForgeKind } from './forge.ts';
 import type { Protection } from './provider.ts';
 import type { RepositoryConfig } from './repository-config.ts';
@@ -51,9 +51,6 @@ export function repositoryDifferences(config: RepositoryConfig, actual: Reposito
     );
   return differences;
 }
-
-/** Whether two values are the same JSON. */
-export const isSame = (a: Json | undefined, b: Json | undefined): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
 export const sortedProtections = (protections: readonly Protection[]): readonly Protection[] =>
   protections

@@ -7,7 +7,7 @@ import { FORGE_TITLES } from '../git/forge.ts';
 import { bearsToken, markedDescription } from '../git/marker.ts';
 import { openProvider } from '../git/open-provider.ts';
 import type { GitProvider, Protection, Repository, RepositoryChanges } from '../git/provider.ts';
-import { NAME_TAKEN } from '../git/refused-answer.ts';
+import { NAME_TAKEN } from '../faults.ts';
 import { applyProtections, applyTeams } from '../git/repository-access.ts';
 import { type RepositoryConfig, repositoryConfig } from '../git/repository-config.ts';
 import { type RepositoryActual, repositoryDifferences } from '../git/repository-difference.ts';

@@ -2,8 +2,8 @@
 import { CloudError } from '../../clouds/cloud-error.ts';
 import { type GitHubWorkflows, type WorkflowFile, type WorkflowRun, GitHubWorkflows as Workflows } from '../git/github-workflows.ts';
 import type { Repository } from '../git/provider.ts';
-import { NAME_TAKEN } from '../git/refused-answer.ts';
-import { isSame } from '../git/repository-difference.ts';
+import { NAME_TAKEN } from '../faults.ts';
+import { isSame } from '../same-json.ts';
 import { CLIENT_TOKEN, type Difference, type Effect, type ManagerContext, type Observation } from '../manager.ts';
 import type { Json } from '../model.ts';
 import type { LastRun, PipelineActual, PipelineKind, RunStatus } from './kind.ts';
@@ -132,7 +132,7 @@ function diff(config: ActionsConfig, actual: ActionsActual): readonly Difference
     if (!isSame(then, now)) differences.push({ path, now: now ?? null, then: then ?? null, effect });
   };
   compare('/base_url', config.base_url, actual.base_url, 'immutable');
-  if (config.repository?.toLowerCase() !== actual.repository.toLowerCase())
+  if (config.repository?.toLowerCase() !== actual.repository?.toLowerCase())
     compare('/repository', config.repository, actual.repository, 'replace');
   compare('/branch', config.branch, actual.branch, 'replace');
   if (actual.workflow === null) {
@@ -172,7 +172,7 @@ export const actionsPipeline: PipelineKind<ActionsConfig, ActionsActual> = {
       sha: file.sha,
     });
   },
-  async run(context, config, _actual, token) {
+  async run(context, config, token) {
     if (!config.triggers.manual)
       throw new CloudError('The pipeline takes no requests; set triggers.manual.', { class: 'invalid', error_code: 'NotManual' });
     const place = await placeOf(context, config);

@@ -8,8 +8,9 @@ export type RunStatus = 'running' | 'succeeded' | 'failed' | 'stopped' | 'unknow
 /** What every kind tells, in the words of the configuration. */
 export type PipelineActual = {
   readonly kind: PipelineConfig['kind'];
-  readonly repository: string;
-  readonly branch: string;
+  /** Null while it is not known, because the pipeline is not whole. */
+  readonly repository: string | null;
+  readonly branch: string | null;
   readonly url: string;
   /** The status of the last run; `never_run` if there was none. */
   readonly status: RunStatus | 'never_run';
@@ -19,9 +20,9 @@ export type PipelineActual = {
 export interface PipelineKind<Config extends PipelineConfig, Actual extends PipelineActual> {
   observe(context: ManagerContext, config: Config, token: string): Promise<Observation<Actual>>;
   create(context: ManagerContext, config: Config, token: string): Promise<{ readonly provider_resource_id: string }>;
-  update(context: ManagerContext, config: Config, actual: Actual): Promise<readonly Shortfall[]>;
+  update(context: ManagerContext, config: Config): Promise<readonly Shortfall[]>;
   delete(context: ManagerContext, config: Config): Promise<void>;
   diff(config: Config, actual: Actual): readonly Difference[];
-  run(context: ManagerContext, config: Config, actual: Actual, token: string): Promise<OperationProgress>;
-  stop(context: ManagerContext, config: Config, actual: Actual): Promise<OperationProgress>;
+  run(context: ManagerContext, config: Config, token: string): Promise<OperationProgress>;
+  stop(context: ManagerContext, config: Config): Promise<OperationProgress>;
 }

@@ -28,7 +28,7 @@ export function forgeContext(
     aws: () => Promise.reject(new Error('This manager does not use AWS.')),
     secret: async (reference) =>
       reference === TOKEN_REFERENCE ? TOKEN : await Promise.reject(new Error('The manager asks for another secret.')),
-    fetch: async (to, init) => await fetch(String(to).replace(FORGE_ADDRESS, url), init),
+    fetch: async (to, init) => await fetch((to instanceof Request ? to.url : to.toString()).replace(FORGE_ADDRESS, url), init),
     clock: systemClock,
     random: systemRandom,
   };

@@ -2,7 +2,7 @@
 import type { BranchProtection, Repository, Team, User } from 'gitea-js';
 import { type Context, Hono } from 'hono';
 import type { Protection } from '../../../shared/managed/git/provider.ts';
-import { type ForgeRepository, type ForgeWorld, LOGIN } from './world.ts';
+import { type ForgeRepository, type ForgeWorld, LOGIN, textOf } from './world.ts';
 
 const NOT_FOUND = { message: "The target couldn't be found.", errors: null, url: 'https://gitea.example.com/api/swagger' };
 const FORBIDDEN = {
@@ -51,7 +51,7 @@ export function giteaApi(world: ForgeWorld, root: string): Hono {
     const made = await world.add({
       owner,
       name,
-      description: String(body['description'] ?? ''),
+      description: textOf(body['description']),
       private: body['private'] === true,
       ...(typeof branch === 'string' && { branch }),
     });

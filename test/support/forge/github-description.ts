@@ -74,5 +74,21 @@ export class GitHubDescription {
   }
 }
 
+/** What of the exchanges with GitHub's API is not as GitHub describes it. Refusals for lack of rights are described nowhere. */
+export function problemsOf(exchanges: readonly Exchange[]): readonly string[] {
+  const description = new GitHubDescription();
+  return [...new Set(exchanges.filter(({ path }) => path.startsWith(PREFIX)).flatMap((each) => description.problemOf(each) ?? []))];
+}
+
+/** The different requests among the exchanges with GitHub's API, without queries and numbers: `PUT /api/v3/repos/acme/shop/topics`. */
+export const requestsOf = (exchanges: readonly Exchange[]): readonly string[] =>
+  [
+    ...new Set(
+      exchanges
+        .filter(({ path }) => path.startsWith(PREFIX))
+        .map(({ method, path }) => `${method} ${path.replace(/\?.*/, '').replace(/\/\d+/g, '/N')}`),
+    ),
+  ].toSorted();
+
 /** A part of a JSON Pointer within a URI. */
 const escaped = (part: string): string => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));

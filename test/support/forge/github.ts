@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Protection } from '../../../shared/managed/git/provider.ts';
 import { gitHubMembership, gitHubProtection, gitHubRef, gitHubRepository, gitHubSelf, gitHubTeam } from './github-answers.ts';
-import { type ForgeRepository, type ForgeWorld, isProtected, LOGIN } from './world.ts';
+import { type ForgeRepository, type ForgeWorld, isProtected, LOGIN, textOf } from './world.ts';
 
 export const NOT_FOUND = { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' };
 const PLAN = {
@@ -44,7 +44,7 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
     const body = await bodyOf(context);
     const name = String(body['name']);
     if (world.byName(owner, name)) return context.json(taken, 422);
-    const made = await world.add({ owner, name, description: String(body['description'] ?? ''), private: body['private'] === true });
+    const made = await world.add({ owner, name, description: textOf(body['description']), private: body['private'] === true });
     return context.json(show(made), 201);
   };
   app.post('/api/v3/user/repos', async (context) => await create(context, LOGIN));
@@ -167,7 +167,7 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
     const team = context.req.param('team');
     if (!found || !world.teams.has(team)) return context.json(NOT_FOUND, 404);
     if (context.req.method === 'DELETE') found.teams.delete(team);
-    else found.teams.set(team, String((await bodyOf(context))['permission'] ?? 'push'));
+    else found.teams.set(team, textOf((await bodyOf(context))['permission']));
     return context.body(null, 204);
   });
   return app;

@@ -2,7 +2,7 @@
 import type { ExpandedUserSchema, ProjectSchema, ProtectedBranchSchema } from '@gitbeaker/rest';
 import { type Context, Hono } from 'hono';
 import type { Protection } from '../../../shared/managed/git/provider.ts';
-import { type ForgeRepository, type ForgeWorld, LOGIN } from './world.ts';
+import { type ForgeRepository, type ForgeWorld, LOGIN, textOf } from './world.ts';
 
 const NOT_FOUND = { message: '404 Project Not Found' };
 const FORBIDDEN = { message: '403 Forbidden' };
@@ -40,7 +40,6 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
   const rules = new Map<number, Rule[]>();
   const protectedIds = new Map<string, number>();
   const groupIds = new Map([...world.teams.keys()].map((path, place) => [path, 500 + place]));
-  const levels = new Map<string, number>();
 
   const at = (context: Context): ForgeRepository | undefined => {
     const given = decodeURIComponent(context.req.param('id') ?? '');
@@ -82,7 +81,7 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
     const key = `${repository.id}/${branch}`;
     const id = protectedIds.get(key) ?? world.next();
     protectedIds.set(key, id);
-    const push = levels.get(key) ?? (enforce_admins ? NO_ONE : MAINTAINERS);
+    const push = enforce_admins ? NO_ONE : MAINTAINERS;
     return {
       id,
       name: branch,
@@ -92,7 +91,7 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
       ],
       allow_force_push: allow_force_pushes,
       code_owner_approval_required: false,
-    } as ProtectedBranchSchema; // The client's type of access levels allows no null, which GitLab answers.
+    };
   };
 
   app.get('/api/v4/user', (context) => context.json({ id: 7, username: LOGIN, name: LOGIN } satisfies Partial<ExpandedUserSchema>));
@@ -125,7 +124,7 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
     const made = await world.add({
       owner,
       name,
-      description: String(body['description'] ?? ''),
+      description: textOf(body['description']),
       private: body['visibility'] !== 'public',
       ...(typeof branch === 'string' && { branch }),
     });

@@ -135,4 +135,7 @@ export class ForgeWorld {
   }
 }
 
+/** A member of a request that is a text; empty if it is none. */
+export const textOf = (member: unknown): string => (typeof member === 'string' ? member : '');
+
 export const isProtected = ({ protections }: ForgeRepository, branch: string): boolean => protections.has(branch);

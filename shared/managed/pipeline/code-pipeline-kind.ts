@@ -1,0 +1,230 @@
+/**
+ * Pipelines of CodePipeline, with a project of CodeBuild for each stage. The pipeline and its projects bear the resource's tags; whatever of them is there
+ * counts as the resource, so that one which was cut off while it was made, or deleted, is finished.
+ */
+import type { Project } from '@aws-sdk/client-codebuild';
+import { deleteProject, projectName, projectNames, projectsOf, putProject, stageProjectOf, type StageProject } from './code-build.ts';
+import * as codePipeline from './code-pipeline.ts';
+import { deleteSchedule, findSchedule, type FoundSchedule, putSchedule } from './schedule-rule.ts';
+import { bearsToken, tagOf, type Tag } from '../aws/tags.ts';
+import { CloudError } from '../../clouds/cloud-error.ts';
+import { NAME_TAKEN } from '../faults.ts';
+import { isSame } from '../same-json.ts';
+import { type Difference, type Effect, MANAGED_BY, MANAGED_ID, type ManagerContext, type Observation } from '../manager.ts';
+import type { Json } from '../model.ts';
+import type { LastRun, PipelineActual, PipelineKind } from './kind.ts';
+import type { CodePipelineConfig, Stage } from './pipeline-config.ts';
+import { eventBridgeSchedule } from './schedule.ts';
+
+export type CodePipelineActual = PipelineActual & {
+  readonly kind: 'codepipeline';
+  readonly connection_arn: string | null;
+  readonly pipeline_role_arn: string | null;
+  readonly artifact_bucket: string | null;
+  readonly schedule_role_arn: string | null;
+  readonly triggers: { readonly push: boolean; readonly pull_request: boolean; readonly schedule: string | null };
+  /** In the order in which they run; what is not part of the pipeline comes last. */
+  readonly stages: readonly { readonly name: string; readonly commands: readonly string[] }[];
+  /** The project of each stage that has one. */
+  readonly projects: Readonly<Record<string, StageProject>>;
+};
+
+/** Everything of the resource that is there. */
+interface Parts {
+  readonly pipeline: codePipeline.FoundPipeline | undefined;
+  readonly projects: readonly Project[];
+  readonly schedule: FoundSchedule | undefined;
+}
+
+/** CodePipeline and CodeBuild write the members of tags in lower case. */
+const tagsOf = (tags: readonly { readonly key?: string | undefined; readonly value?: string | undefined }[] | undefined): readonly Tag[] =>
+  (tags ?? []).map(({ key: Key, value: Value }) => ({ Key, Value }));
+
+/** Whether the tags are the managed resource's: of any creation if its id is known, otherwise of the one with the token. */
+function isOwn(context: ManagerContext, tags: readonly Tag[], token: string | undefined): boolean {
+  if (context.provider_resource_id === undefined && token !== undefined) return bearsToken(tags, context, token);
+  return tagOf(tags, MANAGED_ID) === context.managed_id && tagOf(tags, MANAGED_BY) === context.tags[MANAGED_BY];
+}
+
+async function ownParts(context: ManagerContext, token?: string): Promise<Parts> {
+  const [pipeline, names, schedule] = await Promise.all([codePipeline.findPipeline(context), projectNames(context), findSchedule(context)]);
+  const projects = await projectsOf(context, names);
+  return {
+    pipeline: pipeline && isOwn(context, tagsOf(pipeline.tags), token) ? pipeline : undefined,
+    projects: projects.filter(({ tags }) => isOwn(context, tagsOf(tags), token)),
+    schedule: schedule && isOwn(context, schedule.tags, token) ? schedule : undefined,
+  };
+}
+
+const isNothing = ({ pipeline, projects, schedule }: Parts): boolean => !pipeline && projects.length === 0 && !schedule;
+
+async function observe(context: ManagerContext, config: CodePipelineConfig, token: string): Promise<Observation<CodePipelineActual>> {
+  const parts = await ownParts(context, token);
+  if (isNothing(parts)) return { state: 'absent' };
+  const lastRun = parts.pipeline ? await lastRunOf(context) : null;
+  return { state: 'ready', provider_resource_id: context.name, actual: actualOf(context, config, parts, lastRun) };
+}
+
+async function lastRunOf(context: ManagerContext): Promise<LastRun | null> {
+  const [newest] = await codePipeline.executions(context);
+  if (!newest) return null;
+  const id = newest.pipelineExecutionId ?? '';
+  return {
+    id,
+    status: codePipeline.statusOf(newest),
+    url: `${consoleUrl(context)}/executions/${id}`,
+    started_at: newest.startTime?.toISOString() ?? '',
+  };
+}
+
+const consoleUrl = ({ region, name }: ManagerContext): string =>
+  `https://${region}.console.aws.amazon.com/codesuite/codepipeline/pipelines/${encodeURIComponent(name)}`;
+
+function actualOf(
+  context: ManagerContext,
+  config: CodePipelineConfig,
+  { pipeline, projects, schedule }: Parts,
+  last_run: LastRun | null,
+): CodePipelineActual {
+  const declared = pipeline && codePipeline.readDeclaration(pipeline.declaration);
+  const read = Object.fromEntries(
+    projects.map((project): [string, StageProject] => [
+      (project.name ?? '').slice(projectName(context.name, '').length),
+      stageProjectOf(project, config.environment),
+    ]),
+  );
+  const inPipeline = declared?.stages ?? [];
+  const names = [...inPipeline, ...Object.keys(read).filter((name) => !inPipeline.includes(name))];
+  const wanted = config.triggers.schedule;
+  return {
+    kind: 'codepipeline',
+    repository: declared?.repository ?? null,
+    branch: declared?.branch ?? null,
+    connection_arn: declared?.connection_arn ?? null,
+    pipeline_role_arn: declared?.pipeline_role_arn ?? null,
+    artifact_bucket: declared?.artifact_bucket ?? null,
+    schedule_role_arn: schedule?.role_arn ?? null,
+    triggers: {
+      push: declared?.push ?? false,
+      pull_request: declared?.pull_request ?? false,
+      schedule: schedule
+        ? wanted !== undefined && eventBridgeSchedule(wanted) === schedule.expression
+          ? wanted
+          : schedule.expression
+        : null,
+    },
+    stages: names.map((name) => ({ name, commands: read[name]?.commands ?? [] })),
+    projects: read,
+    url: `${consoleUrl(context)}/view`,
+    status: last_run?.status ?? 'never_run',
+    last_run,
+  };
+}
+
+function diff(config: CodePipelineConfig, actual: CodePipelineActual): readonly Difference[] {
+  const differences: Difference[] = [];
+  const compare = (field: string, then: Json | undefined, now: Json | undefined, effect: Effect = 'update'): void => {
+    if (!isSame(then, now)) differences.push({ path: `/${field}`, now: now ?? null, then: then ?? null, effect });
+  };
+  for (const field of ['repository', 'branch', 'connection_arn', 'pipeline_role_arn', 'artifact_bucket'] as const)
+    compare(field, config[field], actual[field]);
+  const { push, pull_request, schedule } = config.triggers;
+  compare('triggers', { push, pull_request, schedule: schedule ?? null }, actual.triggers);
+  compare('schedule_role_arn', schedule === undefined ? undefined : config.schedule_role_arn, actual.schedule_role_arn);
+  compare('stages', [...config.stages], [...actual.stages]);
+  for (const field of ['environment', 'image', 'build_role_arn'] as const) {
+    // A stage without a project is told by `stages`.
+    const other = Object.values(actual.projects).find((project) => !isSame(project[field], config[field]));
+    if (other) compare(field, config[field], other[field]);
+  }
+  return differences;
+}
+
+const taken = (what: string): CloudError =>
+  new CloudError(`AWS has ${what} that was not made for this resource; choose another name, or delete it.`, {
+    class: 'invalid',
+    error_code: NAME_TAKEN,
+  });
+
+/** Makes what is missing, changes what differs, and takes away what is too much. Each part can be repeated. */
+async function bringAbout(context: ManagerContext, config: CodePipelineConfig, parts: Parts): Promise<void> {
+  if (config.repository === undefined)
+    throw new CloudError('repository: missing; write it, or depend on a git_repository, which gives it.', {
+      class: 'invalid',
+      error_code: 'NoRepository',
+    });
+  const actual = actualOf(context, config, parts, null);
+  for (const stage of config.stages) {
+    const project = actual.projects[stage.name];
+    if (project && isAsWanted(project, config, stage)) continue;
+    const isDone = await putProject(context, config, stage, project !== undefined);
+    if (!isDone) throw taken(`a project ${projectName(context.name, stage.name)} of CodeBuild`);
+  }
+  const differing = diff(config, actual).map(({ path }) => path);
+  const ofPipeline = ['/repository', '/branch', '/connection_arn', '/pipeline_role_arn', '/artifact_bucket', '/triggers', '/stages'];
+  if (!parts.pipeline || differing.some((path) => ofPipeline.includes(path))) await putPipelineOnce(context, config, parts);
+  await applySchedule(context, config, parts, differing);
+  const leftOver = Object.keys(actual.projects).filter((name) => !config.stages.some((stage) => stage.name === name));
+  for (const name of leftOver) await deleteProject(context, projectName(context.name, name));
+}
+
+const isAsWanted = (project: StageProject, { environment, image, build_role_arn }: CodePipelineConfig, { commands }: Stage): boolean =>
+  isSame(project, { commands, environment, image, build_role_arn });
+
+async function putPipelineOnce(context: ManagerContext, config: CodePipelineConfig, { pipeline }: Parts): Promise<void> {
+  if (!pipeline && (await codePipeline.findPipeline(context))) throw taken(`a pipeline ${context.name}`);
+  await codePipeline.putPipeline(context, config, pipeline !== undefined);
+}
+
+async function applySchedule(
+  context: ManagerContext,
+  config: CodePipelineConfig,
+  { schedule: stands }: Parts,
+  differing: readonly string[],
+): Promise<void> {
+  const { schedule } = config.triggers;
+  if (schedule === undefined || config.schedule_role_arn === undefined) {
+    if (stands) await deleteSchedule(context);
+    return;
+  }
+  if (stands && !differing.includes('/triggers') && !differing.includes('/schedule_role_arn')) return;
+  if (!stands && (await findSchedule(context))) throw taken(`a rule ${context.name}-schedule of EventBridge`);
+  const pipeline_arn = (await codePipeline.findPipeline(context))?.arn;
+  // What was just made may not be shown yet: the next step adds the rule.
+  if (pipeline_arn !== undefined)
+    await putSchedule(context, { schedule, role_arn: config.schedule_role_arn, pipeline_arn }, stands !== undefined);
+}
+
+export const codePipelineKind: PipelineKind<CodePipelineConfig, CodePipelineActual> = {
+  observe,
+  diff,
+  async create(context, config, token) {
+    const unnumbered = { ...context, provider_resource_id: undefined };
+    const parts = await ownParts(unnumbered, token);
+    if (!parts.pipeline && (await codePipeline.findPipeline(context))) throw taken(`a pipeline ${context.name}`);
+    await bringAbout(unnumbered, config, parts);
+    return { provider_resource_id: context.name };
+  },
+  async update(context, config) {
+    await bringAbout(context, config, await ownParts(context));
+    return [];
+  },
+  async delete(context) {
+    const { pipeline, projects, schedule } = await ownParts(context);
+    if (schedule) await deleteSchedule(context);
+    for (const { name } of projects) if (name !== undefined) await deleteProject(context, name);
+    if (pipeline) await codePipeline.deletePipeline(context);
+  },
+  async run(context, config, token) {
+    if (!config.triggers.manual)
+      throw new CloudError('The pipeline takes no requests; set triggers.manual.', { class: 'invalid', error_code: 'NotManual' });
+    const id = await codePipeline.startExecution(context, token);
+    return { done: true, message: `The run ${id} has begun.` };
+  },
+  async stop(context) {
+    const going = (await codePipeline.executions(context)).filter(({ status }) => status === 'InProgress');
+    for (const { pipelineExecutionId: id } of going) if (id !== undefined) await codePipeline.stopExecution(context, id);
+    const ids = going.map(({ pipelineExecutionId: id }) => id).join(', ');
+    return { done: true, message: ids === '' ? 'Nothing was running.' : `CodePipeline was asked to stop ${ids}.` };
+  },
+};
