@@ -7,6 +7,7 @@ import { CloudError } from '../../clouds/cloud-error.ts';
 import type { GitLabApi } from './gitlab-api.ts';
 import { isNotFound, parseAnswer, untilGone } from './parse-answer.ts';
 import type { Protection, Repository } from './provider.ts';
+import { PLAN_LIMIT } from './refused-answer.ts';
 
 const protectedSchema = z.object({
   id: z.number(),
@@ -46,13 +47,15 @@ export async function gitLabProtections(api: GitLabApi, { id }: Repository): Pro
   }));
 }
 
-/** None where the plan has no rules of approval: GitLab says then that there is no such thing, or that it is forbidden, to people who may see the project. */
+/** Where the plan has no rules of approval, GitLab says that there is no such thing, or that it is forbidden, to people who may see the project. */
+const lacksRules = (error: unknown): boolean =>
+  isNotFound(error) || (error instanceof CloudError && error.details.class === 'denied' && error.details.error_code !== 'BadToken');
+
 async function approvalRules({ approvals, host }: GitLabApi, id: string): Promise<z.infer<typeof rulesSchema>> {
   try {
     return parseAnswer(rulesSchema, await approvals.allApprovalRules(id), host);
   } catch (error) {
-    if (isNotFound(error) || (error instanceof CloudError && error.details.class === 'denied' && error.details.error_code !== 'BadToken'))
-      return [];
+    if (lacksRules(error)) return [];
     throw error;
   }
 }
@@ -73,7 +76,15 @@ export async function protectGitLabBranch(api: GitLabApi, { id }: Repository, wa
     return;
   }
   const given = [ruleName(wanted.branch), wanted.required_reviews, { protectedBranchIds }] as const;
-  await (rule ? approvals.editApprovalRule(id, rule.id, ...given) : approvals.createApprovalRule(id, ...given));
+  try {
+    await (rule ? approvals.editApprovalRule(id, rule.id, ...given) : approvals.createApprovalRule(id, ...given));
+  } catch (error) {
+    if (!lacksRules(error)) throw error;
+    throw new CloudError(`${host} has no rules of approval for this project, which required_reviews needs; its plan may lack them.`, {
+      class: 'denied',
+      error_code: PLAN_LIMIT,
+    });
+  }
 }
 
 export async function unprotectGitLabBranch(api: GitLabApi, { id }: Repository, branch: string): Promise<void> {

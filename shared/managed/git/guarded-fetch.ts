@@ -62,9 +62,8 @@ async function wholeAnswer(forge: Forge, url: URL, init: RequestInit): Promise<{
     return { response: new Response(isEmpty ? null : text, { status, statusText, headers }), text };
   } catch (error) {
     if (error instanceof CloudError) throw error;
-    const name = error instanceof Error ? error.name : '';
     const [code, what] =
-      name === 'TimeoutError' || name === 'AbortError'
+      init.signal?.aborted === true
         ? ['DeadlineExceeded', `did not answer within ${forge.deadlineMs / 1_000} seconds`]
         : ['Unreachable', 'cannot be reached'];
     throw new CloudError(`${host} ${what}.`, { class: 'transient', error_code: code }, { cause: error });

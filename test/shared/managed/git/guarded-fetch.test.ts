@@ -1,0 +1,91 @@
+import { afterEach, expect, it } from '@jest/globals';
+import { guardedFetch, type GuardedFetch } from '../../../../shared/managed/git/guarded-fetch.ts';
+import { type Served, serve } from '../../../support/serve.ts';
+
+const opened: Served[] = [];
+afterEach(async () => {
+  for (const each of opened.splice(0)) await each.close();
+});
+
+async function serving(handle: (request: Request) => Response | Promise<Response>): Promise<string> {
+  const served = await serve(handle);
+  opened.push(served);
+  return served.url;
+}
+
+const to = (url: string, deadlineMs = 5_000): GuardedFetch => guardedFetch({ root: `${url}/api/v1`, fetch, now: () => 0, deadlineMs });
+const init = { headers: { authorization: 'token s3cret' } };
+
+it('sends the token to no other host, whatever the forge answers', async () => {
+  const stolen: unknown[] = [];
+  const thief = await serving((request) => {
+    stolen.push(request.headers.get('authorization'));
+    return Response.json({});
+  });
+  const forge = await serving(() => new Response(null, { status: 302, headers: { location: `${thief}/api/v1/repos` } }));
+
+  await expect(to(forge)(`${forge}/api/v1/user`, init)).rejects.toMatchObject({
+    details: { class: 'invalid', error_code: 'RedirectRefused' },
+  });
+  expect(stolen).toEqual([]);
+});
+
+it('follows a redirect within the API, as of a repository that was renamed', async () => {
+  const forge = await serving((request) =>
+    request.url.endsWith('/repos/acme/old')
+      ? new Response(null, { status: 301, headers: { location: '/api/v1/repositories/7' } })
+      : Response.json({ at: new URL(request.url).pathname, as: request.headers.get('authorization') }),
+  );
+
+  expect(await (await to(forge)(`${forge}/api/v1/repos/acme/old`, init)).json()).toEqual({
+    at: '/api/v1/repositories/7',
+    as: 'token s3cret',
+  });
+});
+
+it.each([
+  ['out of the API', '/admin'],
+  ['for ever', '/api/v1/user'],
+])('does not follow a redirect %s', async (_where, location) => {
+  const forge = await serving(() => new Response(null, { status: 302, headers: { location } }));
+
+  await expect(to(forge)(`${forge}/api/v1/user`)).rejects.toMatchObject({ details: { error_code: 'RedirectRefused' } });
+});
+
+it('does not repeat a change at another address', async () => {
+  let requests = 0;
+  const forge = await serving(() => {
+    requests += 1;
+    return new Response(null, { status: 307, headers: { location: '/api/v1/user/repos' } });
+  });
+
+  await expect(to(forge)(`${forge}/api/v1/user`, { method: 'POST', body: '{}' })).rejects.toMatchObject({
+    details: { error_code: 'RedirectRefused' },
+  });
+  expect(requests).toBe(1);
+});
+
+it('takes no more of an answer than a forge sends', async () => {
+  const forge = await serving(() => new Response('x'.repeat(4_194_305)));
+
+  await expect(to(forge)(`${forge}/api/v1/user`)).rejects.toMatchObject({ details: { class: 'invalid', error_code: 'AnswerTooLarge' } });
+});
+
+it('waits no longer than its deadline', async () => {
+  const forge = await serving(async () => await new Promise<Response>(() => undefined));
+
+  await expect(to(forge, 50)(`${forge}/api/v1/user`)).rejects.toMatchObject({
+    details: { class: 'transient', error_code: 'DeadlineExceeded' },
+  });
+});
+
+it('says that nothing answers, without the address of the request', async () => {
+  const forge = await serving(() => Response.json({}));
+  const gone = forge.replace('127.0.0.1', 'localhost');
+  await opened.splice(0)[0]?.close();
+
+  await expect(to(gone)(`${gone}/api/v1/user?private=1`)).rejects.toMatchObject({
+    message: `${new URL(gone).host} cannot be reached.`,
+    details: { class: 'transient', error_code: 'Unreachable' },
+  });
+});
