@@ -164,7 +164,13 @@ describe.each(['github', 'gitlab', 'gitea'] as const)('a creation at %s whose an
 
 describe('"not there" is believed only of who sees everything', () => {
   it.each([
-    ['github', () => (forge.world.scopes = 'public_repo'), 'the right repo'],
+    [
+      'github',
+      () => {
+        forge.world.scopes = 'public_repo';
+      },
+      'the right repo',
+    ],
     ['github', () => forge.world.organizations.clear(), 'the right read:org, and its user must be a member of acme'],
     ['gitlab', () => forge.world.organizations.clear(), 'make its user a maintainer of acme'],
     ['gitea', () => forge.world.organizations.clear(), 'use a token of an owner of acme'],
