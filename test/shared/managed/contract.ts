@@ -53,6 +53,8 @@ export interface ContractSubject<World extends ContractWorld> {
     readonly effect: Exclude<Difference['effect'], 'update'>;
   }[];
   readonly operations: readonly (Omit<OperationCase, 'times'> & { times(world: World): Promise<number> })[];
+  /** The operations that this kind of the resource has not. Each is refused with a sentence. */
+  readonly refusedOperations?: readonly Omit<OperationCase, 'times'>[];
   /** The deletion policies to try, with a check of what each has left. `retain` never reaches a manager. */
   readonly deletions: readonly {
     readonly policy: Exclude<DeletionPolicy, 'retain'>;
@@ -160,7 +162,7 @@ async function failureOf(work: Promise<unknown>): Promise<CloudError> {
 }
 
 export function managerContract<World extends ContractWorld>(title: string, subject: ContractSubject<World>): void {
-  const { manager, config, changes, unreachable, operations, deletions } = subject;
+  const { manager, config, changes, unreachable, operations, refusedOperations = [], deletions } = subject;
 
   describe(`the contract of managers: ${title}`, () => {
     let world: World;
@@ -272,8 +274,19 @@ export function managerContract<World extends ContractWorld>(title: string, subj
       });
 
     it('tries each operation', () => {
-      expect(operations.map(({ name }) => name).toSorted()).toEqual(Object.keys(manager.operations).toSorted());
+      const tried = [...operations.map(({ name }) => name), ...refusedOperations.map(({ name }) => name)];
+
+      expect(tried.toSorted()).toEqual(Object.keys(manager.operations).toSorted());
     });
+
+    if (refusedOperations.length > 0)
+      it.each(refusedOperations)('refuses $name', async ({ name, parameters = {} }) => {
+        await steps.converge(config);
+
+        const refusal = await failureOf(steps.operate(name, parameters, config, OTHER_TOKEN));
+        expect(refusal.details.class).toBe('invalid');
+        expect(refusal.message).toMatch(/^[^\n]+\.$/);
+      });
 
     it.each(operations)('does $name once for each token', async ({ name, parameters = {}, times }) => {
       await steps.converge(config);

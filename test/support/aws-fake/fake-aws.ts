@@ -52,6 +52,8 @@ export class FakeAws {
   readonly clock = new ManualClock();
   /** The calls in their order, refused ones included. */
   readonly calls: MadeCall[] = [];
+  /** The number, from 1, of the call whose answer is lost although the service has done its work; none if undefined. */
+  losesAnswer: number | undefined;
   #mode: 'denied' | 'silent' | undefined;
   readonly #services: Readonly<Record<string, Service>>;
   readonly #sending = new AsyncLocalStorage<Sent>();
@@ -110,19 +112,23 @@ export class FakeAws {
     const sent = this.#sending.getStore();
     if (!sent) throw new Error('A request comes from no command.');
     this.calls.push(sent);
-    if (this.#mode === 'silent') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    if (this.#mode === 'silent') throw cutOff();
     try {
       if (this.#mode === 'denied')
         throw new AnsweredError('AccessDenied', `not authorized to perform: ${sent.service}:${sent.operation}`, 403);
       const answer = this.#services[sent.service]?.[sent.operation];
       if (!answer) throw new Error(`The fake knows no ${sent.service} ${sent.operation}.`);
-      return await replyOf(protocol, sent.schema, shaped(answer(sent.input), schemasIn(sent).output));
+      const output = answer(sent.input);
+      if (this.calls.length === this.losesAnswer) throw cutOff();
+      return await replyOf(protocol, sent.schema, shaped(output, schemasIn(sent).output));
     } catch (error) {
       if (!isAnswered(error)) throw error;
       return refusalOf(protocol, error, protocolSettings.errorTypeRegistries);
     }
   }
 }
+
+const cutOff = (): Error => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 
 /** A refusal in the words of the service. */
 export const refusal = (name: string, message: string, status = 400): AnsweredError => new AnsweredError(name, message, status);
