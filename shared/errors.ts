@@ -115,6 +115,16 @@ export class ConditionFailed extends MusterError {
   }
 }
 
+/** A part of Muster that this deployment does not have: HTTP 409. */
+export class NotTurnedOn extends MusterError {
+  readonly code = 'not_turned_on';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotTurnedOn';
+  }
+}
+
 /** A newer version of Muster has migrated the stored data: HTTP 500. */
 export class NewerData extends MusterError {
   readonly code = 'newer_data';

@@ -21,6 +21,8 @@ import type { PolicyTexts } from '../policies/policy-texts.ts';
 import type { PolicyTrial } from '../policies/trial-apart.ts';
 import type { SqlEngine } from '../queries/sql-engine.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
+import type { AnyManager } from '../managed/define-manager.ts';
+import type { ManagedId } from '../managed/model.ts';
 import type { Inbox } from '../notifications/inbox.ts';
 import type { Clock, Log, Random } from '../seams.ts';
 import type { Outbox } from '../events/outbox.ts';
@@ -79,6 +81,15 @@ export interface Deployment {
   readonly eventSeverity: Severity;
 }
 
+/** How the API asks for resources to be made and kept. */
+export interface ManagedAccess {
+  /** Whether the deployment manages resources (`-c muster:manage=true`). */
+  readonly isOn: boolean;
+  readonly managers: ReadonlyMap<string, AnyManager>;
+  /** Has the worker look at a resource now. If that fails, the poller does so within a minute. */
+  readonly wake: (id: ManagedId) => Promise<void>;
+}
+
 export interface ApiDependencies {
   readonly store: Store;
   readonly deployment: Deployment;
@@ -113,6 +124,7 @@ export interface ApiDependencies {
   readonly login: DeploymentLogin;
   /** Work on all rows of the tables, whoever asks. */
   readonly migrations: MigrationActions;
+  readonly managed: ManagedAccess;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;

@@ -34,6 +34,9 @@ type Routes =
   | RoutesOf<typeof import('./routes/frameworks.ts')>
   | RoutesOf<typeof import('./routes/graph.ts')>
   | RoutesOf<typeof import('./routes/jobs.ts')>
+  | RoutesOf<typeof import('./routes/managed-details.ts')>
+  | RoutesOf<typeof import('./routes/managed.ts')>
+  | RoutesOf<typeof import('./routes/managers.ts')>
   | RoutesOf<typeof import('./routes/me.ts')>
   | RoutesOf<typeof import('./routes/migrations.ts')>
   | RoutesOf<typeof import('./routes/notifications.ts')>

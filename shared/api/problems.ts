@@ -11,6 +11,7 @@ import {
   type MusterError,
   NewerData,
   NotFound,
+  NotTurnedOn,
   PreconditionFailed,
   Unauthenticated,
   Unavailable,
@@ -22,6 +23,8 @@ import { escapedText } from '../control-characters.ts';
 import { numberText } from '../number-text.ts';
 import { redactText } from '../redact.ts';
 import { NotRecorded } from '../audit/audit-log.ts';
+import type { FieldProblem } from '../validation/field-problem.ts';
+import { InvalidFields } from '../validation/invalid-fields.ts';
 import type { ApiEnv } from './api-env.ts';
 import { problemPath } from './schemas/texts.ts';
 
@@ -45,6 +48,19 @@ export const problemSchema = z
       .readonly()
       .optional()
       .openapi({ description: 'Everything that is wrong with a policy file, with its position. Only if a policy was refused.' }),
+    errors: z
+      .array(
+        z
+          .object({
+            field: z.string().openapi({ description: 'The path in the body: `config.size`.' }),
+            detail: z.string().openapi({ description: 'One sentence: what came, what is allowed, what to do.' }),
+            allowed: z.array(z.string()).readonly().optional(),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .optional()
+      .openapi({ description: 'Everything that is wrong with the body. Only of routes that check all of it at once.' }),
   })
   .openapi('Problem');
 
@@ -61,6 +77,7 @@ const KINDS = {
   notFound: { status: 404, slug: 'not-found', title: 'Not found' },
   methodNotAllowed: { status: 405, slug: 'method-not-allowed', title: 'Method not allowed' },
   conflict: { status: 409, slug: 'conflict', title: 'Conflict' },
+  notTurnedOn: { status: 409, slug: 'not-turned-on', title: 'Not turned on' },
   badExport: { status: 409, slug: 'bad-export', title: 'Bad export' },
   preconditionFailed: { status: 412, slug: 'precondition-failed', title: 'Precondition failed' },
   tooLarge: { status: 413, slug: 'content-too-large', title: 'Content too large' },
@@ -80,6 +97,7 @@ export interface ProblemDetails {
   readonly allowed?: readonly string[] | undefined;
   readonly customer_id?: string | undefined;
   readonly problems?: readonly PolicyProblem[] | undefined;
+  readonly errors?: readonly FieldProblem[] | undefined;
 }
 
 /**
@@ -94,7 +112,7 @@ export const pathShown = (path: string | undefined): { readonly path?: string } 
 export function problem(
   c: Context<ApiEnv>,
   kind: ProblemKind,
-  { detail, field, allowed, customer_id, problems: found }: ProblemDetails,
+  { detail, field, allowed, customer_id, problems: found, errors }: ProblemDetails,
 ): Response {
   const { status, slug, title } = KINDS[kind];
   const body: z.infer<typeof problemSchema> = {
@@ -110,6 +128,15 @@ export function problem(
     ...(found === undefined
       ? {}
       : { problems: found.map((each) => ({ ...each, ...pathShown(each.path), file: shown(each.file), message: shown(each.message) })) }),
+    ...(errors === undefined
+      ? {}
+      : {
+          errors: errors.map((each) => ({
+            field: shown(each.field),
+            detail: shown(each.message),
+            ...(each.allowed && { allowed: each.allowed.map((text) => escapedText(text)) }),
+          })),
+        }),
   };
   return c.body(JSON.stringify(body), status, { 'content-type': PROBLEM_TYPE });
 }
@@ -130,6 +157,8 @@ export const RETRY_AFTER_SECONDS = 2;
 
 /** Turns any thrown error into a problem. An unexpected error is logged, and its message is not sent to the caller. */
 export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
+  if (error instanceof InvalidFields)
+    return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: error.message, errors: error.problems });
   if (error instanceof InvalidRequest)
     return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: toldTo(c, error) });
   if (error instanceof Unauthenticated) {
@@ -140,6 +169,7 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
   if (error instanceof Forbidden) return problem(c, 'forbidden', { detail: error.message });
   if (error instanceof NotFound) return problem(c, 'notFound', { detail: toldTo(c, error) });
   if (error instanceof Conflict) return problem(c, 'conflict', { detail: toldTo(c, error), customer_id: error.customer_id });
+  if (error instanceof NotTurnedOn) return problem(c, 'notTurnedOn', { detail: error.message });
   if (error instanceof PreconditionFailed) return problem(c, 'preconditionFailed', { field: 'If-Match', detail: error.message });
   if (error instanceof BadExport) return problem(c, 'badExport', { detail: toldTo(c, error) });
   if (error instanceof NewerData) return problem(c, 'newerData', { detail: error.message });

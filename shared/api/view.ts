@@ -12,6 +12,7 @@ import { Nights } from '../exports/nights.ts';
 import { JobRepository } from '../jobs/job-repository.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Outbox } from '../events/outbox.ts';
+import { ManagedRepository } from '../managed/repository.ts';
 import { type CustomerServices, customerServices } from '../registered/customer-services.ts';
 import type { FindingRow, SuppressionRow } from '../scan/model.ts';
 import { liveSuppressionOver } from '../scan/suppress-finding.ts';
@@ -35,6 +36,9 @@ export interface View extends CustomerServices {
   readonly ownedSince: (uid: string) => Promise<string>;
   /** The live suppression that hides the finding, if one does: also one that does not exist for the caller. */
   readonly suppressionOver: (finding: FindingRow) => Promise<SuppressionRow | undefined>;
+  readonly managed: ManagedRepository;
+  /** All managed resources, for what depends on one, which must not be overlooked. */
+  readonly managedOfAll: Pick<ManagedRepository, 'dependents' | 'getMany'>;
   /** They hold no rows of accounts, and are kept by person and not by scope. */
   readonly savedViews: SavedViews;
   /** Whether everything that the job covers exists for the caller. */
@@ -73,6 +77,8 @@ function viewOver({ store: everything, types, outbox, clock, random }: Stored, n
     registered: customerServices({ store: everything, outbox, clock, random }).registered,
     only: scope.kind === 'all' ? undefined : [...scope.accounts].toSorted(),
     customer_id: scope.kind === 'all' ? undefined : scope.customer_id,
+    managed: new ManagedRepository({ store, outbox, clock }),
+    managedOfAll: new ManagedRepository({ store: everything, outbox, clock }),
     savedViews: new SavedViews(everything, clock),
     ownedSince: async (uid) => (scope.kind === 'all' ? ALL_TIMES : (await new Access(everything, scope).ownedSince([uid])).get(uid)!),
     suppressionOver: async (finding) => await liveSuppressionOver(everything, finding, clock.now()),

@@ -33,6 +33,9 @@ const shownText = (max: number) =>
 const texts = (most: number, key: z.ZodType<string, string>, value: z.ZodType<string>) =>
   z.record(key, value).refine((members) => Object.keys(members).length <= most, `too many members; give at most ${most}`);
 
+/** Keys that AWS keeps for itself, and those by which Muster knows what it manages. */
+export const isReservedTag = (key: string): boolean => /^(?:aws|muster):/i.test(key);
+
 const tags = texts(
   MAX_TAGS,
   shownText(128).refine(
@@ -139,13 +142,13 @@ export type RequestedDependency = RequestedSpec['dependencies'][number];
 /** The fields that a change may never touch: they make the resource's id. */
 export const FIXED_FIELDS = ['type', 'name', 'account_id', 'region'] as const;
 
-const { config: _config, dependencies: _dependencies, ...besidesConfig } = changeable;
+const { config: _config, tags: _tags, dependencies: _dependencies, ...ownFields } = changeable;
 
-/** A request that takes over an inventoried resource. The configuration and the name are those that it has. */
+/** A request that takes over an inventoried resource. The name, the configuration and the tags are those that it has. */
 export const adoptionSchema = z.strictObject({
   resource_id: z.string().min(1).max(4096).describe('The `id` or the `resource_uid` of a resource of the inventory.'),
   type: newSpecSchema.shape.type.optional().describe('The manager, if several could manage the resource.'),
-  ...besidesConfig,
+  ...ownFields,
 });
 
 export type RequestedAdoption = z.output<typeof adoptionSchema>;

@@ -22,6 +22,7 @@ import {
   ownedSchema,
   removedCustomerSchema,
 } from '../schemas/customers.ts';
+import { etag, ifMatch } from '../schemas/etags.ts';
 import { checkedUid } from './resources.ts';
 
 const tags = ['customers'];
@@ -34,13 +35,6 @@ const accountParams = params.extend({ account_id: z.string().max(200).openapi({ 
 const ownedParams = params.extend({
   uid: z.string().max(4096).openapi({ description: 'The `id` or the `resource_uid` of the resource, percent-encoded.' }),
 });
-const ifMatch = z.object({
-  'if-match': z
-    .string()
-    .optional()
-    .openapi({ description: 'The ETag of the version that is to be changed; another version is answered with 412.' }),
-});
-const etag = z.object({ ETag: z.string().openapi({ description: 'The version, in quotes.', example: '"3"' }) });
 
 export const addCustomer = createRoute({
   method: 'post',
