@@ -8,6 +8,7 @@ import { deploymentSettingsSchema } from '../shared/api/schemas/settings.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { cancelJob } from '../shared/jobs/cancel-job.ts';
 import { retryJob } from '../shared/jobs/retry-job.ts';
+import { MANAGERS } from '../shared/managed/managers.ts';
 import { migrationActions } from '../shared/migrations/actions.ts';
 import { MIGRATIONS } from '../shared/migrations/list.ts';
 import { OLD_FUNCTIONS_MS } from '../shared/migrations/run-migrations.ts';
@@ -20,6 +21,7 @@ import { optionalVariable, readEnvironment } from '../shared/platform/environmen
 import { checkOverLambda } from '../shared/platform/check-over-lambda.ts';
 import { searchOverLambda } from '../shared/platform/search-over-lambda.ts';
 import { SYNC_WAIT_MS, syncOverLambda } from '../shared/platform/sync-over-lambda.ts';
+import { wakeOverQueue } from '../shared/platform/wake-over-queue.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { checkApart } from '../shared/policies/check-apart.ts';
@@ -27,6 +29,7 @@ import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { POLICY_TEXTS_FILE, readPolicyTexts } from '../shared/policies/policy-texts.ts';
 import { screenApart } from '../shared/policies/screen-apart.ts';
+import { SqsQueue } from '../shared/queues/sqs-queue.ts';
 import type { SqlEngine } from '../shared/queries/sql-engine.ts';
 import { tryApart } from '../shared/policies/trial-apart.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
@@ -56,7 +59,9 @@ const outbox = createOutbox(store, log);
 const s3 = createS3Client();
 const files = new PolicyBucket(s3, environment.EXPORTS_BUCKET);
 const library = new PolicyLibrary(files, screenApart(systemClock));
-const queues = workQueues(createSqsClient(), systemClock);
+const sqs = createSqsClient();
+const queues = workQueues(sqs, systemClock);
+const manageQueue = optionalVariable('MANAGE_QUEUE_URL');
 const lambda = createLambdaClient();
 const starter = new LambdaJobStarter(lambda, environment.JOB_HANDLER_FUNCTION, systemRandom);
 
@@ -126,6 +131,14 @@ const api = createApi({
     { migrations: MIGRATIONS, store, clock: systemClock, log, version: environment.MUSTER_VERSION, settleMs: OLD_FUNCTIONS_MS },
     MIGRATE_FOR_MS,
   ),
+  management: {
+    isOn: manageQueue !== undefined,
+    managers: MANAGERS,
+    wake:
+      manageQueue === undefined
+        ? async () => undefined
+        : wakeOverQueue(new SqsQueue({ client: sqs, url: manageQueue, clock: systemClock }), log),
+  },
   login: { provider: HOME, settings: factsOf(HOME).deploymentSettings(process.env) },
   clock: systemClock,
   random: systemRandom,

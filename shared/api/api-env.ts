@@ -124,7 +124,7 @@ export interface ApiDependencies {
   readonly login: DeploymentLogin;
   /** Work on all rows of the tables, whoever asks. */
   readonly migrations: MigrationActions;
-  readonly managed: ManagedAccess;
+  readonly management: ManagedAccess;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;

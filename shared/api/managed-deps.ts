@@ -11,11 +11,11 @@ import type { ApiEnv, RouteContext } from './api-env.ts';
 import { rowOf } from './resource-listing.ts';
 import type { View } from './view.ts';
 
-export function managedDeps(c: Context<ApiEnv>, { managed, providers, clock, random }: RouteContext): AdoptionDeps {
+export function managedDeps(c: Context<ApiEnv>, { management, providers, clock, random }: RouteContext): AdoptionDeps {
   const view = c.get('view');
   const inventoried = async (uid: ResourceUid): Promise<ResourceRow | undefined> => await inUse(uid, view);
   return {
-    managers: managed.managers,
+    managers: management.managers,
     resources: view.managed,
     everyone: view.managedOfAll,
     inventoried,
@@ -24,8 +24,8 @@ export function managedDeps(c: Context<ApiEnv>, { managed, providers, clock, ran
     hasCustomer: async (id) => (await view.customers.get(id)) !== undefined,
     ownCustomer: view.customer_id,
     awsRegions: providers.find(({ id }) => id === 'aws')?.regions ?? [],
-    namesake: async (spec) => await namesake(spec, managed.managers.get(spec.type)?.adoptable?.resource_type, view),
-    wake: managed.wake,
+    namesake: async (spec) => await namesake(spec, management.managers.get(spec.type)?.adoptable?.resource_type, view),
+    wake: management.wake,
     clock,
     random,
     by: c.get('principal').id,

@@ -52,8 +52,10 @@ async function selected({ accounts, customer }: ManagedFilter, resources: Manage
   return found;
 }
 
+type Placed = { readonly managed_id: string; readonly created_at: string };
+
 /** Negative if `a` stands before `b`: it is newer. */
-function byTime(a: Pick<ManagedRow, 'created_at' | 'managed_id'>, b: Pick<ManagedRow, 'created_at' | 'managed_id'>): number {
+function byTime(a: Placed, b: Placed): number {
   const [first, second] = [a, b].map(({ created_at, managed_id }) => `${created_at}#${managed_id}`);
   return first === second ? 0 : (first ?? '') > (second ?? '') ? -1 : 1;
 }

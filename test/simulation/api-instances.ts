@@ -78,6 +78,7 @@ class ApiInstance {
     types: SIM_TYPES,
     providers: PROVIDER_FACTS,
     regions: SIM_REGIONS,
+    management: { isOn: false, managers: new Map(), wake: async () => undefined },
     allowed: { roleNames: undefined, secrets: undefined, variables: false },
     search: () => Promise.resolve(undefined),
     connectionCheck: () => Promise.reject(new Error('No connection is checked in a simulation.')),

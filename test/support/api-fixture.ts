@@ -34,6 +34,7 @@ import { MemoryPolicyFiles } from './memory-policy-files.ts';
 import { outboxOver } from './memory-publisher.ts';
 import { MemoryStore } from './memory-store.ts';
 import { DEPLOYMENT } from './deployment.ts';
+import { PLAIN_MANAGERS } from './plain-managers.ts';
 
 export const TIME = '2026-11-21T14:30:22.000Z';
 export const JOB_ID = 'inv-s3-20261121-143022-7f3a' as JobId;
@@ -252,6 +253,13 @@ export function apiFixture(
   const login = { provider: 'aws', settings: { role_name: 'muster-read', external_id: 'external-1' } } as const;
   const search = new NightSearch({ store, objects: exports, clock, mostBytes: mostSearchBytes, longestRunMs: 6 * 3_600_000 });
   const bus = outboxOver(store, { clock, log });
+  /** Whether resources are managed, and the ids of those that the worker was woken for. */
+  const management = {
+    isOn: true,
+    managers: PLAIN_MANAGERS,
+    woken: [] as string[],
+    wake: async (id: string) => void management.woken.push(id),
+  };
   const app = createApi({
     store,
     deployment: DEPLOYMENT,
@@ -281,6 +289,7 @@ export function apiFixture(
     },
     search: async (request) => await search.search(request),
     migrations: migrationActions({ migrations: MIGRATIONS, store, clock, log, version: '0.1.0', settleMs: 0 }, 20_000),
+    management,
     login,
     clock,
     random: new CountingRandom(),
@@ -288,5 +297,5 @@ export function apiFixture(
     rpc: () => Promise.resolve(notificationDoor({ clock, log })),
     redoc: () => Promise.resolve(gzipSync(REDOC)),
   });
-  return { app, store, search, bus, jobs, checks, syncs, log, clock, policyFiles, policies, exports, sql };
+  return { app, store, search, bus, jobs, checks, syncs, log, clock, policyFiles, policies, exports, sql, management };
 }

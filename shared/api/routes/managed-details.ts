@@ -75,7 +75,7 @@ export const operateOn = createRoute({
 });
 
 export function registerManagedDetails(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
-  const { managed, clock } = routes;
+  const { management, clock } = routes;
 
   app.openapi(getStatus, async (c) =>
     c.json(shownStatus(await existing(idOf(c.req.valid('param').managed_id), managedDeps(c, routes))), 200),
@@ -98,7 +98,7 @@ export function registerManagedDetails(app: OpenAPIHono<ApiEnv>, routes: RouteCo
   app.openapi(getPlan, async (c) => {
     const deps = managedDeps(c, routes);
     const row = await existing(idOf(c.req.valid('param').managed_id), deps);
-    const manager = managed.managers.get(row.spec.type);
+    const manager = management.managers.get(row.spec.type);
     if (!manager)
       throw new Conflict(
         `This version of Muster has no manager of the type ${row.spec.type}, so that there is no plan; deploy one that has it.`,

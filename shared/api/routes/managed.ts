@@ -151,10 +151,10 @@ export async function exactBody(c: Context<ApiEnv>, body: JsonObject): Promise<J
 }
 
 export function registerManaged(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
-  const { managed, clock } = routes;
+  const { management, clock } = routes;
   // It comes before the handlers of every route of managed resources.
   app.use('/managed-resources/*', async (_c, next) => {
-    if (!managed.isOn) throw new NotTurnedOn(NOT_ON);
+    if (!management.isOn) throw new NotTurnedOn(NOT_ON);
     await next();
   });
 
@@ -164,13 +164,13 @@ export function registerManaged(app: OpenAPIHono<ApiEnv>, routes: RouteContext):
     const asked = await checkedSpec(body, deps);
     const [row] = await deps.resources.getMany([managedId(asked)]);
     const spec = row ? await patchedSpec(row.spec, requestOf(asked), deps) : asked;
-    const manager = managed.managers.get(spec.type);
+    const manager = management.managers.get(spec.type);
     if (!manager) throw new InvalidRequest('type', 'type: there is no such type.');
     const dependencies = await seenDependencies(spec, deps);
     return { managed_id: managedId(spec), ...planOf({ spec, manager, row, dependencies, now: clock.now() }) };
   }
 
-  app.openapi(addManaged(managed.managers), async (c) => {
+  app.openapi(addManaged(management.managers), async (c) => {
     const body = await exactBody(c, c.req.valid('json'));
     if (c.req.valid('query').dry_run === 'true') {
       c.set('changes', []);
@@ -185,9 +185,9 @@ export function registerManaged(app: OpenAPIHono<ApiEnv>, routes: RouteContext):
   app.openapi(listManaged, async (c) => {
     const { type, phase, account_id, customer_id, ...page } = c.req.valid('query');
     const view = c.get('view');
-    const unknown = type?.find((each) => !managed.managers.has(each));
+    const unknown = type?.find((each) => !management.managers.has(each));
     if (unknown !== undefined) {
-      const known = [...managed.managers.keys()].toSorted();
+      const known = [...management.managers.keys()].toSorted();
       throw new InvalidRequest(
         'type',
         `type: ${JSON.stringify(unknown)} is no type of managed resources; there are ${known.join(', ')}.`,

@@ -36,7 +36,7 @@ export const getManager = createRoute({
   responses: { 200: { description: 'The type.', content: json(managerSchema) }, ...problems(400, 404) },
 });
 
-export function registerManagers(app: OpenAPIHono<ApiEnv>, { managed: { managers, isOn } }: RouteContext): void {
+export function registerManagers(app: OpenAPIHono<ApiEnv>, { management: { managers, isOn } }: RouteContext): void {
   app.openapi(listManagers, (c) => c.json({ enabled: isOn, items: [...managers.values()].map(shownSummary) }, 200));
 
   app.openapi(getManager, (c) => {

@@ -9,13 +9,11 @@ import { isObject } from '../../managed/merge-patch.ts';
 import type { JsonObject } from '../../managed/model.ts';
 import { adoptionSchema, newSpecSchema } from '../../managed/spec-schema.ts';
 
-type Described = Parameters<ReturnType<typeof z.custom<JsonObject>>['openapi']>[0];
-
 /** @param schema a JSON Schema, as which OpenAPI 3.1 takes any */
 function bodyOf(name: string, schema: JsonObject) {
   const { $schema: _dialect, ...described } = schema;
   // The document's type for schemas is narrower than JSON Schema.
-  return z.custom<JsonObject>(isObject, 'Not an object; write {…}').openapi(name, described as Described);
+  return z.custom<JsonObject>(isObject, 'Not an object; write {…}').openapi(name, described as object);
 }
 
 /** A request for a new resource: one of the managers' own schemas. */

@@ -1,6 +1,6 @@
 /** Schemas of managed resources and of their managers. */
 import { z } from '@hono/zod-openapi';
-import { CONDITION_TYPES, DELETION_POLICIES, type JsonObject, PHASES, RELATIONS } from '../../managed/model.ts';
+import { CONDITION_TYPES, DELETION_POLICIES, type Json, type JsonObject, PHASES, RELATIONS } from '../../managed/model.ts';
 import { PLAN_ACTIONS } from '../../managed/plan.ts';
 import { accountId, time } from './jobs.ts';
 import { customerId } from './customers.ts';
@@ -11,7 +11,7 @@ export const managedIdText = z
   .max(100)
   .openapi({ pattern: '^mgd_[A-Za-z0-9_-]{22}$', example: 'mgd_Zk3J1u0vQ2mN8r5tY7wXpA' });
 
-const json = z.json().openapi({ type: ['object', 'array', 'string', 'number', 'boolean', 'null'] });
+const json = z.custom<Json>(() => true).openapi({ type: ['object', 'array', 'string', 'number', 'boolean', 'null'] });
 export const jsonObject = z.custom<JsonObject>(() => true).openapi({ type: 'object', additionalProperties: true });
 
 const conditionSchema = z
