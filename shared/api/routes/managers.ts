@@ -36,14 +36,14 @@ export const getManager = createRoute({
   responses: { 200: { description: 'The type.', content: json(managerSchema) }, ...problems(400, 404) },
 });
 
-export function registerManagers(app: OpenAPIHono<ApiEnv>, { management: { managers, isOn } }: RouteContext): void {
-  app.openapi(listManagers, (c) => c.json({ enabled: isOn, items: [...managers.values()].map(shownSummary) }, 200));
+export function registerManagers(app: OpenAPIHono<ApiEnv>, { management }: RouteContext): void {
+  app.openapi(listManagers, (c) => c.json({ enabled: management.isOn, items: [...management.managers.values()].map(shownSummary) }, 200));
 
   app.openapi(getManager, (c) => {
     const { type } = c.req.valid('param');
-    const manager = managers.get(type);
+    const manager = management.managers.get(type);
     if (manager) return c.json(shownManager(manager), 200);
-    const types = [...managers.keys()].toSorted();
+    const types = [...management.managers.keys()].toSorted();
     throw new NotFound(
       `There is no type ${JSON.stringify(type)} of managed resources; there are ${types.join(', ')}.${suggestion(type, types)}`,
     );

@@ -178,7 +178,7 @@ export function checkedUid(written: string, field = 'uid'): ResourceUid {
 }
 
 export function registerResources(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
-  const { clock } = routes;
+  const { clock, management } = routes;
   const now = (): number => epochSeconds(clock.now());
 
   const stored = async (uid: string, { store }: View): Promise<ResourceRow | undefined> => {
@@ -219,7 +219,8 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, routes: RouteContext
     const uid = checkedUid(c.req.valid('param').uid);
     const row = await stored(uid, c.get('view'));
     if (!row) throw new NotFound(`No resource ${readableUid(uid)} is known; GET /resources lists them.`);
-    return c.json(shownResource(row), 200);
+    const managed = management.isOn ? await c.get('view').managed.ofResource(uid) : undefined;
+    return c.json({ ...shownResource(row), ...(managed && { managed_ids: managed.map(({ managed_id }) => managed_id) }) }, 200);
   });
 
   app.openapi(listResourceChanges, async (c) => {

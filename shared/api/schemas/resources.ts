@@ -59,6 +59,10 @@ export const resourceSchema = z
     last_change: z.object({ op: z.enum(CHANGE_OPS), version: count, observed_at: time, job_id: jobId, patch: patch.optional() }).readonly(),
     is_last: z.union([z.literal(0), z.literal(1)]).openapi({ type: 'integer', enum: [0, 1], description: '1: in use. 0: deleted.' }),
     deleted_at: time.optional(),
+    managed_ids: z.array(z.string()).readonly().optional().openapi({
+      description:
+        'The managed resources that it is: `GET /managed-resources/{managed_id}`. Lists do not have it; absent if nothing is managed here.',
+    }),
   })
   .openapi('Resource');
 
