@@ -7,6 +7,8 @@ import type { ResourceRow } from '../../shared/inventory/model.ts';
 import { jobOrder } from '../../shared/jobs/model.ts';
 import { NO_SCAN_COUNTS } from '../../shared/scan/model.ts';
 import { recordScan, recordScanJob } from '../../shared/scan/scan-counts.ts';
+import { managedId } from '../../shared/managed/managed-id.ts';
+import type { ManagedId } from '../../shared/managed/model.ts';
 import { SavedViews } from '../../shared/api/saved-views.ts';
 import { suppressionIdOf } from '../../shared/scan/suppression-repository.ts';
 import { accountRow, apiFixture, jobRow, putResources, resourceRow, taskRow, TIME } from './api-fixture.ts';
@@ -15,6 +17,7 @@ import type { Store } from '../../shared/storage/store.ts';
 import { ManualClock } from './fakes.ts';
 import { MemoryStore } from './memory-store.ts';
 import { putNight } from './night-objects.ts';
+import { managedRow, managedSpec } from './managed-rows.ts';
 import { notificationRow } from './notification-rows.ts';
 
 export const DAY = '2026-11-21';
@@ -34,6 +37,8 @@ export interface Tenant {
   readonly single: string;
   readonly findings: readonly string[];
   readonly suppressions: readonly string[];
+  /** A managed resource in an account of the customer, and one that is the customer's in an account of nobody. */
+  readonly managed: readonly ManagedId[];
   /** A job over this customer's accounts alone. */
   readonly job_id: JobId;
   /** The number of open findings of the first account: its digits are one of the secrets. */
@@ -53,6 +58,7 @@ const tenant = (marker: string, digit: string): Tenant => {
   const single = bucketOf(marker, shared, `${marker}-single`);
   const findings = [...rows, single].map((row) => findingRow({ account_id: row.account_id, resource_id: row.resource_id }).finding_id);
   const suppressions = [suppressionIdOf(findings[0]!), `sup-r-${marker}`];
+  const managed = managedOf(marker, customer_id, [accounts[0]!, shared]).map(managedId);
   return {
     marker,
     customer_id,
@@ -64,7 +70,8 @@ const tenant = (marker: string, digit: string): Tenant => {
     suppressions,
     job_id: `inv-${marker}-20261121-143022-7f3a` as JobId,
     open: Number(digit.repeat(11)),
-    secrets: [marker, digit.repeat(11), suppressions[0]!],
+    managed,
+    secrets: [marker, digit.repeat(11), suppressions[0]!, ...managed],
   };
 };
 
@@ -72,6 +79,19 @@ export const ACME = tenant('qzACMEx', '1');
 export const ZETA = tenant('qzZETAx', '2');
 /** A customer of the same shape, of whom nothing is stored. */
 export const NOBODY = tenant('qzNONEx', '3');
+
+/** The specs of the customer's managed resources. */
+function managedOf(marker: string, customer_id: CustomerId, accounts: readonly AccountId[]) {
+  return accounts.map((account_id) => {
+    const own = { type: 'plain_store', name: `${marker}-store`, account_id, customer_id };
+    return managedSpec({
+      ...own,
+      config: { engine: 'oak', shelf: marker },
+      tags: { [marker]: hostile(marker) },
+      metadata: { owner: marker },
+    });
+  });
+}
 
 function bucketOf(marker: string, account_id: AccountId, resource_id: string): ResourceRow {
   return resourceRow(
@@ -172,6 +192,13 @@ async function putTenant(store: MemoryStore, each: Tenant, together: JobId): Pro
       scope: { accounts: '*', selectors: [`tag:${marker}`], regions: '*' },
     }),
   );
+  for (const spec of managedOf(marker, customer_id, [accounts[0]!, each.shared])) {
+    const managed_id = managedId(spec);
+    const seen = { provider_resource_id: marker, actual_config: { endpoint: name }, last_reconciled: TIME, message: name };
+    await store.put('managed_resources', managedRow({ spec, created_by: marker, resource_uid: each.uids[0]!, ...seen }));
+    const event = { event: 'plain_store.ready', time: TIME, generation: 1, message: name, expires_at: 4_000_000_000 };
+    await store.put('managed_events', { managed_id, entry: `${TIME}#${marker}`, ...event });
+  }
   const [own, rule] = each.suppressions;
   const by = { reason: name, author: marker, customer_id, account_id: accounts[0]! };
   await store.put('suppressions', suppressionRow({ ...by, suppression_id: own!, scope: { finding_id: each.findings[0]! } }));

@@ -12,6 +12,7 @@ type Requests = (of: Tenant) => readonly string[];
 const encoded = encodeURIComponent;
 const none: Requests = () => [];
 const POLICY = 'aws.s3.bucket-versioning-enabled';
+const STORE = { type: 'plain_store', name: 'mine', region: 'eu-west-1', config: { engine: 'oak' } };
 
 const notificationOf = ({ marker }: Tenant): string => notificationRow({ at: Date.parse(TIME), event_id: marker }).notification_id;
 
@@ -69,6 +70,18 @@ const WALKED: Readonly<Record<string, Requests>> = {
   'get /jobs': () => ['/jobs'],
   'get /jobs/{job_id}': ({ job_id }) => [`/jobs/${job_id}`, '/jobs/inv-all-20261121-143022-7f3a'],
   'get /jobs/{job_id}/accounts': ({ job_id }) => [`/jobs/${job_id}/accounts`, '/jobs/inv-all-20261121-143022-7f3a/accounts'],
+  'get /managed-resources': ({ accounts, customer_id, marker }) => [
+    '/managed-resources',
+    `/managed-resources?account_id=${accounts[0]}`,
+    `/managed-resources?account_id=tag:${marker}`,
+    `/managed-resources?customer_id=${customer_id}`,
+  ],
+  'get /managed-resources/{managed_id}': ({ managed }) => managed.map((id) => `/managed-resources/${id}`),
+  'get /managed-resources/{managed_id}/events': ({ managed }) => managed.map((id) => `/managed-resources/${id}/events`),
+  'get /managed-resources/{managed_id}/plan': ({ managed }) => managed.map((id) => `/managed-resources/${id}/plan`),
+  'get /managed-resources/{managed_id}/status': ({ managed }) => managed.map((id) => `/managed-resources/${id}/status`),
+  'get /managers': () => ['/managers'],
+  'get /managers/{type}': () => ['/managers/plain_store'],
   'get /me': () => ['/me'],
   'get /migrations': () => ['/migrations'],
   'get /named-resources': ({ accounts, marker }) =>
@@ -124,6 +137,7 @@ const WALKED: Readonly<Record<string, Requests>> = {
   'delete /customers/{customer_id}/resources/{uid}': ({ customer_id, single }) => [
     `/customers/${customer_id}/resources/${encoded(single)}`,
   ],
+  'delete /managed-resources/{managed_id}': ({ managed }) => managed.map((id) => `/managed-resources/${id}`),
   'delete /policies/{policy_id}': () => ['/policies/user.own'],
   'delete /registered-types/{type}': () => ['/registered-types/Registered::VirtualMachine'],
   'delete /resources/{uid}': ({ single, uids }) => [single, ...uids].map((uid) => `/resources/${encoded(uid)}`),
@@ -132,6 +146,7 @@ const WALKED: Readonly<Record<string, Requests>> = {
   'patch /accounts/{account_id}': ({ accounts }) => [`/accounts/${accounts[0]} {"name":"mine"}`],
   'patch /connections/{connection_id}': () => ['/connections/aws {"name":"mine"}'],
   'patch /customers/{customer_id}': ({ customer_id }) => [`/customers/${customer_id} {"name":"mine"}`],
+  'patch /managed-resources/{managed_id}': ({ managed }) => managed.map((id) => `/managed-resources/${id} {"paused":true}`),
   'patch /resources/{uid}': ({ single, uids }) => [single, ...uids].map((uid) => `/resources/${encoded(uid)} {"name":"mine"}`),
   'post /accounts': ({ accounts }) => [`/accounts {"accounts":[{"account_id":"${accounts[0]}"}]}`],
   'post /accounts/sync': () => ['/accounts/sync {}'],
@@ -147,6 +162,19 @@ const WALKED: Readonly<Record<string, Requests>> = {
   ],
   'post /jobs/{job_id}/cancel': ({ job_id }) => [`/jobs/${job_id}/cancel`],
   'post /jobs/{job_id}/retry': ({ job_id }) => [`/jobs/${job_id}/retry`],
+  'post /managed-resources': ({ accounts, managed }) => [
+    `/managed-resources ${JSON.stringify({ ...STORE, account_id: accounts[0] })}`,
+    `/managed-resources?dry_run=true ${JSON.stringify({ ...STORE, account_id: accounts[0] })}`,
+    ...managed.map((managed_id) => {
+      const body = { type: 'plain_worker', name: 'mine', account_id: ACME.accounts[0], config: { command: 'run' } };
+      return `/managed-resources ${JSON.stringify({ ...body, dependencies: [{ name: 'store', managed_id }] })}`;
+    }),
+  ],
+  'post /managed-resources/adopt': ({ single, uids }) =>
+    [single, ...uids].map((resource_id) => `/managed-resources/adopt ${JSON.stringify({ resource_id })}`),
+  'post /managed-resources/{managed_id}/operations/{name}': ({ managed }) =>
+    managed.map((id) => `/managed-resources/${id}/operations/tidy {}`),
+  'post /managed-resources/{managed_id}/reconcile': ({ managed }) => managed.map((id) => `/managed-resources/${id}/reconcile`),
   'post /migrations/run': () => ['/migrations/run'],
   'post /policies/check': ({ accounts }) => [`/policies/check ${JSON.stringify({ text: policyText(), account_id: accounts })}`],
   'post /queries': () => ['/queries {"sql":"SELECT 1"}'],
@@ -212,6 +240,8 @@ const PAIRS = [
 /** Routes that answer with nothing of a customer's own. */
 const NOTHING_OWN = [
   'get /audit',
+  'get /managers',
+  'get /managers/{type}',
   'get /settings',
   'get /registered-types',
   'get /registered-types/{type}',
