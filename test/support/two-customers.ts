@@ -1,7 +1,7 @@
 /** Two customers in one store, with a distinctive marker in every text of every row of each. */
 import type { Authenticate } from '../../shared/access/authenticate.ts';
 import type { Principal, Role } from '../../shared/access/principal.ts';
-import { type AccountId, type CustomerId, type JobId, parseAccountId } from '../../shared/ids.ts';
+import { type AccountId, type CustomerId, type JobId, parseAccountId, type ResourceUid } from '../../shared/ids.ts';
 import { changeRowOf } from '../../shared/inventory/changes.ts';
 import type { ResourceRow } from '../../shared/inventory/model.ts';
 import { jobOrder } from '../../shared/jobs/model.ts';
@@ -33,7 +33,7 @@ export interface Tenant {
   readonly accounts: readonly AccountId[];
   /** An account of nobody, of which the customer has one resource. */
   readonly shared: AccountId;
-  readonly uids: readonly string[];
+  readonly uids: readonly ResourceUid[];
   readonly single: string;
   readonly findings: readonly string[];
   readonly suppressions: readonly string[];
