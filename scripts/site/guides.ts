@@ -12,7 +12,7 @@ const PLACES: Readonly<Record<string, string>> = {
 
 /** @param root the project's folder */
 export function guides(root: string): readonly Page[] {
-  const files = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/{*,adr/*}.md', { cwd: root }).toSorted()];
+  const files = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/{*,adr/*,managers/*}.md', { cwd: root }).toSorted()];
   const pages = files.map((file) => guide(file, readFileSync(join(root, file), 'utf8')));
   const decisions = pages.filter(({ path }) => path.startsWith('adr/'));
   return [

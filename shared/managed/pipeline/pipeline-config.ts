@@ -70,7 +70,7 @@ const gitHubActions = z.strictObject({
     .describe(
       'The branch that runs, and that holds the file of the workflow. On others than the default branch, GitHub takes no schedule and no requests.',
     ),
-  token: secretReference.describe('Where the token is, with the scopes repo and workflow.'),
+  token: secretReference.describe('Where the token is, with the scopes repo, read:org and workflow.'),
   base_url: baseUrl.exactOptional(),
   runner: z
     .string()

@@ -93,7 +93,7 @@ async function answer(
   const response = refusal(world, request) ?? (await api?.fetch(request)) ?? Response.json({ message: 'Not Found' }, { status: 404 });
   const text = await response.text();
   exchanges.push({ method, path, request: jsonOf(body.toString()), status: response.status, answer: jsonOf(text) });
-  if (faults.loseCreation === true && method === 'POST' && response.status === 201) {
+  if (faults.loseCreation === true && response.status === 201) {
     delete faults.loseCreation;
     outgoing.destroy();
     return;
