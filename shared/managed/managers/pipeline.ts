@@ -3,11 +3,15 @@ import { z } from 'zod';
 import { PIPELINE_PERMISSIONS } from '../pipeline/permissions.ts';
 import { defineManager } from '../define-manager.ts';
 import type { Difference } from '../manager.ts';
-import { type ActionsActual, actionsPipeline } from '../pipeline/actions-pipeline.ts';
-import { type CodePipelineActual, codePipelineKind } from '../pipeline/code-pipeline-kind.ts';
+import { type ActionsActual, actionsDifferences } from '../pipeline/actions-difference.ts';
+import { type CodePipelineActual, codePipelineDifferences } from '../pipeline/code-pipeline-difference.ts';
 import { type PipelineConfig, pipelineConfig } from '../pipeline/pipeline-config.ts';
 
 type PipelineActual = ActionsActual | CodePipelineActual;
+
+/** The two kinds, which are loaded when a resource of theirs is first worked on: the schemas alone are read by every request. */
+const actionsPipeline = async () => (await import('../pipeline/actions-pipeline.ts')).actionsPipeline;
+const codePipelineKind = async () => (await import('../pipeline/code-pipeline-kind.ts')).codePipelineKind;
 
 const noParameters = z.strictObject({});
 
@@ -45,14 +49,16 @@ export const pipeline = defineManager<PipelineConfig, PipelineActual>({
       parameters: noParameters,
       run: async (context, { config, token }) =>
         config.kind === 'codepipeline'
-          ? await codePipelineKind.run(context, config, token)
-          : await actionsPipeline.run(context, config, token),
+          ? await (await codePipelineKind()).run(context, config, token)
+          : await (await actionsPipeline()).run(context, config, token),
     },
     stop: {
       description: 'Stops what runs now.',
       parameters: noParameters,
       run: async (context, { config }) =>
-        config.kind === 'codepipeline' ? await codePipelineKind.stop(context, config) : await actionsPipeline.stop(context, config),
+        config.kind === 'codepipeline'
+          ? await (await codePipelineKind()).stop(context, config)
+          : await (await actionsPipeline()).stop(context, config),
     },
   },
   permissions: [...PIPELINE_PERMISSIONS, 'GitHub: repo', 'GitHub: read:org', 'GitHub: workflow'],
@@ -60,20 +66,24 @@ export const pipeline = defineManager<PipelineConfig, PipelineActual>({
     actual.kind === 'codepipeline' ? { type: 'AWS::CodePipeline::Pipeline', resource_id: context.name } : undefined,
   observe: async (context, config, token) =>
     config.kind === 'codepipeline'
-      ? await codePipelineKind.observe(context, config, token)
-      : await actionsPipeline.observe(context, config, token),
+      ? await (await codePipelineKind()).observe(context, config, token)
+      : await (await actionsPipeline()).observe(context, config, token),
   create: async (context, config, token) =>
     config.kind === 'codepipeline'
-      ? await codePipelineKind.create(context, config, token)
-      : await actionsPipeline.create(context, config, token),
+      ? await (await codePipelineKind()).create(context, config, token)
+      : await (await actionsPipeline()).create(context, config, token),
   update: async (context, config) =>
-    config.kind === 'codepipeline' ? await codePipelineKind.update(context, config) : await actionsPipeline.update(context, config),
+    config.kind === 'codepipeline'
+      ? await (await codePipelineKind()).update(context, config)
+      : await (await actionsPipeline()).update(context, config),
   delete: async (context, config) => {
-    await (config.kind === 'codepipeline' ? codePipelineKind.delete(context, config) : actionsPipeline.delete(context, config));
+    await (config.kind === 'codepipeline'
+      ? (await codePipelineKind()).delete(context, config)
+      : (await actionsPipeline()).delete(context, config));
   },
   diff: (config, actual) => {
-    if (config.kind === 'codepipeline' && actual.kind === 'codepipeline') return codePipelineKind.diff(config, actual);
-    if (config.kind === 'github_actions' && actual.kind === 'github_actions') return actionsPipeline.diff(config, actual);
+    if (config.kind === 'codepipeline' && actual.kind === 'codepipeline') return codePipelineDifferences(config, actual);
+    if (config.kind === 'github_actions' && actual.kind === 'github_actions') return actionsDifferences(config, actual);
     return [kindDifference(config, actual)];
   },
 });

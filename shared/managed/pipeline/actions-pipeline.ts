@@ -1,21 +1,13 @@
 /** Pipelines of GitHub Actions: one file in a repository. The resource's id is `<number of the repository>:<branch>`; the file has the resource's name. */
 import { CloudError } from '../../clouds/cloud-error.ts';
-import { type GitHubWorkflows, type WorkflowFile, type WorkflowRun, GitHubWorkflows as Workflows } from '../git/github-workflows.ts';
+import { GitHubWorkflows, type WorkflowFile, type WorkflowRun } from '../git/github-workflows.ts';
 import type { Repository } from '../git/provider.ts';
 import { NAME_TAKEN } from '../faults.ts';
-import { isSame } from '../same-json.ts';
-import { CLIENT_TOKEN, type Difference, type Effect, type ManagerContext, type Observation } from '../manager.ts';
-import type { Json } from '../model.ts';
-import type { LastRun, PipelineActual, PipelineKind, RunStatus } from './kind.ts';
+import { CLIENT_TOKEN, type ManagerContext, type Observation } from '../manager.ts';
+import type { LastRun, PipelineKind, RunStatus } from './kind.ts';
+import type { ActionsActual } from './actions-difference.ts';
 import type { ActionsConfig } from './pipeline-config.ts';
-import { otherBranches, readWorkflow, RUN_INPUT, runTitleHas, tokenOf, type Workflow, workflowText } from './workflow-text.ts';
-
-export type ActionsActual = PipelineActual & {
-  readonly kind: 'github_actions';
-  readonly base_url?: string;
-  /** What the file says; null if it is none that Muster writes. */
-  readonly workflow: (Omit<Workflow, 'branch'> & { readonly other_branches: readonly Json[] }) | null;
-};
+import { otherBranches, readWorkflow, RUN_INPUT, runTitleHas, tokenOf, workflowText } from './workflow-text.ts';
 
 const fileName = (name: string): string => `${name}.yml`;
 const pathOf = (name: string): string => `.github/workflows/${fileName(name)}`;
@@ -38,7 +30,7 @@ function ownerAndName({ repository }: ActionsConfig): { readonly owner: string; 
 
 /** Undefined if the repository is gone. */
 async function placeOf(context: ManagerContext, config: ActionsConfig): Promise<Place | undefined> {
-  const workflows = await Workflows.open(context, config);
+  const workflows = await GitHubWorkflows.open(context, config);
   const { owner, name } = ownerAndName(config);
   const [, id, branch] = /^(\d+):(.+)$/.exec(context.provider_resource_id ?? '') ?? [];
   const repository = await workflows.repository(id === undefined ? { owner, name } : { owner, id });
@@ -126,32 +118,9 @@ async function writeFile(
   await workflows.write(repository, branch, pathOf(name), { content, message, replaced });
 }
 
-function diff(config: ActionsConfig, actual: ActionsActual): readonly Difference[] {
-  const differences: Difference[] = [];
-  const compare = (path: string, then: Json | undefined, now: Json | undefined, effect: Effect): void => {
-    if (!isSame(then, now)) differences.push({ path, now: now ?? null, then: then ?? null, effect });
-  };
-  compare('/base_url', config.base_url, actual.base_url, 'immutable');
-  if (config.repository?.toLowerCase() !== actual.repository?.toLowerCase())
-    compare('/repository', config.repository, actual.repository, 'replace');
-  compare('/branch', config.branch, actual.branch, 'replace');
-  if (actual.workflow === null) {
-    // The whole file is written anew, whatever it says now.
-    compare('/stages', [...config.stages], null, 'update');
-    return differences;
-  }
-  const { other_branches: others, ...workflow } = actual.workflow;
-  compare('/runner', config.runner, workflow.runner, 'update');
-  compare('/triggers', config.triggers, others.length === 0 ? workflow.triggers : { ...workflow.triggers, branches: others }, 'update');
-  compare('/environment', config.environment, workflow.environment, 'update');
-  compare('/stages', [...config.stages], [...workflow.stages], 'update');
-  return differences;
-}
-
 export const actionsPipeline: PipelineKind<ActionsConfig, ActionsActual> = {
   observe,
   create,
-  diff,
   async update(context, config) {
     const place = await placeOf(context, config);
     const replaced = place && (await fileAt(place, context.name));

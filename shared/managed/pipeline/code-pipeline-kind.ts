@@ -5,29 +5,16 @@
 import type { Project } from '@aws-sdk/client-codebuild';
 import { deleteProject, projectName, projectNames, projectsOf, putProject, stageProjectOf, type StageProject } from './code-build.ts';
 import * as codePipeline from './code-pipeline.ts';
+import { type CodePipelineActual, codePipelineDifferences } from './code-pipeline-difference.ts';
 import { deleteSchedule, findSchedule, type FoundSchedule, putSchedule } from './schedule-rule.ts';
 import { bearsToken, tagOf, type Tag } from '../aws/tags.ts';
 import { CloudError } from '../../clouds/cloud-error.ts';
 import { NAME_TAKEN } from '../faults.ts';
 import { isSame } from '../same-json.ts';
-import { type Difference, type Effect, MANAGED_BY, MANAGED_ID, type ManagerContext, type Observation } from '../manager.ts';
-import type { Json } from '../model.ts';
-import type { LastRun, PipelineActual, PipelineKind } from './kind.ts';
+import { MANAGED_BY, MANAGED_ID, type ManagerContext, type Observation } from '../manager.ts';
+import type { LastRun, PipelineKind } from './kind.ts';
 import type { CodePipelineConfig, Stage } from './pipeline-config.ts';
 import { eventBridgeSchedule } from './schedule.ts';
-
-export type CodePipelineActual = PipelineActual & {
-  readonly kind: 'codepipeline';
-  readonly connection_arn: string | null;
-  readonly pipeline_role_arn: string | null;
-  readonly artifact_bucket: string | null;
-  readonly schedule_role_arn: string | null;
-  readonly triggers: { readonly push: boolean; readonly pull_request: boolean; readonly schedule: string | null };
-  /** In the order in which they run; what is not part of the pipeline comes last. */
-  readonly stages: readonly { readonly name: string; readonly commands: readonly string[] }[];
-  /** The project of each stage that has one. */
-  readonly projects: Readonly<Record<string, StageProject>>;
-};
 
 /** Everything of the resource that is there. */
 interface Parts {
@@ -121,25 +108,6 @@ function actualOf(
   };
 }
 
-function diff(config: CodePipelineConfig, actual: CodePipelineActual): readonly Difference[] {
-  const differences: Difference[] = [];
-  const compare = (field: string, then: Json | undefined, now: Json | undefined, effect: Effect = 'update'): void => {
-    if (!isSame(then, now)) differences.push({ path: `/${field}`, now: now ?? null, then: then ?? null, effect });
-  };
-  for (const field of ['repository', 'branch', 'connection_arn', 'pipeline_role_arn', 'artifact_bucket'] as const)
-    compare(field, config[field], actual[field]);
-  const { push, pull_request, schedule } = config.triggers;
-  compare('triggers', { push, pull_request, schedule: schedule ?? null }, actual.triggers);
-  compare('schedule_role_arn', schedule === undefined ? undefined : config.schedule_role_arn, actual.schedule_role_arn);
-  compare('stages', [...config.stages], [...actual.stages]);
-  for (const field of ['environment', 'image', 'build_role_arn'] as const) {
-    // A stage without a project is told by `stages`.
-    const other = Object.values(actual.projects).find((project) => !isSame(project[field], config[field]));
-    if (other) compare(field, config[field], other[field]);
-  }
-  return differences;
-}
-
 const taken = (what: string): CloudError =>
   new CloudError(`AWS has ${what} that was not made for this resource; choose another name, or delete it.`, {
     class: 'invalid',
@@ -160,7 +128,7 @@ async function bringAbout(context: ManagerContext, config: CodePipelineConfig, p
     const isDone = await putProject(context, config, stage, project !== undefined);
     if (!isDone) throw taken(`a project ${projectName(context.name, stage.name)} of CodeBuild`);
   }
-  const differing = diff(config, actual).map(({ path }) => path);
+  const differing = codePipelineDifferences(config, actual).map(({ path }) => path);
   const ofPipeline = ['/repository', '/branch', '/connection_arn', '/pipeline_role_arn', '/artifact_bucket', '/triggers', '/stages'];
   if (!parts.pipeline || differing.some((path) => ofPipeline.includes(path))) await putPipelineOnce(context, config, parts);
   await applySchedule(context, config, parts, differing);
@@ -197,7 +165,6 @@ async function applySchedule(
 
 export const codePipelineKind: PipelineKind<CodePipelineConfig, CodePipelineActual> = {
   observe,
-  diff,
   async create(context, config, token) {
     const unnumbered = { ...context, provider_resource_id: undefined };
     const parts = await ownParts(unnumbered, token);

@@ -1,5 +1,5 @@
 /** A kind of pipelines: what the manager hands its work to. */
-import type { Difference, ManagerContext, Observation, OperationProgress, Shortfall } from '../manager.ts';
+import type { ManagerContext, Observation, OperationProgress, Shortfall } from '../manager.ts';
 import type { PipelineConfig } from './pipeline-config.ts';
 
 export type LastRun = { readonly id: string; readonly status: RunStatus; readonly url: string; readonly started_at: string };
@@ -22,7 +22,6 @@ export interface PipelineKind<Config extends PipelineConfig, Actual extends Pipe
   create(context: ManagerContext, config: Config, token: string): Promise<{ readonly provider_resource_id: string }>;
   update(context: ManagerContext, config: Config): Promise<readonly Shortfall[]>;
   delete(context: ManagerContext, config: Config): Promise<void>;
-  diff(config: Config, actual: Actual): readonly Difference[];
   run(context: ManagerContext, config: Config, token: string): Promise<OperationProgress>;
   stop(context: ManagerContext, config: Config): Promise<OperationProgress>;
 }

@@ -219,13 +219,14 @@ it('renames to nothing that is no name', async () => {
 
   await expect(
     gitRepository.operations['rename']?.run(context(id), { config: given, actual, parameters: { name: '../x' }, token: TOKEN }),
-  ).rejects.toThrow();
+  ).rejects.toThrow('not the name of a repository');
 });
 
 it('is one that git clones by its output', async () => {
   const given = config();
   const id = await create(given);
-  const url = new URL(String(gitRepository.outputs['clone_url']?.((await seen(given, id)).actual)));
+  const output = gitRepository.outputs['clone_url']?.((await seen(given, id)).actual);
+  const url = new URL(typeof output === 'string' ? output : '');
   url.username = 'x';
   url.password = SECRET;
   const folder = await mkdtemp(join(tmpdir(), 'muster-clone-'));
