@@ -14,6 +14,8 @@ export const PIPELINE_PERMISSIONS = [
   'codepipeline:StopPipelineExecution',
   'codepipeline:TagResource',
   'codepipeline:UpdatePipeline',
+  'codeconnections:PassConnection',
+  'codestar-connections:PassConnection',
   'events:DeleteRule',
   'events:DescribeRule',
   'events:ListTagsForResource',

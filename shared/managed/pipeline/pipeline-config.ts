@@ -89,7 +89,7 @@ const gitHubActions = z.strictObject({
           secret: z
             .string()
             .regex(
-              /^(?!GITHUB_)[A-Za-z_]\w{0,99}$/i,
+              /^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_]\w{0,99}$/,
               'not the name of an Actions secret; store the value as a secret of the repository and write its name',
             ),
         }),
