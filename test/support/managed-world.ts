@@ -59,9 +59,10 @@ export class ManagedWorld {
   readonly rows: ManagedRepository;
   readonly publisher: MemoryPublisher;
 
-  constructor() {
+  /** @param others parts of the engine that are others than the slow provider's */
+  constructor(others: Partial<Pick<EngineDeps, 'managers' | 'contextOf'>> = {}) {
     const { deps, rows, publisher } = engineOver(this.store, this.provider, this.clock, (messages) => this.messages.push(...messages));
-    this.deps = deps;
+    this.deps = { ...deps, ...others };
     this.rows = rows;
     this.publisher = publisher;
   }

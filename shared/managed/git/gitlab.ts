@@ -108,6 +108,7 @@ function repositoryOf(found: Project): Repository {
     clone_url: found.http_url_to_repo,
     state,
     ...(state === 'failed' && { message: found.import_error ?? 'GitLab could not make the project from the template.' }),
+    ...(state === 'deleting' && { message: 'The project is marked for deletion at GitLab; restore it there.' }),
   };
 }
 

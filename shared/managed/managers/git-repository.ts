@@ -85,7 +85,8 @@ async function observe(context: ManagerContext, config: RepositoryConfig, token:
   if (!repository) return { state: 'absent' };
   const { id, state, message } = repository;
   return {
-    state,
+    // What GitLab keeps for some days does not go by waiting: a deletion removes it at once, and everybody else is told.
+    state: state === 'deleting' ? 'failed' : state,
     provider_resource_id: id,
     actual: await actualOf(git, repository, config),
     ...(message !== undefined && { message }),

@@ -93,12 +93,24 @@ async function answer(
   const response = refusal(world, request) ?? (await api?.fetch(request)) ?? Response.json({ message: 'Not Found' }, { status: 404 });
   const text = await response.text();
   exchanges.push({ method, path, request: jsonOf(body.toString()), status: response.status, answer: jsonOf(text) });
-  if (faults.loseCreation === true && response.status === 201) {
-    delete faults.loseCreation;
+  if (isLost(world, response.status)) {
     outgoing.destroy();
     return;
   }
   outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(text);
+}
+
+/** Whether this answer is one that is to be lost. */
+function isLost({ faults }: ForgeWorld, status: number): boolean {
+  if (faults.loseCreation === true && status === 201) {
+    delete faults.loseCreation;
+    return true;
+  }
+  if (faults.loseAnswerAfter === undefined) return false;
+  faults.loseAnswerAfter -= 1;
+  if (faults.loseAnswerAfter >= 0) return false;
+  delete faults.loseAnswerAfter;
+  return true;
 }
 
 function refusal({ faults }: ForgeWorld, { headers }: Request): Response | undefined {

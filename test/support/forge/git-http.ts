@@ -33,6 +33,10 @@ export async function answerGit(world: ForgeWorld, incoming: IncomingMessage, bo
       HTTP_CONTENT_ENCODING: incoming.headers['content-encoding'] ?? '',
       GIT_PROTOCOL: String(incoming.headers['git-protocol'] ?? ''),
       REMOTE_USER: 'shopkeeper',
+      // Pushes are taken, too.
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'http.receivepack',
+      GIT_CONFIG_VALUE_0: 'true',
     },
     stdio: ['pipe', 'pipe', 'ignore'],
   });

@@ -48,6 +48,8 @@ export interface Faults {
   approvals?: 'plan';
   /** The next creation is made, and its answer is lost. */
   loseCreation?: boolean;
+  /** That many requests from now one is done, and its answer is lost. */
+  loseAnswerAfter?: number;
   /** How long each answer takes. */
   delayMs?: number;
 }
