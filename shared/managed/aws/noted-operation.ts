@@ -31,3 +31,20 @@ export async function notedStep(operation: NotedOperation): Promise<OperationPro
   await operation.note({ token, step: 'sent', before });
   return { done: false, message: underWay };
 }
+
+/** How long events may take to be told. */
+const EVENTS_MS = 2 * 60_000;
+
+/**
+ * The same for a service that takes no note on a resource while it works on it: whether the call was sent is seen by the service's events since the note.
+ * @param now milliseconds; `state` is the same as ISO 8601
+ */
+export async function evidentStep(operation: NotedOperation, now: number): Promise<OperationProgress> {
+  const { token, tags, busy, state, underWay, finished } = operation;
+  const known = noteIn(tags, token);
+  if (busy) return { done: false, message: underWay };
+  if (known && (await operation.isDone(known.before))) return { done: true, message: finished };
+  if (!known) await operation.note({ token, step: 'begun', before: state });
+  if (!known || now > Date.parse(known.before) + EVENTS_MS) await operation.send();
+  return { done: false, message: underWay };
+}

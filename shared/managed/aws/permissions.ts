@@ -21,3 +21,23 @@ export const DATABASE_PERMISSIONS = [
   'secretsmanager:UpdateSecretVersionStage',
   'kms:DescribeKey',
 ] as const;
+
+export const CACHE_PERMISSIONS = [
+  'elasticache:AddTagsToResource',
+  'elasticache:CreateCacheCluster',
+  'elasticache:CreateReplicationGroup',
+  'elasticache:CreateSnapshot',
+  'elasticache:DecreaseReplicaCount',
+  'elasticache:DeleteCacheCluster',
+  'elasticache:DeleteReplicationGroup',
+  'elasticache:DescribeCacheClusters',
+  'elasticache:DescribeEvents',
+  'elasticache:DescribeReplicationGroups',
+  'elasticache:DescribeSnapshots',
+  'elasticache:IncreaseReplicaCount',
+  'elasticache:ListTagsForResource',
+  'elasticache:ModifyCacheCluster',
+  'elasticache:ModifyReplicationGroup',
+  'elasticache:ModifyReplicationGroupShardConfiguration',
+  'elasticache:TestFailover',
+] as const;

@@ -1,0 +1,63 @@
+/** What ElastiCache's groups and clusters have in common. */
+import type { CacheCluster, ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import type { ManagerContext, Observation } from '../manager.ts';
+import { call, unlessMissing } from './call.ts';
+import type { CacheActual } from './cache-config.ts';
+import type { Tag } from './tags.ts';
+
+export const NO_CLUSTER = ['CacheClusterNotFoundFault', 'CacheClusterNotFound'];
+
+export const cacheClient = async (context: ManagerContext): Promise<ElastiCacheClient> =>
+  await context.aws<ElastiCacheClient>((await import('@aws-sdk/client-elasticache')).ElastiCacheClient);
+
+/** A cache is in use while a snapshot is made. */
+const STATES: Readonly<Record<string, Exclude<Observation<CacheActual>['state'], 'absent'>>> = {
+  available: 'ready',
+  snapshotting: 'ready',
+  creating: 'creating',
+  deleting: 'deleting',
+  deleted: 'deleting',
+  'create-failed': 'failed',
+  'restore-failed': 'failed',
+  'incompatible-network': 'failed',
+  incompatible_network: 'failed',
+};
+
+export function cacheObservation(id: string, actual: CacheActual): Observation<CacheActual> {
+  const state = STATES[actual.status] ?? 'updating';
+  return {
+    state,
+    provider_resource_id: id,
+    actual,
+    ...(state !== 'ready' && { message: `ElastiCache says that the cache is ${actual.status}.` }),
+  };
+}
+
+/** A cluster, or a member of a group. @throws CloudError */
+export async function clusterNamed(context: ManagerContext, name: string): Promise<CacheCluster | undefined> {
+  const { DescribeCacheClustersCommand } = await import('@aws-sdk/client-elasticache');
+  const client = await cacheClient(context);
+  const command = new DescribeCacheClustersCommand({ CacheClusterId: name, ShowCacheNodeInfo: true });
+  const answer = await unlessMissing(
+    NO_CLUSTER,
+    call(context, 'elasticache:DescribeCacheClusters', async () => await client.send(command)),
+  );
+  return answer?.CacheClusters?.find(({ CacheClusterId }) => CacheClusterId === name);
+}
+
+/** ElastiCache tells the tags of a resource that is available, and of no other. @throws CloudError */
+export async function tagsOf(context: ManagerContext, arn: string | undefined): Promise<readonly Tag[]> {
+  const { ListTagsForResourceCommand } = await import('@aws-sdk/client-elasticache');
+  const client = await cacheClient(context);
+  const command = new ListTagsForResourceCommand({ ResourceName: arn });
+  const { TagList = [] } = await call(context, 'elasticache:ListTagsForResource', async () => await client.send(command));
+  return TagList;
+}
+
+/** What a cluster tells, and a group does not. */
+export const placeOf = (cluster: CacheCluster | undefined) => ({
+  version: cluster?.EngineVersion,
+  maintenance_window: cluster?.PreferredMaintenanceWindow?.toLowerCase(),
+  subnet_group: cluster?.CacheSubnetGroupName,
+  security_groups: cluster?.SecurityGroups?.flatMap(({ SecurityGroupId: id }) => id ?? []).toSorted(),
+});
