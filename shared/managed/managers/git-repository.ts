@@ -75,7 +75,7 @@ async function shownProtections(git: GitProvider, repository: Repository): Promi
 
 const nameTaken = (git: RepositoryConfig, name: string): CloudError =>
   new CloudError(
-    `${FORGE_TITLES[git.provider]} has a repository ${git.owner}/${name} that was not made for this resource: take it over by "muster managed adopt", or choose another name.`,
+    `${FORGE_TITLES[git.provider]} has a repository ${git.owner}/${name} that was not made for this resource; choose another name, or delete the repository.`,
     { class: 'invalid', error_code: NAME_TAKEN },
   );
 

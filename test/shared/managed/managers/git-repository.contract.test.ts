@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ForgeKind } from '../../../../shared/managed/git/forge.ts';
 import { gitRepository } from '../../../../shared/managed/managers/git-repository.ts';
 import type { JsonObject } from '../../../../shared/managed/model.ts';
-import { FORGE_ADDRESS, forgeContext, TOKEN_REFERENCE } from '../../../support/forge/forge-context.ts';
-import { type Exchange, type RunningForge, startForge } from '../../../support/forge/forge.ts';
-import { problemsOf, requestsOf } from '../../../support/forge/github-description.ts';
-import { type ForgeRepository, TOKEN as SECRET } from '../../../support/forge/world.ts';
+import { ContractForge } from '../../../support/forge/contract-forge.ts';
+import { FORGE_ADDRESS, TOKEN_REFERENCE } from '../../../support/forge/forge-context.ts';
+import type { ForgeRepository } from '../../../support/forge/world.ts';
 import { type ContractWorld, managerContract } from '../contract.ts';
 
 const NAME = 'shop-code';
@@ -14,36 +13,22 @@ interface RepositoryWorld extends ContractWorld {
   readonly repository: () => ForgeRepository | undefined;
 }
 
-/** One server for every world: each world begins without repositories. */
-let forge: RunningForge;
-const seen: Exchange[] = [];
+let forge: ContractForge;
 beforeAll(async () => {
-  forge = await startForge();
+  forge = await ContractForge.start();
 });
 afterAll(async () => {
   await forge.close();
 });
 
 async function openWorld(): Promise<RepositoryWorld> {
-  for (const each of forge.world.repositories.values()) await forge.world.remove(each);
-  forge.world.faults = {};
-  const from = forge.exchanges.length;
+  const { world } = forge.running;
   return {
-    repository: () => forge.world.byName('acme', NAME) ?? [...forge.world.repositories.values()][0],
-    context: (token, id) => forgeContext(forge, { name: NAME, token, id }),
-    settle: () => Promise.resolve(),
-    resources: () => Promise.resolve(forge.world.repositories.size),
+    ...(await forge.open(NAME)),
+    repository: () => world.byName('acme', NAME) ?? [...world.repositories.values()][0],
+    resources: () => Promise.resolve(world.repositories.size),
     async plantForeign() {
-      await forge.world.add({ owner: 'acme', name: NAME, description: 'Made by hand' });
-    },
-    answers(how) {
-      forge.world.faults = how === undefined ? {} : { all: how };
-    },
-    permissionsUsed: () => undefined,
-    secrets: () => Promise.resolve([SECRET]),
-    close: () => {
-      seen.push(...forge.exchanges.slice(from));
-      return Promise.resolve();
+      await world.add({ owner: 'acme', name: NAME, description: 'Made by hand' });
     },
   };
 }
@@ -115,8 +100,10 @@ describe.each(['github', 'gitlab', 'gitea'] as const)('%s', (provider) => {
 });
 
 it('sends requests, and gets answers, as GitHub describes them', () => {
-  expect(problemsOf(seen)).toEqual([]);
-  expect(requestsOf(seen)).toEqual(
+  const { problems, requests } = forge.gitHub();
+
+  expect(problems).toEqual([]);
+  expect(requests).toEqual(
     expect.arrayContaining([
       'DELETE /api/v3/repos/acme/shop-code',
       'DELETE /api/v3/repos/acme/shop-code/branches/main/protection',

@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { pipeline } from '../../../../shared/managed/managers/pipeline.ts';
-import { FORGE_ADDRESS, forgeContext, TOKEN_REFERENCE } from '../../../support/forge/forge-context.ts';
-import { type Exchange, type RunningForge, startForge } from '../../../support/forge/forge.ts';
-import { problemsOf, requestsOf } from '../../../support/forge/github-description.ts';
-import { type ForgeRepository, TOKEN as SECRET } from '../../../support/forge/world.ts';
+import { ContractForge } from '../../../support/forge/contract-forge.ts';
+import { FORGE_ADDRESS, TOKEN_REFERENCE } from '../../../support/forge/forge-context.ts';
+import type { ForgeRepository } from '../../../support/forge/world.ts';
 import { type ContractWorld, managerContract } from '../contract.ts';
 
 const NAME = 'shop-delivery';
 const PATH = `.github/workflows/${NAME}.yml`;
 
-let forge: RunningForge;
-const seen: Exchange[] = [];
+let forge: ContractForge;
 beforeAll(async () => {
-  forge = await startForge();
+  forge = await ContractForge.start();
 });
 afterAll(async () => {
   await forge.close();
@@ -23,28 +21,17 @@ interface PipelineWorld extends ContractWorld {
 }
 
 async function openWorld(): Promise<PipelineWorld> {
-  for (const each of forge.world.repositories.values()) await forge.world.remove(each);
-  forge.world.faults = {};
-  const repository = await forge.world.add({ owner: 'acme', name: 'shop' });
-  await forge.world.add({ owner: 'acme', name: 'other' });
+  const common = await forge.open(NAME);
+  const { world } = forge.running;
+  const repository = await world.add({ owner: 'acme', name: 'shop' });
+  await world.add({ owner: 'acme', name: 'other' });
   await repository.git.createBranch('release', (await repository.git.head('main')) ?? '');
-  const from = forge.exchanges.length;
   return {
+    ...common,
     repository,
-    context: (token, id) => forgeContext(forge, { name: NAME, token, id }),
-    settle: () => Promise.resolve(),
     resources: async () => ((await repository.git.read('main', PATH)) ? 1 : 0),
     async plantForeign() {
       await repository.git.write('main', PATH, 'name: theirs\n', 'By hand');
-    },
-    answers(how) {
-      forge.world.faults = how === undefined ? {} : { all: how };
-    },
-    permissionsUsed: () => undefined,
-    secrets: () => Promise.resolve([SECRET]),
-    close: () => {
-      seen.push(...forge.exchanges.slice(from));
-      return Promise.resolve();
     },
   };
 }
@@ -95,7 +82,7 @@ managerContract('pipeline of GitHub Actions', {
       times: async ({ repository }) => {
         const [first] = repository.runs;
         if (first) return repository.runs.filter(({ conclusion }) => conclusion === 'cancelled').length;
-        await forge.world.begin(repository, { workflow: PATH, title: 'A push', event: 'push', branch: 'main' });
+        await forge.running.world.begin(repository, { workflow: PATH, title: 'A push', event: 'push', branch: 'main' });
         return 0;
       },
     },
@@ -104,8 +91,10 @@ managerContract('pipeline of GitHub Actions', {
 });
 
 it('sends requests, and gets answers, as GitHub describes them', () => {
-  expect(problemsOf(seen)).toEqual([]);
-  expect(requestsOf(seen)).toEqual(
+  const { problems, requests } = forge.gitHub();
+
+  expect(problems).toEqual([]);
+  expect(requests).toEqual(
     expect.arrayContaining([
       'DELETE /api/v3/repos/acme/shop/contents/.github%2Fworkflows%2Fshop-delivery.yml',
       'POST /api/v3/repos/acme/shop/actions/runs/N/cancel',
