@@ -2,9 +2,13 @@
  * CodePipeline, CodeBuild and the rules of EventBridge behind the protocol of their SDKs (AWS JSON 1.1), for the calls that the manager of pipelines makes:
  * moto lacks some of them, and answers others in its own way.
  */
+import { z } from 'zod';
 import { type Served, serve } from './serve.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+const fields = z.record(z.string(), z.unknown());
+const listOf = (member: unknown): readonly Fields[] => z.array(fields).default([]).parse(member);
 
 interface Execution {
   readonly id: string;
@@ -69,8 +73,7 @@ export class CodeServices {
     if (this.answers === 'denied')
       return json(400, { __type: 'AccessDeniedException', message: `User is not authorized to perform: ${prefix}:${operation}` });
     this.used.add(`${prefix}:${operation}`);
-    // Requests are what the SDK has made from the types of its commands.
-    const input = (await request.json()) as Fields;
+    const input = fields.parse(await request.json());
     try {
       const answer = this.#calls[`${prefix}:${operation}`];
       if (!answer) throw new Refused('UnknownOperationException', `${prefix}:${operation} is not played.`);
@@ -103,16 +106,16 @@ export class CodeServices {
 
   readonly #calls: Readonly<Record<string, (input: Fields) => Fields | undefined>> = {
     'codepipeline:CreatePipeline': ({ pipeline, tags }) => {
-      const declaration = pipeline as Fields;
+      const declaration = fields.parse(pipeline);
       const name = String(declaration['name']);
       if (this.pipelines.has(name)) throw new Refused('PipelineNameInUseException', `The name ${name} is in use.`);
-      this.pipelines.set(name, { declaration: { ...declaration, version: 1 }, tags: (tags ?? []) as readonly Fields[], executions: [] });
+      this.pipelines.set(name, { declaration: { ...declaration, version: 1 }, tags: listOf(tags), executions: [] });
       // CodePipeline runs what was just made.
       this.begin(name).status = 'Succeeded';
       return { pipeline: declaration, tags };
     },
     'codepipeline:UpdatePipeline': ({ pipeline }) => {
-      const declaration = pipeline as Fields;
+      const declaration = fields.parse(pipeline);
       const found = this.#pipeline(declaration['name']);
       found.declaration = { ...declaration, version: Number(found.declaration['version']) + 1 };
       return { pipeline: found.declaration };
@@ -146,7 +149,10 @@ export class CodeServices {
     },
     'codebuild:ListProjects': () => ({ projects: [...this.projects.keys()].toSorted() }),
     'codebuild:BatchGetProjects': ({ names }) => ({
-      projects: (names as readonly string[]).flatMap((name) => this.projects.get(name) ?? []),
+      projects: z
+        .array(z.string())
+        .parse(names)
+        .flatMap((name) => this.projects.get(name) ?? []),
     }),
     'codebuild:CreateProject': (project) => {
       const name = String(project['name']);
@@ -168,14 +174,14 @@ export class CodeServices {
     'events:PutRule': ({ Tags, ...fields }) => {
       const name = String(fields['Name']);
       const stands = this.rules.get(name);
-      this.rules.set(name, { fields, tags: stands?.tags ?? ((Tags ?? []) as readonly Fields[]), targets: stands?.targets ?? [] });
+      this.rules.set(name, { fields, tags: stands?.tags ?? listOf(Tags), targets: stands?.targets ?? [] });
       return { RuleArn: ruleArn(name) };
     },
     'events:DescribeRule': ({ Name }) => ({ ...this.#rule(Name).fields, Arn: ruleArn(String(Name)) }),
     'events:ListTagsForResource': ({ ResourceARN }) => ({ Tags: this.#rule(String(ResourceARN).split('/').at(-1)).tags }),
     'events:ListTargetsByRule': ({ Rule }) => ({ Targets: this.#rule(Rule).targets }),
     'events:PutTargets': ({ Rule, Targets }) => {
-      this.#rule(Rule).targets = Targets as readonly Fields[];
+      this.#rule(Rule).targets = listOf(Targets);
       return { FailedEntryCount: 0, FailedEntries: [] };
     },
     'events:RemoveTargets': ({ Rule }) => {

@@ -9,6 +9,7 @@ import type {
   ProtectedBranches,
   Users,
 } from '@gitbeaker/rest';
+import { z } from 'zod';
 import { guardedFetch, type Forge, hostOf } from './guarded-fetch.ts';
 
 export interface GitLabApi {
@@ -23,25 +24,22 @@ export interface GitLabApi {
   readonly users: InstanceType<typeof Users>;
 }
 
+/** What the client asks its requester to send. */
+const requestSchema = z.object({
+  prefixUrl: z.string(),
+  method: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  body: z.string().optional(),
+  searchParams: z.string().optional(),
+});
+
 export async function gitLabApi(forge: Forge, token: string): Promise<GitLabApi> {
   const [rest, { createRequesterFn }] = await Promise.all([import('@gitbeaker/rest'), import('@gitbeaker/requester-utils')]);
   const send = guardedFetch(forge);
   const requesterFn = createRequesterFn(
     async (_resource, request) => request,
     async (endpoint, request = {}) => {
-      const {
-        prefixUrl = '',
-        method,
-        headers,
-        body,
-        searchParams,
-      } = request as {
-        readonly prefixUrl?: string;
-        readonly method?: string;
-        readonly headers?: Record<string, string>;
-        readonly body?: string;
-        readonly searchParams?: string;
-      };
+      const { prefixUrl, method, headers, body, searchParams } = requestSchema.parse(request);
       const query = searchParams === undefined ? '' : `?${searchParams}`;
       const answer = await send(`${prefixUrl.replace(/\/$/, '')}/${endpoint}${query}`, {
         ...(method !== undefined && { method }),

@@ -1,4 +1,5 @@
 /** Turns an answer of a forge that is no success into a CloudError. */
+import { z } from 'zod';
 import { CloudError, type CloudErrorClass } from '../../clouds/cloud-error.ts';
 import { plainMessage } from '../../clouds/plain-message.ts';
 import { isoTime } from '../../seams.ts';
@@ -47,6 +48,8 @@ export function refusedAnswer(answer: RefusedAnswer): CloudError {
 const failed = (errorClass: CloudErrorClass, error_code: string, message: string, permission?: string): CloudError =>
   new CloudError(message, { class: errorClass, error_code, ...(permission !== undefined && { permission }) });
 
+const wordsSchema = z.record(z.string(), z.unknown());
+
 /** The forge's own words: `message` of GitHub and Gitea, `message` or `error` of GitLab, which may be a list or an object. */
 function wordsOf(body: string): string {
   let parsed: unknown;
@@ -56,8 +59,7 @@ function wordsOf(body: string): string {
     // A page of a proxy says nothing that helps.
     return '';
   }
-  if (typeof parsed !== 'object' || parsed === null) return '';
-  const { message, errors, error, error_description: description } = parsed as Readonly<Record<string, unknown>>;
+  const { message, errors, error, error_description: description } = wordsSchema.safeParse(parsed).data ?? {};
   return [message, errors, error, description]
     .map((part) => flatText(part))
     .filter((part) => part !== '')

@@ -1,5 +1,6 @@
 /** The project of CodeBuild that runs one stage of a pipeline. */
 import type { EnvironmentVariable, Project, UpdateProjectInput } from '@aws-sdk/client-codebuild';
+import { z } from 'zod';
 import { parseReference } from '../../clouds/secret-reference.ts';
 import type { ManagerContext } from '../manager.ts';
 import type { CodePipelineConfig, Stage } from './pipeline-config.ts';
@@ -99,13 +100,13 @@ const settingsOf = (pipeline: string, config: CodePipelineConfig, stage: Stage) 
 const buildspecOf = (commands: readonly string[]): string =>
   JSON.stringify({ version: 0.2, phases: { build: { commands } }, artifacts: { files: ['**/*'] } });
 
+const buildspecSchema = z.object({ phases: z.object({ build: z.object({ commands: z.array(z.string()) }) }) });
+
 function commandsIn(buildspec: string | undefined): readonly string[] {
   try {
-    // A buildspec that is none of Muster's has other members, which the comparison with the written one shows.
-    const { phases } = JSON.parse(buildspec ?? '') as { readonly phases?: { readonly build?: { readonly commands?: unknown } } };
-    const commands = phases?.build?.commands;
-    const texts = Array.isArray(commands) ? commands.map(String) : [];
-    return buildspecOf(texts) === buildspec ? texts : [buildspec ?? ''];
+    const commands = buildspecSchema.parse(JSON.parse(buildspec ?? '')).phases.build.commands;
+    // One with other members than Muster writes is told whole.
+    return buildspecOf(commands) === buildspec ? commands : [buildspec ?? ''];
   } catch {
     return [buildspec ?? ''];
   }

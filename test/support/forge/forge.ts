@@ -49,6 +49,7 @@ export async function startForge({ port = 0 }: { readonly port?: number } = {}):
   await new Promise<void>((resolve) => {
     server.listen(port, '127.0.0.1', resolve);
   });
+  // A server that listens on a port has an address with a port.
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const gitHub = gitHubApi(world, url);
   gitHubActions(gitHub, world, url);

@@ -1,8 +1,10 @@
 /** Gitea's REST API over the forge's world. Its answers have the types that Gitea's own description gives. */
 import type { BranchProtection, Repository, Team, User } from 'gitea-js';
 import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import type { Protection } from '../../../shared/managed/git/provider.ts';
-import { type ForgeRepository, type ForgeWorld, LOGIN, textOf } from './world.ts';
+import { type Body, fieldsOf, textOf, textsOf } from './request-body.ts';
+import { type ForgeRepository, type ForgeWorld, LOGIN } from './world.ts';
 
 const NOT_FOUND = { message: "The target couldn't be found.", errors: null, url: 'https://gitea.example.com/api/swagger' };
 const FORBIDDEN = {
@@ -10,13 +12,10 @@ const FORBIDDEN = {
   url: 'https://gitea.example.com/api/swagger',
 };
 
-type Body = Readonly<Record<string, unknown>>;
-
 export function giteaApi(world: ForgeWorld, root: string): Hono {
   const app = new Hono();
   const at = (context: Context): ForgeRepository | undefined =>
     world.byName(context.req.param('owner') ?? '', context.req.param('repo') ?? '');
-  const bodyOf = async (context: Context): Promise<Body> => (await context.req.json()) as Body;
   const show = (repository: ForgeRepository): Repository => {
     const { id, owner, name } = repository;
     return {
@@ -43,7 +42,7 @@ export function giteaApi(world: ForgeWorld, root: string): Hono {
   });
 
   const create = async (context: Context, owner: string): Promise<Response> => {
-    const body = await bodyOf(context);
+    const body = await fieldsOf(context);
     const name = String(body['name']);
     if (world.byName(owner, name))
       return context.json({ message: 'The repository with the same name already exists.', url: NOT_FOUND.url }, 409);
@@ -62,7 +61,7 @@ export function giteaApi(world: ForgeWorld, root: string): Hono {
     world.organizations.has(context.req.param('org')) ? await create(context, context.req.param('org')) : context.json(NOT_FOUND, 404),
   );
   app.post('/api/v1/repos/:owner/:repo/generate', async (context) =>
-    at(context) ? await create(context, String((await bodyOf(context))['owner'])) : context.json(NOT_FOUND, 404),
+    at(context) ? await create(context, String((await fieldsOf(context))['owner'])) : context.json(NOT_FOUND, 404),
   );
 
   app.get('/api/v1/repositories/:id', (context) => {
@@ -76,7 +75,7 @@ export function giteaApi(world: ForgeWorld, root: string): Hono {
   app.patch('/api/v1/repos/:owner/:repo', async (context) => {
     const found = at(context);
     if (!found) return context.json(NOT_FOUND, 404);
-    const { name, description, private: isPrivate, default_branch: branch, archived } = await bodyOf(context);
+    const { name, description, private: isPrivate, default_branch: branch, archived } = await fieldsOf(context);
     if (typeof name === 'string') found.name = name;
     if (typeof description === 'string') found.description = description;
     if (typeof isPrivate === 'boolean') found.private = isPrivate;
@@ -93,7 +92,7 @@ export function giteaApi(world: ForgeWorld, root: string): Hono {
   app.put('/api/v1/repos/:owner/:repo/topics', async (context) => {
     const found = at(context);
     if (!found) return context.json(NOT_FOUND, 404);
-    found.topics = ((await bodyOf(context))['topics'] as readonly string[]).map(String);
+    found.topics = textsOf((await fieldsOf(context))['topics']);
     return context.body(null, 204);
   });
   app.get('/api/v1/repos/:owner/:repo/branches/:branch', async (context) => {
@@ -103,7 +102,7 @@ export function giteaApi(world: ForgeWorld, root: string): Hono {
   });
   app.post('/api/v1/repos/:owner/:repo/branches', async (context) => {
     const found = at(context);
-    const body = await bodyOf(context);
+    const body = await fieldsOf(context);
     const commit = await found?.git.head(String(body['old_branch_name']));
     if (!found || commit === undefined) return context.json(NOT_FOUND, 404);
     await found.git.createBranch(String(body['new_branch_name']), commit);
@@ -118,7 +117,7 @@ export function giteaApi(world: ForgeWorld, root: string): Hono {
     const found = at(context);
     if (!found) return context.json(NOT_FOUND, 404);
     if (world.faults.protections !== undefined) return context.json(FORBIDDEN, 403);
-    const protection = protectionOf(await bodyOf(context));
+    const protection = protectionOf(await fieldsOf(context));
     if (found.protections.has(protection.branch))
       return context.json({ message: 'Branch protection already exist', url: NOT_FOUND.url }, 403);
     found.protections.set(protection.branch, protection);
@@ -135,7 +134,7 @@ export function giteaApi(world: ForgeWorld, root: string): Hono {
       found.protections.delete(branch);
       return context.body(null, 204);
     }
-    const changed = protectionOf({ ...shownProtection(stands), ...(await bodyOf(context)) });
+    const changed = protectionOf({ ...shownProtection(stands), ...(await fieldsOf(context)) });
     found.protections.set(branch, changed);
     return context.json(shownProtection(changed));
   });
@@ -169,15 +168,26 @@ const shownProtection = (protection: Protection): BranchProtection => ({
   enable_force_push: protection.allow_force_pushes,
 });
 
+const protectionSchema = z.object({
+  rule_name: z.string(),
+  enable_status_check: z.boolean(),
+  status_check_contexts: z.array(z.string()),
+  block_on_outdated_branch: z.boolean(),
+  block_admin_merge_override: z.boolean(),
+  required_approvals: z.number(),
+  dismiss_stale_approvals: z.boolean(),
+  enable_force_push: z.boolean(),
+});
+
 function protectionOf(body: BranchProtection | Body): Protection {
-  const rules = body as BranchProtection;
+  const rules = protectionSchema.parse(body);
   return {
-    branch: rules.rule_name ?? '',
-    status_checks: rules.enable_status_check === true ? (rules.status_check_contexts ?? []) : [],
-    up_to_date: rules.block_on_outdated_branch ?? false,
-    enforce_admins: rules.block_admin_merge_override ?? false,
-    required_reviews: rules.required_approvals ?? 0,
-    dismiss_stale_reviews: rules.dismiss_stale_approvals ?? false,
-    allow_force_pushes: rules.enable_force_push ?? false,
+    branch: rules.rule_name,
+    status_checks: rules.enable_status_check ? rules.status_check_contexts : [],
+    up_to_date: rules.block_on_outdated_branch,
+    enforce_admins: rules.block_admin_merge_override,
+    required_reviews: rules.required_approvals,
+    dismiss_stale_reviews: rules.dismiss_stale_approvals,
+    allow_force_pushes: rules.enable_force_push,
   };
 }

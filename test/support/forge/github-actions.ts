@@ -1,24 +1,26 @@
 /** Files and workflows of GitHub's REST API. A workflow runs when it is asked for, and stays in progress until a test or a request ends it. */
 import type { Context, Hono } from 'hono';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { gitHubFile, gitHubRun, gitHubWorkflow } from './github-answers.ts';
 import { NOT_FOUND, repositoryAt } from './github.ts';
+import { fieldsOf } from './request-body.ts';
 import type { ForgeRepository, ForgeWorld } from './world.ts';
 
 const FOLDER = '.github/workflows/';
 
-interface FileRequest {
-  readonly content?: string;
-  readonly message: string;
-  readonly branch?: string;
-  readonly sha?: string;
-}
-
-interface Workflow {
-  readonly name?: string;
-  readonly 'run-name'?: string;
-  readonly on?: Readonly<Record<string, unknown>>;
-}
+const fileRequest = z.object({
+  content: z.string().default(''),
+  message: z.string(),
+  branch: z.string().optional(),
+  sha: z.string().optional(),
+});
+const workflowSchema = z.object({
+  name: z.string().optional(),
+  'run-name': z.string().optional(),
+  on: z.record(z.string(), z.unknown()).default({}),
+});
+const dispatchRequest = z.object({ ref: z.string(), inputs: z.record(z.string(), z.string()).default({}) });
 
 export function gitHubActions(app: Hono, world: ForgeWorld, root: string): void {
   const urlOf = ({ owner, name }: ForgeRepository): string => `${root}/api/v3/repos/${owner}/${name}`;
@@ -33,7 +35,7 @@ export function gitHubActions(app: Hono, world: ForgeWorld, root: string): void 
     const found = repositoryAt(world, context);
     if (!found) return context.json(NOT_FOUND, 404);
     const path = pathOf(context);
-    const { content, message, branch = found.default_branch, sha } = (await context.req.json()) as FileRequest;
+    const { content, message, branch = found.default_branch, sha } = fileRequest.parse(await fieldsOf(context));
     if ((await found.git.head(branch)) === undefined) return context.json({ ...NOT_FOUND, message: `Branch ${branch} not found` }, 404);
     const stands = await found.git.read(branch, path);
     if (stands?.sha !== sha)
@@ -42,7 +44,7 @@ export function gitHubActions(app: Hono, world: ForgeWorld, root: string): void 
         409,
       );
     const isDeleted = context.req.method === 'DELETE';
-    const commit = await found.git.write(branch, path, isDeleted ? undefined : Buffer.from(content ?? '', 'base64').toString(), message);
+    const commit = await found.git.write(branch, path, isDeleted ? undefined : Buffer.from(content, 'base64').toString(), message);
     const file = await found.git.read(branch, path);
     const answer = { content: file ? gitHubFile(path, file, urlOf(found)) : null, commit: { sha: commit, message } };
     return context.json(answer, isDeleted || stands ? 200 : 201);
@@ -50,11 +52,13 @@ export function gitHubActions(app: Hono, world: ForgeWorld, root: string): void 
 
   const workflowAt = async (
     context: Context,
-  ): Promise<{ readonly repository: ForgeRepository; readonly path: string; readonly workflow: Workflow } | undefined> => {
+  ): Promise<
+    { readonly repository: ForgeRepository; readonly path: string; readonly workflow: z.infer<typeof workflowSchema> } | undefined
+  > => {
     const repository = repositoryAt(world, context);
     const path = `${FOLDER}${context.req.param('file') ?? ''}`;
     const file = await repository?.git.read(repository.default_branch, path);
-    return repository && file && { repository, path, workflow: parse(file.content) as Workflow };
+    return repository && file && { repository, path, workflow: workflowSchema.parse(parse(file.content)) };
   };
   app.get('/api/v3/repos/:owner/:repo/actions/workflows/:file', async (context) => {
     const at = await workflowAt(context);
@@ -70,12 +74,12 @@ export function gitHubActions(app: Hono, world: ForgeWorld, root: string): void 
   app.post('/api/v3/repos/:owner/:repo/actions/workflows/:file/dispatches', async (context) => {
     const at = await workflowAt(context);
     if (!at) return context.json(NOT_FOUND, 404);
-    if (!Object.hasOwn(at.workflow.on ?? {}, 'workflow_dispatch'))
+    if (!Object.hasOwn(at.workflow.on, 'workflow_dispatch'))
       return context.json(
         { message: "Workflow does not have 'workflow_dispatch' trigger", documentation_url: 'https://docs.github.com/rest', status: '422' },
         422,
       );
-    const { ref, inputs = {} } = (await context.req.json()) as { readonly ref: string; readonly inputs?: Readonly<Record<string, string>> };
+    const { ref, inputs } = dispatchRequest.parse(await fieldsOf(context));
     // Of the expressions in the name of a run, the forge knows the one that Muster writes.
     const token = at.workflow['run-name']?.includes('inputs.muster_run') === true ? inputs['muster_run'] : undefined;
     const title = token === undefined ? (at.workflow.name ?? at.path) : `${at.workflow.name ?? at.path} (Muster ${token})`;

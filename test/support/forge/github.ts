@@ -1,8 +1,10 @@
 /** GitHub's REST API over the forge's world. */
 import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import type { Protection } from '../../../shared/managed/git/provider.ts';
 import { gitHubMembership, gitHubProtection, gitHubRef, gitHubRepository, gitHubSelf, gitHubTeam } from './github-answers.ts';
-import { type ForgeRepository, type ForgeWorld, isProtected, LOGIN, textOf } from './world.ts';
+import { type Body, fieldsOf, textOf, textsOf } from './request-body.ts';
+import { type ForgeRepository, type ForgeWorld, isProtected, LOGIN } from './world.ts';
 
 export const NOT_FOUND = { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' };
 const PLAN = {
@@ -21,8 +23,6 @@ const taken = {
   errors: [{ resource: 'Repository', code: 'custom', field: 'name', message: 'name already exists on this account' }],
 };
 
-type Body = Readonly<Record<string, unknown>>;
-
 /** The repository of the path. */
 export const repositoryAt = (world: ForgeWorld, context: Context): ForgeRepository | undefined =>
   world.byName(context.req.param('owner') ?? '', context.req.param('repo') ?? '');
@@ -32,7 +32,6 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
   const api = `${root}/api/v3`;
   const urlOf = ({ owner, name }: ForgeRepository): string => `${api}/repos/${owner}/${name}`;
   const show = (repository: ForgeRepository): Body => gitHubRepository(repository, root);
-  const bodyOf = async (context: Context): Promise<Body> => (await context.req.json()) as Body;
 
   app.get('/api/v3/user', (context) => context.json(gitHubSelf(LOGIN, api), 200, { 'x-oauth-scopes': world.scopes }));
   app.get('/api/v3/user/memberships/orgs/:org', (context) => {
@@ -41,7 +40,7 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
   });
 
   const create = async (context: Context, owner: string): Promise<Response> => {
-    const body = await bodyOf(context);
+    const body = await fieldsOf(context);
     const name = String(body['name']);
     if (world.byName(owner, name)) return context.json(taken, 422);
     const made = await world.add({ owner, name, description: textOf(body['description']), private: body['private'] === true });
@@ -54,7 +53,7 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
   app.post('/api/v3/repos/:owner/:repo/generate', async (context) => {
     const template = repositoryAt(world, context);
     if (!template) return context.json(NOT_FOUND, 404);
-    return await create(context, String((await bodyOf(context))['owner']));
+    return await create(context, String((await fieldsOf(context))['owner']));
   });
 
   app.get('/api/v3/repositories/:id', (context) => {
@@ -68,7 +67,7 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
   app.patch('/api/v3/repos/:owner/:repo', async (context) => {
     const found = repositoryAt(world, context);
     if (!found) return context.json(NOT_FOUND, 404);
-    const { name, description, private: isPrivate, default_branch: branch, archived } = await bodyOf(context);
+    const { name, description, private: isPrivate, default_branch: branch, archived } = await fieldsOf(context);
     if (found.archived && archived !== false) return context.json({ ...RIGHTS, message: 'Repository was archived so is read-only.' }, 403);
     if (typeof branch === 'string') {
       if ((await found.git.head(branch)) === undefined)
@@ -98,7 +97,7 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
   app.put('/api/v3/repos/:owner/:repo/topics', async (context) => {
     const found = repositoryAt(world, context);
     if (!found) return context.json(NOT_FOUND, 404);
-    found.topics = ((await bodyOf(context))['names'] as readonly string[]).map(String);
+    found.topics = textsOf((await fieldsOf(context))['names']);
     return context.json({ names: found.topics });
   });
 
@@ -118,7 +117,7 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
   app.post('/api/v3/repos/:owner/:repo/branches/:branch/rename', async (context) => {
     const found = repositoryAt(world, context);
     if (!found) return context.json(NOT_FOUND, 404);
-    const [from, to] = [context.req.param('branch'), String((await bodyOf(context))['new_name'])];
+    const [from, to] = [context.req.param('branch'), String((await fieldsOf(context))['new_name'])];
     await found.git.renameBranch(from, to);
     if (found.default_branch === from) found.default_branch = to;
     return context.json({ name: to, protected: false }, 201);
@@ -132,7 +131,7 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
   app.post('/api/v3/repos/:owner/:repo/git/refs', async (context) => {
     const found = repositoryAt(world, context);
     if (!found) return context.json(NOT_FOUND, 404);
-    const { ref, sha } = await bodyOf(context);
+    const { ref, sha } = await fieldsOf(context);
     const branch = String(ref).replace(/^refs\/heads\//, '');
     await found.git.createBranch(branch, String(sha));
     return context.json(gitHubRef(branch, String(sha), urlOf(found)), 201);
@@ -145,7 +144,7 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
     if (world.faults.protections !== undefined) return context.json(world.faults.protections === 'plan' ? PLAN : RIGHTS, 403);
     const url = `${urlOf(found)}/branches/${branch}/protection`;
     if (context.req.method === 'PUT') {
-      const protection = protectionOf(branch, await bodyOf(context));
+      const protection = protectionOf(branch, await fieldsOf(context));
       found.protections.set(branch, protection);
       return context.json(gitHubProtection(protection, url));
     }
@@ -167,26 +166,28 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
     const team = context.req.param('team');
     if (!found || !world.teams.has(team)) return context.json(NOT_FOUND, 404);
     if (context.req.method === 'DELETE') found.teams.delete(team);
-    else found.teams.set(team, textOf((await bodyOf(context))['permission']));
+    else found.teams.set(team, textOf((await fieldsOf(context))['permission']));
     return context.body(null, 204);
   });
   return app;
 }
 
-/** The protection that a request asks for. Its members are of the types that GitHub's description says, as the tests check. */
+const protectionSchema = z.object({
+  required_status_checks: z.object({ strict: z.boolean(), contexts: z.array(z.string()) }).nullable(),
+  required_pull_request_reviews: z.object({ required_approving_review_count: z.number(), dismiss_stale_reviews: z.boolean() }).nullable(),
+  enforce_admins: z.boolean(),
+  allow_force_pushes: z.boolean(),
+});
+
+/** The protection that a request asks for. */
 function protectionOf(branch: string, body: Body): Protection {
-  const checks = body['required_status_checks'] as { readonly strict: boolean; readonly contexts: readonly string[] } | null;
-  const reviews = body['required_pull_request_reviews'] as {
-    readonly required_approving_review_count: number;
-    readonly dismiss_stale_reviews: boolean;
-  } | null;
+  const { required_status_checks: checks, required_pull_request_reviews: reviews, ...rules } = protectionSchema.parse(body);
   return {
     branch,
     status_checks: checks?.contexts ?? [],
     up_to_date: checks?.strict ?? false,
-    enforce_admins: body['enforce_admins'] === true,
     required_reviews: reviews?.required_approving_review_count ?? 0,
     dismiss_stale_reviews: reviews?.dismiss_stale_reviews ?? false,
-    allow_force_pushes: body['allow_force_pushes'] === true,
+    ...rules,
   };
 }

@@ -1,8 +1,10 @@
 /** GitLab's REST API over the forge's world. Its answers have the types of GitLab's client. */
 import type { ExpandedUserSchema, ProjectSchema, ProtectedBranchSchema } from '@gitbeaker/rest';
 import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import type { Protection } from '../../../shared/managed/git/provider.ts';
-import { type ForgeRepository, type ForgeWorld, LOGIN, textOf } from './world.ts';
+import { type Body, fieldsOf, textOf } from './request-body.ts';
+import { type ForgeRepository, type ForgeWorld, LOGIN } from './world.ts';
 
 const NOT_FOUND = { message: '404 Project Not Found' };
 const FORBIDDEN = { message: '403 Forbidden' };
@@ -10,7 +12,6 @@ const NO_ONE = 0;
 const MAINTAINERS = 40;
 const OWNER = 50;
 
-type Body = Readonly<Record<string, unknown>>;
 type Shown = Pick<
   ProjectSchema,
   | 'id'
@@ -46,7 +47,6 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
     const cut = given.lastIndexOf('/');
     return cut === -1 ? world.repositories.get(Number(given)) : world.byName(given.slice(0, cut), given.slice(cut + 1));
   };
-  const bodyOf = async (context: Context): Promise<Body> => (await context.req.json()) as Body;
   const show = (repository: ForgeRepository): Shown & Body => {
     const { id, owner, name } = repository;
     const path = repository.marked ? `${name}-deletion_scheduled-${id}` : name;
@@ -115,7 +115,7 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
   });
 
   app.post('/api/v4/projects', async (context) => {
-    const body = await bodyOf(context);
+    const body = await fieldsOf(context);
     const owner = body['namespace_id'] === 1 ? LOGIN : ([...world.organizations][0] ?? LOGIN);
     const name = String(body['path']);
     if (world.byName(owner, name))
@@ -137,7 +137,7 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
   app.put('/api/v4/projects/:id', async (context) => {
     const found = at(context);
     if (!found) return context.json(NOT_FOUND, 404);
-    const { path, description, visibility, default_branch: branch, topics } = await bodyOf(context);
+    const { path, description, visibility, default_branch: branch, topics } = await fieldsOf(context);
     if (typeof path === 'string') found.name = path;
     if (typeof description === 'string') found.description = description;
     if (typeof visibility === 'string') found.private = visibility !== 'public';
@@ -148,7 +148,7 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
   app.delete('/api/v4/projects/:id', async (context) => {
     const found = at(context);
     if (!found) return context.json(NOT_FOUND, 404);
-    const body = { ...context.req.query(), ...((await context.req.json().catch(() => ({}))) as Body) };
+    const body = await fieldsOf(context);
     if (String(body['permanently_remove']) === 'true') {
       if (body['full_path'] !== show(found).path_with_namespace) return context.json({ message: '`full_path` is incorrect.' }, 400);
       await world.remove(found);
@@ -165,7 +165,7 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
     });
   app.post('/api/v4/projects/:id/share', async (context) => {
     const found = at(context);
-    const { group_id: group, group_access: level } = await bodyOf(context);
+    const { group_id: group, group_access: level } = await fieldsOf(context);
     const path = [...groupIds].find(([, id]) => id === group)?.[0];
     if (!found || path === undefined) return context.json(NOT_FOUND, 404);
     if (found.teams.has(path)) return context.json({ message: 'already exists' }, 409);
@@ -187,7 +187,7 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
   });
   app.post('/api/v4/projects/:id/repository/branches', async (context) => {
     const found = at(context);
-    const body = { ...context.req.query(), ...((await context.req.json().catch(() => ({}))) as Body) };
+    const body = await fieldsOf(context);
     const commit = await found?.git.head(String(body['ref']));
     if (!found || commit === undefined) return context.json({ message: 'Invalid reference name' }, 400);
     await found.git.createBranch(String(body['branch']), commit);
@@ -202,7 +202,7 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
     const found = at(context);
     if (!found) return context.json(NOT_FOUND, 404);
     if (world.faults.protections !== undefined) return context.json(FORBIDDEN, 403);
-    const body = { ...context.req.query(), ...((await context.req.json().catch(() => ({}))) as Body) };
+    const body = await fieldsOf(context);
     const branch = String(body['name']);
     if (found.protections.has(branch)) return context.json({ message: `Protected branch '${branch}' already exists` }, 409);
     const protection: Protection = {
@@ -241,13 +241,13 @@ export function gitLabApi(world: ForgeWorld, root: string): Hono {
   app.on(['POST', 'PUT'], ['/api/v4/projects/:id/approval_rules', '/api/v4/projects/:id/approval_rules/:rule'], async (context) => {
     const found = at(context);
     if (!found || world.faults.approvals === 'plan') return context.json({ message: '404 Not Found' }, 404);
-    const body = await bodyOf(context);
+    const body = await fieldsOf(context);
     const kept = (rules.get(found.id) ?? []).filter(({ name }) => name !== body['name']);
     const rule: Rule = {
       id: world.next(),
       name: String(body['name']),
       approvals_required: Number(body['approvals_required']),
-      branches: (body['protected_branch_ids'] as readonly number[] | undefined) ?? [],
+      branches: z.array(z.number()).default([]).parse(body['protected_branch_ids']),
     };
     rules.set(found.id, [...kept, rule]);
     return context.json(shownRule(found, rule), context.req.method === 'POST' ? 201 : 200);

@@ -137,7 +137,4 @@ export class ForgeWorld {
   }
 }
 
-/** A member of a request that is a text; empty if it is none. */
-export const textOf = (member: unknown): string => (typeof member === 'string' ? member : '');
-
 export const isProtected = ({ protections }: ForgeRepository, branch: string): boolean => protections.has(branch);
