@@ -39,7 +39,6 @@ export const pipeline = defineManager<PipelineConfig, PipelineActual>({
     database_port: '/environment/DATABASE_PORT',
     database_name: '/environment/DATABASE_NAME',
     database_secret: '/environment/DATABASE_SECRET',
-    cache_endpoint: '/environment/CACHE_ENDPOINT',
     cache_endpoints: '/environment/CACHE_ENDPOINTS',
     cache_port: '/environment/CACHE_PORT',
   },
