@@ -171,10 +171,10 @@ export class CodeServices {
       this.projects.delete(String(name));
       return {};
     },
-    'events:PutRule': ({ Tags, ...fields }) => {
-      const name = String(fields['Name']);
+    'events:PutRule': ({ Tags, ...rule }) => {
+      const name = String(rule['Name']);
       const stands = this.rules.get(name);
-      this.rules.set(name, { fields, tags: stands?.tags ?? listOf(Tags), targets: stands?.targets ?? [] });
+      this.rules.set(name, { fields: rule, tags: stands?.tags ?? listOf(Tags), targets: stands?.targets ?? [] });
       return { RuleArn: ruleArn(name) };
     },
     'events:DescribeRule': ({ Name }) => ({ ...this.#rule(Name).fields, Arn: ruleArn(String(Name)) }),
