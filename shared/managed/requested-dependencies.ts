@@ -11,9 +11,14 @@ import { shownValue } from './shown-value.ts';
 import type { RequestedDependency } from './spec-schema.ts';
 
 /** What exists for whoever asks: what is foreign does not. */
+/** As much of a row as dependencies are about. */
+export type DependencyRow = Pick<ManagedRow, 'managed_id' | 'deletion_requested_at'> & {
+  readonly spec: Pick<Spec, 'type' | 'name' | 'dependencies'>;
+};
+
 export interface DependencyDeps {
   readonly managers: ReadonlyMap<string, Manager>;
-  readonly resources: { readonly getMany: (ids: readonly ManagedId[]) => Promise<readonly ManagedRow[]> };
+  readonly resources: { readonly getMany: (ids: readonly ManagedId[]) => Promise<readonly DependencyRow[]> };
   /** Whether the inventory has the resource in use. */
   readonly isInventoried: (uid: ResourceUid) => Promise<boolean>;
 }
@@ -69,7 +74,7 @@ export async function resolveDependencies(
 }
 
 /** Undefined if the request is not so far valid that the resource has an id. */
-const idOf = ({ type, name, account_id, region }: Dependent): ManagedId | undefined =>
+export const idOf = ({ type, name, account_id, region }: Dependent): ManagedId | undefined =>
   type !== undefined && name !== undefined && account_id !== undefined && region !== undefined
     ? managedId({ type, name, account_id, region })
     : undefined;
@@ -141,7 +146,7 @@ function namedTarget(
 async function existence(
   { field, dependency: { managed_id, resource_uid }, named }: Placed,
   own: ManagedId | undefined,
-  rows: ReadonlyMap<ManagedId, ManagedRow>,
+  rows: ReadonlyMap<ManagedId, DependencyRow>,
   { isInventoried }: DependencyDeps,
 ): Promise<readonly FieldProblem[]> {
   const shown = shownValue(named);

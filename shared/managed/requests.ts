@@ -10,10 +10,10 @@ import { fieldProblemsOf } from '../validation/invalid-request.ts';
 import { suggestion } from '../validation/nearest.ts';
 import { configProblems } from './config-check.ts';
 import { referenceProblems } from './dependencies.ts';
-import { type DependencyDeps, resolveDependencies } from './requested-dependencies.ts';
+import { type DependencyDeps, idOf, resolveDependencies } from './requested-dependencies.ts';
 import type { Manager } from './manager.ts';
 import { isObject } from './merge-patch.ts';
-import type { Json, Spec } from './model.ts';
+import type { Json, ManagedId, Spec } from './model.ts';
 import { hasReference } from './references.ts';
 import { shownValue } from './shown-value.ts';
 import { newSpecSchema, type RequestedSpec, resourceName } from './spec-schema.ts';
@@ -81,6 +81,15 @@ export async function checkedSpec(body: Json, deps: RequestDeps, before?: Spec):
   };
 }
 
+/** The id of the resource that a request is about; undefined if the request is not so far valid that it has one. */
+export function idOfRequest(body: Json, managers: ReadonlyMap<string, Manager>): ManagedId | undefined {
+  const { type, name, account_id: account, region } = partOf(body);
+  const manager = type === undefined ? undefined : managers.get(type);
+  const account_id = account === undefined ? undefined : parsedAccount(account);
+  const place = manager?.provider === 'git' ? NO_REGION : region;
+  return typeof account_id === 'string' ? idOf({ type, name, account_id, region: place }) : undefined;
+}
+
 /** A member that is given as undefined is absent. */
 const definedOf = ({ labels, ...texts }: RequestedSpec['metadata']): Spec['metadata'] => ({
   ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)),
@@ -117,6 +126,16 @@ const nameProblems = ({ name }: Partial<RequestedSpec>, { nameSchema = resourceN
   return fieldProblemsOf(parsed.error.issues, { schema: nameSchema, whole: 'name', input: name, shownValue });
 };
 
+function parsedAccount(text: string): AccountId | FieldProblem {
+  const field = 'account_id';
+  try {
+    return parseAccountId(text, field);
+  } catch (error) {
+    if (!(error instanceof InvalidRequest)) throw error;
+    return { field, message: error.message, allowed: error.allowed };
+  }
+}
+
 async function accountOf(
   { account_id: text }: Partial<RequestedSpec>,
   { hasAccount }: RequestDeps,
@@ -125,13 +144,8 @@ async function accountOf(
 ): Promise<{ readonly account_id?: AccountId; readonly problem: readonly FieldProblem[] }> {
   const field = 'account_id';
   if (text === undefined) return { problem: [] };
-  let account_id: AccountId;
-  try {
-    account_id = parseAccountId(text, field);
-  } catch (error) {
-    if (!(error instanceof InvalidRequest)) throw error;
-    return { problem: [{ field, message: error.message, allowed: error.allowed }] };
-  }
+  const account_id = parsedAccount(text);
+  if (typeof account_id !== 'string') return { problem: [account_id] };
   if (manager?.provider === 'aws' && providerOf(account_id) !== 'aws')
     return {
       problem: [{ field, message: `${field}: ${account_id} is no account of AWS, where a ${manager.type} is made; name one that is.` }],
@@ -171,10 +185,15 @@ async function customerOf(
   return { problem: [{ field, message: `${field}: there is no customer ${shownValue(named)}; GET /customers lists them.` }] };
 }
 
+/** The member in which schemas take a reference, or a name, of a secret: they check it themselves. */
+const REFERENCE_MEMBER = 'secret';
+
 /** Texts that are secrets by their form, or by the name of the field that holds them. They are not repeated. */
 function secretProblems(value: Json, path: readonly string[]): readonly FieldProblem[] {
   if (typeof value === 'string') {
-    const isNamed = isSecret(path.at(-1) ?? '', value) && value !== '' && parseReference(value) === undefined && !hasReference(value);
+    const name = path.at(-1) ?? '';
+    const isNamed =
+      name !== REFERENCE_MEMBER && isSecret(name, value) && value !== '' && parseReference(value) === undefined && !hasReference(value);
     const field = path.join('.');
     return isNamed || looksSecret(value) ? [{ field, message: `${field}: ${NO_REFERENCE}.` }] : [];
   }

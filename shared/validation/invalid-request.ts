@@ -47,17 +47,33 @@ export function fieldProblemsOf(
     }
     const field = pathOf([whole, ...issue.path]);
     const value = valueAt(input, issue.path);
+    const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : discriminatorsOf(issue, schema);
     const came = value === undefined ? undefined : shownValue(value, issue);
     const text = issue.code === 'invalid_key' ? messageOf(issue.issues[0] ?? issue, issue.path.at(-1)) : messageOf(issue, value);
     return [
       {
         field,
-        message: `${field}: ${came === undefined ? '' : `${came} came: `}${sentence(text)}`,
-        ...(issue.code === 'invalid_value' && { allowed: issue.values.map(String) }),
+        message: `${field}: ${came === undefined ? '' : `${came} came: `}${sentence(text)}${hintOf(issue, value, allowed)}`,
+        ...(allowed && { allowed }),
       },
     ];
   });
 }
+
+/** The values by which a union knows its options, if none of them came. Only a union at the top is looked at. */
+function discriminatorsOf(issue: z.core.$ZodIssue, schema: unknown): readonly string[] | undefined {
+  const key = issue.code === 'invalid_union' && issue.path.length === 1 ? String(issue.path[0]) : undefined;
+  const union = unwrap(schema);
+  if (key === undefined || !(union instanceof z.ZodDiscriminatedUnion)) return undefined;
+  return union.options.flatMap((option): readonly string[] => {
+    const values: unknown = option instanceof z.ZodObject ? option.shape[key] : undefined;
+    if (values instanceof z.ZodEnum) return values.options.map(String);
+    return values instanceof z.ZodLiteral ? [...values.values].map(String) : [];
+  });
+}
+
+const hintOf = ({ code }: z.core.$ZodIssue, value: unknown, allowed: readonly string[] = []): string =>
+  code === 'invalid_union' && typeof value === 'string' ? suggestion(value, allowed) : '';
 
 interface FieldsOptions {
   readonly schema: z.ZodType;

@@ -1,6 +1,7 @@
 /** One managed resource: how it stands, what has happened to it, what would change, and operations on it. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { existing, reconcileManaged } from '../../managed/actions.ts';
+import { planMany } from '../../managed/plan-many.ts';
 import { planOf } from '../../managed/plan.ts';
 import { requestOperation } from '../../managed/request-operation.ts';
 import { Conflict } from '../../errors.ts';
@@ -9,8 +10,8 @@ import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { managedDeps, seenDependencies } from '../managed-deps.ts';
 import { shownManaged, shownStatus } from '../managed-view.ts';
 import { json, problems } from '../problems.ts';
-import { managedEventSchema, planSchema, requestedOperationSchema, statusSchema } from '../schemas/managed.ts';
-import { parametersBody } from '../schemas/managed-bodies.ts';
+import { managedEventSchema, plannedSchema, planSchema, requestedOperationSchema, statusSchema } from '../schemas/managed.ts';
+import { parametersBody, planRequestSchema } from '../schemas/managed-bodies.ts';
 import { exactBody, idOf, managedParams } from './managed.ts';
 
 const tags = ['managed resources'];
@@ -45,6 +46,23 @@ export const getPlan = createRoute({
   tags,
   request: { params: managedParams },
   responses: { 200: { description: 'The plan.', content: json(planSchema) }, ...problems(400, 404, 409) },
+});
+
+export const planSeveral = createRoute({
+  method: 'post',
+  path: '/managed-resources/plan',
+  operationId: 'planManagedResources',
+  'x-muster-role': 'viewer',
+  'x-muster-audit': false,
+  summary: 'Show what several requests would change',
+  description:
+    'Nothing is stored. The requests may depend on each other, in any order; everything that is wrong with any of them is told at once. The plans come in the order in which the requests are to be sent.',
+  tags,
+  request: { body: { required: true, content: json(planRequestSchema) } },
+  responses: {
+    200: { description: 'The plans.', content: json(z.object({ items: z.array(plannedSchema).readonly() })) },
+    ...problems(400, 409, 413, 415),
+  },
 });
 
 export const reconcileOne = createRoute({
@@ -93,6 +111,13 @@ export function registerManagedDetails(app: OpenAPIHono<ApiEnv>, routes: RouteCo
       }),
       200,
     );
+  });
+
+  app.openapi(planSeveral, async (c) => {
+    const deps = managedDeps(c, routes);
+    const { resources } = c.req.valid('json');
+    const items = await planMany(resources, { ...deps, seen: async (spec) => await seenDependencies(spec, deps) });
+    return c.json({ items: items.map((each) => viewOf(plannedSchema, each)) }, 200);
   });
 
   app.openapi(getPlan, async (c) => {

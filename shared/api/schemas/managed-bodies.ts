@@ -36,3 +36,14 @@ export const parametersBody = bodyOf('OperationParameters', {
   description: 'The parameters of the operation: `GET /managers/{type}` has their schema.',
   additionalProperties: true,
 });
+
+export const planRequestSchema = z
+  .strictObject({
+    resources: z
+      .array(z.custom<JsonObject>(isObject, 'Not an object; write {…}').openapi({ type: 'object', additionalProperties: true }))
+      .min(1)
+      .max(100)
+      .readonly()
+      .openapi({ description: 'Requests, each as for `POST /managed-resources`.' }),
+  })
+  .openapi('PlanRequest');

@@ -126,6 +126,18 @@ export const planSchema = z
   })
   .openapi('ManagedPlan');
 
+export const plannedSchema = planSchema
+  .extend({
+    index: z.number().int().openapi({ description: 'The place of the request among those that were sent, from 0.' }),
+    type: z.string(),
+    name: z.string(),
+    patch: jsonObject.optional().openapi({
+      description:
+        'The merge patch by which the resource that is there becomes what is requested: `PATCH /managed-resources/{managed_id}` takes it. Empty if nothing would change; absent for a new resource.',
+    }),
+  })
+  .openapi('PlannedResource');
+
 const managerFields = {
   type: z.string().openapi({ example: 'database' }),
   title: z.string(),

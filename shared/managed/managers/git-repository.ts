@@ -140,6 +140,7 @@ export const gitRepository = defineManager<RepositoryConfig, RepositoryActual>({
   holdsData: true,
   deletionPolicies: ['retain', 'delete'],
   provider: 'git',
+  nameSchema: repositoryName,
   configSchema: repositoryConfig,
   outputs: {
     clone_url: ({ clone_url }) => clone_url,

@@ -170,6 +170,9 @@ const WALKED: Readonly<Record<string, Requests>> = {
       return `/managed-resources ${JSON.stringify({ ...body, dependencies: [{ name: 'store', managed_id }] })}`;
     }),
   ],
+  'post /managed-resources/plan': ({ accounts }) => [
+    `/managed-resources/plan ${JSON.stringify({ resources: [{ ...STORE, account_id: accounts[0] }] })}`,
+  ],
   'post /managed-resources/adopt': ({ single, uids }) =>
     [single, ...uids].map((resource_id) => `/managed-resources/adopt ${JSON.stringify({ resource_id })}`),
   'post /managed-resources/{managed_id}/operations/{name}': ({ managed }) =>

@@ -349,6 +349,74 @@ describe('a plan', () => {
   });
 });
 
+describe('plans of several requests', () => {
+  const plan = async (send: Awaited<ReturnType<typeof managedApi>>['send'], ...resources: readonly object[]) =>
+    await send(`POST ${PATH}/plan`, { resources });
+
+  it('come in the order of their dependencies, and store nothing', async () => {
+    const { send, stored, audits } = await managedApi();
+    const { status, body } = await plan(send, build, db);
+    expect(status).toBe(200);
+    expect(body['items']).toMatchObject([
+      { index: 1, type: 'plain_store', name: 'shop-db', action: 'create', notes: [] },
+      {
+        index: 0,
+        type: 'plain_worker',
+        name: 'build',
+        action: 'create',
+        notes: ['It waits for db; what they give to it is not known yet.'],
+      },
+    ]);
+    expect([await stored(), await audits()]).toEqual([0, []]);
+  });
+
+  it('have the patch that makes what is there what is requested', async () => {
+    const { send, add, seen } = await managedApi();
+    const id = await add({ ...db, config: { engine: 'oak', size: 'large', host: 'x' }, tags: { team: 'shop' } });
+    await seen(id, READY);
+    const wish = { ...db, config: { engine: 'oak', size: 'medium' } };
+    const { body } = await plan(send, wish);
+    expect(body['items']).toMatchObject([{ managed_id: id, patch: { config: { size: 'medium', host: null }, tags: { team: null } } }]);
+    await send(`PATCH ${PATH}/${id}`, body['items'][0]['patch']);
+    expect((await plan(send, wish)).body['items']).toMatchObject([{ patch: {} }]);
+  });
+
+  it('are refused with everything that is wrong with any of them', async () => {
+    const { send, add, seen } = await managedApi();
+    await seen(await add({ ...db, name: 'old' }), READY);
+    const { body } = await plan(
+      send,
+      { ...db, config: { engine: 'pine', size: 'huge' } },
+      { ...db, config: { engine: 'oak' } },
+      { ...db, name: 'old', config: { engine: 'pine', shelf: 'low' } },
+    );
+    expect(body['errors'].map(({ field }: Json) => field)).toEqual([
+      'resources[0].config.size',
+      'resources[1].name',
+      'resources[2].config.engine',
+      'resources[2].config.shelf',
+    ]);
+  });
+
+  it('are refused in a circle, which is told by its path', async () => {
+    const { send } = await managedApi();
+    const back = { ...db, dependencies: [{ name: 'w', resource: { type: 'plain_worker', name: 'build' } }] };
+    expect((await plan(send, build, back)).body['errors']).toMatchObject([
+      {
+        field: 'resources[0].dependencies',
+        detail: expect.stringContaining('plain_worker build → plain_store shop-db → plain_worker build'),
+      },
+      { field: 'resources[1].dependencies' },
+    ]);
+  });
+
+  it('say that a resource of the name is not managed', async () => {
+    const { send, store } = await managedApi();
+    await putResources(store, [resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'shop-db' }, { name: 'shop-db' })]);
+    expect((await plan(send, db)).body['items']).toMatchObject([{ action: 'refuse', notes: [expect.stringContaining('take it over')] }]);
+  });
+});
+
 describe('an operation', () => {
   it('is noted with its defaults, runs later, and is audited', async () => {
     const { send, add, seen, management, audits } = await managedApi();
