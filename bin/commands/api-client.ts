@@ -30,7 +30,12 @@ interface Call {
 }
 
 const page = z.looseObject({ items: z.array(z.unknown()), next_cursor: z.string().optional(), unread_tags: z.number().optional() });
-const problem = z.looseObject({ type: z.string().optional(), detail: z.string(), allowed: z.array(z.string()).optional() });
+const problem = z.looseObject({
+  type: z.string().optional(),
+  detail: z.string(),
+  allowed: z.array(z.string()).optional(),
+  errors: z.array(z.looseObject({ detail: z.string() })).optional(),
+});
 
 /** The exit codes of problems that are no refusal, by their type. */
 const EXIT_OF_PROBLEM: Readonly<Record<string, number>> = { 'urn:muster:problem:bad-export': EXIT.badExport };
@@ -42,8 +47,8 @@ const DOTS = /^(?:\.|%2e){1,2}$/i;
 export class ApiRefusal extends CommandError {
   readonly status: number;
 
-  constructor(message: string, exitCode: number, status: number) {
-    super(message, exitCode);
+  constructor(message: string, exitCode: number, status: number, others: readonly string[] = []) {
+    super(message, exitCode, { others });
     this.name = 'ApiRefusal';
     this.status = status;
   }
@@ -144,7 +149,12 @@ export class ApiClient {
     if (response.status === 401) return new CommandError(this.#unknownCaller(response, parsed.data?.detail), EXIT.notLoggedIn);
     const exitCode = EXIT_OF_PROBLEM[parsed.data?.type ?? ''] ?? (response.status < 500 ? EXIT.refused : EXIT.failed);
     if (parsed.success) {
-      const { allowed = [] } = parsed.data;
+      const { allowed = [], errors = [] } = parsed.data;
+      // The detail is the first of them, and how many others there are.
+      if (errors.length > 1) {
+        const [first = '', ...others] = errors.map((each) => this.#reworded(inCommands(each.detail)));
+        return new ApiRefusal(first, exitCode, response.status, others);
+      }
       const detail = this.#reworded(inCommands(parsed.data.detail));
       // Some messages name all that is allowed, or the first of them.
       const isNamed = allowed.length === 0 || allowed.some((name) => detail.includes(name));

@@ -62,10 +62,13 @@ export function exitCodeOfError(error: unknown): number | undefined {
 /** An error that ends the command: its message is one sentence for stderr. */
 export class CommandError extends Error {
   readonly exitCode: number;
+  /** What else is wrong, a sentence each. */
+  readonly others: readonly string[];
 
-  constructor(message: string, exitCode: number, options?: ErrorOptions) {
+  constructor(message: string, exitCode: number, { others = [], ...options }: ErrorOptions & { readonly others?: readonly string[] } = {}) {
     super(message, options);
     this.name = 'CommandError';
     this.exitCode = exitCode;
+    this.others = others;
   }
 }

@@ -3,6 +3,9 @@
 const REPLACEMENTS: readonly (readonly [RegExp | string, string])[] = [
   [/^[A-Z]+ \/\S* needs the role/g, 'This needs the role'],
   [/\bGET \/customers\/([^\s/]+)\/resources lists/g, '"muster customers resources $1" lists'],
+  [/\bGET \/managed-resources lists/g, '"muster managed list" lists'],
+  [/\bPOST \/managed-resources\/adopt\b/g, '"muster managed adopt"'],
+  [/\bGET \/managers\/(\w+) (tells|lists|shows)/g, '"muster managed types $1" $2'],
   [/\bGET \/resources\?assigned=false lists/g, '"muster resources list --available" lists'],
   [/\bGET \/exports\/(\S+)\/accounts lists/g, '"muster accounts list" lists'],
   [/\bGET \/exports\/\{date\} answers with/g, '"muster exports list --json" shows'],

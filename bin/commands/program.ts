@@ -9,7 +9,7 @@ import { addCompletion } from './completion.ts';
 import { addCoverage } from './coverage.ts';
 import { addCustomers } from './customers.ts';
 import { addDiff } from './diff.ts';
-import { EXIT, EXIT_HELP, exitCodeOfError } from './exit-codes.ts';
+import { CommandError, EXIT, EXIT_HELP, exitCodeOfError } from './exit-codes.ts';
 import { addExports } from './exports.ts';
 import { addFindings } from './findings.ts';
 import { addFrameworks } from './frameworks.ts';
@@ -17,6 +17,7 @@ import { addInventory, addJobs, addScan } from './jobs.ts';
 import { addLogin } from './login.ts';
 import { addLogins } from './logins.ts';
 import { COLOR_CHOICES, printable } from './output.ts';
+import { addManaged } from './managed.ts';
 import { addMigrate } from './migrate.ts';
 import { addNotifications } from './notifications.ts';
 import { addPermissions } from './permissions.ts';
@@ -48,7 +49,8 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       return EXIT.notWritten;
     }
     const message = exitCode === undefined ? `Something unexpected happened: ${String(error)}` : (error as Error).message;
-    surroundings.stderr.write(`muster: ${printable(message)}\n`);
+    const others = error instanceof CommandError ? error.others : [];
+    for (const text of [message, ...others]) surroundings.stderr.write(`muster: ${printable(text)}\n`);
     return exitCode ?? EXIT.failed;
   }
 }
@@ -81,6 +83,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addResources(program, surroundings);
   addCustomers(program, surroundings);
   addRegisteredTypes(program, surroundings);
+  addManaged(program, surroundings);
   addChanges(program, surroundings);
   addFindings(program, surroundings);
   addSuppressions(program, surroundings);

@@ -18,6 +18,14 @@ import type {
 } from '../../shared/api/schemas/customers.ts';
 import type { accountExportSchema, nightAccountSchema, nightSchema } from '../../shared/api/schemas/exports.ts';
 import type { findingDetailSchema, findingSchema, suppressionSchema } from '../../shared/api/schemas/findings.ts';
+import type {
+  managedEventSchema,
+  managedSchema,
+  managerSummarySchema,
+  plannedSchema,
+  planSchema,
+  requestedOperationSchema,
+} from '../../shared/api/schemas/managed.ts';
 import type { jobSchema, startedJobSchema, taskSchema } from '../../shared/api/schemas/jobs.ts';
 import type {
   frameworkSchema,
@@ -32,6 +40,12 @@ import type { meSchema } from '../../shared/api/routes/me.ts';
 import type { migrationProgressSchema, migrationSchema } from '../../shared/api/schemas/migrations.ts';
 import type { summarySchema } from '../../shared/api/routes/summary.ts';
 
+export type ManagedResource = z.infer<typeof managedSchema>;
+export type ManagedEvent = z.infer<typeof managedEventSchema>;
+export type ManagedPlan = z.infer<typeof planSchema>;
+export type PlannedResource = z.infer<typeof plannedSchema>;
+export type ManagerSummary = z.infer<typeof managerSummarySchema>;
+export type RequestedOperation = z.infer<typeof requestedOperationSchema>;
 export type Customer = z.infer<typeof customerSchema>;
 export type OwnedResource = z.infer<typeof ownedSchema>;
 export type Assignment = z.infer<typeof assignmentSchema>;

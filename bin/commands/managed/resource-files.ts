@@ -1,0 +1,59 @@
+/** Files of requests for managed resources: YAML (or JSON) with one or several documents, each of them a request or a list of requests. */
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseAllDocuments } from 'yaml';
+import { CommandError, EXIT } from '../exit-codes.ts';
+
+/** A request, and where it stands. */
+export interface FiledRequest {
+  readonly body: Readonly<Record<string, unknown>>;
+  /** `shop.yaml, request 2` */
+  readonly where: string;
+}
+
+const MOST = 100;
+
+/** The requests of the files, in the order in which they stand there. @throws CommandError if a file cannot be read, is no YAML, or holds anything else */
+export function requestsIn(files: readonly string[]): readonly FiledRequest[] {
+  const requests = files.flatMap(requestsOf);
+  if (requests.length === 0) throw new CommandError(`${files.join(', ')}: no request; write at least one.`, EXIT.refused);
+  if (requests.length > MOST)
+    throw new CommandError(
+      `${files.join(', ')}: ${requests.length} requests; at most ${MOST} are taken at once, so divide them.`,
+      EXIT.refused,
+    );
+  return requests;
+}
+
+function requestsOf(file: string): readonly FiledRequest[] {
+  const lines = new LineCounter();
+  // The keys of YAML's merges (`<<`) are resolved; aliases are limited by the parser.
+  const documents = parseAllDocuments(textOf(file), { lineCounter: lines, merge: true });
+  if ('empty' in documents) return [];
+  const values = documents.flatMap((document) => {
+    const [error] = document.errors;
+    if (error) {
+      const { line, col } = lines.linePos(error.pos[0]);
+      throw new CommandError(`${file}: line ${line}, column ${col}: ${firstLine(error.message)}`, EXIT.refused);
+    }
+    const value: unknown = document.toJS();
+    return value === null ? [] : [value].flat();
+  });
+  return values.map((value, place) => {
+    const where = `${file}, request ${place + 1}`;
+    if (isRequest(value)) return { body: value, where };
+    throw new CommandError(`${where}: not an object; write fields, such as "type: database".`, EXIT.refused);
+  });
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`--file: the file ${JSON.stringify(file)} cannot be read (${reason}).`, EXIT.refused);
+  }
+}
+
+const isRequest = (value: unknown): value is FiledRequest['body'] => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? text;
