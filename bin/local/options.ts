@@ -21,6 +21,10 @@ export interface LocalOptions {
   readonly auth: boolean;
   /** The target accounts are real. */
   readonly aws: boolean;
+  /** Resources are created and kept, in real accounts or at `manageEndpoint`. */
+  readonly manage: boolean;
+  /** URL of what answers managers in the place of AWS, such as moto. */
+  readonly manageEndpoint?: string;
   /** Number of accounts of a new demo estate; if absent, the data folder's or the default. */
   readonly accounts?: number;
   /** Day of the demo estate; if absent, the data folder's or the default. */
@@ -55,6 +59,13 @@ const wholeNumber =
     if (!(value >= least && value <= most)) throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
     return value;
   };
+
+function httpUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
+    throw new InvalidArgumentError('Write a URL of http or https, such as http://127.0.0.1:5000.');
+  return text;
+}
 
 /** A port that clients of HTTP may call. */
 function httpPort(text: string): number {
@@ -101,6 +112,8 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
     .option('--auth', 'every call of the API needs a token: log in with "muster login", as one of the users of this machine', false)
     .option('--no-web', 'do without the dashboard: build and serve no pages')
     .option('--aws', 'read real accounts with the usual AWS credentials and AWS_ENDPOINT_URL; nothing is stored in AWS', false)
+    .option('--manage', 'create and keep resources: in real accounts with --aws, or where --manage-endpoint says', false)
+    .option('--manage-endpoint <url>', 'what answers --manage in the place of AWS, such as moto; nothing else calls it', httpUrl)
     .addHelpText('after', HELP)
     .allowExcessArguments(false)
     .configureOutput({ outputError: () => undefined })
@@ -117,6 +130,13 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
   if (foreign) throw new UserError(`--${foreign} is for the demo estate: leave it out with --aws.`, { exitCode: 2 });
   if (raw.once && !raw.job)
     throw new UserError('--once exits after the scan and --no-job runs none: leave one of them out.', { exitCode: 2 });
+  if (raw.manageEndpoint !== undefined && !raw.manage)
+    throw new UserError('--manage-endpoint says where --manage creates resources: add --manage, or leave it out.', { exitCode: 2 });
+  if (raw.manage && !raw.aws && raw.manageEndpoint === undefined)
+    throw new UserError(
+      '--manage creates resources, which the demo estate cannot hold: add --aws for real accounts, or --manage-endpoint with the URL of an emulator of AWS.',
+      { exitCode: 2 },
+    );
   const { day, ...rest } = raw;
   return {
     ...rest,

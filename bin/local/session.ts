@@ -34,7 +34,7 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
   progress.note(`Starting the platform; its data are in ${options.data}.`);
   const platform = await startPlatform({
     dataDir: options.data,
-    template: synthesizeLocally,
+    template: async (outdir, issuer) => await synthesizeLocally(outdir, issuer, options.manage),
     port: options.port,
     ...(!options.once && { grpc: { port: options.grpcPort ?? DEFAULT_GRPC_PORT, required: options.grpcPort !== undefined } }),
     tokensOnly: options.auth,
@@ -45,7 +45,7 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
       ...(options.accounts === undefined ? {} : { accounts: options.accounts }),
       ...(options.day === undefined ? {} : { day: options.day }),
     },
-    environment: (model, demo) => targetEnvironment(model, { aws: options.aws, ...demo }, home, process.env),
+    environment: (model, demo) => targetEnvironment(model, { ...options, ...demo }, home, process.env),
     onNote: (line) => progress.note(line),
     onError: errorNotes(progress),
   });

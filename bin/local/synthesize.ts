@@ -8,7 +8,8 @@ import { messageOf, UserError } from './user-error.ts';
 /** The memory above which esbuild, a Go program, frees what it no longer needs. It would take half a gigabyte otherwise. */
 const ESBUILD_MEMORY = '180MiB';
 
-const contextOf = (issuer: string | undefined) => ({
+const contextOf = (issuer: string | undefined, manage: boolean) => ({
+  ...(manage && { 'muster:manage': true }),
   ...(issuer !== undefined && {
     'muster:oidc-issuer': issuer,
     'muster:oidc-audience': LOCAL_CLIENT_ID,
@@ -24,12 +25,13 @@ const contextOf = (issuer: string | undefined) => ({
 
 /**
  * @param issuer URL of the issuer whose tokens the API takes; it takes none if it is absent
+ * @param manage whether the stack manages resources
  * @returns path of the template
  * @throws UserError with the error of the CDK or of esbuild
  */
-export async function synthesizeLocally(outdir: string, issuer?: string): Promise<string> {
+export async function synthesizeLocally(outdir: string, issuer?: string, manage = false): Promise<string> {
   const worker = new Worker(new URL('./synthesize-thread.ts', import.meta.url), {
-    workerData: { outdir, context: contextOf(issuer) },
+    workerData: { outdir, context: contextOf(issuer, manage) },
     env: { ...process.env, GOMEMLIMIT: ESBUILD_MEMORY },
   });
   try {

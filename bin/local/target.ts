@@ -36,17 +36,18 @@ export function checkVariables(user: Environment): void {
 }
 
 /**
- * Environment variables of a function in addition to the template's. Only the function that reads clouds gets the user's own variables, and only
+ * Environment variables of a function in addition to the template's. The function that reads clouds gets the user's own variables only
  * with `--aws`: logins find their credentials there as the clouds' own tools do, and connections may name any of them as a secret. It is the one
  * for which the template sets `MUSTER_REGIONS`.
  * @param home the account of these credentials
  */
 export function targetEnvironment(
   { environment }: Pick<FunctionModel, 'environment'>,
-  { aws, accounts, day }: Pick<LocalOptions, 'aws'> & DemoSettings,
+  { aws, manageEndpoint, accounts, day }: Pick<LocalOptions, 'aws' | 'manageEndpoint'> & DemoSettings,
   home: string | undefined,
   user: Environment,
 ): Readonly<Record<string, string>> {
+  if ('MUSTER_MANAGE_ROLE_NAME' in environment) return managingEnvironment(environment, aws, manageEndpoint, user);
   const readsClouds = 'MUSTER_REGIONS' in environment;
   const checksConnections = 'MUSTER_ROLE_NAMES' in environment;
   const login = aws ? { ...(home === undefined ? {} : { MUSTER_HOME_ACCOUNT: home }), ...pick(user, LOGIN) } : {};
@@ -65,6 +66,24 @@ export function targetEnvironment(
   // With a recording to replay, the recording answers instead of the demo.
   const demo = always['MUSTER_REPLAY'] === undefined ? demoEnvironment({ accounts, day }) : {};
   return { ...NO_AWS, ...demo, ...loginVariables, ...always };
+}
+
+/** Emulators of AWS take any credentials. */
+const ANY_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'muster', AWS_SECRET_ACCESS_KEY: 'muster' };
+
+/** The function that manages resources gets the user's own variables, which specifications may name as secrets; those of AWS only if it calls AWS. */
+function managingEnvironment(
+  environment: FunctionModel['environment'],
+  aws: boolean,
+  endpoint: string | undefined,
+  user: Environment,
+): Readonly<Record<string, string>> {
+  const isOwn = (name: string): boolean => !name.startsWith('MUSTER_') && !(name in environment);
+  const own = pick(user, Object.keys(user).filter(isOwn));
+  const secrets = { MUSTER_SECRETS_IN_ENVIRONMENT: 'allowed' };
+  if (endpoint === undefined) return aws ? { ...own, ...pick(user, ['MUSTER_EXTERNAL_ID']), ...secrets } : { ...NO_AWS, ...secrets };
+  const notOfAws = Object.fromEntries(Object.entries(own).filter(([name]) => !name.startsWith('AWS_')));
+  return { ...notOfAws, ...NO_AWS, ...ANY_CREDENTIALS, AWS_ENDPOINT_URL: endpoint, ...secrets };
 }
 
 function pick(from: Environment, names: readonly string[]): Record<string, string> {

@@ -26,6 +26,7 @@ describe('the options of npm start', () => {
       auth: false,
       web: true,
       aws: false,
+      manage: false,
       seed: false,
     });
   });
@@ -46,6 +47,8 @@ describe('the options of npm start', () => {
     expect(parse('--fresh --fresh')).toMatchObject({ fresh: true });
     expect(parse('--no-job --policies mine')).toMatchObject({ job: false, policies: 'mine' });
     expect(parse('--no-web')).toMatchObject({ web: false });
+    expect(parse('--manage --aws')).toMatchObject({ manage: true, aws: true });
+    expect(parse('--manage --manage-endpoint http://127.0.0.1:5000')).toMatchObject({ manageEndpoint: 'http://127.0.0.1:5000' });
     expect(parse('--seed --aws --no-job')).toMatchObject({ seed: true, aws: true, job: false });
   });
 
@@ -57,6 +60,10 @@ describe('the options of npm start', () => {
     ['--accounts 0', 'Write a whole number from 1 to 10000.'],
     ['--accounts 10001', 'Write a whole number from 1 to 10000.'],
     ['--day 3', 'Allowed choices are 1, 2.'],
+    ['--manage', '--manage creates resources, which the demo estate cannot hold: add --aws for real accounts, or --manage-endpoint'],
+    ['--manage-endpoint http://127.0.0.1:5000', '--manage-endpoint says where --manage creates resources: add --manage'],
+    ['--manage --manage-endpoint 127.0.0.1:5000', 'Write a URL of http or https, such as http://127.0.0.1:5000.'],
+    ['--manage --manage-endpoint file:///tmp', 'Write a URL of http or https, such as http://127.0.0.1:5000.'],
     ['--aws --day 2', '--day is for the demo estate: leave it out with --aws.'],
     ['--once --no-job', 'leave one of them out'],
     ['--port 6000', 'Browsers and fetch refuse to call port 6000; choose another, such as 4000.'],

@@ -42,6 +42,31 @@ describe('the environment by which target accounts are reached', () => {
     ]);
   });
 
+  describe('of the function that manages resources', () => {
+    const MANAGES = { environment: { MUSTER_MANAGE_ROLE_NAME: 'MusterManageRole', MUSTER_EXTERNAL_ID: 'id' } };
+
+    it("has the user's variables with --aws, without the name of the role that reads", () => {
+      expect(targetEnvironment(MANAGES, AWS, '123456789012', { ...USER, MUSTER_EXTERNAL_ID: 'mine' })).toEqual({
+        AWS_ACCESS_KEY_ID: 'AKIA',
+        AWS_ENDPOINT_URL: 'http://moto',
+        HOME: '/home/me',
+        CONTOSO_SECRET: 'x',
+        MUSTER_EXTERNAL_ID: 'mine',
+        MUSTER_SECRETS_IN_ENVIRONMENT: 'allowed',
+      });
+    });
+
+    it.each([DEMO, AWS])("calls the endpoint alone where one is given, with no credentials of the user's", (estate) => {
+      const environment = targetEnvironment(MANAGES, { ...estate, manageEndpoint: 'http://emulator' }, undefined, USER);
+
+      expect(environment).toMatchObject({ AWS_ENDPOINT_URL: 'http://emulator', CONTOSO_SECRET: 'x', AWS_EC2_METADATA_DISABLED: 'true' });
+      expect(Object.values(environment)).not.toContain('AKIA');
+      expect(targetEnvironment(WORKER, { ...estate, manageEndpoint: 'http://emulator' }, undefined, {})).not.toHaveProperty(
+        'AWS_ENDPOINT_URL',
+      );
+    });
+  });
+
   it('has the servers that answer in the place of clouds, and no variable in the place of one of the template', () => {
     const user = {
       MUSTER_AZURE_ENDPOINT_URL: 'https://localhost:1',
