@@ -4,7 +4,7 @@ import { isFalse, isUnknown } from './conditions.ts';
 import { SETTLE_MS } from './creation.ts';
 import { managedIdsOf } from './cycles.ts';
 import type { DeletionPolicy, JsonObject, ManagedRow } from './model.ts';
-import { LASTING } from './phase.ts';
+import { LASTING, phaseOf } from './phase.ts';
 import { deleteAtProvider, deletionIntent } from './replacement.ts';
 import type { Outcome, Removal, Work } from './work.ts';
 
@@ -35,12 +35,14 @@ async function liveDependents({ claimed, deps }: Work): Promise<readonly Managed
 }
 
 function heldBy(dependents: readonly ManagedRow[]): Outcome {
-  const staying = dependents.filter(({ deletion_requested_at }) => deletion_requested_at === undefined);
+  // A dependent whose own deletion is held up stays, too.
+  const staying = dependents.filter((each) => each.deletion_requested_at === undefined || phaseOf(each) === 'Failed');
   const named = (rows: readonly ManagedRow[]): string => rows.map(({ spec }) => `${spec.type} ${spec.name}`).join(', ');
   if (staying.length === 0)
     return {
       findings: { Ready: isFalse('DependentsAreDeleted', `It is deleted after what depends on it: ${named(dependents)}.`) },
-      due: 'step',
+      // The end of each of them has it looked at again.
+      due: 'phase',
     };
   const message = `It is not deleted while others depend on it: ${named(staying)}; delete them, or change their dependencies.`;
   return { findings: { Ready: isFalse(LASTING.dependentsExist, message) }, due: 'phase' };

@@ -1,10 +1,12 @@
 /** Whether the resources that one depends on are there, and what they give to it. */
+import { contentHash } from '../canonical-json.ts';
 import type { Finding } from './conditions.ts';
 import { isFalse, isTrue } from './conditions.ts';
 import { circleFrom, managedIdsOf } from './cycles.ts';
 import type { ReadyDependency } from './dependencies.ts';
 import type { EngineDeps } from './engine.ts';
-import type { Dependency, ManagedId, ManagedRow } from './model.ts';
+import type { AnyManager } from './define-manager.ts';
+import type { Dependency, JsonObject, ManagedId, ManagedRow } from './model.ts';
 import { LASTING, phaseOf } from './phase.ts';
 
 export interface DependenciesState {
@@ -15,6 +17,13 @@ export interface DependenciesState {
 
 type Deps = Pick<EngineDeps, 'rows' | 'managers' | 'isInventoried'>;
 type State = { readonly ready: ReadyDependency | undefined } | { readonly waits: string } | { readonly lacks: Finding };
+
+/** A digest of what the dependencies give. */
+export const outputsDigest = (ready: DependenciesState['ready']): string =>
+  contentHash([...ready].map(([name, { manager, actual }]) => [name, outputsOf(manager, actual)]));
+
+export const outputsOf = ({ outputs }: Pick<AnyManager, 'outputs'>, actual: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(outputs).map(([name, of]) => [name, of(actual) ?? null]));
 
 export async function dependenciesState(row: ManagedRow, deps: Deps): Promise<DependenciesState> {
   const { dependencies } = row.spec;

@@ -117,6 +117,8 @@ export interface ManagedRow extends OutboxAttributes {
   readonly observed_generation: number;
   /** The newest generation that the provider was seen to have whole. What differs afterwards, while the spec does not change, was changed by hand. */
   readonly applied_generation: number;
+  /** A digest of what its dependencies gave to it when it was applied last. What they give anew is a wish of the user's, and no change by hand. */
+  readonly applied_outputs?: string;
   readonly conditions: readonly Condition[];
   readonly provider_resource_id?: string;
   readonly actual_config?: JsonObject;

@@ -9,7 +9,7 @@ import { configProblems, withDefaults } from './config-check.ts';
 import { create, hookFailed, IN_CREATION, madeSoFar, NOT_MADE, notAsked, SETTLE_MS } from './creation.ts';
 import { deleteStep } from './deletion.ts';
 import { resolveConfig } from './dependencies.ts';
-import { dependenciesState } from './dependencies-state.ts';
+import { dependenciesState, outputsDigest } from './dependencies-state.ts';
 import { GONE, isSamePatch } from './drift.ts';
 import { NOT_READY_MS } from './due.ts';
 import type { EngineDeps } from './engine.ts';
@@ -129,7 +129,7 @@ async function stepOf(work: Work): Promise<Outcome | Removal> {
       resolved && 'problem' in resolved && problems.length === 0 ? isFalse(LASTING.outputs, resolved.problem) : finding;
     const findings = { Validated, DependenciesReady };
     if (config === undefined || problems.length > 0) return { findings: { ...findings, ...untouched(work) }, due: 'phase' };
-    const outcome = await lookAndAct({ work, config });
+    const outcome = await lookAndAct({ work, config, outputs: outputsDigest(ready) });
     return { ...outcome, findings: { ...findings, ...outcome.findings } };
   } catch (error) {
     if (error instanceof Superseded) return { findings: {}, due: 'now' };

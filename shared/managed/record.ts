@@ -2,6 +2,7 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { isoTime } from '../seams.ts';
 import { conditionOf, headline, withFindings } from './conditions.ts';
+import { outputsOf } from './dependencies-state.ts';
 import { delayOf } from './due.ts';
 import type { ManagedEvent, ManagedEventName } from './events.ts';
 import type { ManagedId, ManagedRow, Phase } from './model.ts';
@@ -98,7 +99,6 @@ const byConditions = (row: Phased): Phase => phaseOf({ ...row, generation: row.a
 function changesDependents({ manager }: Work, before: ManagedRow, after: ManagedRow): boolean {
   const isReady = byConditions(after) === 'Ready';
   if (isReady && byConditions(before) !== 'Ready') return true;
-  const outputs = ({ actual_config }: ManagedRow): string =>
-    canonicalJson(Object.entries(manager.outputs).map(([name, of]) => [name, (actual_config && of(actual_config)) ?? null]));
+  const outputs = ({ actual_config }: ManagedRow): string => (actual_config ? canonicalJson(outputsOf(manager, actual_config)) : '');
   return outputs(before) !== outputs(after);
 }

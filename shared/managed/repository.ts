@@ -118,10 +118,11 @@ export class ManagedRepository {
       await this.#log(before.unlogged ?? []);
       const { set = {}, remove = [], events = [] } = change;
       const changed: ManagedRow = { ...before, ...set, revision: before.revision + 1 };
-      const { attributes, lines, told } = this.#told(changed, events, before);
-      const removed = [...remove, ...(attributes.unlogged ? [] : (['unlogged'] as const))];
+      // Without events of its own, a write leaves those of others to whoever caused them.
+      const { attributes, lines, told } = events.length > 0 ? this.#told(changed, events, before) : NOTHING_TOLD;
+      const removed = [...remove, ...(lines.length > 0 ? [] : (['unlogged'] as const))];
       const written = { set: { ...set, revision: changed.revision, ...attributes }, remove: removed };
-      if (!(await carriedOut(store.update(TABLE, { managed_id }, written, isUnchanged(before))))) continue;
+      if (!(await carriedOut(store.update(TABLE, { managed_id }, written, isUnchanged(before, lines.length > 0))))) continue;
       await this.#tell(managed_id, lines, told);
       const after: Record<string, unknown> = { ...changed, ...attributes };
       for (const name of removed) delete after[name];
@@ -206,6 +207,12 @@ export class ManagedRepository {
   }
 }
 
+const NOTHING_TOLD: { readonly attributes: object; readonly lines: readonly ManagedEventRow[]; readonly told: OutboxAttributes } = {
+  attributes: {},
+  lines: [],
+  told: {},
+};
+
 export const LISTED = 'managed' as const satisfies ManagedRow['listed'];
 export const DUE = 'due' as const satisfies ManagedRow['due'];
 
@@ -219,8 +226,9 @@ const idsOf = (items: readonly Item[]): readonly ManagedId[] => items.map((item)
 const sameOutbox = ({ outbox_at }: OutboxAttributes): Condition =>
   outbox_at === undefined ? absent('outbox_at') : equals('outbox_at', outbox_at);
 
-const isUnchanged = (row: ManagedRow): Condition =>
-  all(equals('incarnation', row.incarnation), equals('revision', row.revision), sameOutbox(row));
+/** @param carriesEvents whether the write carries the row's unsent events over */
+const isUnchanged = (row: ManagedRow, carriesEvents = true): Condition =>
+  all(equals('incarnation', row.incarnation), equals('revision', row.revision), ...(carriesEvents ? [sameOutbox(row)] : []));
 
 const beingChanged = (managed_id: ManagedId): Conflict =>
   new Conflict(`The managed resource ${managed_id} is being changed by other requests; try again.`);

@@ -21,7 +21,9 @@ export async function keep(given: ConfiguredWork, actual: JsonObject): Promise<O
   const differences = manager.diff(config, actual);
   if (differences.length === 0) return await inSync(given);
   if (mode === 'observe') return drifted(given, differences, 'it is only observed');
-  if (row.generation <= row.applied_generation)
+  const isAskedFor = row.generation > row.applied_generation;
+  const isGiven = row.applied_outputs !== undefined && row.applied_outputs !== given.outputs;
+  if (!isAskedFor && !isGiven)
     return drift === 'correct' ? await correct(given, actual, differences) : drifted(given, differences, 'drift: correct would mend it');
   const fixed = differences.filter(({ effect }) => effect === 'immutable');
   if (fixed.length > 0)
@@ -31,6 +33,12 @@ export async function keep(given: ConfiguredWork, actual: JsonObject): Promise<O
     );
   const replacing = differences.filter(({ effect }) => effect === 'replace');
   if (replacing.length === 0) return await update(given, actual, differences);
+  // Another resource's new output is no reason to delete this one.
+  if (!isAskedFor)
+    return differs(
+      LASTING.replaceRefused,
+      `${pathsOf(replacing)}, which a dependency gives, can only be changed by replacing the resource; change its configuration to have that done.`,
+    );
   if (deletion_policy !== 'retain') return await replace(work);
   return differs(
     LASTING.replaceRefused,
@@ -44,7 +52,7 @@ const differs = (reason: string, message: string): Outcome => ({
   due: 'phase',
 });
 
-async function inSync({ work, config }: ConfiguredWork): Promise<Outcome> {
+async function inSync({ work, config, outputs }: ConfiguredWork): Promise<Outcome> {
   const { row, manager } = work;
   const after = await attempted(async () =>
     changeUnderWay(work) === undefined ? undefined : manager.onUpdate?.after?.(work.context, config),
@@ -58,6 +66,7 @@ async function inSync({ work, config }: ConfiguredWork): Promise<Outcome> {
     },
     due: 'phase',
     isApplied: true,
+    set: { applied_outputs: outputs },
     remove: ['drift'],
   };
 }

@@ -86,4 +86,6 @@ export interface ConfiguredWork {
   readonly work: Work;
   /** Parsed, with the outputs of dependencies. */
   readonly config: JsonObject;
+  /** A digest of what the dependencies give. */
+  readonly outputs: string;
 }

@@ -1,6 +1,7 @@
 /** Handles batches of the manage queue: each message names a resource that may be due. */
 import type { SQSEvent } from 'aws-lambda';
 import { z } from 'zod';
+import { CLOCK_SKEW_MS } from '../jobs/job-repository.ts';
 import type { EngineDeps } from '../managed/engine.ts';
 import { isManagedId } from '../managed/managed-id.ts';
 import { reconcile } from '../managed/reconcile.ts';
@@ -9,8 +10,8 @@ import { handleBatch, type BatchResponse } from './sqs-batch.ts';
 
 const messageSchema = z.object({ managed_id: z.string().refine(isManagedId) });
 
-/** Clocks of two functions differ by less. */
-const CLOCK_SKEW_MS = 5_000;
+/** A request that was on its way when its function ended is carried out within this time. */
+const LATE_MS = 5_000;
 
 export interface ConsumeManagedDeps extends EngineDeps {
   readonly queue: Pick<Queue, 'send' | 'delayRedelivery'>;
@@ -27,7 +28,7 @@ export async function consumeManaged(event: SQSEvent, deadline: number, deps: Co
       return false;
     }
     // Whatever the step came to, the row says when the next one is due.
-    await reconcile(message.managed_id, deps, deadline + CLOCK_SKEW_MS);
+    await reconcile(message.managed_id, deps, deadline + CLOCK_SKEW_MS + LATE_MS);
     return true;
   });
 }

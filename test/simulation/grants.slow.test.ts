@@ -1,7 +1,7 @@
 /** Compares what the functions may do with the tables (lib/grants.ts) with what they do in simulations, where each path of a job is met. */
 import { describe, expect, it } from '@jest/globals';
 import type { FunctionName } from '../../lib/functions.ts';
-import { GRANTS } from '../../lib/grants.ts';
+import { GRANTS, MANAGING_GRANTS } from '../../lib/grants.ts';
 import { simulate } from './simulation.ts';
 
 /** By the names of invocations in simulations. */
@@ -10,12 +10,13 @@ const FUNCTIONS: Readonly<Record<string, FunctionName>> = {
   'worker-inventory': 'inventory-worker',
   'worker-scan': 'scan-worker',
   'worker-export': 'export-worker',
+  'worker-manage': 'manage-worker',
   'dead-letters': 'dead-letter-handler',
   poller: 'poller',
   api: 'api',
 };
 const granted = new Set(
-  Object.entries(GRANTS).flatMap(([name, tables]) =>
+  [...Object.entries(GRANTS), ...Object.entries(MANAGING_GRANTS)].flatMap(([name, tables]) =>
     Object.entries(tables).flatMap(([table, calls]) => calls.map((call: string) => `${name} ${table} ${call}`)),
   ),
 );
@@ -23,10 +24,11 @@ const granted = new Set(
 /**
  * Granted calls that simulations need not make: they use the API little, check no connection, sync no accounts, bury few messages, and an export reads a change
  * by itself only if the batch that should have brought it lagged behind. No migration runs in a simulation, and no check for newer data. Simulations have no
- * requests about customers whose events the poller could have to send, few losses of access, no notifier, and no searches.
+ * requests about customers whose events the poller could have to send, few losses of access, no notifier, and no searches. Their managed resources depend on no
+ * inventoried ones.
  */
 const isLeftOut = (grant: string): boolean =>
-  /^(api|dead-letter-handler|search) | migrations |^poller (jobs getMany|job_tasks (get|scan)|suppressions (get|scan|update)|(unreadable_accounts|customers|customer_resources) (getMany|update|delete))$|^notifier notifications put$|^export-worker changes get$|^inventory-worker (accounts (getMany|put|delete|scan)|connections (update|scan))$/.test(
+  /^(api|dead-letter-handler|search) | migrations |^poller (jobs getMany|job_tasks (get|scan)|suppressions (get|scan|update)|(unreadable_accounts|customers|customer_resources) (getMany|update|delete))$|^notifier notifications put$|^export-worker changes get$|^manage-worker resources get$|^inventory-worker (accounts (getMany|put|delete|scan)|connections (update|scan))$/.test(
     grant,
   );
 

@@ -5,6 +5,7 @@
 import { EVENT_GUARDS } from './event-guards.ts';
 import { EXPORT_GUARDS } from './export-guards.ts';
 import type { Guard } from './guard.ts';
+import { MANAGED_GUARDS } from './managed/managed-guards.ts';
 
 const JOBS = 'shared/jobs/job-repository.ts';
 const LEASE = 'shared/jobs/account-lease.ts';
@@ -696,4 +697,5 @@ export const GUARDS: readonly Guard[] = [
   },
   ...EXPORT_GUARDS,
   ...EVENT_GUARDS,
+  ...MANAGED_GUARDS,
 ];

@@ -89,6 +89,10 @@ export class Invariants {
       case 'registered_types':
       case 'queries':
       case 'audit':
+      // A history of their own has these (managed/managed-invariants.ts).
+      case 'managed_resources':
+      case 'managed_dependents':
+      case 'managed_events':
       // Only the notifier writes these.
       case 'notifications':
       // No migration runs in a simulation.

@@ -13,6 +13,7 @@ import { Chance } from './chance.ts';
 import { type FaultName, Faults } from './faults.ts';
 import { checkFindings, checkHistory, checkLinks, checkState } from './final-checks.ts';
 import { Invariants } from './invariants.ts';
+import { ManagedSimulation } from './managed/managed-simulation.ts';
 import { Invocation, type Surroundings } from './invocation.ts';
 import { Platform } from './platform.ts';
 import { Scheduler } from './scheduler.ts';
@@ -54,18 +55,38 @@ export interface SimulationOptions {
   readonly trace?: (line: string) => void;
 }
 
+/** The jobs' history of the seed, and then that of managed resources. They share nothing but the seed. */
 export async function simulate(seed: number, options: SimulationOptions = {}): Promise<Outcome> {
+  const { trace } = options;
   const simulation = new Simulation(seed, options);
+  const managed = new ManagedSimulation(seed, trace ? (line) => trace(line()) : () => undefined);
   let violation: Violation | undefined;
   try {
     await simulation.run();
+    await managed.run();
   } catch (error) {
     violation =
       error instanceof Violation
         ? error
         : new Violation('no unexpected error happens', { error: error instanceof Error ? error.stack : error });
   }
-  return { seed, ...(violation && { violation }), ...simulation.figures() };
+  const figures = simulation.figures();
+  return {
+    seed,
+    ...(violation && { violation }),
+    ...figures,
+    digest: `${figures.digest}/${managed.digest}`,
+    calls: new Set([...figures.calls, ...managed.tables.calls]),
+    events: figures.events + managed.happened,
+    virtual_ms: figures.virtual_ms + managed.lasted,
+    faults: summed(figures.faults, managed.faults.counts),
+  };
+}
+
+function summed<Name>(...counts: readonly ReadonlyMap<Name, number>[]): ReadonlyMap<Name, number> {
+  const sums = new Map<Name, number>();
+  for (const each of counts) for (const [name, count] of each) sums.set(name, (sums.get(name) ?? 0) + count);
+  return sums;
 }
 
 class Simulation {

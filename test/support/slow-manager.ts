@@ -33,6 +33,7 @@ export interface SlowResource {
   readonly managed_id: string;
   readonly name: string;
   readonly token: string;
+  readonly madeAt: number;
   config: Config;
   state: 'creating' | 'ready' | 'updating' | 'deleting' | 'failed' | 'gone';
   /** When the state ends by itself. */
@@ -56,12 +57,23 @@ export class SlowProvider {
   ignoresUpdates = false;
   /** What it makes fails. */
   makesBroken = false;
-  /** What each deletion asked for, in order. */
-  onDelete: (resource: SlowResource, policy: DeletionPolicy) => void = () => undefined;
+  /** Is called when a resource is made, and when one is to be deleted, with the token of the deletion. */
+  onCreate: (resource: SlowResource) => void = () => undefined;
+  onDelete: (resource: SlowResource, policy: DeletionPolicy, token: string) => void = () => undefined;
+  /** Whether a resource is refused whose name another one has. */
+  refusesTakenNames = true;
+  /** Whether the name of a resource is its id. */
+  hasUniqueNames = false;
+  /** How long lists do not show what was made. */
+  lagsMs = 0;
   readonly #clock: Pick<Clock, 'now'>;
 
   constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock;
+  }
+
+  now(): number {
+    return this.#clock.now();
   }
 
   /** The resources that are there, with those that are being made or deleted. */
@@ -70,12 +82,16 @@ export class SlowProvider {
     return this.resources.filter(({ state }) => state !== 'gone');
   }
 
+  /** Lists find a resource by its token; they lag behind. */
   find(
     { provider_resource_id, managed_id }: Pick<ManagerContext, 'provider_resource_id' | 'managed_id'>,
     token: string,
   ): SlowResource | undefined {
-    return this.live.find(({ id, ...each }) =>
-      provider_resource_id === undefined ? each.managed_id === managed_id && each.token === token : id === provider_resource_id,
+    const shown = this.#clock.now() - this.lagsMs;
+    return this.live.find(({ id, madeAt, ...each }) =>
+      provider_resource_id === undefined
+        ? each.managed_id === managed_id && each.token === token && madeAt <= shown
+        : id === provider_resource_id,
     );
   }
 
@@ -104,7 +120,8 @@ export class SlowProvider {
 export const providerError = (errorClass: CloudErrorClass, error_code = 'Refused'): CloudError =>
   new CloudError(`The slow provider answers ${error_code}.`, { class: errorClass, error_code });
 
-export const slowManager = (provider: SlowProvider) =>
+/** @param call how the manager's calls reach the provider */
+export const slowManager = (provider: SlowProvider, call: SlowProvider['call'] = async (...args) => await provider.call(...args)) =>
   defineManager<Config, Actual>({
     type: 'slow',
     title: 'Slow',
@@ -121,7 +138,7 @@ export const slowManager = (provider: SlowProvider) =>
         description: 'Takes a snapshot, which takes two calls.',
         parameters: z.strictObject({ label: z.string().exactOptional() }),
         run: async (context, { token }) =>
-          await provider.call('operation', context.managed_id, () => {
+          await call('operation', context.managed_id, () => {
             const begun = provider.operations.get(token) ?? 0;
             provider.operations.set(token, begun + 1);
             return begun === 0
@@ -132,7 +149,7 @@ export const slowManager = (provider: SlowProvider) =>
     },
     inventoried: (_context, { endpoint }) => ({ type: 'Slow::Thing', resource_id: endpoint }),
     observe: async (context, _config, token) =>
-      await provider.call('observe', context.managed_id, (): Observation<Actual> => {
+      await call('observe', context.managed_id, (): Observation<Actual> => {
         const resource = provider.find(context, token);
         if (!resource || resource.state === 'gone') return { state: 'absent' };
         const { id, config, state } = resource;
@@ -144,16 +161,18 @@ export const slowManager = (provider: SlowProvider) =>
         };
       }),
     create: async (context, config, token) =>
-      await provider.call('create', context.managed_id, () => {
+      await call('create', context.managed_id, () => {
         const known = provider.live.find((each) => each.token === token);
         if (known) return { provider_resource_id: known.id };
-        if (provider.live.some(({ name }) => name === context.name)) throw providerError('invalid', NAME_TAKEN);
-        const id = `slow-${provider.resources.length + 1}`;
+        const isTaken = provider.live.some(({ name }) => name === context.name);
+        if (isTaken && provider.refusesTakenNames) throw providerError('invalid', NAME_TAKEN);
+        const id = provider.hasUniqueNames ? context.name : `slow-${provider.resources.length + 1}`;
         const resource: SlowResource = {
           id,
           managed_id: context.managed_id,
           name: context.name,
           token,
+          madeAt: provider.now(),
           config,
           state: 'creating',
           until: 0,
@@ -161,10 +180,11 @@ export const slowManager = (provider: SlowProvider) =>
         };
         provider.start(resource, 'create', 'creating');
         provider.resources.push(resource);
+        provider.onCreate(resource);
         return { provider_resource_id: id };
       }),
     update: async (context, config, _actual, differences) =>
-      await provider.call('update', context.managed_id, (): readonly Shortfall[] => {
+      await call('update', context.managed_id, (): readonly Shortfall[] => {
         const resource = provider.find(context, '');
         if (!resource) throw providerError('invalid', 'NotFound');
         const names = differences.map(({ path }) => path.slice(1) as keyof Config);
@@ -175,10 +195,10 @@ export const slowManager = (provider: SlowProvider) =>
         return short.map((name) => ({ reason: 'FieldRefused', message: `${name} cannot be set.` }));
       }),
     delete: async (context, _config, policy, token) =>
-      await provider.call('delete', context.managed_id, () => {
+      await call('delete', context.managed_id, () => {
         const resource = provider.find(context, '');
         if (!resource) return;
-        provider.onDelete(resource, policy);
+        provider.onDelete(resource, policy, token);
         if (policy === 'snapshot' && !provider.snapshots.includes(token)) provider.snapshots.push(token);
         resource.deletedWith = policy;
         provider.start(resource, 'delete', 'deleting');

@@ -412,7 +412,7 @@ describe('dependencies', () => {
   it('that give something else have the resource looked at again', async () => {
     const world = new ManagedWorld();
     const db = await world.ask({ name: 'db', drift: 'correct' });
-    const app = await world.ask({ name: 'app', drift: 'correct', dependencies: [{ name: 'db', relation: 'requires', managed_id: db }] });
+    const app = await world.ask({ name: 'app', dependencies: [{ name: 'db', relation: 'requires', managed_id: db }] });
     await world.settle(db);
     await world.settle(app);
     world.provider.resources[0]!.state = 'gone';
@@ -421,6 +421,7 @@ describe('dependencies', () => {
     await world.settle(app);
 
     expect((await world.row(app)).actual_config).toMatchObject({ upstream: 'slow-3.example.com' });
+    expect(await world.log(app)).not.toContain('drifted');
   });
 
   it('that do not exist, are being deleted, or lead in a circle, fail with the reason', async () => {
