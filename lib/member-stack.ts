@@ -1,5 +1,5 @@
 /**
- * The read role of one member account. The stack needs no bootstrap and no asset, so that the same template can be deployed
+ * The read role of one member account, and with muster:manage=true the role that manages resources there. The stack needs no bootstrap and no asset, so that the same template can be deployed
  * by `cdk deploy`, by a StackSet or by hand.
  */
 import {
@@ -14,6 +14,7 @@ import {
 } from 'aws-cdk-lib';
 import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { ManageRole } from './constructs/manage-role.ts';
 import { ReadPolicies } from './constructs/read-policies.ts';
 import type { Settings } from './context.ts';
 
@@ -65,5 +66,11 @@ export class MemberStack extends Stack {
     });
     new ReadPolicies(this, 'Policies', { role, actions: readActions });
     new CfnOutput(this, 'RoleArn', { value: role.roleArn });
+
+    if (!settings.manage) return;
+    const externalId = platform.externalId.valueAsString;
+    // The deployments of one account are told apart by their external ids.
+    const manage = new ManageRole(this, 'Manage', { settings, platformAccount: account, externalId, deployment: `${account}/*` });
+    new CfnOutput(this, 'ManageRoleArn', { value: manage.role.roleArn });
   }
 }

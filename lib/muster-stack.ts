@@ -14,6 +14,7 @@ import { OPERATION_NAMES, OPERATIONS } from '../shared/operations.ts';
 import { claimMappingSchema } from '../shared/access/claims.ts';
 import type { OidcSettings } from '../shared/access/oidc-settings.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { deploymentOf } from './constructs/deployment.ts';
 import { EventSubscriber } from './constructs/event-subscriber.ts';
 import { EventTopic } from './constructs/event-topic.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
@@ -21,6 +22,7 @@ import { ExportsCatalog } from './constructs/exports-catalog.ts';
 import { CallerPolicies } from './constructs/caller-policies.ts';
 import { allowMemberRoles, allowSecrets, allowSending, allowWebIdentity, consumeQueue } from './constructs/function-rights.ts';
 import { HttpApi } from './constructs/http-api.ts';
+import { ManageRole } from './constructs/manage-role.ts';
 import { MusterFunction, type MusterFunctionProps } from './constructs/muster-function.ts';
 import { OperationsDashboard } from './constructs/operations-dashboard.ts';
 import { ReadPolicies } from './constructs/read-policies.ts';
@@ -203,6 +205,8 @@ export class MusterStack extends Stack {
       consumeQueue(manage, manageWorker, MANAGE_CONCURRENCY);
       allowMemberRoles(manageWorker, [settings.manageRoleName]);
       allowSecrets(manageWorker, secrets);
+      // The worker takes a role in its own account as well.
+      new ManageRole(this, 'ManageOwnAccount', { settings, platformAccount: Aws.ACCOUNT_ID, externalId, deployment: deploymentOf(this) });
     }
 
     // The dead-letter handler ends the task of a message that failed on every receive, so that its job can end.

@@ -1,9 +1,10 @@
 /** The topic that Muster sends its events to. Whoever is to be told subscribes a queue (`event-subscriber.ts`, docs/events.md). */
-import { Aws, CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { deploymentOf } from './deployment.ts';
 import type { MusterFunction } from './muster-function.ts';
 
 export interface EventTopicProps {
@@ -30,7 +31,7 @@ export class EventTopic extends Construct {
   /** Lets the function send what its writes cause. */
   givePublish(target: MusterFunction): void {
     target.addEnvironment('EVENTS_TOPIC', this.topic.topicArn);
-    target.addEnvironment('MUSTER_DEPLOYMENT', `${Aws.ACCOUNT_ID}/${Aws.REGION}/${Stack.of(this).stackName}`);
+    target.addEnvironment('MUSTER_DEPLOYMENT', deploymentOf(this));
     target.addEnvironment('MUSTER_EVENT_SEVERITY', this.#props.findingSeverity);
     target.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [this.topic.topicArn] }));
   }

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { Stack, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { addChecks } from '../../lib/checks.ts';
+import { wildcards } from '../../lib/constructs/manage-role.ts';
 import { app } from './templates.ts';
 
 /** With a bus of EventBridge and with managed resources, so that the stack has every part. */
@@ -76,6 +77,7 @@ describe('the AwsSolutions checks', () => {
       'Muster/ManageWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/MusterManageRole]',
       'Muster/ManageWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:*:<AWS::AccountId>:secret:muster/*]',
       'Muster/ManageWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ssm:*:<AWS::AccountId>:parameter/muster/*]',
+      ...wildcards().map((resource) => `Muster/ManageOwnAccount AwsSolutions-IAM5[Resource::${resource}]`),
       'Muster/DeadLetterHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
       'Muster/PollerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
       'Muster/SearchRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
@@ -94,6 +96,7 @@ describe('the AwsSolutions checks', () => {
           ),
       ),
       'Members/MusterMember/Policies AwsSolutions-IAM5[Resource::*]',
+      ...wildcards().map((resource) => `Members/MusterMember/Manage AwsSolutions-IAM5[Resource::${resource}]`),
     ]);
     for (const { reason } of acknowledged) expect(JSON.stringify(reason).length).toBeGreaterThan(60);
   });

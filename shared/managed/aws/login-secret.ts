@@ -3,7 +3,7 @@
  * version of the secret is known by its id alone.
  */
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { type ManagerContext } from '../manager.ts';
+import type { ManagerContext } from '../manager.ts';
 import { nameTaken, notYet } from '../refusals.ts';
 import { call, hasCode, unlessMissing } from './call.ts';
 import { bearsToken, tagList } from './tags.ts';
@@ -19,7 +19,9 @@ export interface LoginSecret {
 }
 
 /** No connection's secret has a name that begins so. */
-export const secretName = ({ managed_id, name }: ManagerContext): string => `muster-managed/${name}-${managed_id}`;
+export const SECRET_PREFIX = 'muster-managed/';
+
+export const secretName = ({ managed_id, name }: ManagerContext): string => `${SECRET_PREFIX}${name}-${managed_id}`;
 
 const secretsClient = async (context: ManagerContext): Promise<SecretsManagerClient> =>
   await context.aws<SecretsManagerClient>((await import('@aws-sdk/client-secrets-manager')).SecretsManagerClient);

@@ -1,32 +1,17 @@
 /** What the role that manages an account must be allowed for pipelines, and on what: nothing that Muster has not made, and no role that is not meant for it. */
-import { MANAGED_BY } from '../manager.ts';
-
-export interface Statement {
-  readonly Sid: string;
-  readonly Effect: 'Allow';
-  readonly Action: readonly string[];
-  readonly Resource: readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
-
-export interface StatementScope {
-  /** `aws`, or what stands for it in a template. */
-  readonly partition: string;
-  readonly account: string;
-  /** The value of the tag `muster:managed-by`. */
-  readonly deployment: string;
-}
+import { arnIn, ifTagged, onOwn, type Statement, type StatementScope } from '../iam-statement.ts';
 
 /** The path of the roles that users make for pipelines. */
 export const PASSED_ROLES = '/muster/';
 
-export function pipelineStatements({ partition, account, deployment }: StatementScope): readonly Statement[] {
-  const arn = (service: string, rest: string): string => `arn:${partition}:${service}:*:${account}:${rest}`;
+export function pipelineStatements(scope: StatementScope): readonly Statement[] {
+  const { partition, account } = scope;
+  const arn = arnIn(scope);
   const pipelines = arn('codepipeline', '*');
   const projects = arn('codebuild', 'project/*');
   const rules = arn('events', 'rule/*-schedule');
-  const own = { StringEquals: { [`aws:ResourceTag/${MANAGED_BY}`]: deployment } };
-  const tagged = { StringEquals: { [`aws:RequestTag/${MANAGED_BY}`]: deployment } };
+  const own = onOwn(scope);
+  const tagged = ifTagged(scope);
   return [
     // Whether a name is taken can be told only of what others have made, too.
     {

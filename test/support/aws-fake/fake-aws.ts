@@ -103,7 +103,13 @@ export class FakeAws {
     config.requestHandler = {
       handle: async () => {
         const { status, headers, body } = await this.#reply(config);
-        return { response: new HttpResponse({ statusCode: status, headers: { ...headers }, body: Buffer.from(body) }) };
+        return {
+          response: new HttpResponse({
+            statusCode: status,
+            headers: { ...headers },
+            body: typeof body === 'string' ? Buffer.from(body) : Buffer.concat([body]),
+          }),
+        };
       },
     };
   }

@@ -1,0 +1,10 @@
+/** What the role that manages an account must be allowed, by the managers that need it. Those of git need nothing of AWS. */
+import { cacheStatements, databaseStatements } from './aws/statements.ts';
+import type { Statement, StatementScope } from './iam-statement.ts';
+import { pipelineStatements } from './pipeline/statements.ts';
+
+export const MANAGE_STATEMENTS: Readonly<Record<string, (scope: StatementScope) => readonly Statement[]>> = {
+  cache: cacheStatements,
+  database: databaseStatements,
+  pipeline: pipelineStatements,
+};
