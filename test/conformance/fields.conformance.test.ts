@@ -174,6 +174,8 @@ describe('the resources that the SDK created', () => {
 
 describe('a read after changes and deletions', () => {
   const isTouched = (type: string): boolean => type in CHANGES || type in DELETIONS;
+  /** moto issues a certificate a minute after it was asked for. */
+  const CHANGES_BY_ITSELF = 'AWS::CertificateManager::Certificate';
 
   it.each(Object.keys(CHANGES))('finds the changed resource of %s', (type) => {
     const read = TYPES.find((each) => named(each) === type)!;
@@ -188,7 +190,7 @@ describe('a read after changes and deletions', () => {
   });
 
   it('finds everything else as it was', () => {
-    const others = TYPES.filter((read) => !isTouched(named(read)));
+    const others = TYPES.filter((read) => !isTouched(named(read)) && named(read) !== CHANGES_BY_ITSELF);
     expect(others.flatMap((read) => differences(read, of(second, read), of(later, read)).map((id) => `${named(read)} ${id}`))).toEqual([]);
   });
 });

@@ -47,6 +47,7 @@ export const NOT_IN_MOTO = [
   'AWS::EMR::Studio',
   'AWS::ElastiCache::ServerlessCache',
   'AWS::ElastiCache::UserGroup',
+  'AWS::EventSchemas::Registry',
   'AWS::Events::Endpoint',
   'AWS::FMS::Policy',
   'AWS::GlobalAccelerator::Accelerator',
@@ -66,6 +67,8 @@ export const NOT_IN_MOTO = [
   'AWS::Redshift::EventSubscription',
   'AWS::RedshiftServerless::Namespace',
   'AWS::RedshiftServerless::Workgroup',
+  'AWS::ResourceExplorer2::Index',
+  'AWS::S3Express::DirectoryBucket',
   'AWS::SSM::InstanceCompliance',
   'AWS::SSM::ManagedInstance',
   'AWS::SSM::ServiceSetting',
@@ -93,6 +96,7 @@ export const NOT_OFFERED = [
   'AWS::Neptune::DBInstance',
 ];
 
+const S3_ERROR = `<Error><Code>${CODE}</Code><Message>moto lacks it.</Message></Error>`;
 const XML = `<Response><Errors><Error><Code>${CODE}</Code><Message>moto lacks it.</Message></Error></Errors></Response>`;
 
 export interface GapFiller {
@@ -125,6 +129,11 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
     if (query.startsWith('Action=')) outgoing.writeHead(400, { 'content-type': 'text/xml' }).end(XML);
     else outgoing.writeHead(400, JSON_HEADERS).end(JSON_ERROR);
   };
+  // moto lists every bucket as one of a single zone too.
+  if (new URL(url ?? '/', moto).searchParams.get('x-id') === 'ListDirectoryBuckets') {
+    outgoing.writeHead(400, { 'content-type': 'application/xml' }).end(S3_ERROR);
+    return;
+  }
   // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
   if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
   // moto writes the times of a session of Macie in a form that the SDK does not take.

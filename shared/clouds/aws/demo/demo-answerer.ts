@@ -72,7 +72,8 @@ export class DemoEstate implements Answerer {
     // Members may only ask which organization they belong to.
     const isForManagement = call.service === 'organizations' && call.operation !== 'DescribeOrganization';
     if (isForManagement || call.account === MANAGEMENT_ACCOUNT) return answerOrganization(call, this.#settings.accounts);
-    if (call.service === EXPLORER.id) return answerExplorer(call, this.#estates.get(call.account).profile);
+    const known = call.service === EXPLORER.id ? answerExplorer(call, this.#estates.get(call.account).profile) : undefined;
+    if (known) return known;
     if (call.service === TAGGING.id && call.input['ResourceARNList'] === undefined)
       return answerTagged(call, this.#estates.get(call.account).profile);
     const service = await this.#service(call.service);

@@ -2,12 +2,10 @@
  * The answers of Resource Explorer and of the Tagging API to a survey. The index of an account knows what the definitions of Muster leave out, and a part of the rest, as a real one
  * does: so its silence proves nothing.
  */
-import type { ListIndexesOutput, ListResourcesOutput, Resource } from '@aws-sdk/client-resource-explorer-2';
+import type { ListResourcesOutput, Resource } from '@aws-sdk/client-resource-explorer-2';
 import type { GetResourcesOutput } from '@aws-sdk/client-resource-groups-tagging-api';
 import { AnsweredError, type CloudCall } from '../answerer.ts';
-import { EXPLORER } from '../survey/explorer-api.ts';
 import type { AccountProfile } from './accounts.ts';
-import { notAnswered } from './not-answered.ts';
 import { REGIONS } from './organization-facts.ts';
 import { Draw } from '../../demo/random.ts';
 
@@ -36,19 +34,13 @@ const UNKNOWN: readonly {
 ];
 /** A kind that Muster reads. */
 const FUNCTION = { type: 'lambda:function', cfn: 'AWS::Lambda::Function', arn: 'lambda:{region}:{account}:function:indexed-{n}' } as const;
-const AGGREGATOR = REGIONS[0];
 
 type Indexed = Pick<AccountProfile, 'id' | 'trait'>;
 
-/** @throws AnsweredError if the account refuses, or if the call is no call of a survey */
-export function answerExplorer(call: CloudCall, { id, trait }: Indexed): object {
-  refuseWhereDenied(call.operation === 'ListResources' ? 'resource-explorer-2:Search' : `resource-explorer-2:${call.operation}`, {
-    id,
-    trait,
-  });
-  if (call.operation === 'ListIndexes') return indexesOf(id, trait);
-  if (call.operation === 'ListResources') return { Resources: [...resourcesOf(id)] } satisfies ListResourcesOutput;
-  throw notAnswered(call, `Of ${EXPLORER.id} it answers ListIndexes, ListResources.`);
+/** What an index knows. The indexes themselves are samples: undefined. @throws AnsweredError if the account refuses */
+export function answerExplorer({ operation }: CloudCall, profile: Indexed): ListResourcesOutput | undefined {
+  refuseWhereDenied(operation === 'ListResources' ? 'resource-explorer-2:Search' : `resource-explorer-2:${operation}`, profile);
+  return operation === 'ListResources' ? { Resources: [...resourcesOf(profile.id)] } : undefined;
 }
 
 /** The Tagging API's answer to a call that names no resources: of those that the index has, the ones that have tags. */
@@ -64,18 +56,6 @@ function refuseWhereDenied(action: string, { id, trait }: Indexed): void {
   const message = `User: arn:aws:sts::${id}:assumed-role/MusterReadRole/muster is not authorized to perform: ${action} because no identity-based policy allows the action`;
   throw new AnsweredError('AccessDeniedException', message, 403);
 }
-
-/** An account has an index of all its regions, but for one, which has none. */
-const indexesOf = (account: string, trait: AccountProfile['trait']): ListIndexesOutput =>
-  trait === 'rds_unsupported'
-    ? { Indexes: [] }
-    : {
-        Indexes: REGIONS.map((Region) => ({
-          Region,
-          Arn: `arn:aws:resource-explorer-2:${Region}:${account}:index/1`,
-          Type: Region === AGGREGATOR ? 'AGGREGATOR' : 'LOCAL',
-        })),
-      };
 
 function resourcesOf(account: string): readonly Resource[] {
   const draw = new Draw(account);

@@ -1,8 +1,8 @@
-/** The API of Resource Explorer, which no resource type uses, and the permissions of a survey. */
+/** The API of Resource Explorer as surveys use it, and their permissions. */
 import type { ServiceLimits } from '../../rate-limiter.ts';
 
-/** At most 3 calls other than Search a second: https://docs.aws.amazon.com/resource-explorer/latest/userguide/quotas.html */
-export const EXPLORER = { id: 'resourceexplorer', limit: { perSecond: 3, burst: 3 } } as const satisfies ServiceLimits & {
+/** The service that also reads the indexes: the two share one limit, of 3 calls other than Search a second: https://docs.aws.amazon.com/resource-explorer/latest/userguide/quotas.html */
+export const EXPLORER = { id: 'resourceexplorer2', limit: { perSecond: 3, burst: 3 } } as const satisfies ServiceLimits & {
   readonly id: string;
 };
 
