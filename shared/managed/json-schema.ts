@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { outputName } from './dependencies.ts';
 import type { Manager } from './manager.ts';
+import { isObject } from './merge-patch.ts';
 import type { Json, JsonObject } from './model.ts';
 import { newSpecSchema } from './spec-schema.ts';
 
@@ -39,7 +40,9 @@ export function defaultsOf({ configSchema }: Pick<Manager, 'configSchema'>): Jso
 function* defaultsIn(schema: Json | undefined, path: string): Generator<readonly [string, Json]> {
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return;
   const { properties = {}, anyOf = [], oneOf = [], allOf = [], default: value } = schema as JsonObject;
-  if (value !== undefined && path !== '') {
+  // An object that is empty by default gets the defaults of its own fields.
+  const isEmpty = isObject(value) && Object.keys(value).length === 0 && Object.keys(properties as JsonObject).length > 0;
+  if (value !== undefined && path !== '' && !isEmpty) {
     yield [path, value];
     return;
   }
