@@ -4,7 +4,7 @@ import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { pipeline } from '../../shared/managed/managers/pipeline.ts';
 import { codeContext, codePipelineConfig, NAME } from '../support/code-pipeline-world.ts';
-import { Steps, TOKEN } from '../shared/managed/contract.ts';
+import { Steps, TOKEN } from '../shared/managed/steps.ts';
 import { type Served, serve } from '../support/serve.ts';
 import { type Running, startMoto } from './processes.ts';
 

@@ -25,18 +25,17 @@ function clusterParameters(engine: GroupConfig['engine'], version: string): stri
   return `default.${engine}${family}.cluster.on`;
 }
 
-const layoutOf = (config: GroupConfig): Partial<CreateReplicationGroupMessage> => {
-  const { engine, shards, num_nodes } = config;
-  if (shards === 1) return { NumCacheClusters: num_nodes, EngineVersion: config.version };
-  const version = config.version ?? CLUSTER_VERSIONS[engine];
+function layoutOf(config: GroupConfig): Partial<CreateReplicationGroupMessage> {
+  const layout = { NumNodeGroups: config.shards, ReplicasPerNodeGroup: nodesOfShard(config) - 1 };
+  if (config.shards === 1) return { ...layout, EngineVersion: config.version };
+  const version = config.version ?? CLUSTER_VERSIONS[config.engine];
   return {
-    NumNodeGroups: shards,
-    ReplicasPerNodeGroup: nodesOfShard(config) - 1,
-    ClusterMode: 'enabled',
+    ...layout,
     EngineVersion: version,
-    CacheParameterGroupName: clusterParameters(engine, version),
+    ClusterMode: 'enabled',
+    CacheParameterGroupName: clusterParameters(config.engine, version),
   };
-};
+}
 
 export async function createGroup(context: ManagerContext, config: GroupConfig, token: string): Promise<{ provider_resource_id: string }> {
   const { CreateReplicationGroupCommand } = await import('@aws-sdk/client-elasticache');

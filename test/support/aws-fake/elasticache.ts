@@ -163,7 +163,6 @@ export class FakeElastiCache {
       ReplicationGroupId: name,
       ReplicationGroupDescription: 'of the shop',
       Engine: 'valkey',
-      NumCacheClusters: 1,
       CacheNodeType: 'cache.t4g.small',
     });
   }
@@ -205,7 +204,7 @@ export class FakeElastiCache {
   }
 
   #makeGroup(message: CreateReplicationGroupMessage): Group {
-    const { ReplicationGroupId: name = '', NumNodeGroups: shards = 1, ReplicasPerNodeGroup: replicas, Engine = 'valkey' } = message;
+    const { ReplicationGroupId: name = '', NumNodeGroups: shards = 1, ReplicasPerNodeGroup: replicas = 0, Engine = 'valkey' } = message;
     const before = this.groups.get(name);
     if (before && before.status.state !== 'deleted')
       throw refusal('ReplicationGroupAlreadyExistsFault', `Replication group ${name} already exists.`);
@@ -228,7 +227,7 @@ export class FakeElastiCache {
       },
       member: { ...PLACE, EngineVersion: '8.0.1', ...placeIn(message) },
       shards,
-      nodesOfShard: isClusterMode ? (replicas ?? 0) + 1 : (message.NumCacheClusters ?? 1),
+      nodesOfShard: replicas + 1,
       isClusterMode,
       status: new Timed<string>(this.#aws.clock, 'creating'),
       tags: message.Tags ?? [],

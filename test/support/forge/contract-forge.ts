@@ -1,5 +1,5 @@
 /** One forge for all worlds of a contract of managers: each world begins without repositories. */
-import type { ContractWorld } from '../../shared/managed/contract.ts';
+import type { ContractWorld } from '../../shared/managed/steps.ts';
 import { forgeContext } from './forge-context.ts';
 import { type Exchange, type RunningForge, startForge } from './forge.ts';
 import { problemsOf, requestsOf } from './github-description.ts';

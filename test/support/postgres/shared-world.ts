@@ -3,7 +3,7 @@ import { FakeAws } from '../aws-fake/fake-aws.ts';
 import { FakeSecretsManager } from '../aws-fake/secrets-manager.ts';
 import { type CutOffProxy, startCutOffProxy } from '../cut-off-proxy.ts';
 import { awsContext, NAME } from '../managed/aws-context.ts';
-import type { ContractWorld } from '../../shared/managed/contract.ts';
+import type { ContractWorld } from '../../shared/managed/steps.ts';
 import { ADMIN, type PostgresServer, startPostgres } from './server.ts';
 
 export const ADMIN_SECRET = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:muster/shared-server-a1B2c3';

@@ -3,7 +3,8 @@ import { CACHE_NAME_IN_SNAPSHOT, snapshotName } from '../../../../shared/managed
 import { FakeAws } from '../../../support/aws-fake/fake-aws.ts';
 import { FakeElastiCache } from '../../../support/aws-fake/elasticache.ts';
 import { awsContext, NAME } from '../../../support/managed/aws-context.ts';
-import { type ContractWorld, managerContract } from '../contract.ts';
+import { managerContract } from '../contract.ts';
+import type { ContractWorld } from '../steps.ts';
 
 interface CacheWorld extends ContractWorld {
   readonly elasticache: FakeElastiCache;

@@ -13,7 +13,8 @@ import {
   type SharedWorld,
   startSharedServer,
 } from '../../../support/postgres/shared-world.ts';
-import { managerContract, OTHER_TOKEN, Steps, TOKEN } from '../contract.ts';
+import { managerContract } from '../contract.ts';
+import { OTHER_TOKEN, Steps, TOKEN } from '../steps.ts';
 
 const programs = postgresPrograms();
 if (programs === undefined)

@@ -3,7 +3,8 @@ import { snapshotName } from '../../../../shared/managed/aws/snapshot-name.ts';
 import { FakeAws } from '../../../support/aws-fake/fake-aws.ts';
 import { FakeRds } from '../../../support/aws-fake/rds.ts';
 import { awsContext, NAME } from '../../../support/managed/aws-context.ts';
-import { type ContractWorld, managerContract } from '../contract.ts';
+import { managerContract } from '../contract.ts';
+import type { ContractWorld } from '../steps.ts';
 
 interface RdsWorld extends ContractWorld {
   readonly rds: FakeRds;

@@ -5,7 +5,8 @@ import type { JsonObject } from '../../../../shared/managed/model.ts';
 import { ContractForge } from '../../../support/forge/contract-forge.ts';
 import { FORGE_ADDRESS, TOKEN_REFERENCE } from '../../../support/forge/forge-context.ts';
 import type { ForgeRepository } from '../../../support/forge/world.ts';
-import { type ContractWorld, managerContract } from '../contract.ts';
+import { managerContract } from '../contract.ts';
+import type { ContractWorld } from '../steps.ts';
 
 const NAME = 'shop-code';
 

@@ -13,7 +13,7 @@ import { FakeRds } from '../../../support/aws-fake/rds.ts';
 import { FakeSecretsManager } from '../../../support/aws-fake/secrets-manager.ts';
 import { allows, type IamRequest, isIamAction, TARGET_ACCOUNT } from '../../../support/iam.ts';
 import { awsContext, DEPLOYMENT, NAME } from '../../../support/managed/aws-context.ts';
-import { type ContractWorld, OTHER_TOKEN, Steps, TOKEN } from '../contract.ts';
+import { type ContractWorld, OTHER_TOKEN, Steps, TOKEN } from '../steps.ts';
 
 const TYPES = { database, cache } as const;
 type Type = keyof typeof TYPES;

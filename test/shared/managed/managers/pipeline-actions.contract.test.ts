@@ -3,7 +3,8 @@ import { pipeline } from '../../../../shared/managed/managers/pipeline.ts';
 import { ContractForge } from '../../../support/forge/contract-forge.ts';
 import { FORGE_ADDRESS, TOKEN_REFERENCE } from '../../../support/forge/forge-context.ts';
 import type { ForgeRepository } from '../../../support/forge/world.ts';
-import { type ContractWorld, managerContract } from '../contract.ts';
+import { managerContract } from '../contract.ts';
+import type { ContractWorld } from '../steps.ts';
 
 const NAME = 'shop-delivery';
 const PATH = `.github/workflows/${NAME}.yml`;

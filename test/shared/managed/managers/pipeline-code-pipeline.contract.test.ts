@@ -1,7 +1,8 @@
 import { pipeline } from '../../../../shared/managed/managers/pipeline.ts';
 import { CodeServices } from '../../../support/code-services.ts';
 import { codeContext, codePipelineConfig as config, NAME } from '../../../support/code-pipeline-world.ts';
-import { type ContractWorld, managerContract } from '../contract.ts';
+import { managerContract } from '../contract.ts';
+import type { ContractWorld } from '../steps.ts';
 
 interface CodeWorld extends ContractWorld {
   readonly services: CodeServices;
