@@ -44,8 +44,8 @@ const MAX_TRIES = 5;
 export async function createManaged(body: Json, deps: ActionDeps): Promise<ManagedRow> {
   const spec = await checkedSpec(body, deps);
   const id = managedId(spec);
-  const [existing] = await deps.resources.getMany([id]);
-  if (existing) throw existsAlready(existing);
+  const [present] = await deps.resources.getMany([id]);
+  if (present) throw existsAlready(present);
   const namesake = await deps.namesake(spec);
   if (namesake !== undefined)
     throw new Conflict(

@@ -104,8 +104,7 @@ function partOf(body: Json): Partial<RequestedSpec> {
     const parsed = schema.safeParse(body[field]);
     return parsed.success ? [[field, parsed.data] as const] : [];
   });
-  // Each field has just been parsed by its schema.
-  return Object.fromEntries(valid) as Partial<RequestedSpec>;
+  return Object.fromEntries(valid);
 }
 
 /** One problem for each field: the first. */

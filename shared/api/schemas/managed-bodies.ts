@@ -12,8 +12,7 @@ import { adoptionSchema, newSpecSchema } from '../../managed/spec-schema.ts';
 /** @param schema a JSON Schema, as which OpenAPI 3.1 takes any */
 function bodyOf(name: string, schema: JsonObject) {
   const { $schema: _dialect, ...described } = schema;
-  // The document's type for schemas is narrower than JSON Schema.
-  return z.custom<JsonObject>(isObject, 'Not an object; write {…}').openapi(name, described as object);
+  return z.custom<JsonObject>(isObject, 'Not an object; write {…}').openapi(name, described);
 }
 
 /** A request for a new resource: one of the managers' own schemas. */

@@ -1,6 +1,6 @@
 /** Walks through the routes of the API, and compares its calls on the tables with those that it is granted. */
 import { describe, expect, it } from '@jest/globals';
-import { type Call, GRANTS, type TableGrants } from '../../../lib/grants.ts';
+import { type Call, GRANTS, MANAGING_GRANTS, type TableGrants } from '../../../lib/grants.ts';
 import { reachOf, Scopes } from '../../../shared/access/reach.ts';
 import { AccountDirectory } from '../../../shared/connections/account-repository.ts';
 import { changeRowOf } from '../../../shared/inventory/changes.ts';
@@ -34,7 +34,8 @@ describe('the API', () => {
     const memory = new MemoryStore();
     const calls = new Set<string>();
     const store = noting(memory, calls);
-    const { app, clock, exports } = apiFixture(store);
+    const { app, clock, exports, management } = apiFixture(store);
+    management.isOn = false;
     const { account_id } = accountRow();
     const resource = resourceRow({});
     const finding = findingRow({ account_id, resource_id: 'logs' }, { severity: 'high' });
@@ -164,5 +165,47 @@ describe('the API', () => {
     const ending = listOf(GRANTS.poller);
     expect([...calls].filter((call) => !granted.includes(call))).toEqual([]);
     expect(granted.filter((call) => !calls.has(call) && !ending.includes(call))).toEqual([]);
+  });
+
+  it('makes further calls where it manages resources, and no others', async () => {
+    const memory = new MemoryStore();
+    const calls = new Set<string>();
+    const { app } = apiFixture(noting(memory, calls));
+    await memory.put('accounts', accountRow());
+    const send = async (line: string, body?: object): Promise<Record<string, unknown>> => {
+      const [method = '', path = ''] = line.split(' ');
+      const init = body ? { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : { method };
+      return (await (await app.request(path, init)).json()) as Record<string, unknown>;
+    };
+    const { account_id } = accountRow();
+    const store = { type: 'plain_store', name: 'shop-db', account_id, region: 'eu-west-1', config: { engine: 'oak' } };
+    const bucket = resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'logs' }, { name: 'logs' });
+    await putResources(memory, [bucket]);
+    const { managed_id } = await send('POST /managed-resources', store);
+    const worker = {
+      type: 'plain_worker',
+      name: 'build',
+      account_id,
+      config: { command: 'run' },
+      dependencies: [{ name: 'db', managed_id }],
+    };
+    const { managed_id: dependent } = await send('POST /managed-resources', worker);
+    const { customer_id } = await send('POST /customers', { name: 'northwind', email: 'it@northwind.example' });
+    await send('POST /managed-resources?dry_run=true', store);
+    await send('POST /managed-resources/plan', { resources: [worker] });
+    await send('POST /managed-resources/adopt', { resource_id: bucket.resource_uid });
+    await send(`PATCH /managed-resources/${String(dependent)}`, { dependencies: [] });
+    for (const path of ['', '/status', '/events', '/plan']) await send(`GET /managed-resources/${String(managed_id)}${path}`);
+    for (const query of ['', `?account_id=${account_id}`, `?customer_id=${String(customer_id)}`])
+      await send(`GET /managed-resources${query}`);
+    await send(`POST /managed-resources/${String(managed_id)}/reconcile`);
+    await send(`POST /managed-resources/${String(managed_id)}/operations/tidy`, {});
+    await send(`DELETE /managed-resources/${String(managed_id)}`);
+    await send(`GET /resources/${encodeURIComponent(bucket.resource_uid)}`);
+
+    const further = listOf(MANAGING_GRANTS.api ?? {});
+    const granted = [...listOf(GRANTS.api), ...further];
+    expect([...calls].filter((call) => !granted.includes(call))).toEqual([]);
+    expect(further.filter((call) => !calls.has(call))).toEqual([]);
   });
 });
