@@ -74,8 +74,7 @@ async function resourceOf(written: string, { inventoried }: AdoptionDeps): Promi
     ]);
   // It has the form of a uid.
   const row = await inventoried(uid as ResourceUid);
-  if (!row)
-    throw new NotFound(`No resource ${shownValue(readableUid(uid))} is in use; GET /resources lists those that are.`);
+  if (!row) throw new NotFound(`No resource ${shownValue(readableUid(uid))} is in use; GET /resources lists those that are.`);
   return row;
 }
 
