@@ -20,6 +20,8 @@ export function adoptServer({ resource_id, config: found }: { readonly resource_
       `resource: ${resource_id} belongs to ${String(found[member])}, and a database under management stands alone.`,
     );
   const named = Object.fromEntries(Object.entries(seen.actual).filter(([name]) => name in rdsConfig.shape));
+  // Without a group of its own, the instance has the VPC's default one, which the configuration leaves to AWS.
+  if (seen.actual.security_groups.length === 0) delete named['security_groups'];
   const parsed = rdsConfig.safeParse({ ...named, ...versionOf(seen.actual, found['AutoMinorVersionUpgrade'] === true) });
   if (!parsed.success) {
     const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))].join(', ');

@@ -39,15 +39,12 @@ export const rdsConfig = z.strictObject({
   maintenance_window: weeklyWindow,
   database_name: z
     .string()
-    .regex(
-      /^[a-z][a-z0-9_]{0,62}$/,
-      'no name of a database; write at most 63 lower-case letters, digits and underscores, with a letter first',
-    )
+    .regex(/^[A-Za-z]\w{0,62}$/, 'no name of a database; write at most 63 letters, digits and underscores, with a letter first')
     .default('app')
     .describe('The database that is made on the server.'),
   username: z
     .string()
-    .regex(/^[a-z][a-z0-9_]{0,15}$/, 'no name of a user; write at most 16 lower-case letters, digits and underscores, with a letter first')
+    .regex(/^[A-Za-z]\w{0,15}$/, 'no name of a user; write at most 16 letters, digits and underscores, with a letter first')
     .default('dbadmin')
     .describe("The administrator. RDS makes the password and keeps it in the account's Secrets Manager."),
   subnet_group: subnetGroup('DB'),
