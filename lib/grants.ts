@@ -83,6 +83,7 @@ const OWN_GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     resources: ['query'],
     changes: ['get', 'getMany', 'query changes_by_account_day'],
     findings: ['query'],
+    managed_resources: ['getMany', 'query managed_by_account'],
     ...POINTERS,
   },
   'dead-letter-handler': {

@@ -12,7 +12,7 @@ import type { DatasetName, Records } from './records.ts';
 import { RowSpool } from './row-spool.ts';
 
 /** The datasets to which records are added. Relationships are not among them: they are made from the resources. */
-export const ADDED = ['resources', 'findings', 'changes', 'coverage', 'accounts'] as const satisfies readonly DatasetName[];
+export const ADDED = ['resources', 'findings', 'changes', 'coverage', 'accounts', 'managed'] as const satisfies readonly DatasetName[];
 export type AddedDataset = (typeof ADDED)[number];
 
 interface Table {

@@ -4,8 +4,9 @@
  */
 import type { Operation } from 'rfc6902';
 import type { Relationship, UnreadField } from '../clouds/cloud.ts';
-import type { AccountId, JobId, Provider, ResourceUid } from '../ids.ts';
+import type { AccountId, CustomerId, JobId, Provider, ResourceUid } from '../ids.ts';
 import type { ChangeOp, CoverageOutcome } from '../inventory/model.ts';
+import type { Condition, JsonObject, ManagedId, Phase, Spec } from '../managed/model.ts';
 import type { Severity } from '../severity.ts';
 import type { Verdict } from '../policies/evaluation.ts';
 import type { FindingStatus } from '../scan/model.ts';
@@ -129,6 +130,23 @@ export interface CoverageRecord {
   readonly permission: string | null;
 }
 
+/** A resource that Muster creates and keeps, as its row was when the export was made. */
+export interface ManagedRecord extends Omit<Spec, 'customer_id' | 'application_id'> {
+  readonly managed_id: ManagedId;
+  readonly phase: Phase;
+  readonly message: string | null;
+  readonly actual_config: JsonObject | null;
+  readonly conditions: readonly Condition[];
+  readonly customer_id: CustomerId | null;
+  readonly application_id: string | null;
+  readonly generation: number;
+  readonly observed_generation: number;
+  readonly provider_resource_id: string | null;
+  readonly resource_uid: ResourceUid | null;
+  readonly last_reconciled: string | null;
+  readonly created_at: string;
+}
+
 export interface Records {
   readonly resources: ResourceRecord;
   readonly relationships: RelationshipRecord;
@@ -136,6 +154,7 @@ export interface Records {
   readonly changes: ChangeRecord;
   readonly accounts: AccountRecord;
   readonly coverage: CoverageRecord;
+  readonly managed: ManagedRecord;
 }
 
 /** SQL's name of a file. */

@@ -5,7 +5,7 @@ import { DATASET_NAMES, type Format } from './datasets.ts';
 import { asNotWritten } from './errors.ts';
 import { ADDED, type AddedDataset, ExportTables } from './export-tables.ts';
 import { type Manifest, MANIFEST_FILE, type ManifestFile, SCHEMA_VERSION } from './manifest.ts';
-import type { AccountRecord, ChangeRecord, CoverageRecord, FindingRecord, Records, ResourceRecord } from './records.ts';
+import type { AccountRecord, ChangeRecord, CoverageRecord, FindingRecord, ManagedRecord, Records, ResourceRecord } from './records.ts';
 import { SlicesSeen } from './slices-seen.ts';
 
 type Source<R> = Iterable<R> | AsyncIterable<R>;
@@ -17,6 +17,7 @@ export interface ExportContent {
   readonly changes?: Source<ChangeRecord>;
   readonly coverage: Source<CoverageRecord>;
   readonly accounts: Source<AccountRecord>;
+  readonly managed?: Source<ManagedRecord>;
 }
 
 export interface ExportOptions {

@@ -157,6 +157,7 @@ const contentOf = (parts: string, accounts: readonly NightAccount[]) => ({
   changes: recordsOf('changes', parts, accounts),
   coverage: recordsOf('coverage', parts, accounts),
   accounts: recordsOf('accounts', parts, accounts),
+  managed: recordsOf('managed', parts, accounts),
 });
 
 /** The records of all accounts, one account after the other. */

@@ -31,7 +31,7 @@ export interface AttachedExport {
 export type FilesOfDatasets = ReadonlyMap<DatasetName, readonly string[]>;
 
 /**
- * Makes the six tables of an export in `connection`, and the views that span clouds. Every file is hashed once, before its first query.
+ * Makes the tables of an export in `connection`, and the views that span clouds. Every file is hashed once, before its first query.
  * @throws BadExport if a file differs from its hash in the manifest, or if rows exist only in another format than Parquet
  */
 export async function attachExport(connection: DuckDBConnection, source: Export, cache: Cache): Promise<AttachedExport> {
@@ -49,7 +49,7 @@ export async function attachExport(connection: DuckDBConnection, source: Export,
   }
 }
 
-/** Makes the six tables over these files, and the views that span clouds. @throws BadExport if a file is no table of its dataset */
+/** Makes the tables over these files, and the views that span clouds. @throws BadExport if a file is no table of its dataset */
 export async function attachFiles(connection: DuckDBConnection, files: FilesOfDatasets): Promise<AttachedExport> {
   for (const dataset of DATASET_NAMES) {
     const paths = files.get(dataset);

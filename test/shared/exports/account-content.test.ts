@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AccountRow } from '../../../shared/connections/model.ts';
 import { AccountContent } from '../../../shared/exports/account-content.ts';
 import type { ChangeRecord, CoverageRecord, ResourceRecord } from '../../../shared/exports/records.ts';
+import type { Manifest } from '../../../shared/exports/manifest.ts';
 import { writeExport } from '../../../shared/exports/write-export.ts';
 import { type CustomerId, parseAccountId, resourceUid } from '../../../shared/ids.ts';
 import { untimed } from '../../../shared/observability/stages.ts';
@@ -12,6 +13,7 @@ import type { Key, Query, Store } from '../../../shared/storage/store.ts';
 import type { TableName } from '../../../shared/storage/schema.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { findingRow } from '../../support/finding-rows.ts';
+import { managedRow } from '../../support/managed-rows.ts';
 import { World } from '../../support/world.ts';
 
 const A = parseAccountId('111111111111');
@@ -299,5 +301,46 @@ describe('the findings of an account', () => {
 
     expect(await suppressions(CUSTOMER)).toEqual([{ by: 'operators' }, by]);
     expect(await suppressions()).toEqual([by, by]);
+  });
+});
+
+describe('the managed resources of an export', () => {
+  const seen = { provider_resource_id: 'db-1', actual_config: { size: 'small' }, last_reconciled: '2026-11-21T10:00:00.000Z' };
+
+  it('are those of the account, as they are, and not what is kept for its events alone', async () => {
+    const own = managedRow({ spec: { account_id: A, name: 'shop', tags: { team: 'shop' } }, ...seen });
+    await world.store.put('managed_resources', own);
+    await world.store.put('managed_resources', managedRow({ spec: { account_id: parseAccountId('222222222222'), name: 'other' } }));
+    await world.store.put('managed_resources', { managed_id: 'mgd_0', account_id: A, outbox_at: '2026-11-21T10:00:00.000Z' });
+
+    expect(await all((await open()).records().managed)).toEqual([
+      expect.objectContaining({
+        managed_id: own.managed_id,
+        account_id: A,
+        name: 'shop',
+        phase: 'Pending',
+        tags: { team: 'shop' },
+        actual_config: { size: 'small' },
+        customer_id: null,
+        resource_uid: null,
+        generation: 1,
+      }),
+    ]);
+  });
+
+  it('make the same bytes whatever the order in which they are read', async () => {
+    for (const name of ['c', 'a', 'b']) await world.store.put('managed_resources', managedRow({ spec: { account_id: A, name }, ...seen }));
+    const bytesOf = async (name: string, store?: Store): Promise<string> => {
+      const into = join(folder, name);
+      mkdirSync(into);
+      const scope: Manifest['scope'] = { accounts: [A], services: '*', types: '*', regions: '*' };
+      await writeExport(into, (await open(store)).records(), { formats: ['jsonl'], collected_at: DAY, source: 'platform', scope });
+      return readFileSync(join(into, 'managed.jsonl'), 'utf8');
+    };
+    const reversed = lagging({ getMany: async (table, keys) => (await world.store.getMany(table, keys)).toReversed() });
+
+    const first = await bytesOf('first');
+    expect(first.trimEnd().split('\n')).toHaveLength(3);
+    expect(await bytesOf('second', reversed)).toBe(first);
   });
 });
