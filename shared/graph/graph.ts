@@ -16,6 +16,16 @@ export interface Edge<Row extends Linked = Linked> {
   readonly target: Row | undefined;
 }
 
+/** A relationship that no resource's own row has. */
+export interface FurtherLink {
+  readonly source: ResourceUid;
+  readonly relation: string;
+  readonly target: ResourceUid;
+}
+
+/** Such relationships that the resource is an end of. */
+export type FurtherLinks = (uid: ResourceUid) => Promise<readonly FurtherLink[]>;
+
 /** How much one search may read. */
 export interface SearchBudget {
   readonly rows: number;
@@ -53,16 +63,24 @@ export class Graph<Row extends StoredRow> {
   readonly #rowOf: (item: Item) => Row;
   readonly #clock: Clock;
   readonly #budget: SearchBudget;
+  readonly #further: FurtherLinks | undefined;
   readonly #rows = new Map<ResourceUid, Row | undefined>();
   readonly #bearers = new Map<string, Promise<readonly Bearer[]>>();
   #read = 0;
 
   /** `rowOf` makes a row of an item of the table `resources`. It should leave out what is large, because all rows that are read stay in memory. */
-  constructor(store: Pick<Store, 'query' | 'getMany'>, rowOf: (item: Item) => Row, clock: Clock, budget: SearchBudget) {
+  constructor(
+    store: Pick<Store, 'query' | 'getMany'>,
+    rowOf: (item: Item) => Row,
+    clock: Clock,
+    budget: SearchBudget,
+    further?: FurtherLinks,
+  ) {
     this.#store = store;
     this.#rowOf = rowOf;
     this.#clock = clock;
     this.#budget = budget;
+    this.#further = further;
   }
 
   /** A resource in use; undefined if there is none. @throws SearchEnded */
@@ -74,6 +92,18 @@ export class Graph<Row extends StoredRow> {
   async *edges(row: Row, relations?: ReadonlySet<string>): AsyncGenerator<readonly Edge<Row>[]> {
     yield* this.uses(row, relations);
     yield* this.usedBy(row, relations);
+    if (this.#further) yield await this.#furtherEdges(row, await this.#further(row.resource_uid), relations);
+  }
+
+  async #furtherEdges(row: Row, links: readonly FurtherLink[], relations?: ReadonlySet<string>): Promise<readonly Edge<Row>[]> {
+    this.#checkTime();
+    const asked = links.filter(({ relation }) => relations?.has(relation) ?? true);
+    const rows = new Map([...(await this.#load(asked.flatMap(({ source, target }) => [source, target]))), [row.resource_uid, row]]);
+    return asked.flatMap(({ source, relation, target }) => {
+      const [from, to] = [rows.get(source), rows.get(target)];
+      const names = parseResourceUid(target);
+      return from && to && names ? [{ source: from, relation, target_type: names.type, target_id: names.resource_id, target: to }] : [];
+    });
   }
 
   /** Each relationship of the resource, also those that lead to no stored resource. @throws SearchEnded */

@@ -7,6 +7,8 @@ import { type Edge, Graph, MOST_BEARERS } from '../../graph/graph.ts';
 import { namedResources } from '../../graph/named-resources.ts';
 import { around, type Cut, shortestPath } from '../../graph/search.ts';
 import type { ResourceUid } from '../../ids.ts';
+import { managedLinks } from '../../managed/managed-links.ts';
+import { RELATIONS as MANAGED_RELATIONS } from '../../managed/model.ts';
 import type { ResourceRow } from '../../inventory/model.ts';
 import { mayHideAnyReference } from '../../policies/cel/library/relation-fields.ts';
 import { readableUid } from '../../readable-ids.ts';
@@ -22,6 +24,9 @@ import { rowOf } from '../resource-listing.ts';
 import { checkedUid, checkRegions, filters, resourceParams, selectedIds } from './resources.ts';
 
 const tags = ['resources'];
+
+/** Those that resources have, and those of managed resources with each other. */
+const ALL_RELATIONS = [...RELATIONS, ...MANAGED_RELATIONS.filter((each) => each !== 'uses')] as const;
 
 const MAX_DEPTH = 5;
 const MAX_EDGES = 1000;
@@ -44,7 +49,7 @@ export const listRelated = createRoute({
     params: resourceParams,
     query: z.strictObject({
       depth: wholeNumber({ most: MAX_DEPTH, usual: 1, description: 'How many relationships away a resource may be.' }),
-      relation: severalOf(oneOf(RELATIONS), {
+      relation: severalOf(oneOf(ALL_RELATIONS), {
         description: 'Only relationships of these kinds are followed.',
         example: 'encrypted_by',
       }),
@@ -122,8 +127,15 @@ function hiding(row: ResourceRow) {
 }
 
 export function registerGraph(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
-  const { clock } = routes;
-  const graphOf = ({ store }: View) => new Graph<ResourceRow>(store, withoutValues, clock, { rows: MAX_ROWS, until: clock.now() + MAX_MS });
+  const { clock, management } = routes;
+  const graphOf = ({ store, managed }: View) =>
+    new Graph<ResourceRow>(
+      store,
+      withoutValues,
+      clock,
+      { rows: MAX_ROWS, until: clock.now() + MAX_MS },
+      management.isOn ? async (uid) => await managedLinks(uid, managed) : undefined,
+    );
 
   /** @throws NotFound */
   async function existing(graph: Graph<ResourceRow>, uid: ResourceUid): Promise<ResourceRow> {

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { ResourceUid } from '../../../shared/ids.ts';
+import type { Spec } from '../../../shared/managed/model.ts';
 import { readableUid } from '../../../shared/readable-ids.ts';
 import { account, accountRow, apiFixture, putResources, resourceRow } from '../../support/api-fixture.ts';
+import { managedRow } from '../../support/managed-rows.ts';
 import { type Answer, send } from '../../support/conforming-api.ts';
 
 const VPC = 'AWS::EC2::VPC';
@@ -22,6 +25,43 @@ const id = (row: { readonly resource_uid: string }) => readableUid(row.resource_
 const get = async (path: string): Promise<Answer> => send(fixture.app, path);
 const related = async (row: { readonly resource_uid: string }, query = ''): Promise<Answer> =>
   get(`/resources/${encodeURIComponent(row.resource_uid)}/related${query}`);
+
+describe('managed resources', () => {
+  const managed = (name: string, uid: ResourceUid | undefined, dependencies: Spec['dependencies'] = []) =>
+    managedRow({ spec: { name, dependencies }, ...(uid !== undefined && { resource_uid: uid }) });
+  const db = managed('db', logs.resource_uid);
+  const hidden = managed('hidden', undefined);
+  const dependencies = [
+    { name: 'db', relation: 'requires', managed_id: db.managed_id },
+    { name: 'hidden', relation: 'extends', managed_id: hidden.managed_id },
+    { name: 'net', relation: 'uses', resource_uid: network.resource_uid },
+  ] as const;
+  const build = managed('build', site.resource_uid, dependencies);
+
+  beforeEach(async () => {
+    await putResources(fixture.store, [logs, { ...site, relationships: [] }, { ...network, relationships: [] }]);
+    for (const row of [db, hidden, build]) await fixture.store.put('managed_resources', row);
+    for (const { managed_id } of [db, hidden])
+      await fixture.store.put('managed_dependents', { managed_id, dependent_id: build.managed_id });
+  });
+
+  it('are related as they depend on each other, in both directions and over several steps', async () => {
+    const edge = { source: id(site), relation: 'requires', target_type: BUCKET, target_id: 'logs', target: id(logs) };
+    const used = { source: id(site), relation: 'uses', target_type: VPC, target_id: 'vpc-1', target: id(network) };
+    expect((await related(site)).body.relationships).toEqual([edge, used]);
+    expect((await related(logs)).body.relationships).toEqual([edge]);
+    expect((await related(logs, '?depth=2&relation=requires,uses')).body.relationships).toEqual([edge, used]);
+    expect((await related(logs, '?relation=extends')).body.relationships).toEqual([]);
+    expect((await get(`/path?from=${encodeURIComponent(id(logs))}&to=${encodeURIComponent(id(site))}`)).body).toMatchObject({
+      found: true,
+    });
+  });
+
+  it('are not asked for where nothing is managed', async () => {
+    fixture.management.isOn = false;
+    expect((await related(site)).body.relationships).toEqual([]);
+  });
+});
 
 describe('GET /resources/{uid}/related', () => {
   beforeEach(async () => putResources(fixture.store, [logs, site, network]));
