@@ -27,7 +27,7 @@ interface MotoWorld extends ContractWorld {
   readonly rds: RDSClient;
   readonly elasticache: ElastiCacheClient;
   /** How often a call was made. */
-  asked(operation: string): number;
+  readonly asked: (operation: string) => number;
 }
 
 let moto: Running;

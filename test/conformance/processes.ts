@@ -1,10 +1,10 @@
 /** Starts the processes that the suite needs: moto, and a platform that reads it unless `MUSTER_API` names a running one. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../support/free-port.ts';
 import { fillGaps } from './gap-filler.ts';
 
 const STARTUP_MS = 90_000;
@@ -51,19 +51,6 @@ export async function startPlatform(awsUrl: string): Promise<Running> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  if (address === null || typeof address === 'string') throw new Error('no port could be had');
-  return address.port;
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {

@@ -61,10 +61,10 @@ export const groupConfig = z
     snapshot_retention_days: z.int().min(0).max(35).default(1).describe('How many days daily snapshots are kept; 0 turns them off.'),
     ...common,
   })
-  .superRefine(({ num_nodes, shards }, { addIssue }) => {
+  .superRefine(({ num_nodes, shards }, check) => {
     const allowed = nodesFor(shards);
     if (!allowed.includes(num_nodes))
-      addIssue({
+      check.addIssue({
         code: 'custom',
         path: ['num_nodes'],
         message: `no number of nodes for ${shards === 1 ? 'one shard' : `${shards} shards`}; write ${allowed.join(', ')}, or another number of shards`,

@@ -13,12 +13,9 @@ export function adoptServer({ resource_id, config: found }: { readonly resource_
   // An inventory stores the members of DescribeDBInstances as they came, so they are those of the SDK's type.
   const seen = observationOf({ ...found, DBInstanceIdentifier: resource_id });
   if (seen.state === 'absent') throw new TypeError('An inventoried instance is there.');
-  const member = ['DBClusterIdentifier', 'ReadReplicaSourceDBInstanceIdentifier'].find((name) => found[name]);
-  if (member !== undefined)
-    throw new InvalidRequest(
-      'resource',
-      `resource: ${resource_id} belongs to ${String(found[member])}, and a database under management stands alone.`,
-    );
+  const owner = found['DBClusterIdentifier'] ?? found['ReadReplicaSourceDBInstanceIdentifier'];
+  if (typeof owner === 'string' && owner !== '')
+    throw new InvalidRequest('resource', `resource: ${resource_id} belongs to ${owner}, and a database under management stands alone.`);
   const named = Object.fromEntries(Object.entries(seen.actual).filter(([name]) => name in rdsConfig.shape));
   // Without a group of its own, the instance has the VPC's default one, which the configuration leaves to AWS.
   if (seen.actual.security_groups.length === 0) delete named['security_groups'];

@@ -12,7 +12,7 @@ export interface OperationCase {
   readonly name: string;
   readonly parameters?: JsonObject;
   /** How often the provider has really done it. */
-  times(world: ContractWorld): Promise<number>;
+  readonly times: (world: ContractWorld) => Promise<number>;
 }
 
 export interface ContractSubject<World extends ContractWorld> {
@@ -30,7 +30,7 @@ export interface ContractSubject<World extends ContractWorld> {
     readonly path: string;
     readonly effect: Exclude<Difference['effect'], 'update'>;
   }[];
-  readonly operations: readonly (Omit<OperationCase, 'times'> & { times(world: World): Promise<number> })[];
+  readonly operations: readonly (Omit<OperationCase, 'times'> & { readonly times: (world: World) => Promise<number> })[];
   /** The operations that this kind of the resource has not. Each is refused with a sentence. */
   readonly refusedOperations?: readonly Omit<OperationCase, 'times'>[];
   /** The operations that this provider lacks, such as an emulator, though the manager has them. */
@@ -41,7 +41,7 @@ export interface ContractSubject<World extends ContractWorld> {
   readonly deletions: readonly {
     readonly policy: Exclude<DeletionPolicy, 'retain'>;
     /** How many snapshots whose names have the token there are; absent if the policy leaves none. */
-    snapshots?(world: World, token: string): Promise<number>;
+    readonly snapshots?: (world: World, token: string) => Promise<number>;
   }[];
 }
 

@@ -269,4 +269,4 @@ const fieldsOf = (message: CreateDBInstanceMessage): DBInstance => ({
 const fullVersion = (engine: string, version = DEFAULT_VERSIONS[engine] ?? '1.0'): string =>
   version.split('.').length < (DEFAULT_VERSIONS[engine] ?? '').split('.').length ? `${version}.9` : version;
 
-const restored = (message: Partial<RestoreDBInstanceFromDBSnapshotMessage>): DBInstance => defaultsOf(message as ModifyDBInstanceMessage);
+const restored = (message: Partial<RestoreDBInstanceFromDBSnapshotMessage>): DBInstance => defaultsOf(message);

@@ -2,11 +2,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { freePort } from '../free-port.ts';
 
 const run = promisify(execFile);
 const DEBIAN = '/usr/lib/postgresql';
@@ -73,17 +73,4 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
 async function asServer(program: string, args: readonly string[]): Promise<void> {
   const [command, given] = userInfo().uid === 0 ? ['runuser', ['-u', USER, '--', program, ...args]] : [program, [...args]];
   await run(command, given, { cwd: tmpdir() });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  if (address === null || typeof address === 'string') throw new Error('no port could be had');
-  return address.port;
 }

@@ -39,7 +39,7 @@ const RESOURCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const isMade = ({ operation }: MadeCall, member: string): boolean => {
   if (member === 'FinalSnapshotIdentifier') return true;
   if (operation === 'CreateDBSnapshot' || operation === 'CreateSnapshot') return /Snapshot/.test(member);
-  if (/^RestoreDBInstance/.test(operation)) return ['DBInstanceIdentifier', 'TargetDBInstanceIdentifier'].includes(member);
+  if (operation.startsWith('RestoreDBInstance')) return ['DBInstanceIdentifier', 'TargetDBInstanceIdentifier'].includes(member);
   return operation.startsWith('Create');
 };
 
@@ -50,7 +50,7 @@ function namedIn(call: MadeCall): readonly { readonly resource: string; readonly
   const named = members.map(([member, kind]) => {
     const name = String(input[member]);
     const resource = name.startsWith('arn:') ? name : arn(service, `${kind}:${name}`);
-    const isSetting = /^sub/.test(kind);
+    const isSetting = kind.startsWith('sub');
     return { resource, isNew: !isSetting && isMade(call, member), isSetting };
   });
   const tagged = input['ResourceName'];
@@ -119,8 +119,8 @@ async function lifeOf(
 }
 
 async function lifeOfLogin(): Promise<readonly MadeCall[]> {
-  const { aws, context } = world();
-  const own = context(TOKEN);
+  const there = world();
+  const own = there.context(TOKEN);
   await findSecret(own, TOKEN);
   const secret = await createSecret(own);
   for (const version of ['1', '2'].map((digit) => digit.repeat(32))) await storePending(own, secret, version, { password: version });
@@ -128,7 +128,7 @@ async function lifeOfLogin(): Promise<readonly MadeCall[]> {
   if (!found) throw new Error(`There is no secret ${secretName(own)}.`);
   await promote(own, found, '2'.repeat(32));
   await deleteSecret(own);
-  return aws.calls;
+  return there.aws.calls;
 }
 
 const calls: Record<Type, MadeCall[]> = { database: [], cache: [] };
