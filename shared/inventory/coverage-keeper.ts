@@ -5,6 +5,7 @@
 import { notReadBySegment } from './not-read.ts';
 import type { CoverageRow, NotRead, SliceCoverage, SliceReport } from './model.ts';
 import type { Survey } from '../clouds/survey.ts';
+import { settled } from '../settled.ts';
 import type { HeldRows } from './reconciler.ts';
 import type { Repository, SliceHistory } from './repository.ts';
 import { emptyNights } from './rhythm.ts';
@@ -92,7 +93,7 @@ export class CoverageKeeper {
     ];
     const notRead = survey && notReadBySegment(survey, this.#observedAt);
     const bySegment = Map.groupBy(after, ([{ segment }]) => segment);
-    await Promise.all(
+    await settled(
       [...bySegment].map(async ([segment, inSegment]) => {
         const slices = Object.fromEntries(inSegment.map(([{ type }, slice]) => [type, slice]));
         await this.#write(segment, slices, notRead && (notRead.get(segment) ?? null));

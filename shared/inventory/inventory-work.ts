@@ -81,6 +81,8 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       if (!session && !isRetryable(details.class)) await noteLoss(context.account, message, context.lease.observed_at, this.#deps);
       return { failure: { ...details, message }, retryable: isRetryable(details.class) };
     } finally {
+      // The caller releases the account's lease next, and no request may follow that.
+      session?.close();
       const CloudApiCalls = session?.apiCalls() ?? loginCalls;
       context.addApiCalls(CloudApiCalls);
       this.#deps.metrics.count('cloud', {}, { CloudApiCalls });
@@ -105,7 +107,6 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     for (const [outcome, slices] of outcomes) metrics.count('slice', { outcome }, { SlicesRead: slices });
   }
 
-  /** Closes the session before it returns, because the caller releases the account's lease next, and no request may follow that. */
   async #read(
     session: CloudSession,
     context: WorkContext<InventoryTotals>,
@@ -173,7 +174,6 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       };
     } finally {
       await surveying;
-      session.close();
     }
   }
 

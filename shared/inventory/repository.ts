@@ -10,6 +10,7 @@ import type { LocatedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { LINKS_FORM, LinkRows } from '../graph/link-rows.ts';
 import { epochSeconds } from '../seams.ts';
+import { settled } from '../settled.ts';
 import { MAX_SORT_KEY_BYTES } from '../storage/item-size.ts';
 import { absent, all, equals, type Key, queryAll, type Store } from '../storage/store.ts';
 import { isTooLarge } from '../storage/stored-form.ts';
@@ -195,7 +196,7 @@ export class Repository {
     const [changes, deleted, withoutExpiry] = [this.#uncopied.splice(0), this.#deleted.splice(0), this.#withoutExpiry.splice(0)];
     await this.#store.putMany('changes', changes);
     const limit = pLimit(EXPIRIES_AT_ONCE);
-    await Promise.all([
+    await settled([
       ...deleted.map((row) => limit(() => this.#expire(row))),
       ...withoutExpiry.map((key) => limit(() => this.#copyAndExpire(key))),
     ]);

@@ -9,6 +9,7 @@ import { ConditionFailed, Conflict, InvalidRequest } from '../errors.ts';
 import type { AccountId, JobId } from '../ids.ts';
 import type { Queue } from '../queues/queue.ts';
 import { type Clock, isoTime, type Log, type Random } from '../seams.ts';
+import { settled } from '../settled.ts';
 import { canHave } from '../service-names.ts';
 import { absent, type Store } from '../storage/store.ts';
 import type { StartedJob } from './job-api.ts';
@@ -75,7 +76,8 @@ export async function enqueueJob(job: JobRow, deps: EnqueueDeps): Promise<JobRow
 export async function writeTasks(job: JobRow, { store, clock }: Pick<EnqueueDeps, 'store' | 'clock'>): Promise<readonly AccountId[]> {
   const jobs = new JobRepository(store);
   const accountIds = await readPlan(store, job.plan_id);
-  await pLimit(WRITE_CONCURRENCY).map(accountIds, async (accountId) => await jobs.createTask(job, accountId, clock.now()));
+  const limit = pLimit(WRITE_CONCURRENCY);
+  await settled(accountIds.map((accountId) => limit(async () => await jobs.createTask(job, accountId, clock.now()))));
   return accountIds;
 }
 

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { ConditionFailed } from '../errors.ts';
 import type { Clock } from '../seams.ts';
+import { settled } from '../settled.ts';
 import { ExpressionBuilder } from './expression-builder.ts';
 import { keyAttributes, TABLES, type TableName, type TableSchema } from './schema.ts';
 import { rowOf, storedForm } from './stored-form.ts';
@@ -206,6 +207,6 @@ const chunks = <T>(items: readonly T[], size: number): readonly (readonly T[])[]
 
 async function inParallel<T, R>(inputs: readonly T[], work: (input: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = [];
-  for (const group of chunks(inputs, CONCURRENCY)) results.push(...(await Promise.all(group.map(work))));
+  for (const group of chunks(inputs, CONCURRENCY)) results.push(...(await settled(group.map(work))));
   return results;
 }

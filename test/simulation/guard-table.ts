@@ -219,8 +219,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'close-before-release',
     file: 'shared/inventory/inventory-work.ts',
-    guard: '      await surveying;\n      session.close();',
-    without: '      await surveying;',
+    guard: 'session?.close();',
+    without: '',
     protects: "a session is closed before the account's lease is released",
   },
   // Starting

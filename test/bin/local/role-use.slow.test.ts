@@ -226,7 +226,7 @@ async function wholeRun(): Promise<void> {
   expect(exported).toMatchObject({ operation: 'export', failed: 0 });
   await readEverything(accounts[0]!.account_id, String(job_id));
   await search(accounts[0]!.account_id);
-  await query();
+  await runQueries();
   await saveView();
   await giveToCustomer(accounts[0]!.account_id);
   await changeEverything(accounts[0]!.account_id);
@@ -282,7 +282,7 @@ async function search(accountId: string): Promise<void> {
 }
 
 /** Runs one SQL query to its end, and cancels another one. */
-async function query(): Promise<void> {
+async function runQueries(): Promise<void> {
   const { query_id } = await send('POST /queries', { sql: 'SELECT count(*) AS resources FROM resources' });
   while (['queued', 'running'].includes(String((await send(`GET /queries/${String(query_id)}`))['state']))) await sleep(200);
   expect(await send(`GET /queries/${String(query_id)}/rows`)).toMatchObject({ items: [expect.anything()] });
