@@ -188,9 +188,9 @@ export class ManagedRepository {
   /** The attributes of the events that the write of `row` causes, and the lines of the log that they become. */
   #told(row: ManagedRow, events: readonly ManagedEvent[], before: OutboxAttributes, then?: 'delete') {
     const time = isoTime(this.#deps.clock.now());
-    const all = events.map((event, place) => toldEvent(row, event, place, time));
-    const caused = all.map((each) => each.caused);
-    const lines = all.map(({ line }) => line);
+    const tellings = events.map((event, place) => toldEvent(row, event, place, time));
+    const caused = tellings.map((each) => each.caused);
+    const lines = tellings.map(({ line }) => line);
     const told = this.#deps.outbox.of(TABLE, { managed_id: row.managed_id }, caused, before, then);
     const attributes = { ...told, ...(lines.length > 0 && { unlogged: lines }) };
     return { lines, told, attributes, stored: { ...row, ...attributes } };

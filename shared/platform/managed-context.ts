@@ -18,6 +18,7 @@ export interface ManagedContextParts {
 }
 
 const fetchInTime: typeof fetch = async (address, options) => {
+  // oxlint-disable-next-line no-restricted-properties -- it ends a request on the network; nothing sleeps by it
   const late = AbortSignal.timeout(FETCH_MS);
   return await fetch(address, { ...options, signal: options?.signal ? AbortSignal.any([options.signal, late]) : late });
 };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { ManagedRow } from '../../../shared/managed/model.ts';
 import { ManagedWorld } from '../../support/managed-world.ts';
 import { providerError } from '../../support/slow-manager.ts';
@@ -541,13 +541,12 @@ describe('a deletion', () => {
     const id = await world.ask();
     await world.step(id);
     const resource = world.provider.resources[0]!;
-    const { find } = world.provider;
     // The provider's lists lag behind.
-    world.provider.find = () => undefined;
+    const lagging = jest.spyOn(world.provider, 'find').mockReturnValue(undefined);
     await world.delete(id);
     await world.step(id);
     expect(await world.rows.get(id)).toBeDefined();
-    world.provider.find = find;
+    lagging.mockRestore();
     await world.settle(id);
 
     expect(resource.state).toBe('gone');
