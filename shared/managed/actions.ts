@@ -179,7 +179,7 @@ function forbidReplacement(before: ManagedRow, spec: Spec, { managers }: ActionD
   const manager = managers.get(spec.type);
   const isThere = before.provider_resource_id !== undefined || before.intent !== undefined;
   if (!manager || !isThere || configProblems(manager, before.spec.config).length > 0) return;
-  const { immutable, replaced } = forbiddenChanges(manager, before.spec, spec);
+  const { immutable, replaced } = forbiddenChanges(manager, before, spec);
   if (immutable.length > 0) throw new InvalidFields(immutable);
   if (replaced.length > 0)
     throw new Conflict(

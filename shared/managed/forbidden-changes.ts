@@ -3,7 +3,8 @@ import type { FieldProblem } from '../validation/field-problem.ts';
 import { withDefaults } from './config-check.ts';
 import type { Manager } from './manager.ts';
 import { pointerParts } from './member-path.ts';
-import type { Spec } from './model.ts';
+import type { ManagedRow, Spec } from './model.ts';
+import { isSame } from './same-json.ts';
 import { shownValue } from './shown-value.ts';
 
 export interface ForbiddenChanges {
@@ -13,9 +14,18 @@ export interface ForbiddenChanges {
   readonly replaced: readonly string[];
 }
 
-/** What a request changes is told from the configurations, and not from what is at the provider, which others may have changed. */
-export function forbiddenChanges(manager: Pick<Manager, 'configSchema' | 'diff'>, before: Spec, after: Spec): ForbiddenChanges {
-  const differences = manager.diff(withDefaults(manager, after.config), withDefaults(manager, before.config));
+/**
+ * What a request changes: the differences from the resource that the configuration before it did not have, so that what others have changed by hand is not
+ * taken for a wish. Nothing is forbidden while nobody has seen the resource.
+ */
+export function forbiddenChanges(
+  manager: Pick<Manager, 'configSchema' | 'diff'>,
+  { spec: before, actual_config: actual }: Pick<ManagedRow, 'spec' | 'actual_config'>,
+  after: Spec,
+): ForbiddenChanges {
+  const differencesOf = ({ config }: Spec) => (actual ? manager.diff(withDefaults(manager, config), actual) : []);
+  const old = differencesOf(before);
+  const differences = differencesOf(after).filter(({ path, then }) => !old.some((each) => each.path === path && isSame(each.then, then)));
   const fieldOf = (path: string): string => ['config', ...pointerParts(path)].join('.');
   return {
     immutable: differences

@@ -102,7 +102,7 @@ function changeProblems(index: number, spec: Spec, row: ManagedRow | undefined, 
   if (row.deletion_requested_at !== undefined)
     return [problemAt(index, 'name', `the ${spec.type} ${spec.name} is being deleted; ask again when it is gone`)];
   if (row.provider_resource_id === undefined && row.intent === undefined) return [];
-  const { immutable, replaced } = forbiddenChanges(manager, row.spec, spec);
+  const { immutable, replaced } = forbiddenChanges(manager, row, spec);
   return [
     ...immutable.map((each) => prefixed(index, each)),
     ...replaced.map((field) =>

@@ -206,7 +206,7 @@ describe('a change', () => {
     const moved = await send(`PATCH ${PATH}/${id}`, { name: 'x', region: 'us-east-1', type: 'plain_store' });
     expect(moved.body['errors']).toMatchObject([{ field: 'name' }, { field: 'region' }]);
     expect((await send(`PATCH ${PATH}/${id}`, { config: { engine: 'pine' } })).status).toBe(202);
-    await seen(id, READY);
+    await seen(id, { ...READY, actual_config: { ...READY.actual_config, engine: 'pine' } });
     expect(await send(`PATCH ${PATH}/${id}`, { config: { engine: 'oak', port: 0 } })).toMatchObject({
       status: 400,
       body: { field: 'config.port' },

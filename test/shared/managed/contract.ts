@@ -4,8 +4,9 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AnyManager } from '../../../shared/managed/define-manager.ts';
+import { forbiddenChanges } from '../../../shared/managed/forbidden-changes.ts';
 import type { Difference } from '../../../shared/managed/manager.ts';
-import type { DeletionPolicy, JsonObject } from '../../../shared/managed/model.ts';
+import type { DeletionPolicy, JsonObject, Spec } from '../../../shared/managed/model.ts';
 import { type ContractWorld, failureOf, OTHER_TOKEN, Steps, TOKEN } from './steps.ts';
 
 export interface OperationCase {
@@ -164,6 +165,22 @@ export function managerContract<World extends ContractWorld>(title: string, subj
       expect(manager.diff(wanted, there)).toEqual([]);
       for (const change of changes)
         expect(manager.diff(frozen(steps.parse(change)), there)).toEqual(manager.diff(steps.parse(change), actual));
+    });
+
+    it('forbids no request that asks for what is there, and knows what each change may not do', async () => {
+      const { actual } = await steps.converge(config);
+      // The functions read nothing of a spec but its configuration and its deletion policy.
+      const spec = (given: JsonObject) => ({ config: given, deletion_policy: 'delete' }) as Spec;
+      const row = { spec: spec(config), actual_config: actual };
+
+      expect(forbiddenChanges(manager, row, spec(config))).toEqual({ immutable: [], replaced: [] });
+      for (const change of changes)
+        expect(forbiddenChanges(manager, row, spec(change)).immutable.map(({ field }) => field)).toEqual(
+          manager
+            .diff(steps.parse(change), actual)
+            .filter(({ effect }) => effect === 'immutable')
+            .map(({ path }) => `config${path.replaceAll('/', '.')}`),
+        );
     });
 
     it('makes each change and then sees no difference', async () => {
