@@ -6,13 +6,16 @@ const OTHER_NAMES: Readonly<Record<string, string>> = { organizational_unit: 'un
 
 /** The path of an input at the beginning of a message: `accounts[0].account_id: `. */
 const FIELD = /^([a-z_]+(?:\[\d+\])?(?:\.[a-z_]+(?:\[\d+\])?)*): /;
+/** Members of the requests in a file, which the user has written by these names. */
+const OF_FILES = /^resources\[\d+\]\./;
 /** A text in quotes, which is not the API's, or a name with an underscore. */
 const QUOTED_OR_NAME = /"(?:[^"\\]|\\.)*"|\b[a-z]+(?:_[a-z]+)+\b/g;
 
 /** `scope.policy_id: "x" is …` → `--policy: "x" is …`. What is neither an option nor an argument of the command stays as it is. */
 export function inOptions(detail: string, command: Command): string {
   const [prefix = '', field] = FIELD.exec(detail) ?? [];
-  const named = field === undefined ? undefined : (optionOf(field, command) ?? argumentOf(field, command));
+  const isOfFile = field !== undefined && OF_FILES.test(field);
+  const named = field === undefined || isOfFile ? undefined : (optionOf(field, command) ?? argumentOf(field, command));
   const rest = detail
     .slice(prefix.length)
     .replaceAll(QUOTED_OR_NAME, (text) => (text.startsWith('"') ? text : (optionOf(text, command) ?? text)));
