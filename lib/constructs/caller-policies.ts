@@ -14,6 +14,7 @@ export const CALLERS = {
     'POST /queries',
     'POST /queries/*/cancel',
     'POST /policies/check',
+    'POST /managed-resources/plan',
     'PUT /views/*',
     'DELETE /views/*',
   ],
@@ -39,6 +40,12 @@ export const CALLERS = {
     'DELETE /resources/*',
     'PUT /registered-types/*',
     'DELETE /registered-types/*',
+    'POST /managed-resources',
+    'POST /managed-resources/adopt',
+    'POST /managed-resources/*/reconcile',
+    'POST /managed-resources/*/operations/*',
+    'PATCH /managed-resources/*',
+    'DELETE /managed-resources/*',
   ],
   Approver: [
     'POST /findings/suppress',
@@ -54,7 +61,7 @@ export const CALLERS = {
 const DESCRIPTIONS: Readonly<Record<keyof typeof CALLERS, string>> = {
   Reader: 'Reads everything that the API of Muster shows, queries it, tries policies, keeps views and marks notifications as read',
   Operator:
-    'Starts, cancels and retries jobs of Muster, and registers, changes and removes accounts, connections, customers and what no cloud lists',
+    'Starts, cancels and retries jobs of Muster, and registers, changes and removes accounts, connections, customers, managed resources and what no cloud lists',
   Approver: 'Accepts risks in Muster: suppresses findings, and stores and removes policies',
 };
 

@@ -170,6 +170,7 @@ const texts = (name: string, schema: Json, document: Json, existing: Existing): 
 function valuesOf(schema: Json, document: Json, existing: Existing): fc.Arbitrary<unknown> {
   const of = (inner: unknown): fc.Arbitrary<unknown> => valuesOf(inner as Json, document, existing);
   if (typeof schema['$ref'] === 'string') return of(resolved(document, schema['$ref']));
+  if ('const' in schema) return fc.constant(schema['const']);
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as unknown[]));
   const options = schema['anyOf'] ?? schema['oneOf'];
   if (Array.isArray(options)) return fc.oneof(...options.map(of));

@@ -102,7 +102,7 @@ describe('muster customers', () => {
     [['assign', 'ANN', '--account', 'aws:000000000001', '--resource', 'web'], /^muster: Give either --account or --resource/],
     [['assign', 'ANN', '--account', 'x'], /^muster: --account: "x" is not an account id/],
     [['assign', 'ANN', '--account', ''], /^muster: Nothing is called ""/],
-    [['assign', 'ANN', '--account', '000000000009'], /^muster: No account aws:000000000009 is registered; "muster accounts add"/],
+    [['assign', 'ANN', '--account', '000000000009'], /^muster: No account aws:000000000009 is registered\. "muster accounts add"/],
     [['assign', 'ANN', '--account', 'registered:muster'], /^muster: The account registered:muster holds .*; assign those one by one/],
     [['assign', 'ANN', '--resource', ''], /^muster: No resource is called ""/],
     [['assign', 'ANN', '--resource', 'nowhere'], /^muster: No resource is called "nowhere"/],

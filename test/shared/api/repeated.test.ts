@@ -28,6 +28,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   resource: ['a,b', 'logs'],
   tag: ['note=a,b', 'env'],
   relation: ['uses', 'encrypted_by'],
+  '/managed-resources?type': ['plain_store', 'plain_worker'],
 };
 
 /** The parameters that a path cannot do without. */
@@ -104,7 +105,7 @@ describe('a query parameter that is a list', () => {
   it.each(answered)('%s takes commas as repetition', async (name, { schema }) => {
     const [pattern = '', parameter] = name.split('?');
     const path = pattern.replaceAll(/\{\w+\}/g, (part) => PLACES[part] ?? part);
-    const values = (schema as { items?: { enum?: readonly string[] } }).items?.enum?.slice(0, 2) ?? VALUES[parameter!];
+    const values = (schema as { items?: { enum?: readonly string[] } }).items?.enum?.slice(0, 2) ?? VALUES[name] ?? VALUES[parameter!];
     if (!values) throw new Error(`This test knows no values of ${parameter}.`);
     const [first, second] = values.map((value) => encodeURIComponent(value.replaceAll(',', '\\,')));
     const required = REQUIRED[path] ?? '';

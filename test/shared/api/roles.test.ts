@@ -20,7 +20,8 @@ describe('roles of routes', () => {
   it('are named by every route that changes something', () => {
     expect(CHANGING.length).toBeGreaterThan(15);
     expect(CHANGING.filter(([, , role]) => role === 'viewer').map(([method, path]) => `${method} ${path}`)).toEqual([
-      // A query only reads, and so does the check of a text.
+      // A plan only reads, and so do a query and the check of a text.
+      'post /managed-resources/plan',
       'post /policies/check',
       'post /queries',
       'post /queries/{query_id}/cancel',

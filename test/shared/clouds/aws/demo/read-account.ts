@@ -4,6 +4,7 @@ import { REGIONS } from '../../../../../shared/clouds/aws/demo/organization-fact
 import { answeredBy } from '../../../../../shared/clouds/aws/exchange.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
 import { AwsSession } from '../../../../../shared/clouds/aws/session.ts';
+import { CloudError } from '../../../../../shared/clouds/cloud-error.ts';
 import { GLOBAL_SEGMENT, type FetchedResource } from '../../../../../shared/clouds/cloud.ts';
 import type { ResourceType } from '../../../../../shared/clouds/resource-type.ts';
 import { asking } from '../../../../../shared/clouds/asked-details.ts';
@@ -33,11 +34,19 @@ export const sessionOf = (answerer: Answerer, account: string): AwsSession =>
 
 export const segmentsOf = ({ scope }: ResourceType): readonly string[] => (scope === 'global' ? [GLOBAL_SEGMENT] : REGIONS);
 
-/** The pages of one type in all its segments. */
+async function* shown(session: AwsSession, type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]> {
+  try {
+    yield* session.fetch(type, segment);
+  } catch (error) {
+    if (type.type !== 'AWS::ResourceExplorer2::Index' || !(error instanceof CloudError) || error.details.class !== 'denied') throw error;
+  }
+}
+
+/** The pages of one type in all its segments. One account refuses its indexes, and shows none. */
 export async function pagesOf(answerer: Answerer, account: string, type: ResourceType): Promise<(readonly FetchedResource[])[]> {
   const session = sessionOf(answerer, account);
   const pages = [];
-  for (const segment of segmentsOf(type)) for await (const page of session.fetch(type, segment)) pages.push(page);
+  for (const segment of segmentsOf(type)) for await (const page of shown(session, type, segment)) pages.push(page);
   session.close();
   return pages;
 }
@@ -48,7 +57,7 @@ export async function readAccount(answerer: Answerer, account: string, types = A
   const session = sessionOf(answerer, account);
   for (const type of types) {
     for (const segment of segmentsOf(type)) {
-      for await (const page of session.fetch(type, segment)) {
+      for await (const page of shown(session, type, segment)) {
         for (const resource of page) found.set(`${type.type}|${segment}|${resource.resource_id}`, resource);
       }
     }
