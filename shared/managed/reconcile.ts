@@ -116,10 +116,13 @@ async function stepOf(work: Work): Promise<Outcome | Removal> {
   // The worker before may have died before it had told all of them.
   if (claimed.dependents_due) await wakeDependents(claimed.managed_id, await deps.rows.dependents(claimed.managed_id), deps);
   try {
-    const { finding, ready } = await dependenciesState(claimed, deps);
+    const { finding, ready, seen } = await dependenciesState(claimed, deps);
+    if (claimed.deletion_requested_at !== undefined) {
+      const known = resolveConfig(claimed.spec, manager, seen);
+      return await deleteStep(work, 'config' in known ? known.config : withDefaults(manager, claimed.spec.config));
+    }
     const resolved = finding.status === 'True' ? resolveConfig(claimed.spec, manager, ready) : undefined;
     const config = resolved && 'config' in resolved ? resolved.config : undefined;
-    if (claimed.deletion_requested_at !== undefined) return await deleteStep(work, config ?? withDefaults(manager, claimed.spec.config));
     const problems = configProblems(manager, claimed.spec.config);
     const Validated =
       problems.length === 0

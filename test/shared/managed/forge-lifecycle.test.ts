@@ -78,3 +78,17 @@ it('a deleted pipeline leaves its repository, and a retained repository stays', 
   expect(await stands()?.git.read('main', PATH)).toBeUndefined();
   expect(stands()).toBeDefined();
 });
+
+it('both go, the pipeline first, if both are deleted before a worker looks at either', async () => {
+  const repository = await world.ask({ ...repositorySpec, deletion_policy: 'delete' });
+  const delivery = await world.ask(pipelineSpec(repository));
+  await world.settle(repository);
+  await world.settle(delivery);
+  await world.delete(repository);
+  await world.delete(delivery);
+  await world.settle(delivery);
+  await world.settle(repository);
+
+  expect([await world.rows.get(delivery), await world.rows.get(repository)]).toEqual([undefined, undefined]);
+  expect(stands()).toBeUndefined();
+});
