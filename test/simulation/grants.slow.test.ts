@@ -25,10 +25,10 @@ const granted = new Set(
  * Granted calls that simulations need not make: they use the API little, check no connection, sync no accounts, bury few messages, and an export reads a change
  * by itself only if the batch that should have brought it lagged behind. No migration runs in a simulation, and no check for newer data. Simulations have no
  * requests about customers whose events the poller could have to send, few losses of access, no notifier, and no searches. Their managed resources depend on no
- * inventoried ones.
+ * inventoried ones, and are a history of their own, without exports.
  */
 const isLeftOut = (grant: string): boolean =>
-  /^(api|dead-letter-handler|search) | migrations |^poller (jobs getMany|job_tasks (get|scan)|suppressions (get|scan|update)|(unreadable_accounts|customers|customer_resources) (getMany|update|delete))$|^notifier notifications put$|^export-worker changes get$|^manage-worker resources get$|^inventory-worker (accounts (getMany|put|delete|scan)|connections (update|scan))$/.test(
+  /^(api|dead-letter-handler|search) | migrations |^poller (jobs getMany|job_tasks (get|scan)|suppressions (get|scan|update)|(unreadable_accounts|customers|customer_resources) (getMany|update|delete))$|^notifier notifications put$|^export-worker (changes get|managed_resources (getMany|query managed_by_account))$|^manage-worker resources get$|^inventory-worker (accounts (getMany|put|delete|scan)|connections (update|scan))$/.test(
     grant,
   );
 

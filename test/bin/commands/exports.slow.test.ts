@@ -111,6 +111,8 @@ describe('muster exports get', () => {
       'findings.parquet',
       'inventory.jsonl',
       'inventory.parquet',
+      'managed.jsonl',
+      'managed.parquet',
       'manifest.json',
       'relationships.jsonl',
       'relationships.parquet',

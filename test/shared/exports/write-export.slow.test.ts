@@ -326,7 +326,7 @@ describe('the files of an export', () => {
 
   it.each(DATASET_NAMES)('of %s are a table with its columns, though it has no row', async (dataset) => {
     const folder = await emptyFolder();
-    await writeExport(folder, { resources: [], findings: [], changes: [], coverage: [], accounts: [] }, OPTIONS);
+    await writeExport(folder, { resources: [], findings: [], changes: [], coverage: [], accounts: [], managed: [] }, OPTIONS);
     const names = { text: 'VARCHAR', json: 'VARCHAR', integer: 'INTEGER', boolean: 'BOOLEAN' } as const;
 
     const described = await selected(
