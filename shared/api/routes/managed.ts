@@ -1,4 +1,5 @@
 /** Managed resources: ask for one, list them, change one, delete one, and take over one that is there. */
+import { matchedRoutes } from 'hono/route';
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { InvalidRequest, NotTurnedOn } from '../../errors.ts';
@@ -153,8 +154,11 @@ export async function exactBody(c: Context<ApiEnv>, body: JsonObject): Promise<J
 export function registerManaged(app: OpenAPIHono<ApiEnv>, routes: RouteContext): void {
   const { management, clock } = routes;
   // It comes before the handlers of every route of managed resources.
-  app.use('/managed-resources/*', async (_c, next) => {
-    if (!management.isOn) throw new NotTurnedOn(NOT_ON);
+  app.use('/managed-resources/*', async (c, next) => {
+    // Of a method that the path does not have, the answer is 405.
+    const asked = c.req.method === 'HEAD' ? 'GET' : c.req.method;
+    const isRoute = matchedRoutes(c).some(({ method }) => method === asked);
+    if (isRoute && !management.isOn) throw new NotTurnedOn(NOT_ON);
     await next();
   });
 

@@ -11,7 +11,8 @@ export const branchName = z
   .string()
   .max(200)
   .regex(
-    /^(?![/.-])(?!.*(?:\.\.|\/\/|\/\.|@\{))[^\s~^:?*[\]\\\p{Cc}]*[^\s~^:?*[\]\\\p{Cc}/.]$/u,
+    // oxlint-disable-next-line no-control-regex -- clients read the pattern in the OpenAPI document, and some do not know \p{Cc}
+    /^(?![/.-])(?!.*(?:\.\.|\/\/|\/\.|@\{))[^\s~^:?*[\]\\\u0000-\u001F\u007F-\u009F]*[^\s~^:?*[\]\\\u0000-\u001F\u007F-\u009F/.]$/u,
     'not the name of a branch; write one such as main, without wildcards',
   );
 
