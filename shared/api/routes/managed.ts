@@ -155,7 +155,7 @@ export function registerManaged(app: OpenAPIHono<ApiEnv>, routes: RouteContext):
   const { management, clock } = routes;
   // It comes before the handlers of every route of managed resources.
   app.use('/managed-resources/*', async (c, next) => {
-    // Of a method that the path does not have, the answer is 405.
+    // A method that the path does not have is answered with 405, whether or not resources are managed.
     const asked = c.req.method === 'HEAD' ? 'GET' : c.req.method;
     const isRoute = matchedRoutes(c).some(({ method }) => method === asked);
     if (isRoute && !management.isOn) throw new NotTurnedOn(NOT_ON);
