@@ -30,9 +30,9 @@ const nodesFor = (shards: number): readonly number[] =>
 
 /** The rule on nodes and shards as JSON Schema, which readers of the schema check as `superRefine` does. */
 const shardRules = Array.from({ length: MOST_NODES }, (_, index) => index + 1).map((shards) => ({
-  if: { properties: { shards: { const: shards } }, ...(shards > 1 && { required: ['shards'] }) },
-  // Without a number of nodes there is one, which is enough for one shard alone.
-  then: { properties: { num_nodes: { enum: nodesFor(shards) } }, ...(shards > 1 && { required: ['num_nodes'] }) },
+  properties: { shards: { const: shards }, num_nodes: { enum: nodesFor(shards) } },
+  // One shard and one node are what a configuration has that does not say.
+  ...(shards > 1 && { required: ['shards', 'num_nodes'] }),
 }));
 
 export const groupConfig = z
@@ -70,7 +70,7 @@ export const groupConfig = z
         message: `no number of nodes for ${shards === 1 ? 'one shard' : `${shards} shards`}; write ${allowed.join(', ')}, or another number of shards`,
       });
   })
-  .meta({ allOf: shardRules });
+  .meta({ anyOf: shardRules });
 export type GroupConfig = z.output<typeof groupConfig>;
 
 export const memcachedConfig = z.strictObject({

@@ -620,6 +620,19 @@ describe('the OpenAPI document', () => {
         if (status !== '204') expect(Object.values(content)).toEqual([{ schema: expect.anything() }]);
     }
   });
+
+  it('has patterns without Unicode classes, which many readers of JSON Schema do not know', async () => {
+    const { app } = apiFixture();
+    const patterns: string[] = [];
+
+    JSON.parse(await (await app.request('/openapi.json')).text(), (key, value: unknown) => {
+      if (key === 'pattern' && typeof value === 'string') patterns.push(value);
+      return value;
+    });
+
+    expect(patterns.length).toBeGreaterThan(10);
+    expect(patterns.filter((pattern) => /\\p\{/i.test(pattern))).toEqual([]);
+  });
 });
 
 describe('any request', () => {
