@@ -13,6 +13,7 @@ import { checkedSpec, type RequestDeps } from './requests.ts';
 import { forbiddenChanges } from './forbidden-changes.ts';
 import { FIXED_FIELDS } from './spec-schema.ts';
 import { shownValue } from './shown-value.ts';
+import { formerTags } from './tag-differences.ts';
 
 export interface ActionDeps extends RequestDeps {
   /** The resources that exist for whoever asks. */
@@ -142,13 +143,14 @@ export async function changeManaged(
 const isSame = (latest: ManagedRow, before: ManagedRow): boolean =>
   latest.generation === before.generation && latest.incarnation === before.incarnation && latest.deletion_requested_at === undefined;
 
-function changeTo(spec: Spec, { generation }: ManagedRow, { clock, by }: ActionDeps): RowChange {
+function changeTo(spec: Spec, latest: ManagedRow, { clock, by }: ActionDeps): RowChange {
   const now = isoTime(clock.now());
   const { customer_id } = spec;
   return {
     set: {
       spec,
-      generation: generation + 1,
+      generation: latest.generation + 1,
+      former_tags: formerTags(latest.former_tags ?? [], latest.spec, spec),
       updated_at: now,
       ...dueOf(spec, now),
       ...(customer_id !== undefined && { customer_id }),

@@ -28,6 +28,12 @@ export const onOwn = ({ deployment }: StatementScope): NonNullable<Statement['Co
   StringLike: { [`aws:ResourceTag/${MANAGED_BY}`]: deployment },
 });
 
+/** The condition of a call that changes tags of what Muster has made, and not those by which it is known. */
+export const onOwnTags = (scope: StatementScope): NonNullable<Statement['Condition']> => ({
+  ...onOwn(scope),
+  'ForAllValues:StringNotLike': { 'aws:TagKeys': ['muster:*'] },
+});
+
 /** The condition of a call that makes something: it must be given the tag of Muster. */
 export const ifTagged = ({ deployment }: StatementScope): NonNullable<Statement['Condition']> => ({
   StringLike: { [`aws:RequestTag/${MANAGED_BY}`]: deployment },

@@ -35,6 +35,8 @@ export type Observation<Actual> =
       readonly provider_resource_id: string;
       /** What is there now, in the words of the configuration, with what users want to know besides, such as the endpoint. No secrets. */
       readonly actual: Actual;
+      /** All tags that the resource has, others' and Muster's too. Absent where the provider has none, or does not tell them now. */
+      readonly tags?: Readonly<Record<string, string>>;
       /** The provider's own words on a state that is not `ready`. */
       readonly message?: string;
     };
@@ -54,6 +56,12 @@ export interface Difference {
   readonly now: Json;
   readonly then: Json;
   readonly effect: Effect;
+}
+
+export interface TagChange {
+  readonly set: Readonly<Record<string, string>>;
+  /** Keys. Those that are absent already are no error. */
+  readonly remove: readonly string[];
 }
 
 /** A change that a manager could not make, though the rest of the resource stands, such as the protection of a branch. */
@@ -157,6 +165,11 @@ export interface Manager<Config extends JsonObject = JsonObject, Actual extends 
    * @throws CloudError
    */
   update(context: ManagerContext, config: Config, actual: Actual, differences: readonly Difference[]): Promise<readonly Shortfall[]>;
+  /**
+   * Changes the user's tags, of a resource whose observation had `tags`, and leaves all others. Absent: the provider has no tags.
+   * @throws CloudError
+   */
+  retag?(context: ManagerContext, config: Config, change: TagChange): Promise<void>;
   /**
    * Asks the provider to delete the resource and returns without waiting. It is called again until the resource is absent. With `snapshot`, what is deleted
    * can be restored from a snapshot whose name has the token. It is not called with `retain`.

@@ -122,6 +122,10 @@ export interface ManagedRow extends OutboxAttributes {
   readonly conditions: readonly Condition[];
   readonly provider_resource_id?: string;
   readonly actual_config?: JsonObject;
+  /** The tags that the provider told when it did so last. */
+  readonly actual_tags?: Readonly<Record<string, string>>;
+  /** Keys that the specification had, and which the provider has not been seen without since. They are taken away. */
+  readonly former_tags?: readonly string[];
   /** When `actual_config` was seen. ISO 8601. */
   readonly last_reconciled?: string;
   readonly message?: string;

@@ -6,6 +6,7 @@ import type { Effect, Manager } from './manager.ts';
 import { pointerOf } from './member-path.ts';
 import { isObject } from './merge-patch.ts';
 import type { Json, JsonObject, ManagedRow, Spec } from './model.ts';
+import { formerTags, tagDifferences } from './tag-differences.ts';
 
 export const PLAN_ACTIONS = ['create', 'update', 'replace', 'delete', 'report', 'refuse', 'none'] as const;
 export type PlanAction = (typeof PLAN_ACTIONS)[number];
@@ -97,11 +98,18 @@ const BESIDES = [
   'drift',
 ] as const satisfies readonly (keyof Spec)[];
 
-function changedFields({ manager, spec }: PlanInput, actual: JsonObject, before: Spec, config: JsonObject): readonly PlannedField[] {
+function changedFields(input: PlanInput, actual: JsonObject, before: Spec, config: JsonObject): readonly PlannedField[] {
+  const { manager, spec } = input;
   const inConfig = manager.diff(config, actual).map(({ path, ...rest }): PlannedField => ({ path: `/config${path}`, ...rest }));
-  const maps = (['tags', 'metadata'] as const).flatMap((field) => mapFields(field, asJson(before[field]), asJson(spec[field])));
+  const metadata = mapFields('metadata', asJson(before.metadata), asJson(spec.metadata));
   const others = BESIDES.flatMap((field) => fieldIfChanged(pointerOf([field]), jsonOf(before[field]), jsonOf(spec[field])));
-  return [...inConfig, ...maps, ...others];
+  return [...inConfig, ...tagFields(input, before), ...metadata, ...others];
+}
+
+/** The tags as the provider told them; where it tells none, what the specification changes. */
+function tagFields({ spec, row, manager }: PlanInput, before: Spec): readonly PlannedField[] {
+  if (!manager.retag || !row?.actual_tags) return mapFields('tags', before.tags, spec.tags);
+  return tagDifferences(spec, row.actual_tags, formerTags(row.former_tags ?? [], before, spec));
 }
 
 /** Specs are stored as JSON: their parts are JSON, whatever their types are called. */

@@ -162,11 +162,17 @@ async function lookAndAct(given: ConfiguredWork): Promise<Outcome> {
     const outcome = await absent(given);
     return { ...outcome, set: { ...outcome.set, last_reconciled } };
   }
-  const { provider_resource_id, actual } = seen.value;
+  const { provider_resource_id, actual, tags } = seen.value;
   const outcome = await present(given, seen.value);
   const inventoried = manager.inventoried(work.context, actual);
   const resource_uid = inventoried && resourceUid(row.account_id, inventoried.type, row.spec.region, inventoried.resource_id);
-  const set = { provider_resource_id, actual_config: actual, last_reconciled, ...(resource_uid !== undefined && { resource_uid }) };
+  const set = {
+    provider_resource_id,
+    actual_config: actual,
+    last_reconciled,
+    ...(tags && { actual_tags: tags }),
+    ...(resource_uid !== undefined && { resource_uid }),
+  };
   return { ...outcome, set: { ...set, ...outcome.set } };
 }
 
@@ -221,7 +227,7 @@ async function present(given: ConfiguredWork, seen: Present): Promise<Outcome> {
   if (seen.state === 'updating') return isChanging(given, seen.message);
   // A change that a user has asked for may be what puts it right.
   if (seen.state === 'failed' && row.generation <= row.applied_generation) return isBroken(seen.message);
-  return await keep(given, seen.actual);
+  return await keep(given, seen);
 }
 
 /** It has been created: from here on, if it is absent, somebody has deleted it. */

@@ -61,7 +61,9 @@ function foundIn(latest: ManagedRow, outcome: Outcome, { claimed }: Work, now: n
     ...(outcome.isApplied && { applied_generation: claimed.generation }),
     ...(outcome.operation && { operations: withOperation(latest.operations, outcome.operation) }),
   };
-  const remove = outcome.remove ?? [];
+  // The provider has been seen without them, and users have taken no tags out since.
+  const areGone = outcome.isApplied === true && outcome.set?.actual_tags !== undefined && latest.generation === claimed.generation;
+  const remove = [...(outcome.remove ?? []), ...(areGone ? (['former_tags'] as const) : [])];
   const after: ManagedRow = { ...latest, ...set };
   const events = [...(outcome.events ?? []), ...changesOf(latest, after, outcome.failures ?? 0, remove.includes('intent'))];
   return { set, remove, after, events };

@@ -4,21 +4,25 @@ import { hookFailed } from './creation.ts';
 import { isSamePatch, patchOf, pathsOf } from './drift.ts';
 import { attempted } from './faults.ts';
 import type { Difference, Shortfall } from './manager.ts';
-import type { JsonObject } from './model.ts';
+import type { JsonObject, Spec } from './model.ts';
 import { LASTING } from './phase.ts';
 import { replace } from './replacement.ts';
+import { isOfTag, tagChangeOf, tagDifferences } from './tag-differences.ts';
 import type { ConfiguredWork, Outcome } from './work.ts';
 
 /** The reason of InSync while the resource is being changed, which tells the next step that a change was under way. */
 const UPDATING = 'Updating';
 const CREATED = isTrue('Created', 'It has been created.');
 
-/** @param actual as it was seen in this step, when the provider was at rest */
-export async function keep(given: ConfiguredWork, actual: JsonObject): Promise<Outcome> {
+/** @param seen in this step, when the provider was at rest */
+export async function keep(given: ConfiguredWork, { actual, tags }: { actual: JsonObject; tags?: Spec['tags'] }): Promise<Outcome> {
   const { work, config } = given;
   const { row, manager } = work;
   const { mode, drift, deletion_policy } = row.spec;
-  const differences = manager.diff(config, actual);
+  // Some providers hide the tags while they are at work, so that those count which were seen last.
+  const seenTags = tags ?? row.actual_tags;
+  const ofTags = manager.retag && seenTags ? tagDifferences(row.spec, seenTags, row.former_tags ?? []) : [];
+  const differences = [...manager.diff(config, actual), ...ofTags];
   if (differences.length === 0) return await inSync(given);
   if (mode === 'observe') return drifted(given, differences, 'it is only observed');
   const isAskedFor = row.generation > row.applied_generation;
@@ -118,24 +122,36 @@ async function correct(given: ConfiguredWork, actual: JsonObject, differences: r
   return { ...outcome, set: { ...outcome.set, ...set }, ...(events && { events }) };
 }
 
-async function update({ work, config }: ConfiguredWork, actual: JsonObject, differences: readonly Difference[]): Promise<Outcome> {
+async function update(given: ConfiguredWork, actual: JsonObject, differences: readonly Difference[]): Promise<Outcome> {
+  const { work, config } = given;
   const { row, manager } = work;
   const before = await attempted(async () => manager.onUpdate?.before?.(work.context, config));
   if ('fault' in before) return hookFailed(row.failures, before.fault);
-  const answer = await attempted(async () => await manager.update(work.context, config, actual, differences));
+  const ofConfig = differences.filter((each) => !isOfTag(each));
+  // The tags come last, each change in a step of its own.
+  const [changed, change] =
+    ofConfig.length > 0
+      ? [ofConfig, async () => await manager.update(work.context, config, actual, ofConfig)]
+      : [differences, async () => await retag(given, differences)];
+  const answer = await attempted(change);
   if ('fault' in answer) {
     const { reason, message } = answer.fault;
-    const told = isFalse(reason, `${pathsOf(differences)} could not be changed: ${message}`);
+    const told = isFalse(reason, `${pathsOf(changed)} could not be changed: ${message}`);
     return { findings: { Created: CREATED, InSync: told, Ready: told }, due: 'retry', failures: row.failures + 1 };
   }
   if (answer.value.length > 0) return short(answer.value, row.failures);
-  const message = `${pathsOf(differences)} ${differences.length === 1 ? 'is' : 'are'} being changed.`;
+  const message = `${pathsOf(changed)} ${changed.length === 1 ? 'is' : 'are'} being changed.`;
   return {
     findings: { Created: CREATED, InSync: isFalse(UPDATING, message), Ready: isFalse(UPDATING, message) },
     due: 'step',
     // The provider took an earlier change and does not show it: after some of these the resource counts as failed.
     failures: changeUnderWay(work) === message ? row.failures + 1 : 0,
   };
+}
+
+async function retag({ work, config }: ConfiguredWork, differences: readonly Difference[]): Promise<readonly Shortfall[]> {
+  await work.manager.retag?.(work.context, config, tagChangeOf(differences));
+  return [];
 }
 
 /** The rest of the resource stands. */

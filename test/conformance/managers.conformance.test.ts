@@ -120,6 +120,7 @@ describe.each([
   managerContract<MotoWorld>(`${engine} in moto`, {
     manager: database,
     open: async () => await open(plantInstance, instances),
+    hasTags: true,
     config,
     changes: [
       { ...config, size: 'large', storage_gb: 200 },
@@ -165,6 +166,7 @@ const SHARDS = { engine: 'valkey', version: '8.0', num_nodes: 4, shards: 2 } as 
 managerContract<MotoWorld>('a Valkey cache with shards in moto', {
   manager: cache,
   open: async () => await open(plantGroup, groups),
+  hasTags: true,
   config: SHARDS,
   changes: [
     { ...SHARDS, size: 'large' },
@@ -180,6 +182,7 @@ const GROUP = { engine: 'redis', num_nodes: 2 } as const;
 managerContract<MotoWorld>('a Redis cache in moto', {
   manager: cache,
   open: async () => await open(plantGroup, groups),
+  hasTags: true,
   config: GROUP,
   changes: [{ ...GROUP, size: 'xlarge' }],
   unreachable: [{ config: { ...GROUP, engine: 'memcached' }, path: '/engine', effect: 'immutable' }],
@@ -202,6 +205,7 @@ const MEMCACHED = { engine: 'memcached', num_nodes: 3 } as const;
 managerContract<MotoWorld>('a Memcached cache in moto', {
   manager: cache,
   open: async () => await open(plantCluster, clusters),
+  hasTags: true,
   config: MEMCACHED,
   changes: [],
   unreachable: [{ config: { ...MEMCACHED, size: 'large' }, path: '/size', effect: 'replace' }],

@@ -18,13 +18,13 @@ interface Execution {
 
 interface Pipeline {
   declaration: Fields;
-  readonly tags: readonly Fields[];
+  tags: readonly Fields[];
   readonly executions: Execution[];
 }
 
 interface Rule {
   fields: Fields;
-  readonly tags: readonly Fields[];
+  tags: readonly Fields[];
   targets: readonly Fields[];
 }
 
@@ -125,6 +125,18 @@ export class CodeServices {
       metadata: { pipelineArn: `arn:aws:codepipeline:${REGION}:${ACCOUNT}:${String(name)}` },
     }),
     'codepipeline:ListTagsForResource': ({ resourceArn }) => ({ tags: this.#pipeline(String(resourceArn).split(':').at(-1)).tags }),
+    'codepipeline:TagResource': ({ resourceArn, tags }) => {
+      const pipeline = this.#pipeline(String(resourceArn).split(':').at(-1));
+      const given = listOf(tags);
+      pipeline.tags = [...pipeline.tags.filter(({ key }) => given.every((tag) => tag['key'] !== key)), ...given];
+      return {};
+    },
+    'codepipeline:UntagResource': ({ resourceArn, tagKeys }) => {
+      const pipeline = this.#pipeline(String(resourceArn).split(':').at(-1));
+      const keys = z.array(z.string()).parse(tagKeys);
+      pipeline.tags = pipeline.tags.filter(({ key }) => !keys.includes(String(key)));
+      return {};
+    },
     'codepipeline:DeletePipeline': ({ name }) => {
       this.pipelines.delete(String(name));
       return undefined;
@@ -179,6 +191,18 @@ export class CodeServices {
     },
     'events:DescribeRule': ({ Name }) => ({ ...this.#rule(Name).fields, Arn: ruleArn(String(Name)) }),
     'events:ListTagsForResource': ({ ResourceARN }) => ({ Tags: this.#rule(String(ResourceARN).split('/').at(-1)).tags }),
+    'events:TagResource': ({ ResourceARN, Tags }) => {
+      const rule = this.#rule(String(ResourceARN).split('/').at(-1));
+      const given = listOf(Tags);
+      rule.tags = [...rule.tags.filter(({ Key }) => given.every((tag) => tag['Key'] !== Key)), ...given];
+      return {};
+    },
+    'events:UntagResource': ({ ResourceARN, TagKeys }) => {
+      const rule = this.#rule(String(ResourceARN).split('/').at(-1));
+      const keys = z.array(z.string()).parse(TagKeys);
+      rule.tags = rule.tags.filter(({ Key }) => !keys.includes(String(Key)));
+      return {};
+    },
     'events:ListTargetsByRule': ({ Rule }) => ({ Targets: this.#rule(Rule).targets }),
     'events:PutTargets': ({ Rule, Targets }) => {
       this.#rule(Rule).targets = listOf(Targets);

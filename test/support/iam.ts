@@ -8,7 +8,7 @@ export interface IamRequest {
   /** ARN of the role that calls, or of its session. */
   readonly principal?: string;
   /** Condition keys of the request. */
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | string[]>>;
 }
 
 export interface IamPolicies {

@@ -35,6 +35,7 @@ export interface SlowResource {
   readonly token: string;
   readonly madeAt: number;
   config: Config;
+  tags: Readonly<Record<string, string>>;
   state: 'creating' | 'ready' | 'updating' | 'deleting' | 'failed' | 'gone';
   /** When the state ends by itself. */
   until: number;
@@ -53,6 +54,8 @@ export class SlowProvider {
   gate: (call: ProviderCall, when: 'before' | 'after', id: string) => void | Promise<void> = () => undefined;
   /** Fields that it does not change, though it is asked to. */
   readonly shortOf = new Set<keyof Config>();
+  /** Whether it tells tags now. */
+  tellsTags = true;
   /** Takes changes and does not show them. */
   ignoresUpdates = false;
   /** What it makes fails. */
@@ -152,11 +155,12 @@ export const slowManager = (provider: SlowProvider, call: SlowProvider['call'] =
       await call('observe', context.managed_id, (): Observation<Actual> => {
         const resource = provider.find(context, token);
         if (!resource || resource.state === 'gone') return { state: 'absent' };
-        const { id, config, state } = resource;
+        const { id, config, state, tags } = resource;
         return {
           state,
           provider_resource_id: id,
           actual: { ...config, endpoint: `${id}.example.com` },
+          ...(provider.tellsTags && { tags }),
           ...(state === 'failed' && { message: 'no room' }),
         };
       }),
@@ -174,6 +178,7 @@ export const slowManager = (provider: SlowProvider, call: SlowProvider['call'] =
           token,
           madeAt: provider.now(),
           config,
+          tags: context.tags,
           state: 'creating',
           until: 0,
           deletedWith: undefined,
@@ -193,6 +198,14 @@ export const slowManager = (provider: SlowProvider, call: SlowProvider['call'] =
         if (!provider.ignoresUpdates) resource.config = { ...resource.config, ...changed };
         provider.start(resource, 'update', 'updating');
         return short.map((name) => ({ reason: 'FieldRefused', message: `${name} cannot be set.` }));
+      }),
+    retag: async (context, _config, { set, remove }) =>
+      await call('update', context.managed_id, () => {
+        const resource = provider.find(context, '');
+        if (!resource) throw providerError('invalid', 'NotFound');
+        const kept = Object.entries(resource.tags).filter(([key]) => !remove.includes(key));
+        if (!provider.ignoresUpdates) resource.tags = { ...Object.fromEntries(kept), ...set };
+        provider.start(resource, 'update', 'updating');
       }),
     delete: async (context, _config, policy, token) =>
       await call('delete', context.managed_id, () => {

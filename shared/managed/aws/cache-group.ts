@@ -5,7 +5,7 @@ import { CLIENT_TOKEN, MANAGED_BY, type ManagerContext, type Observation } from 
 import { notYet } from '../refusals.ts';
 import { call, unlessMissing } from './call.ts';
 import { type CacheActual, sizeOfNode } from './cache-config.ts';
-import { cacheClient, cacheObservation, clusterNamed, placeOf } from './cache-state.ts';
+import { cacheClient, cacheObservation, clusterNamed, placeOf, withTags } from './cache-state.ts';
 
 export const NO_GROUP = ['ReplicationGroupNotFoundFault', 'ReplicationGroupNotFound'];
 
@@ -55,7 +55,7 @@ export async function observeGroup(context: ManagerContext, token: string): Prom
   if (!group) return { state: 'absent' };
   const [member] = group.MemberClusters ?? [];
   const cluster = member === undefined ? undefined : await clusterNamed(context, member);
-  return cacheObservation(context.provider_resource_id ?? context.name, groupActual(group, placeOf(cluster)));
+  return await withTags(context, cacheObservation(context.provider_resource_id ?? context.name, groupActual(group, placeOf(cluster))));
 }
 
 export const isClusterMode = ({ ClusterEnabled = false }: ReplicationGroup): boolean => ClusterEnabled;

@@ -1,18 +1,20 @@
 /** What ElastiCache's groups and clusters have in common. */
 import type { CacheCluster, ElastiCacheClient } from '@aws-sdk/client-elasticache';
-import type { ManagerContext, Observation } from '../manager.ts';
+import type { ManagerContext, Observation, TagChange } from '../manager.ts';
 import { call, unlessMissing } from './call.ts';
 import type { CacheActual } from './cache-config.ts';
-import type { Tag } from './tags.ts';
+import { type Tag, tagList, tagsByKey } from './tags.ts';
 
 export const NO_CLUSTER = ['CacheClusterNotFoundFault', 'CacheClusterNotFound'];
 
 export const cacheClient = async (context: ManagerContext): Promise<ElastiCacheClient> =>
   await context.aws<ElastiCacheClient>((await import('@aws-sdk/client-elasticache')).ElastiCacheClient);
 
+export const AVAILABLE = 'available';
+
 /** A cache is in use while a snapshot is made. */
 const STATES: Readonly<Record<string, Exclude<Observation<CacheActual>['state'], 'absent'>>> = {
-  available: 'ready',
+  [AVAILABLE]: 'ready',
   snapshotting: 'ready',
   creating: 'creating',
   deleting: 'deleting',
@@ -52,6 +54,25 @@ export async function tagsOf(context: ManagerContext, arn: string | undefined): 
   const command = new ListTagsForResourceCommand({ ResourceName: arn });
   const { TagList = [] } = await call(context, 'elasticache:ListTagsForResource', async () => await client.send(command));
   return TagList;
+}
+
+/** The observation with the tags, where ElastiCache tells them. @throws CloudError */
+export async function withTags(context: ManagerContext, seen: Observation<CacheActual>): Promise<Observation<CacheActual>> {
+  if (seen.state === 'absent' || seen.actual.status !== AVAILABLE) return seen;
+  return { ...seen, tags: tagsByKey(await tagsOf(context, seen.actual.arn)) };
+}
+
+export async function retagCache(context: ManagerContext, arn: string | undefined, { set, remove }: TagChange): Promise<void> {
+  const { AddTagsToResourceCommand, RemoveTagsFromResourceCommand } = await import('@aws-sdk/client-elasticache');
+  const client = await cacheClient(context);
+  const Tags = tagList(set);
+  if (Tags.length > 0) {
+    const command = new AddTagsToResourceCommand({ ResourceName: arn, Tags });
+    await call(context, 'elasticache:AddTagsToResource', async () => await client.send(command));
+  }
+  if (remove.length === 0) return;
+  const command = new RemoveTagsFromResourceCommand({ ResourceName: arn, TagKeys: [...remove] });
+  await call(context, 'elasticache:RemoveTagsFromResource', async () => await client.send(command));
 }
 
 /** What a cluster tells, and a group does not. */

@@ -6,10 +6,8 @@ import { CLIENT_TOKEN, type Difference, MANAGED_BY, MANAGED_ID, type ManagerCont
 import { nameTaken, notYet } from '../refusals.ts';
 import { call, hasCode, unlessMissing } from './call.ts';
 import { CACHE_SIZES, type CacheActual, type MemcachedConfig, sizeOfNode } from './cache-config.ts';
-import { cacheClient, cacheObservation, clusterNamed, NO_CLUSTER, placeOf, tagsOf } from './cache-state.ts';
+import { AVAILABLE, cacheClient, cacheObservation, clusterNamed, NO_CLUSTER, placeOf, tagsOf, withTags } from './cache-state.ts';
 import { bearsToken, tagList, tagOf } from './tags.ts';
-
-const AVAILABLE = 'available';
 
 /**
  * Whose cluster it is, by its tags, which ElastiCache hides until it is available. Until then, one whose id is stored counts as Muster's own.
@@ -35,9 +33,16 @@ async function ownCluster(context: ManagerContext, token: string): Promise<Cache
   return cluster && (await isOwn(cluster, context, token)) ? cluster : undefined;
 }
 
+/** @throws CloudError */
+export async function presentCluster(context: ManagerContext): Promise<CacheCluster> {
+  const cluster = await ownCluster(context, context.tags[CLIENT_TOKEN] ?? '');
+  if (cluster) return cluster;
+  throw notYet('CacheClusterNotFound', `The cache cluster ${context.name} is not there any more.`);
+}
+
 export async function observeMemcached(context: ManagerContext, token: string): Promise<Observation<CacheActual>> {
   const cluster = await ownCluster(context, token);
-  return cluster ? cacheObservation(context.name, actualOf(cluster)) : { state: 'absent' };
+  return cluster ? await withTags(context, cacheObservation(context.name, actualOf(cluster))) : { state: 'absent' };
 }
 
 function actualOf(cluster: CacheCluster): CacheActual {
@@ -101,8 +106,7 @@ export async function updateMemcached(context: ManagerContext, config: Memcached
   const differs = (path: string): boolean => differences.some((each) => each.path === path);
   const { ModifyCacheClusterCommand } = await import('@aws-sdk/client-elasticache');
   const client = await cacheClient(context);
-  const cluster = await ownCluster(context, context.tags[CLIENT_TOKEN] ?? '');
-  if (!cluster) throw notYet('CacheClusterNotFound', `The cache cluster ${context.name} is not there any more.`);
+  const cluster = await presentCluster(context);
   const changes: Partial<ModifyCacheClusterMessage> = {
     ...(differs('/version') && { EngineVersion: config.version }),
     ...(differs('/num_nodes') && nodesInput(cluster, config.num_nodes)),

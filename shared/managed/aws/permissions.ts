@@ -10,6 +10,7 @@ export const DATABASE_PERMISSIONS = [
   'rds:DescribeEvents',
   'rds:ModifyDBInstance',
   'rds:RebootDBInstance',
+  'rds:RemoveTagsFromResource',
   'rds:RestoreDBInstanceFromDBSnapshot',
   'rds:RestoreDBInstanceToPointInTime',
   'secretsmanager:CreateSecret',
@@ -39,5 +40,6 @@ export const CACHE_PERMISSIONS = [
   'elasticache:ModifyCacheCluster',
   'elasticache:ModifyReplicationGroup',
   'elasticache:ModifyReplicationGroupShardConfiguration',
+  'elasticache:RemoveTagsFromResource',
   'elasticache:TestFailover',
 ] as const;

@@ -1,13 +1,13 @@
 /** What is done to a database server in RDS: it is created, changed and deleted. No call waits for RDS to finish. */
 import type { ModifyDBInstanceMessage } from '@aws-sdk/client-rds';
 import { fieldDifference, majorOf, setDifference, versionDifference } from '../differences.ts';
-import type { Difference, ManagerContext, Observation } from '../manager.ts';
+import type { Difference, ManagerContext, Observation, TagChange } from '../manager.ts';
 import type { DeletionPolicy } from '../model.ts';
 import { nameTaken, notYet } from '../refusals.ts';
 import { snapshotName } from './snapshot-name.ts';
 import { call, hasCode, unlessMissing } from './call.ts';
 import { DATABASE_SIZES, RDS_ENGINES, type RdsActual, type RdsConfig, type RdsEngine } from './rds-config.ts';
-import { idOf, instanceNamed, NO_INSTANCE, observationOf, ownInstance, rdsClient } from './rds-instance.ts';
+import { idOf, instanceNamed, NO_INSTANCE, observationOf, ownInstance, presentInstance, rdsClient } from './rds-instance.ts';
 import { bearsToken, tagList } from './tags.ts';
 
 /** RDS rounds an increase of less than a tenth up to a tenth, so that there may be so much more than was asked for. */
@@ -125,6 +125,18 @@ export async function modifyServer(context: ManagerContext, changes: Partial<Mod
   const client = await rdsClient(context);
   const command = new ModifyDBInstanceCommand({ ...changes, DBInstanceIdentifier: context.name, ApplyImmediately: true });
   await call(context, 'rds:ModifyDBInstance', async () => await client.send(command));
+}
+
+export async function retagServer(context: ManagerContext, { set, remove }: TagChange): Promise<void> {
+  const { AddTagsToResourceCommand, RemoveTagsFromResourceCommand } = await import('@aws-sdk/client-rds');
+  const client = await rdsClient(context);
+  const { DBInstanceArn: ResourceName } = await presentInstance(context);
+  const Tags = tagList(set);
+  if (Tags.length > 0)
+    await call(context, 'rds:AddTagsToResource', async () => await client.send(new AddTagsToResourceCommand({ ResourceName, Tags })));
+  if (remove.length === 0) return;
+  const command = new RemoveTagsFromResourceCommand({ ResourceName, TagKeys: [...remove] });
+  await call(context, 'rds:RemoveTagsFromResource', async () => await client.send(command));
 }
 
 /** One step of a deletion: the protection is turned off, and then RDS is asked to delete the server. */

@@ -5,7 +5,7 @@ import type { ManagerContext, Observation } from '../manager.ts';
 import { notYet } from '../refusals.ts';
 import { call, unlessMissing } from './call.ts';
 import { DATABASE_SIZES, RDS_ENGINES, type RdsActual } from './rds-config.ts';
-import { bearsToken } from './tags.ts';
+import { bearsToken, tagsByKey } from './tags.ts';
 
 export const NO_INSTANCE = ['DBInstanceNotFoundFault', 'DBInstanceNotFound'];
 
@@ -66,6 +66,7 @@ export function observationOf(instance: DBInstance): Observation<RdsActual> {
     state,
     provider_resource_id: idOf(instance),
     actual: actualOf(instance, status),
+    tags: tagsByKey(instance.TagList),
     ...(state !== 'ready' && { message: `RDS says that the instance is ${status}.` }),
   };
 }

@@ -2,7 +2,7 @@
  * What the role that manages an account must be allowed for databases and caches, and on what: nothing that Muster has not made. RDS and ElastiCache ask for
  * AddTagsToResource when something is made with tags, and have no condition that tells this from tagging what is there.
  */
-import { arnIn, ifTagged, onOwn, type Statement, type StatementScope } from '../iam-statement.ts';
+import { arnIn, ifTagged, onOwn, onOwnTags, type Statement, type StatementScope } from '../iam-statement.ts';
 import { SECRET_PREFIX } from './login-secret.ts';
 
 export function databaseStatements(scope: StatementScope): readonly Statement[] {
@@ -48,6 +48,13 @@ export function databaseStatements(scope: StatementScope): readonly Statement[] 
       Action: ['rds:AddTagsToResource', 'rds:CreateDBSnapshot', 'rds:DeleteDBInstance', 'rds:ModifyDBInstance', 'rds:RebootDBInstance'],
       Resource: [databases],
       Condition: onOwn(scope),
+    },
+    {
+      Sid: 'UntagDatabases',
+      Effect: 'Allow',
+      Action: ['rds:RemoveTagsFromResource'],
+      Resource: [databases],
+      Condition: onOwnTags(scope),
     },
     {
       Sid: 'RestoreOwnSnapshots',
@@ -138,6 +145,13 @@ export function cacheStatements(scope: StatementScope): readonly Statement[] {
       ],
       Resource: [groups, clusters],
       Condition: onOwn(scope),
+    },
+    {
+      Sid: 'UntagCaches',
+      Effect: 'Allow',
+      Action: ['elasticache:RemoveTagsFromResource'],
+      Resource: [groups, clusters],
+      Condition: onOwnTags(scope),
     },
   ];
 }

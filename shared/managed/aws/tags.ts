@@ -9,6 +9,10 @@ export interface Tag {
 export const tagList = (tags: Readonly<Record<string, string>>): { Key: string; Value: string }[] =>
   Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
+/** The tags by key, as observations tell them. */
+export const tagsByKey = (tags: readonly Tag[] | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries((tags ?? []).flatMap(({ Key, Value = '' }) => (Key === undefined ? [] : [[Key, Value]])));
+
 export const tagOf = (tags: readonly Tag[] | undefined, key: string): string | undefined => tags?.find(({ Key }) => Key === key)?.Value;
 
 /** Whether the tags are those of this managed resource, and of the creation with that token. */

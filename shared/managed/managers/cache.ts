@@ -9,10 +9,18 @@ import {
   type MemcachedConfig,
   memcachedConfig,
 } from '../aws/cache-config.ts';
-import { observeGroup } from '../aws/cache-group.ts';
+import { observeGroup, presentGroup } from '../aws/cache-group.ts';
 import { createGroup, deleteGroup, groupDifferences, updateGroup } from '../aws/cache-group-change.ts';
 import { failOver, failoverParameters, snapshotGroup } from '../aws/cache-operations.ts';
-import { createMemcached, deleteMemcached, memcachedDifferences, observeMemcached, updateMemcached } from '../aws/memcached.ts';
+import { retagCache } from '../aws/cache-state.ts';
+import {
+  createMemcached,
+  deleteMemcached,
+  memcachedDifferences,
+  observeMemcached,
+  presentCluster,
+  updateMemcached,
+} from '../aws/memcached.ts';
 import { CACHE_PERMISSIONS } from '../aws/permissions.ts';
 import { defineManager } from '../define-manager.ts';
 import { refused } from '../refusals.ts';
@@ -77,6 +85,10 @@ export const cache = defineManager<Config, CacheActual>({
     if (isMemcached(config)) await updateMemcached(context, config, differences);
     else await updateGroup(context, config, differences);
     return [];
+  },
+  retag: async (context, config, change) => {
+    const { ARN } = isMemcached(config) ? await presentCluster(context) : await presentGroup(context);
+    await retagCache(context, ARN, change);
   },
   delete: async (context, config, policy, token) => {
     if (!isMemcached(config)) await deleteGroup(context, policy, token);

@@ -1,7 +1,7 @@
 /** Databases: a server of one's own in RDS, or a database on a PostgreSQL server that others share. */
 import { z } from 'zod';
 import { adoptServer } from '../aws/rds-adopt.ts';
-import { createServer, deleteServer, observeServer, serverDifferences, updateServer } from '../aws/rds-change.ts';
+import { createServer, deleteServer, observeServer, retagServer, serverDifferences, updateServer } from '../aws/rds-change.ts';
 import { DATABASE_SIZES, RDS_ENGINES, type RdsActual, rdsConfig, type RdsConfig } from '../aws/rds-config.ts';
 import { restartServer, restoreParameters, restoreServer, rotateServerPassword, snapshotServer } from '../aws/rds-operations.ts';
 import { DATABASE_PERMISSIONS } from '../aws/permissions.ts';
@@ -88,6 +88,10 @@ export const database = defineManager<Config, Actual>({
     if (isShared(config)) await updateDatabase(context, config);
     else if (!isSharedActual(actual)) await updateServer(context, config, actual, differences);
     return [];
+  },
+  retag: async (context, _config, change) => {
+    // Databases on a shared server have no tags, so that none of theirs ever differs.
+    await retagServer(context, change);
   },
   delete: async (context, config, policy, token) => {
     if (isShared(config)) await deleteDatabase(context, config, policy, token);

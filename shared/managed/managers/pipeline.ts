@@ -75,6 +75,10 @@ export const pipeline = defineManager<PipelineConfig, PipelineActual>({
     config.kind === 'codepipeline'
       ? await (await codePipelineKind()).update(context, config)
       : await (await actionsPipeline()).update(context, config),
+  retag: async (context, config, change) => {
+    // Workflows of GitHub have no tags, so that none of theirs ever differs.
+    if (config.kind === 'codepipeline') await (await codePipelineKind()).retag?.(context, change);
+  },
   delete: async (context, config) => {
     await (config.kind === 'codepipeline'
       ? (await codePipelineKind()).delete(context, config)

@@ -2,7 +2,7 @@
 import type { EnvironmentVariable, Project, UpdateProjectInput } from '@aws-sdk/client-codebuild';
 import { z } from 'zod';
 import { parseReference } from '../../clouds/secret-reference.ts';
-import type { ManagerContext } from '../manager.ts';
+import type { ManagerContext, TagChange } from '../manager.ts';
 import type { CodePipelineConfig, Stage } from './pipeline-config.ts';
 import { call, hasCode } from '../aws/call.ts';
 
@@ -70,6 +70,15 @@ export async function putProject(context: ManagerContext, config: CodePipelineCo
     if (hasCode(error, ['ResourceAlreadyExistsException'])) return false;
     throw error;
   }
+}
+
+/** CodeBuild takes all tags of a project at once. */
+export async function retagProject(context: ManagerContext, { name, tags = [] }: Project, { set, remove }: TagChange): Promise<void> {
+  const { CodeBuildClient, UpdateProjectCommand } = await import('@aws-sdk/client-codebuild');
+  const client = await context.aws(CodeBuildClient);
+  const kept = tags.filter(({ key = '' }) => !remove.includes(key) && !Object.hasOwn(set, key));
+  const command = new UpdateProjectCommand({ name, tags: [...kept, ...Object.entries(set).map(([key, value]) => ({ key, value }))] });
+  await call(context, 'codebuild:UpdateProject', async () => await client.send(command));
 }
 
 export async function deleteProject(context: ManagerContext, name: string): Promise<void> {

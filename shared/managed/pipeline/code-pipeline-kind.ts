@@ -3,11 +3,20 @@
  * counts as the resource, so that one which was cut off while it was made, or deleted, is finished.
  */
 import type { Project } from '@aws-sdk/client-codebuild';
-import { deleteProject, projectName, projectNames, projectsOf, putProject, stageProjectOf, type StageProject } from './code-build.ts';
+import {
+  deleteProject,
+  projectName,
+  projectNames,
+  projectsOf,
+  putProject,
+  retagProject,
+  stageProjectOf,
+  type StageProject,
+} from './code-build.ts';
 import * as codePipeline from './code-pipeline.ts';
 import { type CodePipelineActual, codePipelineDifferences } from './code-pipeline-difference.ts';
-import { deleteSchedule, findSchedule, type FoundSchedule, putSchedule } from './schedule-rule.ts';
-import { bearsToken, tagOf, type Tag } from '../aws/tags.ts';
+import { deleteSchedule, findSchedule, type FoundSchedule, putSchedule, retagSchedule } from './schedule-rule.ts';
+import { bearsToken, tagOf, type Tag, tagsByKey } from '../aws/tags.ts';
 import { CloudError } from '../../clouds/cloud-error.ts';
 import { NAME_TAKEN } from '../faults.ts';
 import { isSame } from '../same-json.ts';
@@ -49,7 +58,9 @@ async function observe(context: ManagerContext, config: CodePipelineConfig, toke
   const parts = await ownParts(context, token);
   if (isNothing(parts)) return { state: 'absent' };
   const lastRun = parts.pipeline ? await lastRunOf(context) : null;
-  return { state: 'ready', provider_resource_id: context.name, actual: actualOf(context, config, parts, lastRun) };
+  const actual = actualOf(context, config, parts, lastRun);
+  const tags = parts.pipeline && tagsByKey(tagsOf(parts.pipeline.tags));
+  return { state: 'ready', provider_resource_id: context.name, actual, ...(tags && { tags }) };
 }
 
 async function lastRunOf(context: ManagerContext): Promise<LastRun | null> {
@@ -175,6 +186,13 @@ export const codePipelineKind: PipelineKind<CodePipelineConfig, CodePipelineActu
   async update(context, config) {
     await bringAbout(context, config, await ownParts(context));
     return [];
+  },
+  async retag(context, change) {
+    const { pipeline, projects, schedule } = await ownParts(context);
+    for (const project of projects) await retagProject(context, project, change);
+    if (schedule) await retagSchedule(context, schedule.arn, change);
+    // The pipeline's tags are those that are compared, so they come last.
+    if (pipeline) await codePipeline.retagPipeline(context, pipeline.arn, change);
   },
   async delete(context) {
     const { pipeline, projects, schedule } = await ownParts(context);

@@ -1,6 +1,6 @@
 /** Calls of CodePipeline, and the declaration of a pipeline: written from a configuration, and read back in its words. */
 import type { PipelineDeclaration, PipelineExecutionSummary, Tag } from '@aws-sdk/client-codepipeline';
-import type { ManagerContext } from '../manager.ts';
+import type { ManagerContext, TagChange } from '../manager.ts';
 import type { RunStatus } from './kind.ts';
 import type { CodePipelineConfig } from './pipeline-config.ts';
 import { projectName } from './code-build.ts';
@@ -39,6 +39,17 @@ export async function putPipeline(context: ManagerContext, config: CodePipelineC
   await (exists
     ? call(context, 'codepipeline:UpdatePipeline', async () => await client.send(new UpdatePipelineCommand({ pipeline })))
     : call(context, 'codepipeline:CreatePipeline', async () => await client.send(new CreatePipelineCommand({ pipeline, tags }))));
+}
+
+export async function retagPipeline(context: ManagerContext, resourceArn: string, { set, remove }: TagChange): Promise<void> {
+  const { CodePipelineClient, TagResourceCommand, UntagResourceCommand } = await import('@aws-sdk/client-codepipeline');
+  const client = await context.aws(CodePipelineClient);
+  const tags = Object.entries(set).map(([key, value]) => ({ key, value }));
+  if (tags.length > 0)
+    await call(context, 'codepipeline:TagResource', async () => await client.send(new TagResourceCommand({ resourceArn, tags })));
+  if (remove.length === 0) return;
+  const command = new UntagResourceCommand({ resourceArn, tagKeys: [...remove] });
+  await call(context, 'codepipeline:UntagResource', async () => await client.send(command));
 }
 
 export async function deletePipeline(context: ManagerContext): Promise<void> {

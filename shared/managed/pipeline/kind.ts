@@ -1,5 +1,5 @@
 /** A kind of pipelines: what the manager hands its work to. */
-import type { ManagerContext, Observation, OperationProgress, Shortfall } from '../manager.ts';
+import type { ManagerContext, Observation, OperationProgress, Shortfall, TagChange } from '../manager.ts';
 import type { PipelineConfig } from './pipeline-config.ts';
 
 export type LastRun = { readonly id: string; readonly status: RunStatus; readonly url: string; readonly started_at: string };
@@ -21,6 +21,8 @@ export interface PipelineKind<Config extends PipelineConfig, Actual extends Pipe
   observe(context: ManagerContext, config: Config, token: string): Promise<Observation<Actual>>;
   create(context: ManagerContext, config: Config, token: string): Promise<{ readonly provider_resource_id: string }>;
   update(context: ManagerContext, config: Config): Promise<readonly Shortfall[]>;
+  /** Absent: the kind has no tags. */
+  retag?(context: ManagerContext, change: TagChange): Promise<void>;
   delete(context: ManagerContext, config: Config): Promise<void>;
   run(context: ManagerContext, config: Config, token: string): Promise<OperationProgress>;
   stop(context: ManagerContext, config: Config): Promise<OperationProgress>;

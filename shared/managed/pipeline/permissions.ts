@@ -13,6 +13,7 @@ export const PIPELINE_PERMISSIONS = [
   'codepipeline:StartPipelineExecution',
   'codepipeline:StopPipelineExecution',
   'codepipeline:TagResource',
+  'codepipeline:UntagResource',
   'codepipeline:UpdatePipeline',
   'codeconnections:PassConnection',
   'codestar-connections:PassConnection',
@@ -24,5 +25,6 @@ export const PIPELINE_PERMISSIONS = [
   'events:PutTargets',
   'events:RemoveTargets',
   'events:TagResource',
+  'events:UntagResource',
   'iam:PassRole',
 ] as const;

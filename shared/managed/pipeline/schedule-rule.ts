@@ -1,5 +1,5 @@
 /** The rule of EventBridge that starts a pipeline by the clock. */
-import type { ManagerContext } from '../manager.ts';
+import type { ManagerContext, TagChange } from '../manager.ts';
 import { eventBridgeSchedule } from './schedule.ts';
 import { call, unlessMissing } from '../aws/call.ts';
 import { tagList, type Tag } from '../aws/tags.ts';
@@ -8,6 +8,7 @@ const TARGET = 'pipeline';
 const MISSING = ['ResourceNotFoundException'];
 
 export interface FoundSchedule {
+  readonly arn: string;
   /** As EventBridge says it. */
   readonly expression: string;
   readonly role_arn: string;
@@ -31,7 +32,7 @@ export async function findSchedule(context: ManagerContext): Promise<FoundSchedu
     call(context, 'events:ListTargetsByRule', async () => await client.send(new ListTargetsByRuleCommand({ Rule: name }))),
   ]);
   const expression = rule.State === 'DISABLED' ? 'disabled' : (rule.ScheduleExpression ?? '');
-  return { expression, role_arn: targets.find(({ Id }) => Id === TARGET)?.RoleArn ?? '', tags };
+  return { arn: rule.Arn ?? '', expression, role_arn: targets.find(({ Id }) => Id === TARGET)?.RoleArn ?? '', tags };
 }
 
 export async function putSchedule(
@@ -46,6 +47,17 @@ export async function putSchedule(
   await call(context, 'events:PutRule', async () => await client.send(new PutRuleCommand(tagged)));
   const targets = { Rule: rule.Name, Targets: [{ Id: TARGET, Arn: pipeline_arn, RoleArn: role_arn }] };
   await call(context, 'events:PutTargets', async () => await client.send(new PutTargetsCommand(targets)));
+}
+
+export async function retagSchedule(context: ManagerContext, ResourceARN: string, { set, remove }: TagChange): Promise<void> {
+  const { EventBridgeClient, TagResourceCommand, UntagResourceCommand } = await import('@aws-sdk/client-eventbridge');
+  const client = await context.aws(EventBridgeClient);
+  const Tags = tagList(set);
+  if (Tags.length > 0)
+    await call(context, 'events:TagResource', async () => await client.send(new TagResourceCommand({ ResourceARN, Tags })));
+  if (remove.length === 0) return;
+  const command = new UntagResourceCommand({ ResourceARN, TagKeys: [...remove] });
+  await call(context, 'events:UntagResource', async () => await client.send(command));
 }
 
 export async function deleteSchedule(context: ManagerContext): Promise<void> {

@@ -1,5 +1,5 @@
 /** What the role that manages an account must be allowed for pipelines, and on what: nothing that Muster has not made, and no role that is not meant for it. */
-import { arnIn, ifTagged, onOwn, type Statement, type StatementScope } from '../iam-statement.ts';
+import { arnIn, ifTagged, onOwn, onOwnTags, type Statement, type StatementScope } from '../iam-statement.ts';
 
 /** The path of the roles that users make for pipelines. */
 export const PASSED_ROLES = '/muster/';
@@ -59,6 +59,13 @@ export function pipelineStatements(scope: StatementScope): readonly Statement[] 
       ],
       Resource: [pipelines, projects, rules],
       Condition: own,
+    },
+    {
+      Sid: 'TagPipelines',
+      Effect: 'Allow',
+      Action: ['codepipeline:TagResource', 'codepipeline:UntagResource', 'events:TagResource', 'events:UntagResource'],
+      Resource: [pipelines, rules],
+      Condition: onOwnTags(scope),
     },
     {
       Sid: 'PassRolesOfPipelines',

@@ -23,6 +23,8 @@ export interface ContractSubject<World extends ContractWorld> {
   readonly config: JsonObject;
   /** Whether the provider hides the token of what it is still making. Until then nobody can tell whose it is, and asking is refused as too early. */
   readonly tokenIsHiddenAtFirst?: boolean;
+  /** Whether the provider has tags, as those of AWS do. */
+  readonly hasTags?: boolean;
   /** Configurations that the manager reaches from `config` by updates, one after the other. */
   readonly changes: readonly JsonObject[];
   /** Configurations that cannot be reached by an update, with the path that prevents it. */
@@ -66,6 +68,7 @@ export function managerContract<World extends ContractWorld>(title: string, subj
     missingOutputs = [],
     deletions,
     tokenIsHiddenAtFirst = false,
+    hasTags = false,
   } = subject;
 
   describe(`the contract of managers: ${title}`, () => {
@@ -193,6 +196,24 @@ export function managerContract<World extends ContractWorld>(title: string, subj
         expect(changed.provider_resource_id).toBe(provider_resource_id);
       }
       expect(await world.resources()).toBe(1);
+    });
+
+    it('gives tags, changes them and takes them away, and touches no others', async () => {
+      const { tags: before } = await steps.converge(config);
+      const { retag } = manager;
+
+      expect(before !== undefined).toBe(hasTags);
+      if (!retag || before === undefined) return;
+      await retag(steps.context, steps.parse(config), { set: { team: 'shop', 'cost/center~1': '' }, remove: [] });
+      await world.settle();
+      await retag(steps.context, steps.parse(config), { set: { team: 'ops' }, remove: ['cost/center~1', 'never there'] });
+      await world.settle();
+
+      const { tags: after, provider_resource_id } = await steps.converge(config);
+      expect(after).toEqual({ ...before, team: 'ops' });
+      expect(await world.resources()).toBe(1);
+      expect((await steps.observe(config)).state).toBe('ready');
+      expect(provider_resource_id).not.toBe('');
     });
 
     if (unreachable.length > 0)

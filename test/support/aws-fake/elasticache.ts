@@ -1,6 +1,7 @@
 /** ElastiCache's replication groups, clusters of Memcached and snapshots, with the rules of ElastiCache that managers meet. */
 import type {
   AddTagsToResourceMessage,
+  RemoveTagsFromResourceMessage,
   CacheCluster,
   CreateCacheClusterMessage,
   CreateReplicationGroupMessage,
@@ -137,6 +138,12 @@ export class FakeElastiCache {
       const { ResourceName: arn, Tags = [] } = input as unknown as AddTagsToResourceMessage;
       const tagged = this.#tagged(arn);
       tagged.tags = [...tagged.tags.filter(({ Key }) => Tags.every((each) => each.Key !== Key)), ...Tags];
+      return { TagList: tagged.tags };
+    },
+    RemoveTagsFromResource: (input) => {
+      const { ResourceName: arn, TagKeys = [] } = input as unknown as RemoveTagsFromResourceMessage;
+      const tagged = this.#tagged(arn);
+      tagged.tags = tagged.tags.filter(({ Key = '' }) => !TagKeys.includes(Key));
       return { TagList: tagged.tags };
     },
     CreateSnapshot: (input) => {

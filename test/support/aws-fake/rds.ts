@@ -1,6 +1,7 @@
 /** RDS's instances and snapshots, with the rules of RDS that managers meet. */
 import type {
   AddTagsToResourceMessage,
+  RemoveTagsFromResourceMessage,
   CreateDBInstanceMessage,
   CreateDBSnapshotMessage,
   DBInstance,
@@ -121,6 +122,14 @@ export class FakeRds {
       if (!instance) throw refusal('DBInstanceNotFoundFault', 'DBInstance not found.', 404);
       const kept = (instance.fields.TagList ?? []).filter(({ Key }) => Tags.every((each) => each.Key !== Key));
       instance.fields = { ...instance.fields, TagList: [...kept, ...Tags] };
+      return {};
+    },
+    RemoveTagsFromResource: (input) => {
+      const { ResourceName, TagKeys = [] } = input as unknown as RemoveTagsFromResourceMessage;
+      const instance = [...this.instances.values()].find(({ fields }) => fields.DBInstanceArn === ResourceName);
+      if (!instance) throw refusal('DBInstanceNotFoundFault', 'DBInstance not found.', 404);
+      const kept = (instance.fields.TagList ?? []).filter(({ Key = '' }) => !TagKeys.includes(Key));
+      instance.fields = { ...instance.fields, TagList: kept };
       return {};
     },
     DescribeEvents: (input) => {

@@ -49,6 +49,7 @@ const GROUP = { engine: 'valkey', num_nodes: 2 } as const;
 managerContract<CacheWorld>('a Valkey cache in ElastiCache', {
   manager: cache,
   open: () => Promise.resolve(open('plantGroup')),
+  hasTags: true,
   config: GROUP,
   changes: [
     { ...GROUP, size: 'large', version: '8.1' },
@@ -79,6 +80,7 @@ const SHARDS = { engine: 'redis', version: '7.1', num_nodes: 4, shards: 2 } as c
 managerContract<CacheWorld>('a Redis cache with shards in ElastiCache', {
   manager: cache,
   open: () => Promise.resolve(open('plantGroup')),
+  hasTags: true,
   config: SHARDS,
   changes: [
     { ...SHARDS, shards: 4 },
@@ -96,6 +98,7 @@ const MEMCACHED = { engine: 'memcached', num_nodes: 3 } as const;
 managerContract<CacheWorld>('a Memcached cache in ElastiCache', {
   manager: cache,
   open: () => Promise.resolve(open('plantCluster')),
+  hasTags: true,
   config: MEMCACHED,
   tokenIsHiddenAtFirst: true,
   changes: [

@@ -40,6 +40,7 @@ const CONFIG = { engine: 'postgresql', version: '16.4', size: 'small', storage_g
 managerContract<RdsWorld>('a PostgreSQL server in RDS', {
   manager: database,
   open: () => Promise.resolve(open()),
+  hasTags: true,
   config: CONFIG,
   changes: [
     { ...CONFIG, size: 'large' },

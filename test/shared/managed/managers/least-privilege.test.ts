@@ -66,7 +66,11 @@ interface TagInput {
 function requestsOf(call: MadeCall, owner: string | undefined): readonly IamRequest[] {
   const action = `${call.service}:${call.operation}`;
   const tags = (call.input['Tags'] ?? []) as readonly TagInput[];
-  const given = Object.fromEntries(tags.map(({ Key, Value }) => [`aws:RequestTag/${Key}`, Value]));
+  const removed = (call.input['TagKeys'] ?? []) as readonly string[];
+  const given = {
+    ...Object.fromEntries(tags.map(({ Key, Value }) => [`aws:RequestTag/${Key}`, Value])),
+    ...(tags.length + removed.length > 0 && { 'aws:TagKeys': [...tags.map(({ Key }) => Key), ...removed] }),
+  };
   const own = owner === undefined ? {} : { [`aws:ResourceTag/${MANAGED_BY}`]: owner };
   const named = namedIn(call);
   if (named.length === 0) return [{ action, resource: '*' }];
@@ -110,6 +114,7 @@ async function lifeOf(
   for (const config of configs) await steps.converge(config);
   const last = configs.at(-1) ?? {};
   for (const [index, [name, parameters]] of operations.entries()) await steps.operate(name, parameters, last, `${TOKEN.slice(1)}${index}`);
+  await manager.retag?.(steps.context, steps.parse(last), { set: { team: 'shop' }, remove: ['owner'] });
   await steps.delete(
     last,
     manager.deletionPolicies.includes('snapshot') && last['engine'] !== 'memcached' ? 'snapshot' : 'delete',
@@ -225,6 +230,15 @@ describe.each(Object.keys(TYPES) as readonly Type[])('the role that manages a %s
     }
 
     expect(allowed).toEqual([]);
+  });
+
+  it("takes none of Muster's own tags away", async () => {
+    const action = type === 'database' ? 'rds:RemoveTagsFromResource' : 'elasticache:RemoveTagsFromResource';
+    const resource = type === 'database' ? arn('rds', `db:${NAME}`) : arn('elasticache', `replicationgroup:${NAME}`);
+    const asked = async (...keys: string[]) =>
+      await allows(roleOf(type), { action, resource, context: { [`aws:ResourceTag/${MANAGED_BY}`]: DEPLOYMENT, 'aws:TagKeys': keys } });
+
+    expect([await asked('owner'), await asked(MANAGED_BY), await asked('owner', 'muster:managed-id')]).toEqual([true, false, false]);
   });
 
   it('grants nothing beyond these calls, and what the manager tells', async () => {

@@ -37,6 +37,7 @@ const { connection_arn: _connection, ...ofCodeCommit } = config;
 managerContract('pipeline of CodePipeline', {
   manager: pipeline,
   open: openWorld,
+  hasTags: true,
   config,
   changes: [
     { ...config, stages: [build, test, { name: 'deploy', commands: ['npm run deploy'] }] },

@@ -57,6 +57,13 @@ describe('the role that manages pipelines', () => {
     expect(await allows(ROLE, { action, resource: resourceOf(action) })).toBe(false);
   });
 
+  it.each(['codepipeline:UntagResource', 'events:UntagResource'])("may %s, and takes none of Muster's own tags away", async (action) => {
+    const asked = async (key: string) =>
+      await allows(ROLE, { action, resource: resourceOf(action), context: { ...OWN, 'aws:TagKeys': ['team', key] } });
+
+    expect([await asked('owner'), await asked(MANAGED_BY)]).toEqual([true, false]);
+  });
+
   it.each(SEEING)('may %s, to know whether a name is taken', async (action) => {
     expect(await allows(ROLE, { action, resource: resourceOf(action) })).toBe(true);
   });
