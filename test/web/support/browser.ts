@@ -90,8 +90,16 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
+/** Colours that are still changing have no contrast that could be judged. Animations without an end go on. */
+async function animationsEnded(page: Page): Promise<void> {
+  await page.evaluate(
+    'Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished))',
+  );
+}
+
 /** Fails with the elements at fault if people with a keyboard or a screen reader could not use the page. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await animationsEnded(page);
   await page.evaluate(axe);
   const violations = (await page.evaluate('axe.run().then((result) => result.violations)')) as readonly Violation[];
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
