@@ -43,7 +43,9 @@ const tags = texts(
     'a key that begins with aws: or muster:, which are reserved; write another',
   ),
   shownText(256).or(z.literal('')),
-).describe('Tags that the resource has at its provider, besides those by which Muster knows it, and those of others. Where the provider has none, they are kept here alone.');
+).describe(
+  'Tags that the resource has at its provider, besides those by which Muster knows it, and those of others. Where the provider has none, they are kept here alone.',
+);
 
 const dependency = z
   .strictObject({
