@@ -2,6 +2,7 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import MixedLineBarChart from '@cloudscape-design/components/mixed-line-bar-chart';
 import Table from '@cloudscape-design/components/table';
+import { CHART_COLORS } from '../../components/severity.tsx';
 import { SEVERITIES, type Severity } from '../../../../shared/severity.ts';
 
 /** A day of `GET /trend`. */
@@ -35,6 +36,7 @@ export function TrendChart({ days }: { readonly days: readonly Day[] }) {
         series={shown.map((severity) => ({
           type: 'bar' as const,
           title: severity,
+          color: CHART_COLORS[severity],
           data: days.map((each) => ({ x: nameOf(each), y: each.open[severity] ?? 0 })),
         }))}
       />
