@@ -45,7 +45,7 @@ describe('The grants of the functions', () => {
 
     expect([...made].filter((call) => !granted.has(call))).toEqual([]);
     expect(unused()).toEqual([]);
-  }, 300_000);
+  }, 900_000);
 
   it('let the dead-letter handler do nothing that the poller may not do, which ends tasks and closes jobs too', () => {
     const ending = [...granted].filter((grant) => grant.startsWith('poller ')).map((grant) => grant.replace('poller ', ''));
