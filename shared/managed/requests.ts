@@ -1,5 +1,6 @@
 /** Checks what users ask for: everything that is wrong is told at once, each with its path, what came, and what is allowed. */
 import type { z } from 'zod';
+import { canonicalJson } from '../canonical-json.ts';
 import { looksSecret, NO_REFERENCE, parseReference } from '../clouds/secret-reference.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, type CustomerId, isCustomerId, parseAccountId, providerOf } from '../ids.ts';
@@ -14,6 +15,7 @@ import { type DependencyDeps, idOf, resolveDependencies } from './requested-depe
 import type { Manager } from './manager.ts';
 import { isObject } from './merge-patch.ts';
 import type { Json, ManagedId, Spec } from './model.ts';
+import { isReadable, notReadable, type Owned } from './readable-secrets.ts';
 import { hasReference } from './references.ts';
 import { shownValue } from './shown-value.ts';
 import { newSpecSchema, type RequestedSpec, resourceName } from './spec-schema.ts';
@@ -52,6 +54,8 @@ export async function checkedSpec(body: Json, deps: RequestDeps, before?: Spec):
     found.push(notAllowed('deletion_policy', deletion_policy, manager.deletionPolicies, `a ${manager.type} knows`));
   const customer = await customerOf(given, deps, before);
   found.push(...customer.problem);
+  if (account_id !== undefined)
+    found.push(...foreignSecrets(given.config ?? {}, { account_id, customer_id: customer.customer_id }, ['config']));
   const { dependencies, managers, problems } = await resolveDependencies(
     given.dependencies ?? [],
     { type: given.type, name: given.name, account_id, region },
@@ -173,15 +177,34 @@ function regionOf(
 }
 
 async function customerOf(
-  { customer_id: asked }: Partial<RequestedSpec>,
+  given: Partial<RequestedSpec>,
   { ownCustomer, hasCustomer }: RequestDeps,
   before: Spec | undefined,
 ): Promise<{ readonly customer_id?: CustomerId; readonly problem: readonly FieldProblem[] }> {
-  const named = asked ?? (before ? undefined : ownCustomer);
+  const named = given.customer_id ?? (ownCustomer === undefined ? undefined : customerFor(ownCustomer, given, before));
   if (named === undefined) return { problem: [] };
   if (isCustomerId(named) && (named === before?.customer_id || (await hasCustomer(named)))) return { customer_id: named, problem: [] };
   const field = 'customer_id';
   return { problem: [{ field, message: `${field}: there is no customer ${shownValue(named)}; GET /customers lists them.` }] };
+}
+
+/**
+ * The customer of a resource for whose customer nothing is said, by a caller who asks for `own`. Such a caller takes no resource out of its customer, and a
+ * resource whose configuration it writes is its customer's from then on: otherwise anybody's secrets could be named there.
+ */
+function customerFor(own: CustomerId, { config, dependencies }: Partial<RequestedSpec>, before: Spec | undefined): CustomerId | undefined {
+  const isKept = before !== undefined && canonicalJson([config, dependencies]) === canonicalJson([before.config, before.dependencies]);
+  return isKept ? before.customer_id : own;
+}
+
+/** References to secrets that are another's than the customer's whose resource it is. */
+function foreignSecrets(value: Json, owned: Owned, path: readonly string[]): readonly FieldProblem[] {
+  if (typeof value === 'string') {
+    const field = path.join('.');
+    return parseReference(value) === undefined || isReadable(value, owned) ? [] : [{ field, message: `${field}: ${notReadable(owned)}.` }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => foreignSecrets(member, owned, [...path, key]));
 }
 
 /** The member in which schemas take a reference, or a name, of a secret: they check it themselves. */

@@ -1,8 +1,10 @@
-/** What managers work with in a deployed function: clients of AWS with the role that may manage, secrets by reference, and the network. */
+/** The context of managers in a deployed function: clients of AWS with the role that may manage, secrets by reference, and the network. */
+import { CloudError } from '../clouds/cloud-error.ts';
 import type { Secrets } from '../connections/secrets.ts';
 import type { ContextOf } from '../managed/engine.ts';
 import { CLIENT_TOKEN, managedTags } from '../managed/manager.ts';
 import type { ManageClients } from '../managed/aws/manage-clients.ts';
+import { isReadable, notReadable } from '../managed/readable-secrets.ts';
 import type { Clock, Random } from '../seams.ts';
 
 /** A provider that does not answer is asked again in a later step. */
@@ -36,7 +38,11 @@ export const managedContexts =
       tags: { ...spec.tags, ...marks, ...(creation && { [CLIENT_TOKEN]: token ?? '' }) },
       provider_resource_id,
       aws: async (clientClass) => clients.get(spec.account_id, spec.region, clientClass),
-      secret: async (reference) => await secrets.read(reference),
+      secret: async (reference) => {
+        // A reference may come from the output of a dependency, which no request has shown.
+        if (isReadable(reference, spec)) return await secrets.read(reference);
+        throw new CloudError(`${reference}: ${notReadable(spec)}.`, { class: 'denied', error_code: 'NotOfCustomer' });
+      },
       fetch: fetchInTime,
       clock,
       random,

@@ -1,6 +1,6 @@
 /** Files of requests for managed resources: YAML (or JSON) with one or several documents, each of them a request or a list of requests. */
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, LineCounter, parseAllDocuments } from 'yaml';
 import { CommandError, EXIT } from '../exit-codes.ts';
 
 /** A request, and where it stands. */
@@ -27,7 +27,7 @@ export function requestsIn(files: readonly string[]): readonly FiledRequest[] {
 function requestsOf(file: string): readonly FiledRequest[] {
   const lines = new LineCounter();
   // The keys of YAML's merges (`<<`) are resolved; aliases are limited by the parser.
-  const documents = parseAllDocuments(textOf(file), { lineCounter: lines, merge: true });
+  const documents = parseAllDocuments(textOf(file), { lineCounter: lines, merge: true, logLevel: 'error' });
   if ('empty' in documents) return [];
   const values = documents.flatMap((document) => {
     const [error] = document.errors;
@@ -35,7 +35,7 @@ function requestsOf(file: string): readonly FiledRequest[] {
       const { line, col } = lines.linePos(error.pos[0]);
       throw new CommandError(`${file}: line ${line}, column ${col}: ${firstLine(error.message)}`, EXIT.refused);
     }
-    const value: unknown = document.toJS();
+    const value = valueOf(document, file);
     return value === null ? [] : [value].flat();
   });
   return values.map((value, place) => {
@@ -43,6 +43,34 @@ function requestsOf(file: string): readonly FiledRequest[] {
     if (isRequest(value)) return { body: value, where };
     throw new CommandError(`${where}: not an object; write fields, such as "type: database".`, EXIT.refused);
   });
+}
+
+/** @throws CommandError for aliases that name nothing, themselves, or more than can be, and for numbers that JSON cannot say */
+function valueOf(document: Document.Parsed, file: string): unknown {
+  let value: unknown;
+  try {
+    value = document.toJS();
+    // An alias within what it names makes a circle, which is no JSON.
+    JSON.stringify(value);
+  } catch (error) {
+    const reason = error instanceof ReferenceError ? error.message : 'an alias stands within what it names';
+    throw new CommandError(`${file}: ${reason}; write the values out.`, EXIT.refused);
+  }
+  const number = inexactIn(value);
+  if (number === undefined) return value;
+  throw new CommandError(`${file}: the number ${number} cannot be kept exactly; write it as a text, in quotes.`, EXIT.refused);
+}
+
+/** The first number that JSON cannot say, or that is another one than the file has. */
+function inexactIn(value: unknown): number | undefined {
+  if (typeof value === 'number')
+    return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)) ? undefined : value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const member of Object.values(value)) {
+    const found = inexactIn(member);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function textOf(file: string): string {

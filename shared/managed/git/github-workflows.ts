@@ -1,6 +1,7 @@
 /** Files of a repository at GitHub, and runs of its workflows. */
 import { z } from 'zod';
 import { CloudError } from '../../clouds/cloud-error.ts';
+import { forgeToken } from './forge-token.ts';
 import { gitHub } from './github.ts';
 import { type GitHubApi, gitHubApi } from './github-api.ts';
 import { type ForgeConfig, type ForgeContext, forgeOf } from './open-provider.ts';
@@ -41,7 +42,8 @@ export class GitHubWorkflows {
   }
 
   static async open(context: ForgeContext, config: Pick<ForgeConfig, 'base_url' | 'token'>): Promise<GitHubWorkflows> {
-    return new GitHubWorkflows(await gitHubApi(forgeOf(context, { ...config, provider: 'github' }), await context.secret(config.token)));
+    const forge = forgeOf(context, { ...config, provider: 'github' });
+    return new GitHubWorkflows(await gitHubApi(forge, await forgeToken(context, config, forge.root)));
   }
 
   /** Undefined only if it is sure that there is none. */

@@ -2,6 +2,7 @@
 import { CloudError } from '../../clouds/cloud-error.ts';
 import type { ManagerContext } from '../manager.ts';
 import { apiRoot, FORGE_TITLES, type ForgeKind } from './forge.ts';
+import { forgeToken } from './forge-token.ts';
 import type { Forge } from './guarded-fetch.ts';
 import type { GitProvider } from './provider.ts';
 
@@ -29,7 +30,7 @@ export function forgeOf({ fetch, clock }: ForgeContext, { provider, base_url }: 
 /** @throws CloudError if the token cannot be read */
 export async function openProvider(context: ForgeContext, config: ForgeConfig): Promise<GitProvider> {
   const forge = forgeOf(context, config);
-  const token = await context.secret(config.token);
+  const token = await forgeToken(context, config, forge.root);
   switch (config.provider) {
     case 'github': {
       const [{ gitHub }, { gitHubApi }] = await Promise.all([import('./github.ts'), import('./github-api.ts')]);

@@ -3,6 +3,7 @@ import type { Client, QueryResultRow } from 'pg';
 import { z } from 'zod';
 import { CloudError, type CloudErrorClass } from '../../clouds/cloud-error.ts';
 import { plainMessage } from '../../clouds/plain-message.ts';
+import { isLoopbackHost } from '../../loopback.ts';
 import type { ManagerContext } from '../manager.ts';
 import { refused } from '../refusals.ts';
 import type { ServerConfig } from './shared-config.ts';
@@ -12,6 +13,9 @@ const CONNECT_MS = 5_000;
 const STATEMENT_MS = 30_000;
 
 const loginSchema = z.object({ username: z.string().min(1), password: z.string().min(1), host: z.string().exactOptional() });
+
+/** The names of the secrets that RDS makes. */
+const OF_RDS = /:secret:rds!/;
 
 /** A session in one database of the server. */
 export interface Session {
@@ -85,7 +89,12 @@ async function adminLogin(context: ManagerContext, { host, admin_secret }: Serve
   const login = loginSchema.safeParse(jsonOf(await context.secret(admin_secret)));
   if (!login.success)
     throw refused('NoLogin', `The secret ${admin_secret} is no login of a server; store a JSON object with username and password.`);
-  // Otherwise a login could be sent to any host by whoever may name its secret.
+  // Otherwise a login could be sent to any host by whoever may name its secret. The logins that RDS keeps name none.
+  if (login.data.host === undefined && !OF_RDS.test(admin_secret) && !isLoopbackHost(host))
+    throw refused(
+      'NoHost',
+      `The secret ${admin_secret} does not say for which host it is, so it is not sent to ${host}; add "host" to it.`,
+    );
   if (login.data.host !== undefined && login.data.host !== host)
     throw refused('OtherHost', `The secret ${admin_secret} is the login of another host than ${host}; name the host for which it is.`);
   return login.data;

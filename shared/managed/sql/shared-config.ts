@@ -17,7 +17,7 @@ export const sharedConfig = z.strictObject({
         .describe('The host, which Muster must reach.'),
       port: z.int().min(1).max(65_535).default(5432).describe('The port.'),
       admin_secret: secretReference.describe(
-        'Where the login of an administrator is who may create roles and databases: a JSON object with username and password, as RDS stores it. If the secret names a host, it must be this one.',
+        'Where the login of an administrator is who may create roles and databases: a JSON object with username, password and host, which must be this one. Those that RDS makes name no host.',
       ),
       admin_database: z.string().min(1).max(63).default('postgres').describe('The database into which the administrator logs in.'),
       tls: z

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountId, ResourceUid } from '../../../shared/ids.ts';
 import { managedId } from '../../../shared/managed/managed-id.ts';
+import { MANAGERS } from '../../../shared/managed/managers.ts';
 import { mergePatch } from '../../../shared/managed/merge-patch.ts';
 import type { JsonObject, ManagedRow, Spec } from '../../../shared/managed/model.ts';
 import { checkedSpec, type RequestDeps } from '../../../shared/managed/requests.ts';
@@ -66,6 +67,39 @@ describe('a request', () => {
     expect(await problemsOf({ ...store, customer_id: 'cus_bbbbbbbbbbbbbbbbbbbbbb' }, deps)).toEqual([
       'customer_id: there is no customer "cus_bbbbbbbbbbbbbbbbbbbbbb"; GET /customers lists them.',
     ]);
+  });
+
+  describe('that names a secret', () => {
+    const repository = (token: string) => ({
+      type: 'git_repository',
+      name: 'shop',
+      account_id: ACCOUNT,
+      config: { provider: 'github', owner: 'acme', token },
+    });
+    const foreign = repository('arn:aws:secretsmanager:eu-west-1:999988887777:secret:muster/github-a1B2c3');
+    const own = repository(`arn:aws:secretsmanager:eu-west-1:999988887777:secret:muster/${OWN}/github-a1B2c3`);
+    const problem = `config.token: the secret is none of the customer's, whose resource it is; name one whose name begins with muster/${OWN}/, or one of the resource's account.`;
+    const deps = depsWith([], { managers: MANAGERS });
+    const ofCustomer = depsWith([], { managers: MANAGERS, ownCustomer: OWN as RequestDeps['ownCustomer'] });
+
+    test('names one of the customer, if it is for one', async () => {
+      expect(await problemsOf(foreign, ofCustomer)).toEqual([problem]);
+      expect(await problemsOf(repository('env:AWS_SECRET_ACCESS_KEY'), ofCustomer)).toEqual([problem]);
+      expect(await problemsOf({ ...foreign, customer_id: OWN }, deps)).toEqual([problem]);
+      expect(await problemsOf(own, ofCustomer)).toEqual([]);
+      expect(await problemsOf(foreign, deps)).toEqual([]);
+    });
+
+    test('is for the customer whose caller writes its configuration, and stays for it', async () => {
+      const before = await checkedSpec(foreign, deps);
+      expect(await checkedSpec({ ...foreign, paused: true }, ofCustomer, before)).not.toHaveProperty('customer_id');
+      const topics = { ...foreign.config, topics: ['shop'] };
+      expect(await problemsOf({ ...foreign, config: topics }, ofCustomer, before)).toEqual([problem]);
+      const taken = await checkedSpec(own, ofCustomer, before);
+      expect(taken).toMatchObject({ customer_id: OWN });
+      expect(await checkedSpec({ ...own, paused: true }, ofCustomer, taken)).toMatchObject({ customer_id: OWN });
+      expect(await checkedSpec(own, deps, taken)).not.toHaveProperty('customer_id');
+    });
   });
 
   test('is told everything that is wrong with it at once', async () => {

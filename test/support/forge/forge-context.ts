@@ -14,6 +14,9 @@ const ACCOUNT = 'aws:123456789012' as AccountId;
 /** The address of the forge in configurations, which do not know the port of a test. */
 export const FORGE_ADDRESS = 'https://forge.example.com';
 
+/** The secret as it is stored: with the host for which it is. */
+export const STORED_TOKEN = JSON.stringify({ host: new URL(FORGE_ADDRESS).host, token: TOKEN });
+
 export function forgeContext(
   { url }: Pick<RunningForge, 'url'>,
   { name, token, id }: { readonly name: string; readonly token: string; readonly id?: string | undefined },
@@ -27,7 +30,7 @@ export function forgeContext(
     provider_resource_id: id,
     aws: () => Promise.reject(new Error('This manager does not use AWS.')),
     secret: async (reference) =>
-      reference === TOKEN_REFERENCE ? TOKEN : await Promise.reject(new Error('The manager asks for another secret.')),
+      reference === TOKEN_REFERENCE ? STORED_TOKEN : await Promise.reject(new Error('The manager asks for another secret.')),
     fetch: async (to, init) => await fetch((to instanceof Request ? to.url : to.toString()).replace(FORGE_ADDRESS, url), init),
     clock: systemClock,
     random: systemRandom,
