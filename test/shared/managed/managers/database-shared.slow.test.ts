@@ -184,4 +184,13 @@ where('a database on a shared PostgreSQL server', () => {
     expect(none).toMatchObject({ details: { error_code: 'NoLogin' } });
     expect(String(other) + String(none)).not.toContain('planted');
   });
+
+  it('refuses a login that names no host for another machine, without asking it', async () => {
+    const world = await openSharedWorld(shared);
+    const config = database.configSchema.parse({ ...CONFIG, server: { ...CONFIG.server, host: 'pg.invalid' } });
+    const secret = async (): Promise<string> => await Promise.resolve(JSON.stringify({ username: 'a', password: 'planted' }));
+    const asked = database.observe({ ...world.context(TOKEN), secret }, config, TOKEN);
+    await expect(asked).rejects.toMatchObject({ details: { error_code: 'NoHost' } });
+    await expect(asked).rejects.not.toThrow('planted');
+  });
 });
