@@ -6,7 +6,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { asking } from '../shared/clouds/asked-details.ts';
 import { loadPatternEngine } from '../shared/policies/cel/regular-expressions.ts';
-import { describedPolicy, fieldsNamed } from '../shared/policies/compile-policy.ts';
+import { describedPolicy, expressionProblems, fieldsNamed } from '../shared/policies/compile-policy.ts';
 import { type Control, type Framework, frameworkFileSchema, type Mappings, mappingsSchema } from '../shared/policies/framework.ts';
 import { policyFormat } from '../shared/policies/policy-format.ts';
 import { parsePolicy } from '../shared/policies/parse-policy.ts';
@@ -45,6 +45,7 @@ export function readPolicy(file: string): Policy {
             RESOURCE_TYPES.map((each) => each.type),
           )}`,
         ]),
+    ...expressionProblems(parsed.policy, parsed.source, 'native').map(problemText),
   ];
   if (problems.length > 0) throw new DefinitionProblem(problems);
   return { ...parsed.policy, frameworks: withMapped(parsed.policy.frameworks) };

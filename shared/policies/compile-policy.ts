@@ -112,6 +112,16 @@ function ruleOf(policy: Rule | Policy): Rule {
   return rule;
 }
 
+/** What is wrong with the policy's expressions by themselves: their syntax, functions and patterns, but not the fields that they name. */
+export function expressionProblems(policy: Policy, source: PolicySource, patternEngine: PatternEngine): readonly PolicyProblem[] {
+  return EXPRESSIONS.flatMap((field) => {
+    const parsed = parseExpression(policy[field] ?? 'true', patternEngine, ANSWERS[field]);
+    if ('expression' in parsed) return [];
+    const { offset, message } = parsed.problem;
+    return [{ file: source.file, ...source.within([field], offset), message: `${field}: ${message}` }];
+  });
+}
+
 /** What `compilePolicy` tells of a policy of Muster's own, without its checks. An expression that cannot be parsed adds no type. */
 export function describedPolicy(policy: Policy): BuiltInPolicy {
   const rule = ruleOf(policy);

@@ -39,6 +39,13 @@ function arnOf(
   return `arn:${place.partition}:${form.service ?? service.permissions}:${region}:${account}:${resource}`;
 }
 
-/** The ARN without the `:*` that many services write behind that of a log group, which means its streams. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html */
-export const relatedId: RelatedId = (id, type) =>
-  type === 'AWS::Logs::LogGroup' ? id.replace(/^(arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+):\*$/, '$1') : id;
+/**
+ * The ARN without the `:*` that many services write behind that of a log group, which means its streams, and without the version or alias of a function.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html
+ * https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html
+ */
+export const relatedId: RelatedId = (id, type) => {
+  if (type === 'AWS::Logs::LogGroup') return id.replace(/^(arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+):\*$/, '$1');
+  if (type === 'AWS::Lambda::Function') return id.replace(/^(arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+):[^:]+$/, '$1');
+  return id;
+};

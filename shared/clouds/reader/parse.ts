@@ -174,9 +174,16 @@ function targetType(id: string, { type, byPrefix = {} }: RelationshipPaths): str
 function targetsOf(
   texts: Texts,
   config: Item,
-  { type, paths, texts: forms = [] }: RelationshipPaths,
+  { type, paths, texts: forms = [], arns }: RelationshipPaths,
   relatedId: RelatedId,
 ): readonly string[] {
   const found = [...paths.flatMap((path) => valuesAt(config, path)), ...forms.map((text) => texts.get(text))];
-  return [...new Set(found.flatMap((id) => (typeof id === 'string' && id.trim() !== '' ? (relatedId(id, type) ?? []) : [])))];
+  const ids = found.filter((id) => typeof id === 'string').filter((id) => id.trim() !== '' && (arns === undefined || isArnOf(id, arns)));
+  return [...new Set(ids.flatMap((id) => relatedId(id, type) ?? []))];
+}
+
+/** Whether the id is an ARN whose service and resource begin with `start`: `lambda:function:`. */
+function isArnOf(id: string, start: string): boolean {
+  const [scheme, , service = '', , , ...resource] = id.split(':');
+  return scheme === 'arn' && `${service}:${resource.join(':')}`.startsWith(start);
 }

@@ -228,6 +228,8 @@ export interface RelationshipPaths {
   readonly texts?: readonly Text[];
   /** Other types, by how the names of their resources begin, on their own or in an ARN: `{'alias/': 'AWS::KMS::Alias'}`. */
   readonly byPrefix?: Readonly<Record<string, string>>;
+  /** Where a path leads to resources of several types, the service of this type's ARNs, and how the resource in them begins: `sqs:`, `lambda:function:`. */
+  readonly arns?: string;
 }
 
 /** An error that an answer holds in the place of a value: the service answered, and could not read this part. */

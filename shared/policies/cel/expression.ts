@@ -5,7 +5,7 @@ import { createEnvironment, FUNCTIONS, VARIABLES } from './environment.ts';
 import { type FieldPath, fieldPaths, TooManyFields } from './field-paths.ts';
 import { preparedEnvironment, preparedText } from './prepared.ts';
 import type { ExpressionProblem } from './expression-problem.ts';
-import { type PatternEngine, patternProblems } from './regular-expressions.ts';
+import { nativePatternProblems, type PatternEngine, patternProblems } from './regular-expressions.ts';
 import { Run } from './run.ts';
 import { children, memberName, walk } from './syntax.ts';
 
@@ -42,7 +42,8 @@ export function parseExpression(text: string, engine: PatternEngine = 'linear', 
   if (answer === 'boolean' && checked.type !== 'bool' && checked.type !== 'dyn') {
     return { problem: { offset: 0, message: `The expression must answer true or false; it answers a ${checked.type}.` } };
   }
-  const [problem] = [...prototypeProblems(parsed.ast), ...(engine === 'linear' ? patternProblems(parsed.ast) : [])];
+  const patterns = engine === 'linear' ? patternProblems(parsed.ast) : nativePatternProblems(parsed.ast);
+  const [problem] = [...prototypeProblems(parsed.ast), ...patterns];
   if (problem) return { problem };
   let paths: readonly FieldPath[];
   try {

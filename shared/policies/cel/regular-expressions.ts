@@ -47,6 +47,25 @@ export function matcherOf(pattern: string, engine: PatternEngine): Matcher {
   return { test: (text) => compiled.test(text), steps: (length) => STEPS_TO_BEGIN + length * perCharacter };
 }
 
+/** The patterns of Muster's own policies that JavaScript's engine, which runs them, does not know. */
+export function nativePatternProblems(ast: ASTNode): readonly ExpressionProblem[] {
+  return [...walk(ast)].flatMap((node): readonly ExpressionProblem[] => {
+    const pattern = node.op === 'rcall' && node.args[0] === 'matches' ? literalText(node.args[2][0] ?? node) : undefined;
+    if (pattern === undefined || isNative(pattern)) return [];
+    const message = `The pattern ${JSON.stringify(shortened(pattern))} is none of JavaScript's engine, which runs the patterns of built-in policies. It has no (?i): write lowerAscii() after the text, or [Aa] in the pattern.`;
+    return [{ offset: node.args[2][0]?.start ?? node.start, message }];
+  });
+}
+
+function isNative(pattern: string): boolean {
+  try {
+    return new RegExp(pattern) instanceof RegExp;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
 /** The problems of every `matches` in an expression of a user. */
 export function patternProblems(ast: ASTNode): readonly ExpressionProblem[] {
   const problems: ExpressionProblem[] = [];

@@ -316,9 +316,11 @@ class TypeCheck {
     if (nativeId !== undefined) this.#texts(config, nativeId);
     if (name !== undefined) this.#texts(config, name);
     this.#tags(config);
-    for (const { type, paths, byPrefix = {} } of relationships) {
+    for (const { type, paths, byPrefix = {}, arns } of relationships) {
       for (const target of [type, ...Object.values(byPrefix)])
         if (!/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(target)) this.#say(`a relationship leads to ${target}, which is no type's name.`);
+      if (arns !== undefined && !/^[a-z0-9-]+:/.test(arns))
+        this.#say(`a relationship is for ARNs of ${arns}, which does not begin with a service and a colon.`);
       for (const path of paths) this.#text(config, path);
     }
     if (owner !== undefined) this.#text(config, owner);

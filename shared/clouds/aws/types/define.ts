@@ -85,6 +85,12 @@ export const arn = (resource: string, options: Omit<ArnForm, 'arn'> = {}): Text 
   form: { arn: resource, ...options } satisfies ArnForm,
 });
 
+/**
+ * Those resources at the paths that are of one type, by the service of their ARNs and how the resource in these begins:
+ * `ofArns('sqs:', uses('AWS::SQS::Queue', 'DeadLetterConfig.TargetArn'))`
+ */
+export const ofArns = (start: string, relationship: RelationshipPaths): RelationshipPaths => ({ ...relationship, arns: start });
+
 /** The encryption keys at the paths, by id, ARN or alias. */
 export const usesKey = (...paths: readonly Path[]): RelationshipPaths => ({
   ...uses('AWS::KMS::Key', ...paths),

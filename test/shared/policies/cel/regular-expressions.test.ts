@@ -15,6 +15,15 @@ function problemOf(pattern: string): string | undefined {
   return 'problem' in parsed ? parsed.problem.message : undefined;
 }
 
+it.each([
+  ['(?i)^elb$', /^The pattern "\(\?i\)\^elb\$" is none of JavaScript's engine, which runs the patterns of built-in policies/],
+  ['[a-z', /^The pattern "\[a-z" is none of JavaScript's engine/],
+])("a pattern %s of a built-in policy is refused, which JavaScript's engine does not know", (pattern, reason) => {
+  const parsed = parseExpression(`config.Name.matches(${JSON.stringify(pattern)})`, 'native');
+
+  expect('problem' in parsed ? parsed.problem : undefined).toMatchObject({ offset: 20, message: expect.stringMatching(reason) });
+});
+
 describe('a pattern', () => {
   it.each([
     ['[a-z', /^The pattern is no regular expression of RE2: missing closing \]/],

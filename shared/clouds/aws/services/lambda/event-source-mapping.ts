@@ -1,5 +1,5 @@
 /** Mappings of a region that hand events of queues, streams and topics to functions. */
-import { arn, defineType, paged, read, uses, usesKey } from '../../types/define.ts';
+import { arn, defineType, ofArns, paged, read, uses, usesKey } from '../../types/define.ts';
 
 export default defineType({
   type: 'AWS::Lambda::EventSourceMapping',
@@ -9,7 +9,13 @@ export default defineType({
   id: 'UUID',
   nativeId: arn('event-source-mapping:{UUID}'),
   tags: 'Tags',
-  relationships: [uses('AWS::Lambda::Function', 'FunctionArn'), usesKey('KMSKeyArn')],
+  relationships: [
+    uses('AWS::Lambda::Function', 'FunctionArn'),
+    usesKey('KMSKeyArn'),
+    ofArns('sqs:', uses('AWS::SQS::Queue', 'EventSourceArn', 'DestinationConfig.OnFailure.Destination')),
+    ofArns('sns:', uses('AWS::SNS::Topic', 'DestinationConfig.OnFailure.Destination')),
+    ofArns('kinesis:stream/', uses('AWS::Kinesis::Stream', 'EventSourceArn')),
+  ],
   // The list answers this error where the filter is encrypted by a key that the caller may not use.
   failures: [{ error: 'FilterCriteriaError', field: 'FilterCriteria', permission: 'kms:Decrypt' }],
   details: { Tags: read('ListTags', { Resource: '$arn' }, 'Tags') },

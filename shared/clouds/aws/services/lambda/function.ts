@@ -2,7 +2,7 @@
  * Functions of a region, in their newest version only. The names of environment variables are stored without their values,
  * which often hold secrets.
  */
-import { defineType, inside, paged, read, uses, usesKey } from '../../types/define.ts';
+import { defineType, inside, ofArns, paged, read, uses, usesKey } from '../../types/define.ts';
 
 const NOT_FOUND = 'ResourceNotFoundException';
 
@@ -23,6 +23,8 @@ export default defineType({
     uses('AWS::EC2::SecurityGroup', 'VpcConfig.SecurityGroupIds[]'),
     usesKey('KMSKeyArn'),
     uses('AWS::Lambda::LayerVersion', 'Layers[].Arn'),
+    ofArns('sqs:', uses('AWS::SQS::Queue', 'DeadLetterConfig.TargetArn')),
+    ofArns('sns:', uses('AWS::SNS::Topic', 'DeadLetterConfig.TargetArn')),
   ],
   // The list answers these errors in the place of what it could not read: variables are encrypted by a key that the caller may not use.
   failures: [

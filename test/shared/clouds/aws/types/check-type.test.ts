@@ -10,6 +10,7 @@ import {
   inBatches,
   join,
   listed,
+  ofArns,
   paged,
   read,
   readAll,
@@ -136,6 +137,11 @@ describe('a definition that does not fit', () => {
     ['an order of what is no list', { ordered: ['KeyState'] }, 'KeyState is ordered, but it is no list.'],
     ['a URL that is no text', { urls: ['Aliases'] }, 'the path Aliases leads to no text.'],
     ['keys of what is no map', { keysOnly: ['KeyState'] }, 'KeyState is no map.'],
+    [
+      'ARNs of no service',
+      { relationships: [ofArns('function', uses('AWS::Lambda::Function', 'KeyId'))] },
+      'a relationship is for ARNs of function, which does not begin with a service and a colon.',
+    ],
     ['a relationship to nowhere', { relationships: [uses('Key', 'KeyId')] }, "a relationship leads to Key, which is no type's name."],
     [
       'a detail that hides a member',

@@ -18,6 +18,12 @@ it.each([
     arn: 'events:<region>:<account>:endpoint/.+-orders',
     relations: ['uses AWS::Events::EventBus', 'uses AWS::IAM::Role'],
   },
+  {
+    type: 'AWS::Events::Rule',
+    id: 'default/.+',
+    arn: 'events:<region>:<account>:rule/.+',
+    relations: ['forwards_to AWS::Lambda::Function', 'in AWS::Events::EventBus'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -40,4 +46,32 @@ it('keeps the policy that the list tells where a bus may not be described', asyn
 
   expect(bus?.config['Policy']).toMatchObject({ Version: '2012-10-17' });
   expect(Object.keys(bus?.unread ?? {})).toEqual(['*']);
+});
+
+it('relates a rule to its targets by what their ARNs say that they are, and to their dead-letter queues', async () => {
+  const arn = (service: string, resource: string): string => `arn:aws:${service}:us-east-1:111122223333:${resource}`;
+  const Targets = [
+    { Id: 'topic', Arn: arn('sns', 'orders'), DeadLetterConfig: { Arn: arn('sqs', 'lost') } },
+    { Id: 'queue', Arn: arn('sqs', 'orders') },
+    { Id: 'alias', Arn: arn('lambda', 'function:orders:live') },
+    { Id: 'log', Arn: arn('logs', 'log-group:/aws/events/orders:*') },
+    { Id: 'stage', Arn: arn('execute-api', 'a1b2c3/prod/POST/orders') },
+    { Id: 'bus', Arn: arn('events', 'event-bus/central') },
+  ];
+  const aws = new SampledAws({
+    ListRules: { Rules: [{ Name: 'r', Arn: arn('events', 'rule/r'), EventBusName: 'default' }] },
+    ListTargetsByRule: { Targets },
+    ListTagsForResource: { Tags: [] },
+  });
+  const [rule] = await fetchAll(typeCalled('AWS::Events::Rule'), aws);
+
+  expect(rule?.relationships.toSorted((a, b) => (a.type + a.id < b.type + b.id ? -1 : 1))).toEqual([
+    { relation: 'forwards_to', type: 'AWS::Events::EventBus', id: arn('events', 'event-bus/central') },
+    { relation: 'in', type: 'AWS::Events::EventBus', id: 'default' },
+    { relation: 'forwards_to', type: 'AWS::Lambda::Function', id: arn('lambda', 'function:orders') },
+    { relation: 'forwards_to', type: 'AWS::Logs::LogGroup', id: arn('logs', 'log-group:/aws/events/orders') },
+    { relation: 'forwards_to', type: 'AWS::SNS::Topic', id: arn('sns', 'orders') },
+    { relation: 'uses', type: 'AWS::SQS::Queue', id: arn('sqs', 'lost') },
+    { relation: 'forwards_to', type: 'AWS::SQS::Queue', id: arn('sqs', 'orders') },
+  ]);
 });

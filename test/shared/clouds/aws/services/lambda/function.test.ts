@@ -51,3 +51,12 @@ describe('an error in the place of a value', () => {
     expect(found?.config['Environment']).toEqual({ Variables: { KEY: null } });
   });
 });
+
+it.each([
+  ['queue', 'arn:aws:sqs:us-east-1:111122223333:lost', 'AWS::SQS::Queue'],
+  ['topic', 'arn:aws:sns:us-east-1:111122223333:lost', 'AWS::SNS::Topic'],
+])('uses the %s that takes the events that it could not process', async (_what, TargetArn, of) => {
+  const [found] = await fetchAll(type, listed({ DeadLetterConfig: { TargetArn } }));
+
+  expect(found?.relationships).toEqual([{ relation: 'uses', type: of, id: TargetArn }]);
+});

@@ -12,7 +12,7 @@ it.each([
     type: MAPPING,
     id: '[0-9a-f-]{36}',
     arn: 'lambda:<region>:<account>:event-source-mapping:[0-9a-f-]{36}',
-    relations: ['uses AWS::Lambda::Function'],
+    relations: ['uses AWS::Lambda::Function', 'uses AWS::SQS::Queue'],
   },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
