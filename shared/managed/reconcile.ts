@@ -211,7 +211,7 @@ type Present = Exclude<Observation<JsonObject>, { readonly state: 'absent' }>;
 async function present(given: ConfiguredWork, seen: Present): Promise<Outcome> {
   const { work, config } = given;
   const { row } = work;
-  if (row.replacing !== undefined) return seen.state === 'deleting' ? isWaiting : await deleteOld(work, config);
+  if (row.replacing !== undefined) return seen.state === 'deleting' ? isWaiting : await deleteOld(given, seen.actual);
   const isInCreation = row.intent?.step === 'create';
   if (seen.state === 'creating' || (seen.state === 'failed' && isInCreation)) return madeSoFar(seen);
   if (seen.state === 'deleting') {

@@ -4,7 +4,7 @@ import { isFalse } from './conditions.ts';
 import { attempted, type Fault } from './faults.ts';
 import { tokenOf } from './managed-id.ts';
 import type { DeletionPolicy, Intent, JsonObject } from './model.ts';
-import type { Outcome, Work } from './work.ts';
+import type { ConfiguredWork, Outcome, Work } from './work.ts';
 
 /** The decision. It is stored with what is replaced before anything is deleted, and only if the specification is still the one that was read. */
 export async function replace(work: Work): Promise<Outcome> {
@@ -28,12 +28,13 @@ export const deletionIntent = ({ row, deps }: Work): Intent => ({
   at: isoTime(deps.clock.now()),
 });
 
-/** Asks the provider to delete the old resource, which it has not begun to do. */
-export async function deleteOld(work: Work, config: JsonObject): Promise<Outcome> {
-  const { row } = work;
+/** Asks the provider to delete the old resource, which it has not begun to do. @param actual the old resource as it was just seen */
+export async function deleteOld({ work, config }: ConfiguredWork, actual: JsonObject): Promise<Outcome> {
+  const { row, manager } = work;
   const { deletion_policy, mode } = row.spec;
+  const isAskedFor = manager.diff(config, actual).some(({ effect }) => effect === 'replace');
   // The specification has changed since the decision: the old resource stays, and the next look goes by what is asked for now.
-  if (deletion_policy === 'retain' || mode === 'observe' || row.intent === undefined) {
+  if (deletion_policy === 'retain' || mode === 'observe' || !isAskedFor || row.intent === undefined) {
     await work.note({ remove: ['intent', 'replacing'] });
     return { findings: {}, due: 'now' };
   }
@@ -47,7 +48,7 @@ export async function deleteOld(work: Work, config: JsonObject): Promise<Outcome
   };
 }
 
-/** What went wrong; undefined if the provider has begun to delete the resource. */
+/** The fault; undefined if the provider has begun to delete the resource. */
 export async function deleteAtProvider(
   work: Work,
   config: JsonObject,

@@ -201,6 +201,21 @@ describe('a change of the specification', () => {
     expect(await world.phase(id)).toBe('Ready');
   });
 
+  it('is taken back before the old resource is deleted, which stays', async () => {
+    const { world, id } = await readyWorld();
+    await world.patch(id, { config: { engine: 'two' } });
+    await world.step(id);
+    expect((await world.row(id)).replacing).toBe('slow-1');
+
+    await world.patch(id, { config: { engine: 'one' } });
+    await world.settle(id);
+
+    expect(world.provider.calls).not.toContain('delete');
+    expect(await world.row(id)).toMatchObject({ provider_resource_id: 'slow-1', applied_generation: 3 });
+    expect(await world.row(id)).not.toHaveProperty('replacing');
+    expect(await world.phase(id)).toBe('Ready');
+  });
+
   it('does not replace what is to be retained', async () => {
     const { world, id } = await readyWorld({ deletion_policy: 'retain' });
     await world.patch(id, { config: { engine: 'two' } });
