@@ -20,7 +20,7 @@ const repositorySchema = z.object({
   clone_url: z.string().optional(),
 });
 const userSchema = z.object({ login: z.string() });
-const memberSchema = z.object({ state: z.string() });
+const memberSchema = z.object({ state: z.string(), role: z.string() });
 const refSchema = z.object({ object: z.object({ sha: z.string() }) });
 const teamsSchema = z.array(z.object({ slug: z.string(), permission: z.string() }));
 
@@ -41,7 +41,7 @@ export function gitHub(api: GitHubApi): GitProvider {
           : api.ask(repositorySchema, 'GET /repos/{owner}/{repo}', at(where));
       const found = await ifFound(asked);
       if (found === undefined) {
-        await confirmSight(api, where.owner);
+        await confirmSight(api, where.owner, 'id' in where);
         return undefined;
       }
       // The old name of a repository leads to the new one until another takes the name.
@@ -116,16 +116,22 @@ async function loginOf(api: GitHubApi): Promise<{ readonly login: string; readon
 }
 
 /**
- * GitHub says 404 of what the token may not see, too. That a repository is absent is believed if the token is of the owner, or of a member of the organization,
- * and may see private repositories.
+ * GitHub says 404 of what the token may not see, too. That a repository is absent is believed if the token is of the owner, or of an owner of the organization,
+ * and may see private repositories. That a name is free is believed of any member: the name is given once only, so that a creation shows the truth.
+ * @param wasThere whether the repository is known to have been there
  */
-async function confirmSight(api: GitHubApi, owner: string): Promise<void> {
+async function confirmSight(api: GitHubApi, owner: string, wasThere: boolean): Promise<void> {
   const { login, scopes } = await loginOf(api);
   // Tokens with fine-grained permissions have no scopes.
   if (scopes !== undefined && scopes !== '' && !scopes.split(/,\s*/).includes('repo')) throw blind(api.host, 'repo');
   if (owner.toLowerCase() === login.toLowerCase()) return;
   const member = await ifFound(api.ask(memberSchema, 'GET /user/memberships/orgs/{org}', { org: owner }));
   if (member?.state !== 'active') throw blind(api.host, 'read:org', `, and its user must be a member of ${owner}`);
+  if (wasThere && member.role !== 'admin')
+    throw new CloudError(
+      `${api.host} shows members only some repositories of ${owner}, so it is not known whether this one is still there: use a token of an owner of ${owner}.`,
+      { class: 'denied', error_code: 'CannotSee', permission: 'read:org' },
+    );
 }
 
 const blind = (host: string, right: string, besides = ''): CloudError =>

@@ -18,6 +18,9 @@ const MAX_ANSWER = 4_194_304;
 /** GitHub answers a renamed repository's old name with a redirect to its id. */
 const MAX_REDIRECTS = 3;
 
+/** A part of a path that leads to the part above or to the same, also when it is encoded. */
+const DOTS = /\/(?:\.|%2e){1,2}(?:[/?#]|$)/i;
+
 /** The host and port of the forge, for messages. */
 export const hostOf = ({ root }: Forge): string => new URL(root).host;
 
@@ -31,6 +34,12 @@ export function guardedFetch(forge: Forge): GuardedFetch {
     // oxlint-disable-next-line no-restricted-properties -- it ends a request on the network; nothing sleeps by it
     const signal = AbortSignal.timeout(forge.deadlineMs);
     let url = new URL(to);
+    // A branch or a team may be called so: the address of the whole repository would be meant instead, also where something is deleted.
+    if (typeof to === 'string' && DOTS.test(to))
+      throw new CloudError(`${hostOf(forge)} is not asked for what is called . or .., because that would name something else.`, {
+        class: 'invalid',
+        error_code: 'AmbiguousName',
+      });
     if (!belongs(url)) throw new OwnFault(new Error(`A request for ${forge.root} was about to go to ${url.origin}${url.pathname}.`));
     for (let redirects = 0; ; redirects += 1) {
       const answer = await wholeAnswer(forge, url, { ...init, redirect: 'manual', signal });

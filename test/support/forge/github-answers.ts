@@ -139,10 +139,10 @@ export const gitHubTeam = (slug: string, permission: string, api: string): Answe
   parent: null,
 });
 
-export const gitHubMembership = (org: string, login: string, api: string): Answer => ({
+export const gitHubMembership = (org: string, login: string, role: 'admin' | 'member', api: string): Answer => ({
   url: `${api}/orgs/${org}/memberships/${login}`,
   state: 'active',
-  role: 'admin',
+  role,
   organization_url: `${api}/orgs/${org}`,
   organization: {
     login: org,

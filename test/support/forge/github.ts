@@ -36,7 +36,8 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
   app.get('/api/v3/user', (context) => context.json(gitHubSelf(LOGIN, api), 200, { 'x-oauth-scopes': world.scopes }));
   app.get('/api/v3/user/memberships/orgs/:org', (context) => {
     const org = context.req.param('org');
-    return world.organizations.has(org) ? context.json(gitHubMembership(org, LOGIN, api)) : context.json(NOT_FOUND, 404);
+    if (!world.organizations.has(org) && !world.memberships.has(org)) return context.json(NOT_FOUND, 404);
+    return context.json(gitHubMembership(org, LOGIN, world.organizations.has(org) ? 'admin' : 'member', api));
   });
 
   const create = async (context: Context, owner: string): Promise<Response> => {

@@ -59,6 +59,8 @@ export class ForgeWorld {
   readonly repositories = new Map<number, ForgeRepository>();
   /** Organizations whose owner the user is; every other is one of strangers. */
   readonly organizations = new Set(['acme']);
+  /** Organizations of GitHub of which the user is a member, and no owner. */
+  readonly memberships = new Set<string>();
   /** Teams (GitLab: groups) and the permission that Gitea gives them. */
   readonly teams = new Map([
     ['platform', 'write'],

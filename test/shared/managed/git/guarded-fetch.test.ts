@@ -89,3 +89,17 @@ it('says that nothing answers, without the address of the request', async () => 
     details: { class: 'transient', error_code: 'Unreachable' },
   });
 });
+
+it.each(['..', '.', '%2E%2e', '.%2E'])('sends no request whose path has the part %s, which would name something else', async (part) => {
+  const asked: string[] = [];
+  const forge = await serving((request) => {
+    asked.push(request.url);
+    return Response.json({});
+  });
+  for (const path of [`/repos/acme/shop/branch_protections/${part}`, `/repos/acme/shop/${part}/x`, `/repos/acme/shop/${part}?page=1`])
+    await expect(to(forge)(`${forge}/api/v1${path}`, { ...init, method: 'DELETE' })).rejects.toMatchObject({
+      details: { class: 'invalid', error_code: 'AmbiguousName' },
+    });
+  await to(forge)(`${forge}/api/v1/repos/acme/shop/contents/..a/.b/c..`, init);
+  expect(asked).toEqual([`${forge}/api/v1/repos/acme/shop/contents/..a/.b/c..`]);
+});

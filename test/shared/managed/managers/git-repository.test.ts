@@ -172,6 +172,14 @@ describe('"not there" is believed only of who sees everything', () => {
       'the right repo',
     ],
     ['github', () => forge.world.organizations.clear(), 'the right read:org, and its user must be a member of acme'],
+    [
+      'github',
+      () => {
+        forge.world.organizations.clear();
+        forge.world.memberships.add('acme');
+      },
+      'use a token of an owner of acme',
+    ],
     ['gitlab', () => forge.world.organizations.clear(), 'make its user a maintainer of acme'],
     ['gitea', () => forge.world.organizations.clear(), 'use a token of an owner of acme'],
   ] as const)('%s', async (provider, blind, words) => {
@@ -184,6 +192,24 @@ describe('"not there" is believed only of who sees everything', () => {
     });
   });
 });
+
+it('believes a member of an organization of GitHub that a name is free, which a creation shows', async () => {
+  forge.world.organizations.clear();
+  forge.world.memberships.add('acme');
+
+  expect(await gitRepository.observe(context(), config(), TOKEN)).toEqual({ state: 'absent' });
+});
+
+it.each(['github', 'gitlab', 'gitea'] as const)(
+  'takes a team of %s that is called like the folder above for no repository',
+  async (provider) => {
+    const given = config({ provider, teams: { '..': 'read', '.': 'read' } });
+    const id = await create(given);
+
+    expect((await update(given, id)).map(({ reason }) => reason)).toEqual(['TeamRefused', 'TeamRefused']);
+    expect(forge.world.byName('acme', NAME)).toBeDefined();
+  },
+);
 
 it('survives a rename by hand', async () => {
   const given = config();
