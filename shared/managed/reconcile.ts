@@ -209,7 +209,7 @@ async function absent(given: ConfiguredWork): Promise<Outcome> {
 type Present = Exclude<Observation<JsonObject>, { readonly state: 'absent' }>;
 
 async function present(given: ConfiguredWork, seen: Present): Promise<Outcome> {
-  const { work, config } = given;
+  const { work } = given;
   const { row } = work;
   if (row.replacing !== undefined) return seen.state === 'deleting' ? isWaiting : await deleteOld(given, seen.actual);
   const isInCreation = row.intent?.step === 'create';

@@ -16,6 +16,12 @@ export function adoptServer({ resource_id, config: found }: { readonly resource_
   const owner = found['DBClusterIdentifier'] ?? found['ReadReplicaSourceDBInstanceIdentifier'];
   if (typeof owner === 'string' && owner !== '')
     throw new InvalidRequest('resource', `resource: ${resource_id} belongs to ${owner}, and a database under management stands alone.`);
+  // Without it, what is there would be taken for gone.
+  if (typeof found['DbiResourceId'] !== 'string' || found['DbiResourceId'] === '')
+    throw new InvalidRequest(
+      'resource',
+      `resource: the inventory does not have the id (DbiResourceId) of ${resource_id}; wait for the next one.`,
+    );
   const named = Object.fromEntries(Object.entries(seen.actual).filter(([name]) => name in rdsConfig.shape));
   // Without a group of its own, the instance has the VPC's default one, which the configuration leaves to AWS.
   if (seen.actual.security_groups.length === 0) delete named['security_groups'];

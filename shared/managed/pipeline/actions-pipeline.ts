@@ -68,7 +68,7 @@ async function observe(context: ManagerContext, config: ActionsConfig, token: st
   const { owner, name } = ownerAndName(config);
   const isConfigured = (await workflows.idOf(owner, name)) === repository.id;
   const [newest] = await workflows.runs(repository, fileName(context.name));
-  const workflow = readWorkflow(file.content);
+  const workflow = readWorkflow(file.content, config.environment);
   return {
     state: 'ready',
     provider_resource_id: idOf(place),

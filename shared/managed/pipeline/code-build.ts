@@ -2,9 +2,11 @@
 import type { EnvironmentVariable, Project, UpdateProjectInput } from '@aws-sdk/client-codebuild';
 import { z } from 'zod';
 import { parseReference } from '../../clouds/secret-reference.ts';
+import { redactText } from '../../redact.ts';
 import type { ManagerContext, TagChange } from '../manager.ts';
 import type { CodePipelineConfig, Stage } from './pipeline-config.ts';
 import { call, hasCode } from '../aws/call.ts';
+import { shownVariable } from './shown-value.ts';
 
 export type Environment = CodePipelineConfig['environment'];
 
@@ -115,9 +117,9 @@ function commandsIn(buildspec: string | undefined): readonly string[] {
   try {
     const commands = buildspecSchema.parse(JSON.parse(buildspec ?? '')).phases.build.commands;
     // One with other members than Muster writes is told whole.
-    return buildspecOf(commands) === buildspec ? commands : [buildspec ?? ''];
+    return buildspecOf(commands) === buildspec ? commands.map((command) => redactText(command)) : [redactText(buildspec ?? '')];
   } catch {
-    return [buildspec ?? ''];
+    return [redactText(buildspec ?? '')];
   }
 }
 
@@ -140,7 +142,7 @@ export function stageProjectOf(project: Project, expected: Environment): StagePr
         const wanted = Object.hasOwn(expected, name) ? expected[name] : undefined;
         const same = wanted === undefined ? undefined : variableOf(name, wanted);
         if (wanted !== undefined && same?.value === value && same.type === type) return [name, wanted];
-        return [name, type === 'PLAINTEXT' ? value : { secret: value }];
+        return [name, type === 'PLAINTEXT' ? shownVariable(name, value, wanted) : { secret: value }];
       }),
     ),
     image: project.environment?.image ?? '',

@@ -111,7 +111,7 @@ function actualOf(
           : schedule.expression
         : null,
     },
-    stages: names.map((name) => ({ name, commands: read[name]?.commands ?? [] })),
+    stages: names.map((name) => ({ name, commands: (Object.hasOwn(read, name) && read[name]?.commands) || [] })),
     projects: read,
     url: `${consoleUrl(context)}/view`,
     status: last_run?.status ?? 'never_run',
@@ -134,7 +134,7 @@ async function bringAbout(context: ManagerContext, config: CodePipelineConfig, p
     });
   const actual = actualOf(context, config, parts, null);
   for (const stage of config.stages) {
-    const project = actual.projects[stage.name];
+    const project = Object.hasOwn(actual.projects, stage.name) ? actual.projects[stage.name] : undefined;
     if (project && isAsWanted(project, config, stage)) continue;
     const isDone = await putProject(context, config, stage, project !== undefined);
     if (!isDone) throw taken(`a project ${projectName(context.name, stage.name)} of CodeBuild`);

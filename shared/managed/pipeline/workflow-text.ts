@@ -1,8 +1,10 @@
 /** The file of a workflow of GitHub Actions: written from a configuration, and read back, so that a change by hand is told in the configuration's words. */
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
+import { redactText } from '../../redact.ts';
 import type { Json } from '../model.ts';
 import type { ActionsConfig, Stage } from './pipeline-config.ts';
+import { shownVariable } from './shown-value.ts';
 
 /** What of a configuration the file says. */
 export type Workflow = Pick<ActionsConfig, 'branch' | 'runner' | 'triggers' | 'environment'> & { readonly stages: readonly Stage[] };
@@ -85,8 +87,11 @@ const fileSchema = z.strictObject({
 
 const SECRET = /^\$\{\{ secrets\.(\w+) \}\}$/;
 
-/** Undefined if the file was changed so that it is none that Muster writes. Comments and the order of members do not count. */
-export function readWorkflow(content: string): Omit<Workflow, 'branch'> | undefined {
+/**
+ * Undefined if the file was changed so that it is none that Muster writes. Comments and the order of members do not count.
+ * @param expected the variables of the configuration; secrets among others are not repeated
+ */
+export function readWorkflow(content: string, expected: Workflow['environment']): Omit<Workflow, 'branch'> | undefined {
   const parsed = fileSchema.safeParse(parsedYaml(content));
   if (!parsed.success) return undefined;
   const { on, env, jobs } = parsed.data;
@@ -105,7 +110,8 @@ export function readWorkflow(content: string): Omit<Workflow, 'branch'> | undefi
     environment: Object.fromEntries(
       Object.entries(env).map(([variable, value]) => {
         const secret = SECRET.exec(value)?.[1];
-        return [variable, secret === undefined ? value : { secret }];
+        const wanted = Object.hasOwn(expected, variable) ? expected[variable] : undefined;
+        return [variable, secret === undefined ? shownVariable(variable, value, wanted) : { secret }];
       }),
     ),
     stages: stages.map(
@@ -114,7 +120,7 @@ export function readWorkflow(content: string): Omit<Workflow, 'branch'> | undefi
         {
           steps: [, ...commands],
         },
-      ]) => ({ name, commands: commands.map(({ run }) => run) }),
+      ]) => ({ name, commands: commands.map(({ run }) => redactText(run)) }),
     ),
   };
 }

@@ -49,6 +49,7 @@ describe('a workflow of GitHub Actions', () => {
     ['a variable', 'db.example.com', 'evil.example.com', ['/environment']],
     ['its branches', '- main', '- release', ['/triggers']],
     ['its rights', 'contents: read', 'contents: write', ['/stages']],
+    ['a secret', 'db.example.com', 'postgres://app:hunter2@db.example.com/app', ['/environment']],
     ['its mark', `# muster:${TOKEN}\n`, '', []],
   ])('that was changed by hand in %s is told, and mended', async (_what, from, to, paths) => {
     const given = config();
@@ -57,6 +58,7 @@ describe('a workflow of GitHub Actions', () => {
     await repository.git.write('main', PATH, written.replace(from, to), 'By hand');
     const { actual } = await seen(given, id);
     const differences = pipeline.diff(given, actual);
+    expect(JSON.stringify([actual, differences])).not.toContain('hunter2');
 
     expect(differences.map(({ path }) => path)).toEqual(paths);
     await pipeline.update(context(id), given, actual, differences);
@@ -164,6 +166,33 @@ describe('a pipeline of CodePipeline', () => {
     await pipeline.update(context(NAME), config, actual, pipeline.diff(config, actual));
     expect(pipeline.diff(config, (await seen(NAME)).actual)).toEqual([]);
     expect([...services.projects.keys()].toSorted()).toEqual([`${NAME}-build`, `${NAME}-test`, 'theirs']);
+  });
+
+  it('has stages that are called like members of every object', async () => {
+    const stages = [{ name: 'constructor', commands: ['npm test'] }];
+    const odd = pipeline.configSchema.parse({ ...codePipelineConfig, stages });
+    await pipeline.create(context(), odd, TOKEN);
+
+    expect([...services.projects.keys()]).toEqual([`${NAME}-constructor`]);
+    expect(pipeline.diff(odd, present(await pipeline.observe(context(NAME), odd, TOKEN)).actual)).toEqual([]);
+  });
+
+  it('does not repeat secrets that somebody has written into a project by hand', async () => {
+    await pipeline.create(context(), config, TOKEN);
+    services.projects.set(`${NAME}-build`, {
+      ...services.projects.get(`${NAME}-build`),
+      environment: {
+        environmentVariables: [
+          { name: 'DB_PASSWORD', value: 'hunter2', type: 'PLAINTEXT' },
+          { name: 'DATABASE_ENDPOINT', value: 'postgres://app:hunter2@db.example.com/app', type: 'PLAINTEXT' },
+        ],
+      },
+      source: { type: 'CODEPIPELINE', buildspec: 'run: curl -H "Authorization: Bearer hunter2hunter2hunter2" example.com' },
+    });
+
+    const { actual } = await seen(NAME);
+    expect(pipeline.diff(config, actual).map(({ path }) => path)).toEqual(expect.arrayContaining(['/environment', '/stages']));
+    expect(JSON.stringify([actual, pipeline.diff(config, actual)])).not.toContain('hunter2');
   });
 
   it('is gone only with its projects', async () => {

@@ -67,7 +67,7 @@ describe('the file of a workflow', () => {
           triggers: { push, pull_request: !push, manual: true, schedule: '0 3 * * 1' },
         };
         const { branch: _b, ...expected } = given;
-        expect(readWorkflow(workflowText(given, 'shop', TOKEN))).toEqual(expected);
+        expect(readWorkflow(workflowText(given, 'shop', TOKEN), given.environment)).toEqual(expected);
       }),
     );
   });
@@ -81,7 +81,7 @@ describe('the file of a workflow', () => {
     ['a comment', text.replace('name: shop', '# by hand\nname: shop')],
     ['the name', text.replace('name: shop', 'name: other')],
   ])('says the same with another %s', (_what, changed) => {
-    expect(readWorkflow(changed)).toEqual(said);
+    expect(readWorkflow(changed, {})).toEqual(said);
   });
 
   it.each([
@@ -102,7 +102,7 @@ describe('the file of a workflow', () => {
       { triggers: { ...said.triggers, pull_request: true } },
     ],
   ])('tells another %s in the words of the configuration', (_what, changed, differing) => {
-    expect(readWorkflow(changed)).toEqual({ ...said, ...differing });
+    expect(readWorkflow(changed, {})).toEqual({ ...said, ...differing });
   });
 
   it.each([
@@ -115,7 +115,7 @@ describe('the file of a workflow', () => {
     ['nothing', ''],
   ])('is none of Muster with %s', (_what, changed) => {
     expect(changed).not.toBe(text);
-    expect(readWorkflow(changed)).toBeUndefined();
+    expect(readWorkflow(changed, {})).toBeUndefined();
   });
 
   it('tells the branches that are others', () => {
