@@ -50,10 +50,12 @@ export function matcherOf(pattern: string, engine: PatternEngine): Matcher {
 /** The patterns of Muster's own policies that JavaScript's engine, which runs them, does not know. */
 export function nativePatternProblems(ast: ASTNode): readonly ExpressionProblem[] {
   return [...walk(ast)].flatMap((node): readonly ExpressionProblem[] => {
-    const pattern = node.op === 'rcall' && node.args[0] === 'matches' ? literalText(node.args[2][0] ?? node) : undefined;
+    if (node.op !== 'rcall' || node.args[0] !== 'matches') return [];
+    const argument = node.args[2][0] ?? node;
+    const pattern = literalText(argument);
     if (pattern === undefined || isNative(pattern)) return [];
     const message = `The pattern ${JSON.stringify(shortened(pattern))} is none of JavaScript's engine, which runs the patterns of built-in policies. It has no (?i): write lowerAscii() after the text, or [Aa] in the pattern.`;
-    return [{ offset: node.args[2][0]?.start ?? node.start, message }];
+    return [{ offset: argument.start, message }];
   });
 }
 
