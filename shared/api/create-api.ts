@@ -50,6 +50,7 @@ import { registerTrend } from './routes/trend.ts';
 import { registerVerdicts } from './routes/verdicts.ts';
 import { registerViews } from './routes/views.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
+import { refuseQuery } from './refuse-query.ts';
 import { textBody } from './request-body.ts';
 import { roleGuard } from './roles.ts';
 import { registerRpc } from './rpc.ts';
@@ -112,6 +113,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   app.use(ownMethods(app));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
   app.use(roleGuard(app));
+  app.use(refuseQuery(app));
   app.use(auditTrail(app, new AuditLog(dependencies.store, dependencies.clock, random)));
   app.use(
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c: Context<ApiEnv>) => problem(c, 'tooLarge', { field: 'body', detail: TOO_LARGE }) }),

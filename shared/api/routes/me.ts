@@ -26,7 +26,7 @@ export const getMe = createRoute({
   operationId: 'getMe',
   summary: 'Say who is calling, with its role and what it sees',
   tags: ['access'],
-  responses: { 200: { description: 'The caller.', content: json(meSchema) }, ...problems() },
+  responses: { 200: { description: 'The caller.', content: json(meSchema) }, ...problems(400) },
 });
 
 export function registerMe(app: OpenAPIHono<ApiEnv>): void {

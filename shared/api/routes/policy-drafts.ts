@@ -47,7 +47,7 @@ export const getPolicyFormat = createRoute({
   operationId: 'getPolicyFormat',
   summary: 'Show the JSON Schema of policy files, for editors',
   tags,
-  responses: { 200: { description: 'The schema.', content: json(policyFormatSchema) }, ...problems() },
+  responses: { 200: { description: 'The schema.', content: json(policyFormatSchema) }, ...problems(400) },
 });
 
 export const draftPolicy = createRoute({

@@ -20,7 +20,7 @@ export const getSettings = createRoute({
   summary: 'Show the settings of the deployment',
   description: 'Only callers who may see everything may ask: the settings concern every account.',
   tags: ['settings'],
-  responses: { 200: { description: 'The settings.', content: json(settingsSchema) }, ...problems() },
+  responses: { 200: { description: 'The settings.', content: json(settingsSchema) }, ...problems(400) },
 });
 
 export function registerSettings(app: OpenAPIHono<ApiEnv>, deployment: Deployment, tokens: OidcSettings | undefined): void {

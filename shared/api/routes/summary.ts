@@ -40,7 +40,7 @@ export const getSummary = createRoute({
   tags: ['summary'],
   responses: {
     200: { description: 'The sums after the newest jobs of each account.', content: json(summarySchema) },
-    ...problems(),
+    ...problems(400),
   },
 });
 

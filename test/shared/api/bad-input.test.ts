@@ -34,7 +34,7 @@ interface Case {
 
 const cases: readonly Case[] = [
   { what: 'an unknown operation', path: '/jobs', sending: { body: { operation: 'inventry' } }, field: 'operation', says: /inventory/ },
-  { what: 'no operation', path: '/jobs', sending: { body: {} }, field: 'operation', says: /string/ },
+  { what: 'no operation', path: '/jobs', sending: { body: {} }, field: 'operation', says: /give a text/ },
   {
     what: 'an unknown service',
     path: '/jobs',
@@ -114,6 +114,14 @@ const cases: readonly Case[] = [
   { what: 'a limit that is no number', path: '/accounts?limit=ten', field: 'limit', says: /1 to 500/ },
   { what: 'a cursor that is none', path: '/jobs?cursor=abc', field: 'cursor', says: /leave it out/ },
   { what: 'an unknown filter', path: '/resources?typ=AWS::EC2::VPC', field: 'typ', says: /Did you mean type/ },
+  {
+    what: 'a parameter of a request that takes none',
+    path: '/accounts/000000000001?dry_run=true',
+    sending: { method: 'PATCH', body: { enabled: false } },
+    field: 'dry_run',
+    says: /takes no parameters/,
+  },
+  { what: 'a parameter of a read that takes none', path: '/settings?verbose=1', field: 'verbose', says: /takes no parameters/ },
   { what: 'an unknown type', path: '/resources?type=AWS::EC2::VPD', field: 'type', says: /Did you mean AWS::EC2::VPC/ },
   { what: 'a type without its service', path: '/resources?type=vpc', field: 'type', says: /Did you mean AWS::EC2::VPC/ },
   { what: 'an unknown kind', path: '/resources?kind=vm', field: 'kind', says: /virtual_machine/ },
