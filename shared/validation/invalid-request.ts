@@ -21,12 +21,17 @@ export function invalidRequestOf(error: z.ZodError, schema: z.ZodType, whole: st
     const unknown = issue.keys[0]!;
     const allowed = keysAt(schema, issue.path);
     const field = pathOf([...issue.path, unknown.slice(0, 100)]);
-    return new InvalidRequest(field, `${field}: unknown; allowed are ${allowed.join(', ')}.${suggestion(unknown, allowed)}`, allowed);
+    return new InvalidRequest(field, `${field}: ${unknownText(unknown, allowed)}`, allowed);
   }
   const field = pathOf(issue.path) || whole;
   const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : undefined;
   return new InvalidRequest(field, `${field}: ${sentence(messageOf(issue, valueAt(input, issue.path)))}`, allowed);
 }
+
+const unknownText = (key: string, allowed: readonly string[]): string =>
+  allowed.length === 0
+    ? 'unknown; there are none, so leave it out.'
+    : `unknown; allowed are ${allowed.join(', ')}.${suggestion(key, allowed)}`;
 
 /**
  * A problem for each issue, with the value that came, as `shownValue` gives it. The fields of the problems begin with `whole`.
@@ -42,7 +47,7 @@ export function fieldProblemsOf(
       const allowed = keysAt(schema, issue.path);
       return issue.keys.map((key) => {
         const field = pathOf([whole, ...issue.path, key.slice(0, 100)]);
-        return { field, message: `${field}: unknown; allowed are ${allowed.join(', ')}.${suggestion(key, allowed)}`, allowed };
+        return { field, message: `${field}: ${unknownText(key, allowed)}`, allowed };
       });
     }
     const field = pathOf([whole, ...issue.path]);
@@ -117,10 +122,23 @@ function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === 'too_big' && issue.origin === 'string') return `too long; give at most ${String(issue.maximum)} characters`;
   if (issue.code === 'invalid_type')
     return issue.message.endsWith('received undefined')
-      ? `missing; give a value of type ${issue.expected}`
-      : `not of type ${issue.expected}`;
+      ? `missing; give ${typeText(issue.expected)}`
+      : `not of the type that is expected; give ${typeText(issue.expected)}`;
   return issue.message;
 }
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['string', 'a text'],
+  ['number', 'a number'],
+  ['int', 'a whole number'],
+  ['boolean', 'true or false'],
+  ['array', 'a list'],
+  ['object', 'an object'],
+  ['record', 'an object'],
+]);
+
+/** Names a type of zod's in the words of those who write JSON and YAML. */
+const typeText = (type: string): string => TYPES.get(type) ?? `a value of type ${type}`;
 
 const isNumber = (origin: string): boolean => origin === 'number' || origin === 'int' || origin === 'bigint';
 

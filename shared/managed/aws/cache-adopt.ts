@@ -16,7 +16,7 @@ export function adoptGroup({ resource_id, config: found }: { readonly resource_i
   if (!actual.encryption_in_transit || !actual.encryption_at_rest)
     throw new InvalidRequest(
       'resource',
-      `resource: ${resource_id} is not encrypted in transit and at rest, as every cache under management is.`,
+      `resource: ${resource_id} is not encrypted in transit and at rest, as every cache under management is; ask for a new cache in its place.`,
     );
   const named = Object.fromEntries(Object.entries(actual).filter(([name]) => name in groupConfig.shape));
   const parsed = groupConfig.safeParse(named);

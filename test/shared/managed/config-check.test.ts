@@ -31,7 +31,9 @@ describe('problems of a configuration', () => {
 
   test('are not those of texts with references, whatever the field takes', () => {
     expect(messagesOf({ engine: 'oak', port: '${deps.db.port}', size: '${deps.db.size}' })).toEqual([]);
-    expect(messagesOf({ engine: 'oak', port: '$${deps.db.port}' })).toEqual(['config.port: "$${deps.db.port}" came: not of type number.']);
+    expect(messagesOf({ engine: 'oak', port: '$${deps.db.port}' })).toEqual([
+      'config.port: "$${deps.db.port}" came: not of the type that is expected; give a number.',
+    ]);
   });
 });
 

@@ -69,7 +69,7 @@ describe('outputs of dependencies', () => {
   test('that the schema refuses are a problem', () => {
     const config = { engine: 'oak', port: '${deps.db.endpoint}' };
     expect(resolveConfig({ config, dependencies: uses('db') }, plainStore, new Map([['db', db]]))).toEqual({
-      problem: 'config: port: not of type number.',
+      problem: 'config: port: not of the type that is expected; give a number.',
     });
   });
 });

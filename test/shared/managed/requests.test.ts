@@ -138,9 +138,9 @@ describe('a request', () => {
 
   test('without anything names what is missing, and a body that is no object is refused', async () => {
     expect(await problemsOf({})).toEqual([
-      'type: missing; give a value of type string.',
-      'name: missing; give a value of type string.',
-      'account_id: missing; give a value of type string.',
+      'type: missing; give a text.',
+      'name: missing; give a text.',
+      'account_id: missing; give a text.',
       'region: missing; give the region in which the resource is made, such as eu-west-1.',
     ]);
     await expect(checkedSpec([], depsWith())).rejects.toThrow(InvalidFields);

@@ -30,8 +30,16 @@ describe('what a schema refuses', () => {
     [{ code: 'abc' }, 'code: not of the form that is expected; write a text that matches /^\\d{3}$/.'],
     [{ own: 'b' }, 'own: write a text that begins with a.'],
     [{ worker: 1 }, 'worker: unknown; allowed are auth, one, workers, code, own, list. Did you mean workers?'],
+    [{ auth: 'auto', list: {} }, 'list: not of the type that is expected; give a list.'],
+    [{ auth: 'auto', code: 1 }, 'code: not of the type that is expected; give a text.'],
+    [{ workers: '1' }, 'workers: not of the type that is expected; give a number.'],
   ])("is told in one sentence, and never in zod's words: %j", (input, message) => {
     expect(refused(input)).toBe(message);
+  });
+
+  it('is told where nothing is allowed', () => {
+    const empty = z.strictObject({});
+    expect(invalidRequestOf(empty.safeParse({ x: 1 }).error!, empty, 'body').message).toBe('x: unknown; there are none, so leave it out.');
   });
 
   it('is told without the value', () => {
