@@ -103,7 +103,8 @@ export function addManaged(program: Command, surroundings: Surroundings): void {
       checkWhat(resource === undefined ? 0 : 1, file);
       if (file) return await planFiles(file, context);
       const id = await managedIdOf(resource ?? '', context.api);
-      await printPlan(await context.api.call<ManagedPlan>(pathOf(id, '/plan')), context);
+      const { type, name } = await context.api.call<ManagedResource>(pathOf(id));
+      await printPlan({ ...(await context.api.call<ManagedPlan>(pathOf(id, '/plan'))), type, name }, context);
     });
 
   managed
@@ -178,9 +179,9 @@ export function addManaged(program: Command, surroundings: Surroundings): void {
     .action(async (written: string, { watch = false }: Followed, command: Command) => {
       const context = contextOf(command, surroundings);
       const id = await managedIdOf(written, context.api);
-      await context.api.call(pathOf(id, '/reconcile'), { method: 'POST' });
+      const before = await context.api.call<ManagedResource['status']>(pathOf(id, '/reconcile'), { method: 'POST' });
       const now = await context.api.call<ManagedResource>(pathOf(id));
-      if (watch) await watchManaged([now], 'ready', context);
+      if (watch) await watchManaged([{ ...now, seenBefore: before.last_reconciled ?? null }], 'ready', context);
       else if (context.output.json) context.output.document(now);
       else context.output.say(`${now.type}/${now.name} is looked at.`);
     });

@@ -11,6 +11,8 @@ export interface Watched {
   readonly managed_id: string;
   readonly type: string;
   readonly name: string;
+  /** Absent: what is known is told at once. Otherwise nothing is told of a ready resource until the worker has looked again after this time; null if it never had. */
+  readonly seenBefore?: string | null;
 }
 
 /** `ready`: until each is ready. `gone`: until each is deleted. */
@@ -24,6 +26,10 @@ export async function watchManaged(resources: readonly Watched[], goal: Goal, co
     const left: Watched[] = [];
     for (const each of open) {
       const now = await read(each.managed_id, context);
+      if (now && isOld(each, now)) {
+        left.push(each);
+        continue;
+      }
       if (say(each, now, shown, context) === 'open' && !isReached(now, goal)) left.push(each);
       if (now?.status.phase === 'Failed') context.surroundings.exitCode = EXIT.failed;
     }
@@ -77,6 +83,10 @@ async function read(id: string, { api }: CommandContext): Promise<ManagedResourc
     throw error;
   }
 }
+
+/** Whether the resource is ready by what was known before the worker was asked to look. */
+const isOld = ({ seenBefore }: Watched, { status, paused }: ManagedResource): boolean =>
+  seenBefore !== undefined && !paused && status.phase === 'Ready' && (status.last_reconciled ?? null) === seenBefore;
 
 const isReached = (now: ManagedResource | undefined, goal: Goal): boolean => {
   const isSeen = now !== undefined && now.status.observed_generation === now.status.generation;

@@ -239,6 +239,14 @@ describe('muster managed', () => {
     expect(await muster('managed', 'reconcile', 'shop-db')).toMatchObject({ code: 0, out: 'plain_store/shop-db is looked at.\n' });
   });
 
+  it('tells what the worker sees after it was asked to look, and not what was known before', async () => {
+    await muster('managed', 'apply', '-f', file(STORE));
+    await seen();
+    const drifted = { ...READY, message: 'It has another size.', last_reconciled: '2026-11-21T15:00:00.000Z' };
+    const { code, out } = await line.muster(['managed', 'reconcile', 'shop-db', '--watch'], async () => seen(drifted));
+    expect([code, out]).toEqual([0, 'plain_store/shop-db  Ready  It has another size.\n']);
+  });
+
   it('adopts a resource of the inventory by its name', async () => {
     await putResources(store, [resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'shop-db' }, { name: 'shop-db' })]);
     const { code, out } = await muster('managed', 'adopt', 'shop-db', '--drift', 'correct');
