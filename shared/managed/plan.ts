@@ -150,7 +150,9 @@ function notesOf(action: PlanAction, { spec, row }: PlanInput): readonly string[
           'Fields whose effect is "immutable" cannot be changed; a resource whose deletion policy is "retain" is not replaced. Leave them as they are, or ask for another resource.',
         ]
       : []),
-    ...(action === 'report' ? ['The differences are only told: drift is "report", or mode is "observe".'] : []),
+    ...(action === 'report'
+      ? [`Differences at the provider are only told, because ${spec.mode === 'observe' ? 'mode is "observe"' : 'drift is "report"'}.`]
+      : []),
     ...(action === 'replace' ? ['The resource is deleted as its deletion policy says, and created again.'] : []),
     ...(action === 'create' && spec.mode === 'observe' ? ['It is only observed (mode is "observe"), so that nobody creates it.'] : []),
     ...(spec.paused ? ['It is paused: nothing is done until paused is false.'] : []),

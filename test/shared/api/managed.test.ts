@@ -185,6 +185,14 @@ describe('a name that the inventory has', () => {
 });
 
 describe('a change', () => {
+  it('that is to be a dry run is refused, and changes nothing', async () => {
+    const { send, add } = await managedApi();
+    const id = await add(db);
+    const refused = await send(`PATCH ${PATH}/${id}?dry_run=true`, { config: { size: 'large' } });
+    expect(refused).toMatchObject({ status: 400, body: { field: 'dry_run', detail: expect.stringContaining('takes no parameters') } });
+    expect((await send(`GET ${PATH}/${id}`)).body['config']).toEqual(db.config);
+  });
+
   it('is a merge patch, raises the generation, and needs the right ETag', async () => {
     const { send, add, management, audits } = await managedApi();
     const id = await add({ ...db, tags: { team: 'shop', cost: '1' } });
@@ -329,7 +337,11 @@ describe('a plan', () => {
     const id = await add(db);
     await seen(id, { ...READY, actual_config: { ...READY.actual_config, size: 'large' } });
     const field = { path: '/config/size', now: 'large', then: 'small', effect: 'update' };
-    expect((await send(`GET ${PATH}/${id}/plan`)).body).toMatchObject({ action: 'report', fields: [field] });
+    expect((await send(`GET ${PATH}/${id}/plan`)).body).toMatchObject({
+      action: 'report',
+      fields: [field],
+      notes: ['Differences at the provider are only told, because drift is "report".'],
+    });
     await send(`PATCH ${PATH}/${id}`, { drift: 'correct' });
     expect((await send(`GET ${PATH}/${id}/plan`)).body).toMatchObject({ action: 'update', fields: [field] });
   });
