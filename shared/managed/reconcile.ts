@@ -20,6 +20,7 @@ import { callOperation, nextOperation } from './operations.ts';
 import { LASTING } from './phase.ts';
 import { record } from './record.ts';
 import { deleteOld, isWaiting } from './replacement.ts';
+import { refused } from './refusals.ts';
 import { DUE } from './repository.ts';
 import { isBroken, isChanging, keep } from './upkeep.ts';
 import { sendNext, wakeDependents } from './wake.ts';
@@ -152,7 +153,7 @@ async function lookAndAct(given: ConfiguredWork): Promise<Outcome> {
   const { row, manager, deps } = work;
   if (row.provider_resource_id === undefined && row.creation === undefined)
     return row.spec.mode === 'observe' ? NOTHING_TO_OBSERVE : await create(given);
-  const seen = await attempted(async () => await manager.observe(work.context, config, row.creation?.token ?? ''));
+  const seen = await attempted(async () => small(await manager.observe(work.context, config, row.creation?.token ?? '')));
   if ('fault' in seen) {
     deps.log.warn('The provider of a managed resource could not be asked.', { managed_id: row.managed_id, error: seen.fault.error });
     return notAsked(row.failures, seen.fault);
@@ -174,6 +175,15 @@ async function lookAndAct(given: ConfiguredWork): Promise<Outcome> {
     ...(resource_uid !== undefined && { resource_uid }),
   };
   return { ...outcome, set: { ...set, ...outcome.set } };
+}
+
+/** The most bytes of what is kept of a resource. A row holds it, the specification, and how they differ, and may have 400 KB. */
+const MOST_SEEN = 64 * 1024;
+
+/** @throws CloudError for a resource of which the provider tells more than a row can hold */
+function small(seen: Observation<JsonObject>): Observation<JsonObject> {
+  if (seen.state === 'absent' || Buffer.byteLength(JSON.stringify([seen.actual, seen.tags])) <= MOST_SEEN) return seen;
+  throw refused('TooLarge', `it tells more than ${MOST_SEEN / 1024} KiB of the resource, which Muster does not keep; make it smaller.`);
 }
 
 const NOTHING: Finding = isFalse(

@@ -154,9 +154,17 @@ async function retag({ work, config }: ConfiguredWork, differences: readonly Dif
   return [];
 }
 
+/** More sentences than these do not fit into a row, and nobody reads them. */
+const MOST_SENTENCES = 20;
+
+function listed(sentences: readonly string[]): string {
+  const more = sentences.length - MOST_SENTENCES;
+  return [...sentences.slice(0, MOST_SENTENCES), ...(more > 0 ? [`There are ${more} more like these.`] : [])].join(' ');
+}
+
 /** The rest of the resource stands. */
 function short(shortfalls: readonly Shortfall[], failures: number): Outcome {
-  const message = shortfalls.map((each) => each.message).join(' ');
+  const message = listed(shortfalls.map((each) => each.message));
   const [first] = shortfalls;
   return {
     findings: {

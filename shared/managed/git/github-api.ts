@@ -1,5 +1,6 @@
 /** Requests to GitHub's REST API, each answer of which is checked. */
 import type { z } from 'zod';
+import { CloudError } from '../../clouds/cloud-error.ts';
 import { guardedFetch, type Forge, hostOf } from './guarded-fetch.ts';
 import { parseAnswer } from './parse-answer.ts';
 
@@ -43,4 +44,30 @@ export async function gitHubApi(forge: Forge, token: string): Promise<GitHubApi>
     request: asked,
     ask: async (schema, route, parameters) => parseAnswer(schema, (await asked(route, parameters)).data, host),
   };
+}
+
+const PAGE = 100;
+/** A list that is longer is none of a repository's: a forge could go on for ever. */
+const MOST_PAGES = 20;
+
+/** Every entry of a list. @throws CloudError */
+export async function allPages<T>(
+  api: GitHubApi,
+  schema: z.ZodType<readonly T[]>,
+  route: string,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const entries = await api.ask(schema, route, { ...parameters, per_page: PAGE, page });
+    all.push(...entries);
+    if (entries.length < PAGE) return all;
+  }
+  throw new CloudError(
+    `${api.host} lists more than ${MOST_PAGES * PAGE} entries, which Muster does not read; correct base_url, or have fewer.`,
+    {
+      class: 'invalid',
+      error_code: 'ListTooLong',
+    },
+  );
 }

@@ -1,7 +1,7 @@
 /** The protection of branches on GitHub. Rulesets are other rules beside it, and are left alone. */
 import { z } from 'zod';
 import { CloudError } from '../../clouds/cloud-error.ts';
-import type { GitHubApi } from './github-api.ts';
+import { allPages, type GitHubApi } from './github-api.ts';
 import { ifFound } from './parse-answer.ts';
 import type { Protection, Repository } from './provider.ts';
 import { PLAN_LIMIT } from './refused-answer.ts';
@@ -16,21 +16,18 @@ const protectionSchema = z.object({
   allow_force_pushes: z.object({ enabled: z.boolean().optional() }).optional(),
 });
 
-const PAGE = 100;
 const PROTECTION = '/repos/{owner}/{repo}/branches/{branch}/protection';
 
 export async function gitHubProtections(api: GitHubApi, { owner, name }: Repository): Promise<readonly Protection[]> {
   const at = { owner, repo: name };
   const protections: Protection[] = [];
-  for (let page = 1; ; page += 1) {
-    const branches = await api.ask(branchesSchema, 'GET /repos/{owner}/{repo}/branches', { ...at, protected: true, per_page: PAGE, page });
-    for (const { name: branch } of branches) {
-      // A branch that a ruleset protects is listed, but has no protection of its own.
-      const found = await ifFound(protectionOf(api, { ...at, branch }));
-      if (found) protections.push({ branch, ...found });
-    }
-    if (branches.length < PAGE) return protections;
+  const branches = await allPages(api, branchesSchema, 'GET /repos/{owner}/{repo}/branches', { ...at, protected: true });
+  for (const { name: branch } of branches) {
+    // A branch that a ruleset protects is listed, but has no protection of its own.
+    const found = await ifFound(protectionOf(api, { ...at, branch }));
+    if (found) protections.push({ branch, ...found });
   }
+  return protections;
 }
 
 async function protectionOf(

@@ -1,7 +1,7 @@
 /** Repositories of github.com, of a tenant with data residency, and of a GitHub Enterprise Server. */
 import { z } from 'zod';
 import { CloudError } from '../../clouds/cloud-error.ts';
-import type { GitHubApi } from './github-api.ts';
+import { allPages, type GitHubApi } from './github-api.ts';
 import { gitHubProtections, protectGitHubBranch } from './github-protection.ts';
 import { ifFound, parseAnswer, untilGone } from './parse-answer.ts';
 import type { GitProvider, NewRepository, Repository, RepositoryChanges, TeamPermission } from './provider.ts';
@@ -71,7 +71,7 @@ export function gitHub(api: GitHubApi): GitProvider {
     unprotect: async (repository, branch) =>
       untilGone(api.request('DELETE /repos/{owner}/{repo}/branches/{branch}/protection', { ...at(repository), branch })),
     async teams(repository) {
-      const teams = await api.ask(teamsSchema, 'GET /repos/{owner}/{repo}/teams', { ...at(repository), per_page: 100 });
+      const teams = await allPages(api, teamsSchema, 'GET /repos/{owner}/{repo}/teams', at(repository));
       return Object.fromEntries(teams.map(({ slug, permission }) => [slug, wordOf(permission)]));
     },
     async setTeam(repository, team, permission) {

@@ -157,6 +157,19 @@ describe('a provider that cannot be asked', () => {
     expect(world.provider.resources).toHaveLength(1);
   });
 
+  it('or that tells more of the resource than a row can hold, leaves it unknown', async () => {
+    const { world, id } = await readyWorld();
+    const [resource] = world.provider.live;
+    if (!resource) throw new Error('There is no resource.');
+    resource.tags = { ...resource.tags, others: 'x'.repeat(500_000) };
+    await world.request(id, {});
+    await world.step(id);
+
+    expect(await world.condition(id, 'Ready')).toBe('Unknown Refused');
+    expect((await world.row(id)).message).toContain('more than 64 KiB');
+    expect(JSON.stringify(await world.row(id)).length).toBeLessThan(20_000);
+  });
+
   it('does not leak what it threw', async () => {
     const { world, id } = await readyWorld();
     world.provider.gate = () => {

@@ -23,6 +23,13 @@ const taken = {
   errors: [{ resource: 'Repository', code: 'custom', field: 'name', message: 'name already exists on this account' }],
 };
 
+/** The page of a list that the request asks for. */
+function pageOf<T>(context: Context, all: readonly T[]): readonly T[] {
+  const size = Number(context.req.query('per_page') ?? 30);
+  const from = (Number(context.req.query('page') ?? 1) - 1) * size;
+  return all.slice(from, from + size);
+}
+
 /** The repository of the path. */
 export const repositoryAt = (world: ForgeWorld, context: Context): ForgeRepository | undefined =>
   world.byName(context.req.param('owner') ?? '', context.req.param('repo') ?? '');
@@ -105,10 +112,8 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
   app.get('/api/v3/repos/:owner/:repo/branches', async (context) => {
     const found = repositoryAt(world, context);
     if (!found) return context.json(NOT_FOUND, 404);
-    const size = Number(context.req.query('per_page') ?? 30);
-    const from = (Number(context.req.query('page') ?? 1) - 1) * size;
     const names = (await found.git.branches()).filter((name) => context.req.query('protected') !== 'true' || isProtected(found, name));
-    const shown = names.slice(from, from + size).map(async (name) => ({
+    const shown = pageOf(context, names).map(async (name) => ({
       name,
       commit: { sha: (await found.git.head(name)) ?? '', url: `${urlOf(found)}/commits/${name}` },
       protected: isProtected(found, name),
@@ -159,7 +164,7 @@ export function gitHubApi(world: ForgeWorld, root: string): Hono {
   app.get('/api/v3/repos/:owner/:repo/teams', (context) => {
     const found = repositoryAt(world, context);
     return found
-      ? context.json([...found.teams].map(([slug, permission]) => gitHubTeam(slug, permission, api)))
+      ? context.json(pageOf(context, [...found.teams]).map(([slug, permission]) => gitHubTeam(slug, permission, api)))
       : context.json(NOT_FOUND, 404);
   });
   app.on(['PUT', 'DELETE'], '/api/v3/orgs/:org/teams/:team/repos/:owner/:repo', async (context) => {

@@ -1,4 +1,6 @@
 import { afterEach, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { allPages, gitHubApi } from '../../../../shared/managed/git/github-api.ts';
 import { guardedFetch, type GuardedFetch } from '../../../../shared/managed/git/guarded-fetch.ts';
 import { type Served, serve } from '../../../support/serve.ts';
 
@@ -14,6 +16,7 @@ async function serving(handle: (request: Request) => Response | Promise<Response
 }
 
 const to = (url: string, deadlineMs = 5_000): GuardedFetch => guardedFetch({ root: `${url}/api/v1`, fetch, now: () => 0, deadlineMs });
+const at = { owner: 'acme', repo: 'shop' };
 const init = { headers: { authorization: 'token s3cret' } };
 
 it('sends the token to no other host, whatever the forge answers', async () => {
@@ -102,4 +105,18 @@ it.each(['..', '.', '%2E%2e', '.%2E'])('sends no request whose path has the part
     });
   await to(forge)(`${forge}/api/v1/repos/acme/shop/contents/..a/.b/c..`, init);
   expect(asked).toEqual([`${forge}/api/v1/repos/acme/shop/contents/..a/.b/c..`]);
+});
+
+it('reads no list of a forge for ever', async () => {
+  let asked = 0;
+  const forge = await serving(() => {
+    asked += 1;
+    return Response.json(Array.from({ length: 100 }, () => ({ name: 'main' })));
+  });
+  const api = await gitHubApi({ root: `${forge}/api/v3`, fetch, now: () => 0, deadlineMs: 5_000 }, 's3cret');
+
+  await expect(allPages(api, z.array(z.object({ name: z.string() })), 'GET /repos/{owner}/{repo}/branches', at)).rejects.toMatchObject({
+    details: { class: 'invalid', error_code: 'ListTooLong' },
+  });
+  expect(asked).toBe(20);
 });

@@ -211,6 +211,16 @@ it.each(['github', 'gitlab', 'gitea'] as const)(
   },
 );
 
+it('sees all teams of a repository of GitHub, also those of later pages', async () => {
+  const names = Array.from({ length: 101 }, (_, place) => `team-${place}`);
+  const teams = Object.fromEntries(names.map((name) => [name, 'read']));
+  const given = config({ teams });
+  const id = await create(given);
+  for (const name of names) forge.world.byName('acme', NAME)?.teams.set(name, 'pull');
+
+  expect(gitRepository.diff(given, (await seen(given, id)).actual).map(({ path }) => path)).not.toContain('/teams');
+});
+
 it('survives a rename by hand', async () => {
   const given = config();
   const id = await create(given);
