@@ -1,4 +1,4 @@
-/** What actions on managed resources need of a request: what exists for its caller, and how the worker is woken. */
+/** The parts of a request that actions on managed resources need: what exists for its caller, and how the worker is woken. */
 import type { Context } from 'hono';
 import { namedResources } from '../graph/named-resources.ts';
 import { resourceKey, type ResourceUid } from '../ids.ts';

@@ -1,4 +1,4 @@
-/** What users do with managed resources. Each action checks all of its input, writes one row under a condition, and wakes the worker. */
+/** The actions of users on managed resources. Each checks all of its input, writes one row under a condition, and wakes the worker. */
 import { canonicalJson } from '../canonical-json.ts';
 import { Conflict, NotFound, PreconditionFailed } from '../errors.ts';
 import { isoTime, type Clock, type Random } from '../seams.ts';

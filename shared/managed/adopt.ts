@@ -38,7 +38,7 @@ export async function adoptManaged(body: Json, deps: AdoptionDeps): Promise<Mana
       ...(manager.provider === 'aws' && { region: row.region }),
       config: adopted.config,
       tags: Object.fromEntries(Object.entries(row.tags ?? {}).filter(([key]) => !isReservedTag(key))),
-      // What was there before Muster stays after it, unless somebody says otherwise.
+      // A resource that was there before Muster stays after it, unless somebody says otherwise.
       deletion_policy: asked.deletion_policy ?? 'retain',
     },
     deps,

@@ -23,7 +23,7 @@ export function withFindings(before: readonly Condition[], found: Findings, time
 export const conditionOf = (conditions: readonly Condition[], type: ConditionType): Condition | undefined =>
   conditions.find((each) => each.type === type);
 
-/** What stands between the resource and its being ready, in the order of the conditions; else that it is ready. */
+/** The first condition that keeps the resource from being ready, in words; else that it is ready. */
 export function headline(conditions: readonly Condition[]): string {
   const first = conditions.find(({ status, reason }) => status !== 'True' && reason !== NOT_YET.reason);
   return first?.message ?? conditionOf(conditions, 'Ready')?.message ?? NOT_YET.message;

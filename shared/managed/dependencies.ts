@@ -54,7 +54,7 @@ export function resolveConfig(
 }
 
 /**
- * What is wrong with the references in a configuration, and with the fields that outputs would fill, as far as that can be known before any dependency is ready.
+ * The problems of the references in a configuration, and of the fields that outputs would fill, as far as that can be known before any dependency is ready.
  * @param managers by the dependencies' names in the spec: the managers of those that are managed
  */
 export function referenceProblems(

@@ -10,7 +10,7 @@ export const patchOf = (differences: readonly Difference[]): readonly PatchOpera
     now === null ? { op: 'remove', path } : { op: then === null ? 'add' : 'replace', path, value: now },
   );
 
-/** Of a resource that is gone. */
+/** The patch of a resource that is gone. */
 export const GONE: readonly PatchOperation[] = [{ op: 'remove', path: '' }];
 
 export const isSamePatch = (a: readonly PatchOperation[] | undefined, b: readonly PatchOperation[]): boolean =>

@@ -1,4 +1,4 @@
-/** What the engine is made of. */
+/** The parts of the engine. */
 import type { ResourceUid } from '../ids.ts';
 import type { Queue } from '../queues/queue.ts';
 import type { Clock, Log, Random } from '../seams.ts';

@@ -1,4 +1,4 @@
-/** What is told of a managed resource: on the bus, and in its own log. */
+/** The events of a managed resource: on the bus, and in its own log. */
 import { type CausedEvent, causedEvent } from '../events/event.ts';
 import type { EventType } from '../events/event-types.ts';
 import { epochSeconds } from '../seams.ts';
@@ -12,9 +12,9 @@ export interface ManagedEvent {
   readonly name: ManagedEventName;
   /** One sentence without secrets. */
   readonly message: string;
-  /** Of a drift. */
+  /** A drift's: how the resource differs from its specification. */
   readonly patch?: readonly PatchOperation[];
-  /** Of an operation. */
+  /** The operation that the event is about. */
   readonly operation?: Pick<RequestedOperation, 'name' | 'operation_id'>;
 }
 

@@ -1,4 +1,4 @@
-/** What a provider's refusal means for a resource: the reason of a condition, and a sentence for the user. */
+/** The meaning of a provider's refusal for a resource: the reason of a condition, and a sentence for the user. */
 import { CloudError, type CloudErrorClass } from '../clouds/cloud-error.ts';
 import { MusterError } from '../errors.ts';
 import { LASTING } from './phase.ts';

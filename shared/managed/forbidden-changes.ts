@@ -15,7 +15,7 @@ export interface ForbiddenChanges {
 }
 
 /**
- * What a request changes: the differences from the resource that the configuration before it did not have, so that what others have changed by hand is not
+ * The changes of a request: the differences from the resource that the configuration before it did not have, so that what others have changed by hand is not
  * taken for a wish. Nothing is forbidden while nobody has seen the resource.
  */
 export function forbiddenChanges(

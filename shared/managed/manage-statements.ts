@@ -1,4 +1,4 @@
-/** What the role that manages an account must be allowed, by the managers that need it. Those of git need nothing of AWS. */
+/** The statements of the role that manages an account, by the managers that need them. Those of git need nothing of AWS. */
 import { cacheStatements, databaseStatements } from './aws/statements.ts';
 import type { Statement, StatementScope } from './iam-statement.ts';
 import { pipelineStatements } from './pipeline/statements.ts';

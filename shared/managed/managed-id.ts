@@ -4,7 +4,7 @@ import type { ManagedId, Spec } from './model.ts';
 
 /** Characters of base64url: 132 bits. */
 const DIGEST_CHARACTERS = 22;
-/** What every token has: providers allow lower-case letters and digits in names of snapshots, in tags and in descriptions. */
+/** The form of every token: providers allow lower-case letters and digits in names of snapshots, in tags and in descriptions. */
 const TOKEN_CHARACTERS = 26;
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 

@@ -1,5 +1,5 @@
 /**
- * What a manager does for one type of managed resources. A manager is one file in `managers/`, and an entry of the map in `managers.ts`. The engine
+ * The interface of managers. Each keeps the resources of one type. A manager is one file in `managers/`, and an entry of the map in `managers.ts`. The engine
  * (`reconcile.ts`) decides when each of its functions is called; a manager never waits for the provider to finish, and keeps no state of its own.
  */
 import type { z } from 'zod';
@@ -27,13 +27,13 @@ export interface ManagerContext {
   readonly random: Random;
 }
 
-/** What the provider says of a resource. A provider that could not be asked is no observation: `observe` throws then. */
+/** The state of a resource, as the provider tells it. A provider that could not be asked is no observation: `observe` throws then. */
 export type Observation<Actual> =
   | { readonly state: 'absent' }
   | {
       readonly state: 'creating' | 'ready' | 'updating' | 'deleting' | 'failed';
       readonly provider_resource_id: string;
-      /** What is there now, in the words of the configuration, with what users want to know besides, such as the endpoint. No secrets. */
+      /** The actual state, in the words of the configuration, with what users want to know besides, such as the endpoint. No secrets. */
       readonly actual: Actual;
       /** All tags that the resource has, others' and Muster's too. Absent where the provider has none, or does not tell them now. */
       readonly tags?: Readonly<Record<string, string>>;
@@ -41,7 +41,7 @@ export type Observation<Actual> =
       readonly message?: string;
     };
 
-/** What becomes of a field that differs. */
+/** The way in which a field that differs is changed. */
 export type Effect =
   /** The manager changes it in place. */
   | 'update'
@@ -176,7 +176,7 @@ export interface Manager<Config extends JsonObject = JsonObject, Actual extends 
    * @throws CloudError
    */
   delete(context: ManagerContext, config: Config, policy: Exclude<DeletionPolicy, 'retain'>, token: string): Promise<void>;
-  /** What differs; empty if the resource is as specified. A pure function, so that a plan needs no provider. Fields that the provider chooses do not differ. */
+  /** The differences; empty if the resource is as specified. A pure function, so that a plan needs no provider. Fields that the provider chooses do not differ. */
   diff(config: Config, actual: Actual): readonly Difference[];
 }
 

@@ -10,7 +10,7 @@ export type ManagedId = string & { readonly [brand]: 'ManagedId' };
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 export type JsonObject = Readonly<Record<string, Json>>;
 
-/** What becomes of the resource at the provider when it is deleted here. */
+/** The fate of the resource at the provider when it is deleted here. */
 export const DELETION_POLICIES = ['retain', 'delete', 'snapshot'] as const;
 export type DeletionPolicy = (typeof DELETION_POLICIES)[number];
 
@@ -53,7 +53,7 @@ export interface Metadata {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** What users ask for. Each change of it raises `generation`. */
+/** The request of the users. Each change of it raises `generation`. */
 export interface Spec {
   readonly type: string;
   readonly name: string;
@@ -71,7 +71,7 @@ export interface Spec {
   readonly mode: 'manage' | 'observe';
   /** Nothing is done until it is false again. */
   readonly paused: boolean;
-  /** What happens if somebody changes the resource by hand. */
+  /** The answer to a change of the resource by hand. */
   readonly drift: 'report' | 'correct';
 }
 

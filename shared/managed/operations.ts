@@ -1,4 +1,4 @@
-/** What users ask for once, such as a snapshot. Each step calls one operation once; its token makes sure that a second call does nothing more. */
+/** The operations that users ask for once, such as a snapshot. Each step calls one operation once; its token makes sure that a second call does nothing more. */
 import { isRetryable } from '../clouds/cloud-error.ts';
 import { CloudError } from '../clouds/cloud-error.ts';
 import { isoTime } from '../seams.ts';

@@ -27,7 +27,7 @@ export const LASTING = {
 
 const LASTING_REASONS: ReadonlySet<string> = new Set(Object.values(LASTING));
 
-/** What a phase depends on. */
+/** The fields on which a phase depends. */
 export type Phased = Pick<
   ManagedRow,
   'conditions' | 'deletion_requested_at' | 'failures' | 'generation' | 'applied_generation' | 'intent' | 'replacing'

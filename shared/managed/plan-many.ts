@@ -24,7 +24,7 @@ export interface PlannedRequest extends Plan {
   readonly patch: JsonObject | undefined;
 }
 
-/** What plans are made of: requests are checked as they are when they are sent. */
+/** The parts of plans: requests are checked as they are when they are sent. */
 export type PlanDeps = Omit<ActionDeps, 'wake' | 'by' | 'random'> & {
   /** The managed dependencies of a spec that were seen, by their names. */
   readonly seen: (spec: Spec) => Promise<ReadonlyMap<string, ReadyDependency>>;
@@ -95,7 +95,7 @@ const prefixed = (index: number, { field, message, allowed }: FieldProblem): Fie
 
 const problemAt = (index: number, field: string, text: string): FieldProblem => prefixed(index, { field, message: `${field}: ${text}.` });
 
-/** What stands against a change of the resource that is there. */
+/** The problems of a change of the resource that is there. */
 function changeProblems(index: number, spec: Spec, row: ManagedRow | undefined, { managers }: PlanDeps): readonly FieldProblem[] {
   const manager = managers.get(spec.type);
   if (!row || !manager) return [];

@@ -80,7 +80,7 @@ async function remove({ deps, claimed }: Work, { removed }: Removal): Promise<St
   const { managed_id, spec } = claimed;
   const dependencies = spec.dependencies.flatMap((each) => each.managed_id ?? []);
   await deps.rows.removeDependent(managed_id, dependencies);
-  // What it depended on may wait for its end.
+  // The resources that it depended on may wait for its end.
   await wakeDeleted(dependencies, deps);
   return 'done';
 }

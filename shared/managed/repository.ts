@@ -20,7 +20,7 @@ export interface ManagedDeps {
 /** The fields that the repository itself writes. */
 type OwnField = 'managed_id' | 'incarnation' | 'listed' | 'revision' | 'unlogged' | keyof OutboxAttributes;
 
-/** What a write changes. */
+/** The changes of a write. */
 export interface RowChange {
   readonly set?: Partial<Omit<ManagedRow, OwnField>>;
   readonly remove?: readonly Exclude<keyof ManagedRow, OwnField>[];

@@ -10,12 +10,12 @@ import type { Dependency, ManagedId, ManagedRow, Spec } from './model.ts';
 import { shownValue } from './shown-value.ts';
 import type { RequestedDependency } from './spec-schema.ts';
 
-/** What exists for whoever asks: what is foreign does not. */
 /** As much of a row as dependencies are about. */
 export type DependencyRow = Pick<ManagedRow, 'managed_id' | 'deletion_requested_at'> & {
   readonly spec: Pick<Spec, 'type' | 'name' | 'dependencies'>;
 };
 
+/** The resources that exist for whoever asks: what is foreign does not. */
 export interface DependencyDeps {
   readonly managers: ReadonlyMap<string, Manager>;
   readonly resources: { readonly getMany: (ids: readonly ManagedId[]) => Promise<readonly DependencyRow[]> };

@@ -20,7 +20,7 @@ import { hasReference } from './references.ts';
 import { shownValue } from './shown-value.ts';
 import { newSpecSchema, type RequestedSpec, resourceName } from './spec-schema.ts';
 
-/** What exists for whoever asks. */
+/** The accounts, customers and regions that exist for whoever asks. */
 export interface RequestDeps extends DependencyDeps {
   readonly hasAccount: (id: AccountId) => Promise<boolean>;
   readonly hasCustomer: (id: CustomerId) => Promise<boolean>;

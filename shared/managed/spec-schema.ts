@@ -11,7 +11,7 @@ const MAX_DEPENDENCIES = 20;
 const MAX_TAGS = 40;
 const MAX_LABELS = 40;
 
-/** What names of AWS's databases and caches may be made of. */
+/** The names that AWS's databases and caches may have. */
 export const resourceName = z
   .string()
   .min(1)
@@ -102,7 +102,7 @@ const config = z
 const isDeeper = (value: Json, depth: number): boolean =>
   typeof value === 'object' && value !== null && (depth === 0 || Object.values(value).some((member) => isDeeper(member, depth - 1)));
 
-/** What can be changed once the resource exists. Every field has a default. */
+/** The fields that can be changed once the resource exists. Every field has a default. */
 const changeable = {
   config: config.default({}),
   tags: tags.default({}),

@@ -3,7 +3,7 @@ import { pointerOf, pointerParts } from './member-path.ts';
 import type { Difference, TagChange } from './manager.ts';
 import type { Spec } from './model.ts';
 
-/** What the paths of tags begin with. No configuration has a member of this name. */
+/** The first member of the paths of tags. No configuration has a member of this name. */
 const TAGS = 'tags';
 
 /**

@@ -75,7 +75,7 @@ async function inSync({ work, config, outputs }: ConfiguredWork): Promise<Outcom
   };
 }
 
-/** What is being changed, in the words of the condition that says so; undefined if nothing is. */
+/** The change that is under way, in the words of the condition that says so; undefined if there is none. */
 export const changeUnderWay = ({ claimed }: ConfiguredWork['work']): string | undefined =>
   claimed.conditions.find(({ type, status, reason }) => type === 'InSync' && status === 'False' && reason === UPDATING)?.message;
 

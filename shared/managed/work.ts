@@ -8,7 +8,7 @@ import type { ManagerContext } from './manager.ts';
 import type { JsonObject, ManagedRow, RequestedOperation } from './model.ts';
 import type { RowChange } from './repository.ts';
 
-/** What a step came to. */
+/** The result of a step. */
 export interface Outcome {
   readonly findings: Findings;
   readonly due: Due;

@@ -131,3 +131,13 @@ export class ManagedWorld {
     return items.map(({ event }) => event.replace('slow.', '')).toReversed();
   }
 }
+
+/** A world with one resource that has come to rest: it is ready, unless the specification keeps it from being so. */
+export async function readyWorld(
+  spec: Parameters<ManagedWorld['ask']>[0] = {},
+): Promise<{ readonly world: ManagedWorld; readonly id: ManagedId }> {
+  const world = new ManagedWorld();
+  const id = await world.ask(spec);
+  await world.settle(id);
+  return { world, id };
+}

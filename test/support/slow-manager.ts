@@ -58,7 +58,7 @@ export class SlowProvider {
   tellsTags = true;
   /** Takes changes and does not show them. */
   ignoresUpdates = false;
-  /** What it makes fails. */
+  /** The resources that it makes fail. */
   makesBroken = false;
   /** Is called when a resource is made, and when one is to be deleted, with the token of the deletion. */
   onCreate: (resource: SlowResource) => void = () => undefined;
@@ -119,7 +119,7 @@ export class SlowProvider {
   }
 }
 
-/** What a provider answers instead of doing what it is asked. */
+/** The error with which a provider answers instead of doing what it is asked. */
 export const providerError = (errorClass: CloudErrorClass, error_code = 'Refused'): CloudError =>
   new CloudError(`The slow provider answers ${error_code}.`, { class: errorClass, error_code });
 

@@ -1,4 +1,4 @@
-/** What users say of a cache in ElastiCache, and what is told of it. */
+/** The configuration of a cache in ElastiCache, and its actual state. */
 import { z } from 'zod';
 import { dailyWindow, securityGroups, subnetGroup, version, weeklyWindow } from './fields.ts';
 

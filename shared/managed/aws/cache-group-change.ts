@@ -1,4 +1,4 @@
-/** What is done to a replication group in ElastiCache: it is created, changed by one call at a time, and deleted. */
+/** The changes of a replication group in ElastiCache: it is created, changed by one call at a time, and deleted. */
 import type { CreateReplicationGroupMessage, ModifyReplicationGroupMessage, ReplicationGroup } from '@aws-sdk/client-elasticache';
 import { fieldDifference, majorOf, setDifference, versionDifference } from '../differences.ts';
 import type { Difference, ManagerContext } from '../manager.ts';

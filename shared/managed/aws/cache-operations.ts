@@ -1,4 +1,4 @@
-/** What users ask of a replication group once: that a replica takes over, or a snapshot. */
+/** The operations on a replication group: a replica takes over, or a snapshot is made. */
 import { z } from 'zod';
 import { isoTime } from '../../seams.ts';
 import type { ManagerContext, OperationProgress } from '../manager.ts';

@@ -1,4 +1,4 @@
-/** What ElastiCache's groups and clusters have in common. */
+/** The parts that ElastiCache's groups and clusters have in common. */
 import type { CacheCluster, ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import type { ManagerContext, Observation, TagChange } from '../manager.ts';
 import { call, unlessMissing } from './call.ts';
@@ -75,7 +75,7 @@ export async function retagCache(context: ManagerContext, arn: string | undefine
   await call(context, 'elasticache:RemoveTagsFromResource', async () => await client.send(command));
 }
 
-/** What a cluster tells, and a group does not. */
+/** The fields that a cluster tells, and a group does not. */
 export const placeOf = (cluster: CacheCluster | undefined) => ({
   version: cluster?.EngineVersion,
   maintenance_window: cluster?.PreferredMaintenanceWindow?.toLowerCase(),

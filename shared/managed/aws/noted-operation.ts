@@ -8,7 +8,7 @@ export interface NotedOperation {
   readonly tags: readonly Tag[] | undefined;
   /** True while the provider works on the resource. */
   readonly busy: boolean;
-  /** What is noted before the call is sent, so that its effect can be seen afterwards. A word. */
+  /** The state before the call is sent, which is noted so that the effect of the call can be seen afterwards. A word. */
   readonly state: string;
   /** Whether the effect is seen. It is asked only if the answer to the call was lost. */
   isDone(before: string): Promise<boolean>;

@@ -10,7 +10,7 @@ export interface OperationNote {
   readonly token: string;
   /** `begun` is noted before the call is sent, `sent` after its answer. After `begun` alone, it is not known whether the service has got the call. */
   readonly step: 'begun' | 'sent';
-  /** What was there before, by which it is seen whether the call has done its work. A word. */
+  /** The state before, by which it is seen whether the call has done its work. A word. */
   readonly before: string;
 }
 

@@ -1,4 +1,4 @@
-/** What is done to a database server in RDS: it is created, changed and deleted. No call waits for RDS to finish. */
+/** The changes of a database server in RDS: it is created, changed and deleted. No call waits for RDS to finish. */
 import type { ModifyDBInstanceMessage } from '@aws-sdk/client-rds';
 import { fieldDifference, majorOf, setDifference, versionDifference } from '../differences.ts';
 import type { Difference, ManagerContext, Observation, TagChange } from '../manager.ts';

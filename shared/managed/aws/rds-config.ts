@@ -1,4 +1,4 @@
-/** What users say of a database on RDS, and what is told of it. */
+/** The configuration of a database on RDS, and its actual state. */
 import { z } from 'zod';
 import { dailyWindow, securityGroups, subnetGroup, version, weeklyWindow } from './fields.ts';
 
@@ -57,7 +57,7 @@ export const rdsConfig = z.strictObject({
 });
 export type RdsConfig = z.output<typeof rdsConfig>;
 
-/** What is there. A field that AWS does not tell is absent. */
+/** The actual state. A field that AWS does not tell is absent. */
 export type RdsActual = {
   readonly engine: string;
   readonly version?: string;

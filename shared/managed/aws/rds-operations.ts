@@ -1,4 +1,4 @@
-/** What users ask of a database server in RDS once: a snapshot, a restart, a new password, a server made from a backup. */
+/** The operations on a database server in RDS: a snapshot, a restart, a new password, a server made from a backup. */
 import type { DBInstance, RestoreDBInstanceFromDBSnapshotMessage } from '@aws-sdk/client-rds';
 import { z } from 'zod';
 import type { ManagerContext, OperationProgress } from '../manager.ts';

@@ -1,5 +1,5 @@
 /**
- * What the role that manages an account must be allowed for databases and caches, and on what: nothing that Muster has not made. RDS and ElastiCache ask for
+ * The statements of the role that manages an account, for databases and caches. They allow nothing on what Muster has not made. RDS and ElastiCache ask for
  * AddTagsToResource when something is made with tags, and have no condition that tells this from tagging what is there.
  */
 import { arnIn, ifTagged, onOwn, onOwnTags, type Statement, type StatementScope } from '../iam-statement.ts';

@@ -28,7 +28,7 @@ const NEWEST = 50;
 
 export interface WorkflowFile {
   readonly content: string;
-  /** What GitHub wants to be told of the file that is changed, so that no change of another is lost. */
+  /** The version of the file that is changed, which GitHub wants to be told so that no change of another is lost. */
   readonly sha: string;
 }
 

@@ -24,7 +24,7 @@ export interface GitLabApi {
   readonly users: InstanceType<typeof Users>;
 }
 
-/** What the client asks its requester to send. */
+/** The request that the client hands to its requester. */
 const requestSchema = z.object({
   prefixUrl: z.string(),
   method: z.string().optional(),

@@ -3,7 +3,7 @@ import { CloudError } from '../../clouds/cloud-error.ts';
 import { problemText } from '../../validation/invalid-request.ts';
 import { NOT_FOUND } from './refused-answer.ts';
 
-/** What a forge answered, checked: a server that a user names may answer anything. @throws CloudError */
+/** Checks an answer of a forge: a server that a user names may answer anything. @throws CloudError */
 export function parseAnswer<T>(schema: z.ZodType<T>, answer: unknown, host: string): T {
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;

@@ -1,4 +1,4 @@
-/** What the manager of repositories asks of a forge. `github.ts`, `gitlab.ts` and `gitea.ts` are its three implementations. */
+/** The interface of a forge for the manager of repositories. `github.ts`, `gitlab.ts` and `gitea.ts` are its three implementations. */
 
 export interface Repository {
   /** The forge's number, which outlives renames. */

@@ -6,7 +6,7 @@ import { TEAM_PERMISSIONS } from './provider.ts';
 
 const MAX_PROTECTIONS = 20;
 
-/** What git allows in the name of a branch, without wildcards. */
+/** The names that git allows for a branch, without wildcards. */
 export const branchName = z
   .string()
   .max(200)
@@ -58,7 +58,7 @@ const protection = z.strictObject({
   allow_force_pushes: z.boolean().default(false),
 });
 
-/** What GitLab cannot do for one branch, with the value that asks for nothing. */
+/** The fields that GitLab does not have for one branch. */
 const NOT_ON_GITLAB = ['status_checks', 'up_to_date', 'dismiss_stale_reviews'] as const;
 
 const schema = z

@@ -1,4 +1,4 @@
-/** What of a repository differs from its configuration. */
+/** The differences of a repository from its configuration. */
 import type { Difference, Effect } from '../manager.ts';
 import type { Json } from '../model.ts';
 import { isSame } from '../same-json.ts';

@@ -12,7 +12,7 @@ import { applyProtections, applyTeams } from '../git/repository-access.ts';
 import { type RepositoryConfig, repositoryConfig } from '../git/repository-config.ts';
 import { type RepositoryActual, repositoryDifferences } from '../git/repository-difference.ts';
 
-/** What every forge allows. */
+/** The names that every forge allows. */
 const repositoryName = z
   .string()
   .max(100)
@@ -85,7 +85,7 @@ async function observe(context: ManagerContext, config: RepositoryConfig, token:
   if (!repository) return { state: 'absent' };
   const { id, state, message } = repository;
   return {
-    // What GitLab keeps for some days does not go by waiting: a deletion removes it at once, and everybody else is told.
+    // A repository that GitLab keeps for some days does not go by waiting: a deletion removes it at once, and everybody else is told.
     state: state === 'deleting' ? 'failed' : state,
     provider_resource_id: id,
     actual: await actualOf(git, repository, config),

@@ -1,4 +1,4 @@
-/** What of a workflow of GitHub Actions differs from its configuration. */
+/** The differences of a workflow of GitHub Actions from its configuration. */
 import type { Difference, Effect } from '../manager.ts';
 import type { Json } from '../model.ts';
 import { isSame } from '../same-json.ts';
@@ -9,7 +9,7 @@ import type { Workflow } from './workflow-text.ts';
 export type ActionsActual = PipelineActual & {
   readonly kind: 'github_actions';
   readonly base_url?: string;
-  /** What the file says; null if it is none that Muster writes. */
+  /** The content of the file; null if it is none that Muster writes. */
   readonly workflow: (Omit<Workflow, 'branch'> & { readonly other_branches: readonly Json[] }) | null;
 };
 

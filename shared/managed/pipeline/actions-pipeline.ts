@@ -124,7 +124,7 @@ export const actionsPipeline: PipelineKind<ActionsConfig, ActionsActual> = {
   async update(context, config) {
     const place = await placeOf(context, config);
     const replaced = place && (await fileAt(place, context.name));
-    // What has vanished is told by the next observation.
+    // The next observation tells that it has vanished.
     if (!place || !replaced) return [];
     const token = context.tags[CLIENT_TOKEN] ?? tokenOf(replaced.content) ?? '';
     await writeFile(place, context.name, config, { token, replaced });

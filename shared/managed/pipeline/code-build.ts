@@ -10,7 +10,7 @@ import { shownVariable } from './shown-value.ts';
 
 export type Environment = CodePipelineConfig['environment'];
 
-/** What of a project the configuration says. */
+/** The settings of a project that the configuration says. */
 export type StageProject = {
   readonly commands: readonly string[];
   readonly environment: Environment;
@@ -132,7 +132,7 @@ function variableOf(name: string, value: Environment[string]): EnvironmentVariab
   return { name, value: parsed.member === undefined ? parsed.arn : `${parsed.arn}:${parsed.member}`, type: 'SECRETS_MANAGER' };
 }
 
-/** What the project says. @param expected the variables of the configuration, in whose words equal ones are told */
+/** The settings of the project. @param expected the variables of the configuration, in whose words equal ones are told */
 export function stageProjectOf(project: Project, expected: Environment): StageProject {
   const variables = project.environment?.environmentVariables ?? [];
   return {

@@ -1,4 +1,4 @@
-/** What of a pipeline of CodePipeline differs from its configuration. */
+/** The differences of a pipeline of CodePipeline from its configuration. */
 import type { Difference, Effect } from '../manager.ts';
 import type { Json } from '../model.ts';
 import { isSame } from '../same-json.ts';

@@ -169,7 +169,7 @@ async function applySchedule(
   if (stands && !differing.includes('/triggers') && !differing.includes('/schedule_role_arn')) return;
   if (!stands && (await findSchedule(context))) throw taken(`a rule ${context.name}-schedule of EventBridge`);
   const pipeline_arn = (await codePipeline.findPipeline(context))?.arn;
-  // What was just made may not be shown yet: the next step adds the rule.
+  // A pipeline that was just made may not be shown yet: the next step adds the rule.
   if (pipeline_arn !== undefined)
     await putSchedule(context, { schedule, role_arn: config.schedule_role_arn, pipeline_arn }, stands !== undefined);
 }

@@ -91,7 +91,7 @@ export async function stopExecution(context: ManagerContext, pipelineExecutionId
   const client = await context.aws(CodePipelineClient);
   const input = { pipelineName: context.name, pipelineExecutionId, abandon: false, reason: 'Asked for in Muster' };
   const asked = call(context, 'codepipeline:StopPipelineExecution', async () => await client.send(new StopPipelineExecutionCommand(input)));
-  // What has ended, or is stopping already, needs no request.
+  // A run that has ended, or is stopping already, needs no request.
   await unlessMissing(['PipelineExecutionNotStoppableException', 'DuplicatedStopRequestException'], asked);
 }
 

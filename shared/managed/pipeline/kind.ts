@@ -5,7 +5,7 @@ import type { PipelineConfig } from './pipeline-config.ts';
 export type LastRun = { readonly id: string; readonly status: RunStatus; readonly url: string; readonly started_at: string };
 export type RunStatus = 'running' | 'succeeded' | 'failed' | 'stopped' | 'unknown';
 
-/** What every kind tells, in the words of the configuration. */
+/** The state that every kind tells, in the words of the configuration. */
 export type PipelineActual = {
   readonly kind: PipelineConfig['kind'];
   /** Null while it is not known, because the pipeline is not whole. */

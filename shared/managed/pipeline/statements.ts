@@ -1,4 +1,4 @@
-/** What the role that manages an account must be allowed for pipelines, and on what: nothing that Muster has not made, and no role that is not meant for it. */
+/** The statements of the role that manages an account, for pipelines. They allow nothing on what Muster has not made, and hand on no role that is not meant for it. */
 import { arnIn, ifTagged, onOwn, onOwnTags, type Statement, type StatementScope } from '../iam-statement.ts';
 
 /** The path of the roles that users make for pipelines. */

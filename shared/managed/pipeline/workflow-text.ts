@@ -6,7 +6,7 @@ import type { Json } from '../model.ts';
 import type { ActionsConfig, Stage } from './pipeline-config.ts';
 import { shownVariable } from './shown-value.ts';
 
-/** What of a configuration the file says. */
+/** The part of a configuration that the file says. */
 export type Workflow = Pick<ActionsConfig, 'branch' | 'runner' | 'triggers' | 'environment'> & { readonly stages: readonly Stage[] };
 
 /** The input by which a requested run is found again. */

@@ -1,4 +1,4 @@
-/** What a PostgreSQL server knows of roles and databases. */
+/** The roles and databases that a PostgreSQL server knows. */
 import { type Mark, markIn } from './mark.ts';
 import type { Session } from './server.ts';
 

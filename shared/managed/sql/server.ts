@@ -112,7 +112,7 @@ function jsonOf(text: string): unknown {
 const tlsOf = ({ tls, ca, host }: ServerConfig) =>
   tls === 'off' ? false : { rejectUnauthorized: tls === 'verify', servername: host, ...(ca !== undefined && { ca }) };
 
-/** What the first characters of an SQLSTATE mean, the longest match first: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/** The meaning of the first characters of an SQLSTATE, the longest match first: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const SQL_STATES: readonly (readonly [prefix: string, errorClass: CloudErrorClass])[] = [
   ['28', 'denied'],
   ['42501', 'denied'],

@@ -1,4 +1,4 @@
-/** What users say of a database on a shared PostgreSQL server, and what is told of it. */
+/** The configuration of a database on a shared PostgreSQL server, and its actual state. */
 import { z } from 'zod';
 import { secretReference } from '../secret-reference-schema.ts';
 

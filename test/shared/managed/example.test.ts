@@ -12,7 +12,7 @@ const requests = parseAllDocuments(readFileSync(new URL('../../../examples/shop.
   (document) => document.toJS() as Json,
 );
 
-/** What managers see of the resources that the pipeline depends on, by their types. */
+/** The actual states of the resources that the pipeline depends on, by their types. */
 const ACTUAL: Readonly<Record<string, JsonObject>> = {
   database: { engine: 'postgresql', endpoint: 'shop-db.example', port: 5432, database_name: 'app', secret_arn: 'arn:aws:secretsmanager:x' },
   cache: { engine: 'valkey', endpoints: ['a.example:6379', 'b.example:6379'], port: 6379 },

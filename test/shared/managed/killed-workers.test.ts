@@ -33,7 +33,7 @@ const isRemoved = async (world: ManagedWorld, id: ManagedId): Promise<void> => {
 };
 const asked = async (world: ManagedWorld, id: ManagedId): Promise<void> => {
   await world.settle(id);
-  // What was just made may not be shown yet, which is told apart from what is gone by its age.
+  // A resource that was just made may not be shown yet, which is told apart from what is gone by its age.
   world.clock.advance(600_000);
 };
 

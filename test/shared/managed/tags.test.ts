@@ -5,13 +5,11 @@ import { CLIENT_TOKEN, MANAGED_BY, MANAGED_ID } from '../../../shared/managed/ma
 import type { JsonObject, ManagedId } from '../../../shared/managed/model.ts';
 import { planOf } from '../../../shared/managed/plan.ts';
 import { formerTags, tagDifferences } from '../../../shared/managed/tag-differences.ts';
-import { ManagedWorld } from '../../support/managed-world.ts';
+import { ManagedWorld, readyWorld } from '../../support/managed-world.ts';
 import { providerError, type SlowResource } from '../../support/slow-manager.ts';
 
-async function readyWorld(spec: Parameters<ManagedWorld['ask']>[0]) {
-  const world = new ManagedWorld();
-  const id = await world.ask(spec);
-  await world.settle(id);
+async function madeWorld(spec: Parameters<ManagedWorld['ask']>[0]) {
+  const { world, id } = await readyWorld(spec);
   const [made] = world.provider.resources;
   if (!made) throw new Error('Nothing was made.');
   return { world, id, made };
@@ -41,7 +39,7 @@ async function request(world: ManagedWorld, id: ManagedId, patch: JsonObject): P
 
 describe('tags of a managed resource', () => {
   it('that users change, add or take out are changed at the provider, and no others', async () => {
-    const { world, id, made } = await readyWorld({ tags: { team: 'shop', owner: 'ann' } });
+    const { world, id, made } = await madeWorld({ tags: { team: 'shop', owner: 'ann' } });
     made.tags = { ...made.tags, 'cost-centre': 'set by others' };
 
     await request(world, id, { tags: { team: 'ops', owner: null, 'a/b~c': '' } });
@@ -54,7 +52,7 @@ describe('tags of a managed resource', () => {
   });
 
   it('that users take out are gone in the end, though the provider refuses, and though they change their minds meanwhile', async () => {
-    const { world, id, made } = await readyWorld({ tags: { one: '1', two: '2' } });
+    const { world, id, made } = await madeWorld({ tags: { one: '1', two: '2' } });
     world.provider.gate = (call, when) => {
       if (call === 'update' && when === 'before') throw providerError('throttled');
     };
@@ -69,7 +67,7 @@ describe('tags of a managed resource', () => {
   });
 
   it('that users took out before the newest look had ended are gone in the end', async () => {
-    const { world, id, made } = await readyWorld({ tags: { one: '1' } });
+    const { world, id, made } = await madeWorld({ tags: { one: '1' } });
     await world.request(id, {});
     world.provider.gate = async (call, when) => {
       if (call !== 'observe' || when !== 'after') return;
@@ -83,7 +81,7 @@ describe('tags of a managed resource', () => {
   });
 
   it('that somebody has changed by hand are told as drift, once, and are mended if users have asked for that', async () => {
-    const { world, id, made } = await readyWorld({ tags: { team: 'shop' } });
+    const { world, id, made } = await madeWorld({ tags: { team: 'shop' } });
     made.tags = { ...made.tags, team: 'other' };
     await world.request(id, {});
     await world.step(id);
@@ -98,7 +96,7 @@ describe('tags of a managed resource', () => {
   });
 
   it('are changed after the configuration, in a step of their own', async () => {
-    const { world, id, made } = await readyWorld({ tags: { team: 'shop' } });
+    const { world, id, made } = await madeWorld({ tags: { team: 'shop' } });
     await request(world, id, { tags: { team: 'ops' }, config: { size: 'large' } });
     await world.step(id);
 
@@ -109,7 +107,7 @@ describe('tags of a managed resource', () => {
   });
 
   it('count as they were seen last while the provider hides them', async () => {
-    const { world, id, made } = await readyWorld({ tags: { team: 'shop' } });
+    const { world, id, made } = await madeWorld({ tags: { team: 'shop' } });
     world.provider.tellsTags = false;
     await request(world, id, { tags: { team: null } });
     await world.step(id);
@@ -121,7 +119,7 @@ describe('tags of a managed resource', () => {
   });
 
   it('are left alone while the resource is only observed', async () => {
-    const { world, id, made } = await readyWorld({ tags: { team: 'shop' } });
+    const { world, id, made } = await madeWorld({ tags: { team: 'shop' } });
     await request(world, id, { tags: { team: 'ops' }, mode: 'observe' });
     await world.settle(id);
 
@@ -130,7 +128,7 @@ describe('tags of a managed resource', () => {
   });
 
   it('are in the plan as the provider told them', async () => {
-    const { world, id, made } = await readyWorld({ tags: { team: 'shop', owner: 'ann' } });
+    const { world, id, made } = await madeWorld({ tags: { team: 'shop', owner: 'ann' } });
     made.tags = { ...made.tags, team: 'other' };
     await world.request(id, {});
     await world.step(id);

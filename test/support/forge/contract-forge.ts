@@ -42,7 +42,7 @@ export class ContractForge {
     };
   }
 
-  /** What of the exchanges in all worlds is not as GitHub describes it, and the different requests to it. */
+  /** The deviations of the exchanges in all worlds from GitHub's description, and the different requests to it. */
   gitHub(): { readonly problems: readonly string[]; readonly requests: readonly string[] } {
     return { problems: problemsOf(this.#seen), requests: requestsOf(this.#seen) };
   }

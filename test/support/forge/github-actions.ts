@@ -80,7 +80,7 @@ export function gitHubActions(app: Hono, world: ForgeWorld, root: string): void 
         422,
       );
     const { ref, inputs } = dispatchRequest.parse(await fieldsOf(context));
-    // Of the expressions in the name of a run, the forge knows the one that Muster writes.
+    // The forge knows one expression in the name of a run: the one that Muster writes.
     const token = at.workflow['run-name']?.includes('inputs.muster_run') === true ? inputs['muster_run'] : undefined;
     const title = token === undefined ? (at.workflow.name ?? at.path) : `${at.workflow.name ?? at.path} (Muster ${token})`;
     const run = await world.begin(at.repository, { workflow: at.path, title, event: 'workflow_dispatch', branch: ref });

@@ -36,7 +36,7 @@ export class GitHubDescription {
     }));
   }
 
-  /** What of the exchange is not as GitHub describes it, in a text; undefined if all is. */
+  /** The deviations of the exchange from GitHub's description, in a text; undefined if there are none. */
   problemOf({ method, path, request, status, answer }: Exchange): string | undefined {
     const bare = path.slice(PREFIX.length).replace(/\?.*$/, '');
     // GitHub's clients use this path, to which it redirects; the description lacks it.
@@ -74,7 +74,7 @@ export class GitHubDescription {
   }
 }
 
-/** What of the exchanges with GitHub's API is not as GitHub describes it. Refusals for lack of rights are described nowhere. */
+/** The deviations of the exchanges with GitHub's API from GitHub's description. Refusals for lack of rights are described nowhere. */
 export function problemsOf(exchanges: readonly Exchange[]): readonly string[] {
   const description = new GitHubDescription();
   return [...new Set(exchanges.filter(({ path }) => path.startsWith(PREFIX)).flatMap((each) => description.problemOf(each) ?? []))];

@@ -1,4 +1,4 @@
-/** What a request to the forge holds, checked at the edge. */
+/** The content of a request to the forge, checked at the edge. */
 import type { Context } from 'hono';
 import { z } from 'zod';
 

@@ -1,4 +1,4 @@
-/** What a forge holds, whichever API shows it: repositories with their settings over real bare repositories, users, organizations and runs of workflows. */
+/** The content of a forge, whichever API shows it: repositories with their settings over real bare repositories, users, organizations and runs of workflows. */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Protection } from '../../../shared/managed/git/provider.ts';

@@ -6,7 +6,7 @@ import { database } from '../../../../shared/managed/managers/database.ts';
 import type { AnyManager } from '../../../../shared/managed/define-manager.ts';
 import type { JsonObject } from '../../../../shared/managed/model.ts';
 
-/** What zod says of the configuration, which Ajv must say as well. */
+/** The verdict of zod on the configuration, which Ajv must give as well. */
 function isTaken({ configSchema }: AnyManager, config: JsonObject): boolean {
   const ajv = new Ajv2020({ strict: false, formats: { 'secret-reference': true } });
   const taken = configSchema.safeParse(config).success;

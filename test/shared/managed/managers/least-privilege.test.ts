@@ -62,7 +62,7 @@ interface TagInput {
   readonly Value: string;
 }
 
-/** What IAM is asked for the call. @param owner who has tagged what is there */
+/** The questions to IAM about the call. @param owner who has tagged what is there */
 function requestsOf(call: MadeCall, owner: string | undefined): readonly IamRequest[] {
   const action = `${call.service}:${call.operation}`;
   const tags = (call.input['Tags'] ?? []) as readonly TagInput[];
@@ -76,7 +76,7 @@ function requestsOf(call: MadeCall, owner: string | undefined): readonly IamRequ
   if (named.length === 0) return [{ action, resource: '*' }];
   const contextOf = ({ isNew, isSetting }: (typeof named)[number]) => ({ ...given, ...(isNew || isSetting ? {} : own) });
   const asked = named.map((each) => ({ action, resource: each.resource, context: contextOf(each) }));
-  // What is made with tags is tagged, which the services of the query protocol ask for as an action of its own.
+  // A resource that is made with tags is tagged, which the services of the query protocol ask for as an action of its own.
   const tagging = call.service === 'secretsmanager' ? 'secretsmanager:TagResource' : `${call.service}:AddTagsToResource`;
   const made = tags.length > 0 ? named.filter(({ isNew }) => isNew) : [];
   return [...asked, ...made.map(({ resource }) => ({ action: tagging, resource, context: given }))];
@@ -216,7 +216,7 @@ describe.each(Object.keys(TYPES) as readonly Type[])('the role that manages a %s
       if (touches && answers.every(Boolean)) allowed.add(`${made.service}:${made.operation}`);
     }
 
-    // What is restored to a point in time is a new instance with Muster's tag; IAM cannot tell the instance that it is made from.
+    // An instance that is restored to a point in time is a new one with Muster's tag; IAM cannot tell the instance that it is made from.
     expect([...allowed]).toEqual(type === 'database' ? ['rds:RestoreDBInstanceToPointInTime'] : []);
   });
 

@@ -1,4 +1,4 @@
-/** What the role may do for pipelines, simulated: everything that the manager's calls need, and nothing on what is not Muster's. */
+/** The rights of the role for pipelines, simulated: everything that the manager's calls need, and nothing on what is not Muster's. */
 import { describe, expect, it } from '@jest/globals';
 import { MANAGED_BY } from '../../../../shared/managed/manager.ts';
 import { PIPELINE_PERMISSIONS } from '../../../../shared/managed/pipeline/permissions.ts';
