@@ -222,3 +222,13 @@ export const slowManager = (provider: SlowProvider, call: SlowProvider['call'] =
         .filter((name) => config[name] !== actual[name])
         .map((name) => ({ path: `/${name}`, now: actual[name], then: config[name], effect: EFFECTS[name] })),
   });
+
+/** The manager's operation, as a row has it that was asked for it. */
+export const ASKED_SNAPSHOT = {
+  operation_id: 'abcdefghijklmnopqrstuvwxyz',
+  name: 'snapshot',
+  parameters: {},
+  state: 'pending',
+  requested_at: '',
+  requested_by: 'tester',
+} as const;

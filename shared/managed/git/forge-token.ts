@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { CloudError } from '../../clouds/cloud-error.ts';
 import { isLoopbackHost } from '../../loopback.ts';
-import type { ForgeConfig, ForgeContext } from './open-provider.ts';
+import type { ManagerContext } from '../manager.ts';
 
 const storedSchema = z.object({ host: z.string().min(1), token: z.string().min(1) });
 
@@ -13,8 +13,12 @@ const storedSchema = z.object({ host: z.string().min(1), token: z.string().min(1
 const isPublic = (hostname: string): boolean =>
   ['github.com', 'api.github.com', 'gitlab.com'].includes(hostname) || hostname.endsWith('.ghe.com');
 
-/** @param root the root of the forge's API. @throws CloudError if the secret cannot be read, or is for another host */
-export async function forgeToken(context: Pick<ForgeContext, 'secret'>, config: Pick<ForgeConfig, 'token'>, root: string): Promise<string> {
+/** @param config `token` is the reference to the secret @param root the root of the forge's API. @throws CloudError if the secret cannot be read, or is for another host */
+export async function forgeToken(
+  context: Pick<ManagerContext, 'secret'>,
+  config: { readonly token: string },
+  root: string,
+): Promise<string> {
   const { host, hostname } = new URL(root);
   const text = await context.secret(config.token);
   const stored = storedSchema.safeParse(jsonOf(text)).data;

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ManagedId, Spec } from '../../../shared/managed/model.ts';
 import { reconcile } from '../../../shared/managed/reconcile.ts';
 import { engineOver, LEASE_MS, ManagedWorld } from '../../support/managed-world.ts';
+import { ASKED_SNAPSHOT } from '../../support/slow-manager.ts';
 import { Killed, stoppingStore } from '../../support/stopping-store.ts';
 
 interface Lifecycle {
@@ -13,15 +14,6 @@ interface Lifecycle {
   /** Checks the end, however often a worker has died. */
   readonly ends: (world: ManagedWorld, id: ManagedId) => Promise<void>;
 }
-
-const OPERATION = {
-  operation_id: 'abcdefghijklmnopqrstuvwxyz',
-  name: 'snapshot',
-  parameters: {},
-  state: 'pending',
-  requested_at: '',
-  requested_by: 'tester',
-} as const;
 
 const isReady = async (world: ManagedWorld, id: ManagedId, generation: number): Promise<void> => {
   expect(await world.phase(id)).toBe('Ready');
@@ -122,12 +114,12 @@ const LIFECYCLES: readonly Lifecycle[] = [
     name: 'an operation',
     prepare: async (world, id) => {
       await asked(world, id);
-      await world.request(id, { operations: [OPERATION] });
+      await world.request(id, { operations: [ASKED_SNAPSHOT] });
     },
     ends: async (world, id) => {
       await isReady(world, id, 1);
       expect((await world.row(id)).operations.map(({ state }) => state)).toEqual(['succeeded']);
-      expect([...world.provider.operations.keys()]).toEqual([OPERATION.operation_id]);
+      expect([...world.provider.operations.keys()]).toEqual([ASKED_SNAPSHOT.operation_id]);
     },
   },
   {

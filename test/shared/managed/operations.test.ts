@@ -1,29 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { readyWorld } from '../../support/managed-world.ts';
-import { providerError } from '../../support/slow-manager.ts';
+import { ASKED_SNAPSHOT, providerError } from '../../support/slow-manager.ts';
 
 describe('an operation', () => {
-  const asked = {
-    operation_id: 'abcdefghijklmnopqrstuvwxyz',
-    name: 'snapshot',
-    parameters: {},
-    state: 'pending',
-    requested_at: '',
-    requested_by: 'tester',
-  } as const;
-
   it('is called until it is done, with one token', async () => {
     const { world, id } = await readyWorld();
-    await world.request(id, { operations: [asked] });
+    await world.request(id, { operations: [ASKED_SNAPSHOT] });
     await world.settle(id);
 
     expect((await world.row(id)).operations).toMatchObject([
-      { state: 'succeeded', message: `The snapshot ${asked.operation_id} was taken.` },
+      { state: 'succeeded', message: `The snapshot ${ASKED_SNAPSHOT.operation_id} was taken.` },
     ]);
-    expect([...world.provider.operations]).toEqual([[asked.operation_id, 2]]);
+    expect([...world.provider.operations]).toEqual([[ASKED_SNAPSHOT.operation_id, 2]]);
     expect(world.publisher.of('muster.managed.operation_ended')[0]?.data).toMatchObject({
       operation: 'snapshot',
-      operation_id: asked.operation_id,
+      operation_id: ASKED_SNAPSHOT.operation_id,
     });
   });
 
@@ -33,7 +24,11 @@ describe('an operation', () => {
       if (call === 'operation') throw providerError('denied');
     };
     await world.request(id, {
-      operations: [asked, { ...asked, operation_id: 'b', name: 'explode' }, { ...asked, operation_id: 'c', parameters: { wrong: 1 } }],
+      operations: [
+        ASKED_SNAPSHOT,
+        { ...ASKED_SNAPSHOT, operation_id: 'b', name: 'explode' },
+        { ...ASKED_SNAPSHOT, operation_id: 'c', parameters: { wrong: 1 } },
+      ],
     });
     await world.settle(id);
 
@@ -46,7 +41,7 @@ describe('an operation', () => {
     world.provider.gate = (call) => {
       if (call === 'operation') throw providerError('throttled');
     };
-    await world.request(id, { operations: [asked] });
+    await world.request(id, { operations: [ASKED_SNAPSHOT] });
     for (let steps = 0; steps < 5; steps++) {
       world.clock.advance(3_600_000);
       await world.step(id);
@@ -60,7 +55,7 @@ describe('an operation', () => {
     world.provider.gate = async (call, when) => {
       if (call === 'observe' && when === 'after') {
         world.provider.gate = () => undefined;
-        await world.request(id, { operations: [asked] });
+        await world.request(id, { operations: [ASKED_SNAPSHOT] });
       }
     };
     await world.request(id, {});

@@ -5,7 +5,7 @@ import { CLIENT_TOKEN, MANAGED_BY, MANAGED_ID } from '../../../shared/managed/ma
 import type { JsonObject, ManagedId } from '../../../shared/managed/model.ts';
 import { planOf } from '../../../shared/managed/plan.ts';
 import { formerTags, tagDifferences } from '../../../shared/managed/tag-differences.ts';
-import { ManagedWorld, readyWorld } from '../../support/managed-world.ts';
+import { type ManagedWorld, readyWorld } from '../../support/managed-world.ts';
 import { providerError, type SlowResource } from '../../support/slow-manager.ts';
 
 async function madeWorld(spec: Parameters<ManagedWorld['ask']>[0]) {
