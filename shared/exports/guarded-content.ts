@@ -20,5 +20,6 @@ export function guardedContent(content: ExportContent, goOn: () => Promise<void>
     ...(content.changes && { changes: guarded(content.changes) }),
     coverage: guarded(content.coverage),
     accounts: guarded(content.accounts),
+    ...(content.managed && { managed: guarded(content.managed) }),
   };
 }
