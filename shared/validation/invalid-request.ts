@@ -19,7 +19,7 @@ export function invalidRequestOf(error: z.ZodError, schema: z.ZodType, whole: st
   const issue = error.issues.map((each) => firstCause(each))[0]!;
   if (issue.code === 'unrecognized_keys') {
     const unknown = issue.keys[0]!;
-    const allowed = keysAt(schema, issue.path);
+    const allowed = keysAt(schema, issue.path, input);
     const field = pathOf([...issue.path, unknown.slice(0, 100)]);
     return new InvalidRequest(field, `${field}: ${unknownText(unknown, allowed)}`, allowed);
   }
@@ -44,7 +44,7 @@ export function fieldProblemsOf(
   return issues.flatMap((each): readonly FieldProblem[] => {
     const issue = firstCause(each);
     if (issue.code === 'unrecognized_keys') {
-      const allowed = keysAt(schema, issue.path);
+      const allowed = keysAt(schema, issue.path, input);
       return issue.keys.map((key) => {
         const field = pathOf([whole, ...issue.path, key.slice(0, 100)]);
         return { field, message: `${field}: ${unknownText(key, allowed)}`, allowed };
@@ -109,6 +109,8 @@ function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
     const near = typeof value === 'string' ? suggestion(value, allowed) : '';
     return allowed.length === 1 ? `write ${allowed[0]!}` : `not one of the values that are allowed; write ${allowed.join(' or ')}.${near}`;
   }
+  if (issue.code === 'invalid_union' && 'options' in issue && issue.message.startsWith('Invalid discriminator value'))
+    return `not one of the values that are allowed; write ${(issue.options ?? []).map(String).join(' or ')}.`;
   if (issue.code === 'too_small' && isNumber(issue.origin)) return `too small; give ${String(issue.minimum)} or more`;
   if (issue.code === 'too_big' && isNumber(issue.origin)) return `too large; give ${String(issue.maximum)} or less`;
   if (issue.code === 'invalid_format' && issue.message.startsWith('Invalid '))
@@ -154,14 +156,25 @@ const rank = (issue: z.core.$ZodIssue): number => (issue.code === 'invalid_type'
 
 const sentence = (text: string): string => (/[.?]$/.test(text) ? text : `${text}.`);
 
-function keysAt(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
+function keysAt(schema: unknown, path: readonly PropertyKey[], input: unknown): readonly string[] {
   const [part, ...rest] = path;
   const at = unwrap(schema);
-  if (at instanceof z.ZodUnion) return [...new Set(at.options.flatMap((option) => keysAt(option, path)))];
+  if (at instanceof z.ZodUnion) return [...new Set(optionsFor(at, input).flatMap((option) => keysAt(option, path, input)))];
   if (part === undefined) return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
-  if (at instanceof z.ZodObject) return keysAt(at.shape[String(part)], rest);
-  if (at instanceof z.ZodArray) return keysAt(at.element, rest);
-  return at instanceof z.ZodRecord ? keysAt(at.valueType, rest) : [];
+  const member = valueAt(input, [part]);
+  if (at instanceof z.ZodObject) return keysAt(at.shape[String(part)], rest, member);
+  if (at instanceof z.ZodArray) return keysAt(at.element, rest, member);
+  return at instanceof z.ZodRecord ? keysAt(at.valueType, rest, member) : [];
+}
+
+/** The option that the input has chosen by its discriminator, or all of them. */
+function optionsFor(union: z.ZodUnion, input: unknown): readonly z.core.SomeType[] {
+  if (!(union instanceof z.ZodDiscriminatedUnion)) return union.options;
+  const { discriminator } = union.def;
+  const chosen = union.options.filter(
+    (option) => option instanceof z.ZodObject && z.safeParse(option.shape[discriminator], valueAt(input, [discriminator])).success,
+  );
+  return chosen.length > 0 ? chosen : union.options;
 }
 
 function unwrap(schema: unknown): unknown {

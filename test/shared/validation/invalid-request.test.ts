@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { invalidRequestOf, problemText } from '../../../shared/validation/invalid-request.ts';
+import { fieldProblemsOf, invalidRequestOf, problemText } from '../../../shared/validation/invalid-request.ts';
 
 const schema = z.strictObject({
   auth: z.enum(['auto', 'config']).optional(),
@@ -40,6 +40,24 @@ describe('what a schema refuses', () => {
   it('is told where nothing is allowed', () => {
     const empty = z.strictObject({});
     expect(invalidRequestOf(empty.safeParse({ x: 1 }).error!, empty, 'body').message).toBe('x: unknown; there are none, so leave it out.');
+  });
+
+  it('is told by the option of a union that the input has chosen', () => {
+    const union = z.discriminatedUnion('engine', [
+      z.strictObject({ engine: z.literal('oak'), rings: z.number().optional() }),
+      z.strictObject({ engine: z.literal('steam'), boilers: z.number().optional() }),
+    ]);
+    const told = (input: object): readonly string[] =>
+      fieldProblemsOf(union.safeParse(input).error!.issues, {
+        schema: union,
+        whole: 'config',
+        input,
+        shownValue: (value) => JSON.stringify(value),
+      }).map(({ message }) => message);
+    expect(told({ engine: 'oak', boilers: 1 })).toEqual(['config.boilers: unknown; allowed are engine, rings.']);
+    expect(told({ engine: 'stem' })).toEqual([
+      'config.engine: "stem" came: not one of the values that are allowed; write oak or steam. Did you mean steam?',
+    ]);
   });
 
   it('is told without the value', () => {
