@@ -5,6 +5,7 @@ import { below, type Columns, whole } from '../output.ts';
 import type { ManagedPlan, ManagedResource, PlannedResource } from '../shapes.ts';
 import { ApiRefusal } from '../api-client.ts';
 import { inCommands } from '../in-commands.ts';
+import { managedIn } from './filed-resources.ts';
 import { pathOf } from './named-resource.ts';
 import { type FiledRequest, requestsIn } from './resource-files.ts';
 import { watchManaged } from './watch-managed.ts';
@@ -67,10 +68,15 @@ export async function planFiles(files: readonly string[], context: CommandContex
   if (plans.some(refused)) context.surroundings.exitCode = EXIT.refused;
 }
 
-/** Deletes the resources of the files, dependents first. Those that are not there are left out. */
+/** Deletes the resources of the files, dependents first, whether or not the files could be applied. Those that are not managed are told. */
 export async function deleteFiles(files: readonly string[], watched: boolean, context: CommandContext): Promise<void> {
-  const plans = await plannedIn(files, context);
-  await deleteAll(plans.filter(({ patch }) => patch !== undefined).toReversed(), watched, context);
+  const { output } = context;
+  const { found, missing } = await managedIn(files, context.api);
+  for (const { type, name } of missing) {
+    if (output.json) output.document({ type, name, result: 'not_managed' });
+    else output.say(`${type}/${name}  not managed`);
+  }
+  await deleteAll(found, watched, context);
 }
 
 /** Deletes the resources in this order. */

@@ -27,7 +27,7 @@ export function requestsIn(files: readonly string[]): readonly FiledRequest[] {
 function requestsOf(file: string): readonly FiledRequest[] {
   const lines = new LineCounter();
   // The keys of YAML's merges (`<<`) are resolved; aliases are limited by the parser.
-  const documents = parseAllDocuments(textOf(file), { lineCounter: lines, merge: true, logLevel: 'error' });
+  const documents = parseAllDocuments(textOf(file), { lineCounter: lines, merge: true, logLevel: 'error', prettyErrors: false });
   if ('empty' in documents) return [];
   const values = documents.flatMap((document) => {
     const [error] = document.errors;

@@ -44,8 +44,7 @@ export async function watchOperation(id: string, operationId: string, context: C
   await repeatedly(context, [], async () => {
     const now = await read(id, context);
     const operation = now?.operations.find(({ operation_id }) => operation_id === operationId);
-    if (!operation)
-      throw new CommandError(`The managed resource ${id}, or its operation, is gone; "muster managed events" tells more.`, EXIT.failed);
+    if (!operation) throw new CommandError(`The managed resource ${id}, or its operation, is gone: it was deleted meanwhile.`, EXIT.failed);
     if (operation.state !== 'succeeded' && operation.state !== 'failed') return false;
     ended = operation;
     return true;
