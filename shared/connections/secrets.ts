@@ -75,7 +75,7 @@ export class Secrets {
     throw failed(
       'invalid',
       'SecretNotFound',
-      `The environment variable ${name}, which a connection names as its secret, is not set; set it.`,
+      `The environment variable ${name}, which is named as a secret, is not set; set it for the platform.`,
     );
   }
 

@@ -203,7 +203,12 @@ export async function deleteManaged(id: ManagedId, deps: ActionDeps, isExpected:
     checkGeneration(latest, isExpected);
     const now = isoTime(deps.clock.now());
     return {
-      set: { deletion_requested_at: latest.deletion_requested_at ?? now, due: DUE, next_reconcile_at: now },
+      set: {
+        deletion_requested_at: latest.deletion_requested_at ?? now,
+        due: DUE,
+        next_reconcile_at: now,
+        message: 'It is to be deleted.',
+      },
       events:
         latest.deletion_requested_at === undefined
           ? [{ name: 'deletion_requested', message: `${deps.by} has asked for its deletion.` }]

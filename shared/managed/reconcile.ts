@@ -203,7 +203,8 @@ async function absent(given: ConfiguredWork): Promise<Outcome> {
     return isFresh ? IN_CREATION : await create(given);
   }
   const isMended = spec.drift === 'correct' && spec.mode === 'manage';
-  const message = `It was deleted by others; ${isMended ? 'it is created again' : 'drift: correct would create it again'}.`;
+  const then = spec.mode === 'observe' ? 'it is only observed' : `${isMended ? 'it is created' : 'drift: correct would create it'} again`;
+  const message = `It was deleted by others; ${then}.`;
   const told = {
     set: { drift: GONE },
     ...(!isSamePatch(row.drift, GONE) && { events: [{ name: 'drifted' as const, message, patch: GONE }] }),

@@ -265,7 +265,10 @@ describe('a deletion', () => {
     const [store, worker] = [await add(db), await add(build)];
     const refused = await send(`DELETE ${PATH}/${store}`);
     expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('plain_worker build; delete them first') } });
-    expect(await send(`DELETE ${PATH}/${worker}`)).toMatchObject({ status: 202, body: { status: { phase: 'Deleting' } } });
+    expect(await send(`DELETE ${PATH}/${worker}`)).toMatchObject({
+      status: 202,
+      body: { status: { phase: 'Deleting', message: 'It is to be deleted.' } },
+    });
     expect((await send(`DELETE ${PATH}/${store}`, undefined, { 'if-match': '"7"' })).status).toBe(412);
     expect((await send(`DELETE ${PATH}/${store}`)).status).toBe(202);
     const again = await send(`DELETE ${PATH}/${store}`);

@@ -157,6 +157,18 @@ describe('a drift', () => {
     expect(world.publisher.of('muster.managed.drifted')[0]?.data.patch).toEqual([{ op: 'remove', path: '' }]);
   });
 
+  it('of a resource that is gone is only told of what is only observed', async () => {
+    const { world, id } = await readyWorld();
+    await world.patch(id, { mode: 'observe', drift: 'correct' });
+    await world.settle(id);
+    world.provider.resources[0]!.state = 'gone';
+    await world.request(id, {});
+    await world.settle(id);
+
+    expect((await world.row(id)).message).toBe('It was deleted by others; it is only observed.');
+    expect(world.provider.resources).toHaveLength(1);
+  });
+
   it('is never mended of what is only observed', async () => {
     const { world, id } = await readyWorld();
     await world.patch(id, { mode: 'observe', drift: 'correct', config: { size: 'large' } });
