@@ -63,6 +63,7 @@ export async function checkedSpec(body: Json, deps: RequestDeps, before?: Spec):
   );
   found.push(...problems);
   if (manager && given.config) found.push(...referenceProblems({ config: given.config, dependencies }, manager, managers));
+  found.push(...lostMembers(body, []));
   if (Buffer.byteLength(JSON.stringify(body)) > MAX_BYTES)
     found.push({ field: 'body', message: `body: more than ${MAX_BYTES / 1024} KiB as JSON; keep large parts elsewhere, and name them.` });
   if (found.length > 0 || !parsed.success || account_id === undefined || region === undefined) throw new InvalidFields(distinct(found));
@@ -205,6 +206,16 @@ function foreignSecrets(value: Json, owned: Owned, path: readonly string[]): rea
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => foreignSecrets(member, owned, [...path, key]));
+}
+
+/** Members of a name that the schemas leave out without a word. */
+function lostMembers(value: Json, path: readonly string[]): readonly FieldProblem[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => {
+    const field = [...path, key].join('.');
+    if (key === '__proto__') return [{ field, message: `${field}: no member can have this name; choose another.` }];
+    return lostMembers(member, [...path, key]);
+  });
 }
 
 /** The member in which schemas take a reference, or a name, of a secret: they check it themselves. */

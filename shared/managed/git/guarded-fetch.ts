@@ -14,6 +14,9 @@ export interface Forge {
   readonly deadlineMs: number;
 }
 
+/** All requests of one step: a forge could give one page of a list after the other, or keep a worker busy. */
+const MOST_REQUESTS = 1_000;
+const MOST_MS = 60_000;
 const MAX_ANSWER = 4_194_304;
 /** GitHub answers a renamed repository's old name with a redirect to its id. */
 const MAX_REDIRECTS = 3;
@@ -30,7 +33,15 @@ export type GuardedFetch = (url: string | URL, init?: RequestInit) => Promise<Re
 export function guardedFetch(forge: Forge): GuardedFetch {
   const { origin, pathname } = new URL(`${forge.root}/`);
   const belongs = (url: URL): boolean => url.origin === origin && url.pathname.startsWith(pathname);
+  const begun = forge.now();
+  let requests = 0;
   return async (to, init = {}) => {
+    requests += 1;
+    if (requests > MOST_REQUESTS || forge.now() > begun + MOST_MS)
+      throw new CloudError(
+        `${hostOf(forge)} had not told all within ${MOST_REQUESTS} requests and ${MOST_MS / 1_000} seconds; correct base_url, or try again when it is faster.`,
+        { class: 'transient', error_code: 'DeadlineExceeded' },
+      );
     // oxlint-disable-next-line no-restricted-properties -- it ends a request on the network; nothing sleeps by it
     const signal = AbortSignal.timeout(forge.deadlineMs);
     let url = new URL(to);

@@ -200,7 +200,7 @@ export function managerContract<World extends ContractWorld>(title: string, subj
 
     it('gives tags, changes them and takes them away, and touches no others', async () => {
       const { tags: before } = await steps.converge(config);
-      const { retag } = manager;
+      const retag = manager.retag?.bind(manager);
 
       expect(before !== undefined).toBe(hasTags);
       if (!retag || before === undefined) return;

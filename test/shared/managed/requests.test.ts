@@ -102,6 +102,16 @@ describe('a request', () => {
     });
   });
 
+  test('loses no member without a word, whatever its name', async () => {
+    const named = (members: string): JsonObject => JSON.parse(members);
+    const body = { ...store, tags: named('{"__proto__":"x","constructor":"y"}'), metadata: { labels: named('{"__proto__":"x"}') } };
+    expect(await problemsOf(body)).toEqual([
+      'tags.__proto__: no member can have this name; choose another.',
+      'metadata.labels.__proto__: no member can have this name; choose another.',
+    ]);
+    expect(await checkedSpec({ ...store, tags: { constructor: 'y' } }, depsWith())).toMatchObject({ tags: { constructor: 'y' } });
+  });
+
   test('is told everything that is wrong with it at once', async () => {
     const body = {
       type: 'plain_store',

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { allPages, gitHubApi } from '../../../../shared/managed/git/github-api.ts';
+import { gitLabApi } from '../../../../shared/managed/git/gitlab-api.ts';
 import { guardedFetch, type GuardedFetch } from '../../../../shared/managed/git/guarded-fetch.ts';
 import { type Served, serve } from '../../../support/serve.ts';
 
@@ -119,4 +120,28 @@ it('reads no list of a forge for ever', async () => {
     details: { class: 'invalid', error_code: 'ListTooLong' },
   });
   expect(asked).toBe(20);
+});
+
+it('asks a forge that never ends for a while only', async () => {
+  let asked = 0;
+  const forge = await serving(({ url }) => {
+    asked += 1;
+    const next = `${url.split('?')[0]}?page=${asked + 1}&per_page=100`;
+    return Response.json([{ name: 'main' }], { headers: { link: `<${next}>; rel="next"` } });
+  });
+  const given = { root: `${forge}/api/v4`, fetch, now: () => 0, deadlineMs: 5_000 };
+  const { protectedBranches } = await gitLabApi(given, 's3cret');
+
+  await expect(protectedBranches.all(7)).rejects.toMatchObject({ details: { class: 'transient', error_code: 'DeadlineExceeded' } });
+  expect(asked).toBe(1_000);
+});
+
+it('asks a forge that is slow for a minute only', async () => {
+  let now = 0;
+  const forge = await serving(() => Response.json({}));
+  const send = guardedFetch({ root: `${forge}/api/v1`, fetch, now: () => now, deadlineMs: 5_000 });
+
+  await send(`${forge}/api/v1/user`, init);
+  now = 60_001;
+  await expect(send(`${forge}/api/v1/user`, init)).rejects.toMatchObject({ details: { error_code: 'DeadlineExceeded' } });
 });
