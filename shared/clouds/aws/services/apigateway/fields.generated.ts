@@ -3,6 +3,7 @@
 import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
+"AWS::ApiGateway::Account": {"apiKeyVersion":"t","cloudwatchRoleArn":"t","features":"[]t","throttleSettings":"#ThrottleSettings"},
 "AWS::ApiGateway::Authorizer": {"authType":"t","authorizerCredentials":"t","authorizerResultTtlInSeconds":"n","authorizerUri":"t","id":"t","identitySource":"t","identityValidationExpression":"t","name":"t","providerARNs":"[]t","restApiId":"t","type":"t"},
 "AWS::ApiGateway::ClientCertificate": {"clientCertificateId":"t","createdDate":"d","description":"t","expirationDate":"d","tags":"{}t"},
 "AWS::ApiGateway::DomainName": {"certificateArn":"t","certificateName":"t","certificateUploadDate":"d","distributionDomainName":"t","distributionHostedZoneId":"t","domainName":"t","domainNameArn":"t","domainNameId":"t","domainNameStatus":"t","domainNameStatusMessage":"t","endpointAccessMode":"t","endpointConfiguration":"#EndpointConfiguration","managementPolicy":"*","mutualTlsAuthentication":"#MutualTlsAuthentication","ownershipVerificationCertificateArn":"t","policy":"*","regionalCertificateArn":"t","regionalCertificateName":"t","regionalDomainName":"t","regionalHostedZoneId":"t","routingMode":"t","securityPolicy":"t","tags":"{}t"},
@@ -20,5 +21,6 @@ export const FIELDS = JSON.parse(`{"types": {
 "MethodResponse": {"responseModels":"{}t","responseParameters":"{}b","statusCode":"t"},
 "MethodSetting": {"cacheDataEncrypted":"b","cacheTtlInSeconds":"n","cachingEnabled":"b","dataTraceEnabled":"b","loggingLevel":"t","metricsEnabled":"b","requireAuthorizationForCacheControl":"b","throttlingBurstLimit":"n","throttlingRateLimit":"n","unauthorizedCacheControlHeaderStrategy":"t"},
 "MutualTlsAuthentication": {"truststoreUri":"t","truststoreVersion":"t","truststoreWarnings":"[]t"},
+"ThrottleSettings": {"burstLimit":"n","rateLimit":"n"},
 "TlsConfig": {"insecureSkipVerification":"b"}
 }}`) as ConfigFields;

@@ -18,6 +18,7 @@ export default defineType({
       'DefaultActions[].ForwardConfig.TargetGroups[].TargetGroupArn',
     ),
     uses('AWS::CertificateManager::Certificate', 'Certificates[].CertificateArn'),
+    uses('AWS::ElasticLoadBalancingV2::TrustStore', 'MutualAuthentication.TrustStoreArn'),
   ],
   batch: {
     Tags: inBatches('DescribeTags', { ResourceArns: 'ListenerArn' }, 20, 'TagDescriptions', { match: 'ResourceArn', take: 'Tags' }),

@@ -3,6 +3,8 @@
 import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
+"AWS::WAFv2::IPSet": {"ARN":"t","Description":"t","Id":"t","LockToken":"t","Name":"t","Tags":"[]#Tag"},
+"AWS::WAFv2::RegexPatternSet": {"ARN":"t","Description":"t","Id":"t","LockToken":"t","Name":"t","Tags":"[]#Tag"},
 "AWS::WAFv2::RuleGroup": {"ARN":"t","AvailableLabels":"[]#LabelSummary","Capacity":"n","ConsumedLabels":"[]#LabelSummary","CustomResponseBodies":"{}#AWS::WAFv2::RuleGroup.CustomResponseBodies.*","Description":"t","Id":"t","LabelNamespace":"t","LockToken":"t","MonetizationConfig":"#MonetizationConfig","Name":"t","Rules":"[]#AWS::WAFv2::RuleGroup.Rules[]","Tags":"[]#Tag","VisibilityConfig":"#VisibilityConfig"},
 "AWS::WAFv2::WebACL": {"ARN":"t","ApplicationConfig":"#ApplicationConfig","AssociationConfig":"#AssociationConfig","Capacity":"n","CaptchaConfig":"#CaptchaConfig","ChallengeConfig":"#ChallengeConfig","CustomResponseBodies":"{}#AWS::WAFv2::WebACL.CustomResponseBodies.*","DataProtectionConfig":"#DataProtectionConfig","DefaultAction":"#AWS::WAFv2::WebACL.DefaultAction","Description":"t","Id":"t","LabelNamespace":"t","LoadBalancerArns":"[]t","LockToken":"t","Logging":"#LoggingConfiguration","ManagedByFirewallManager":"b","MonetizationConfig":"#MonetizationConfig","Name":"t","OnSourceDDoSProtectionConfig":"#OnSourceDDoSProtectionConfig","PostProcessFirewallManagerRuleGroups":"[]#AWS::WAFv2::WebACL.PostProcessFirewallManagerRuleGroups[]","PreProcessFirewallManagerRuleGroups":"[]#AWS::WAFv2::WebACL.PreProcessFirewallManagerRuleGroups[]","RetrofittedByFirewallManager":"b","Rules":"[]#AWS::WAFv2::WebACL.Rules[]","Tags":"[]#Tag","TokenDomains":"[]t","VisibilityConfig":"#VisibilityConfig"}
 }, "shapes": {

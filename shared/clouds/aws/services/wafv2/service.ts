@@ -1,5 +1,6 @@
-/** AWS WAF: web ACLs and rule groups, those of a region and, in `us-east-1`, those for CloudFront. */
-import { defineService } from '../../types/define.ts';
+/** AWS WAF: web ACLs, rule groups and the sets that rules refer to, those of a region and, in `us-east-1`, those for CloudFront. */
+import type { CustomList, Path } from '../../types/definition.ts';
+import { custom, defineService, paged } from '../../types/define.ts';
 
 export default defineService({
   id: 'wafv2',
@@ -13,7 +14,20 @@ export default defineService({
 });
 
 /** The region whose endpoint alone answers for CloudFront. */
-export const REGION_OF_CLOUDFRONT = 'us-east-1';
+const REGION_OF_CLOUDFRONT = 'us-east-1';
+
+/** Two lists, because WAF lists what is for CloudFront by itself, and in one region alone. */
+export const inBothScopes = (operation: string, items: Path): CustomList =>
+  custom(
+    {
+      regional: paged(operation, items, { Scope: 'REGIONAL', Limit: 100 }, { token: ['NextMarker', 'NextMarker'] }),
+      cloudfront: paged(operation, items, { Scope: 'CLOUDFRONT', Limit: 100 }, { token: ['NextMarker', 'NextMarker'] }),
+    },
+    async function* ({ region, pages }) {
+      yield* pages('regional');
+      if (region === REGION_OF_CLOUDFRONT) yield* pages('cloudfront');
+    },
+  );
 
 const ACTIONS = ['Allow', 'Block', 'Count', 'Captcha', 'Challenge'] as const;
 

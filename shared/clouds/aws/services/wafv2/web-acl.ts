@@ -2,25 +2,15 @@
  * Web ACLs of a region, and in `us-east-1` those for CloudFront. Neither the texts that rules look for nor the headers and pages that they
  * answer with are stored, and no statement inside another: they may hold secrets.
  */
-import { custom, defineType, paged, read, relation, uses } from '../../types/define.ts';
-import { headersOfOverrides, REGION_OF_CLOUDFRONT, SECRETS_OF_DEFAULT_ACTION, secretsOfRules } from './service.ts';
+import { defineType, read, relation, uses } from '../../types/define.ts';
+import { headersOfOverrides, inBothScopes, SECRETS_OF_DEFAULT_ACTION, secretsOfRules } from './service.ts';
 
 const FIREWALL_MANAGER_GROUPS = ['PreProcessFirewallManagerRuleGroups', 'PostProcessFirewallManagerRuleGroups'];
 
 export default defineType({
   type: 'AWS::WAFv2::WebACL',
   kind: 'web_firewall',
-  // Two lists, because WAF lists those for CloudFront by themselves, and in one region alone.
-  list: custom(
-    {
-      regional: paged('ListWebACLs', 'WebACLs', { Scope: 'REGIONAL', Limit: 100 }, { token: ['NextMarker', 'NextMarker'] }),
-      cloudfront: paged('ListWebACLs', 'WebACLs', { Scope: 'CLOUDFRONT', Limit: 100 }, { token: ['NextMarker', 'NextMarker'] }),
-    },
-    async function* ({ region, pages }) {
-      yield* pages('regional');
-      if (region === REGION_OF_CLOUDFRONT) yield* pages('cloudfront');
-    },
-  ),
+  list: inBothScopes('ListWebACLs', 'WebACLs'),
   // The ARN alone is enough for it, and says whether the web ACL is one for CloudFront.
   describe: read('GetWebACL', { ARN: 'ARN' }, 'WebACL'),
   gone: ['WAFNonexistentItemException'],
@@ -32,6 +22,7 @@ export default defineType({
     relation('protects', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'LoadBalancerArns[]'),
     uses('AWS::WAFv2::RuleGroup', 'Rules[].Statement.RuleGroupReferenceStatement.ARN'),
     uses('AWS::WAFv2::IPSet', 'Rules[].Statement.IPSetReferenceStatement.ARN'),
+    uses('AWS::WAFv2::RegexPatternSet', 'Rules[].Statement.RegexPatternSetReferenceStatement.ARN'),
     {
       ...relation('logs_to', 'AWS::Logs::LogGroup', 'Logging.LogDestinationConfigs[]'),
       byPrefix: { 'deliverystream/': 'AWS::KinesisFirehose::DeliveryStream', 'aws-waf-logs-': 'AWS::S3::Bucket' },

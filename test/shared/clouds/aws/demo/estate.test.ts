@@ -56,7 +56,7 @@ describe('an account of the demo estate', () => {
     for (const size of others) {
       expect(large).toBeGreaterThan(2 * size);
       expect(size).toBeGreaterThanOrEqual(35);
-      expect(size).toBeLessThanOrEqual(320);
+      expect(size).toBeLessThanOrEqual(350);
     }
     expectNone(
       AWS_TYPES.filter(({ type }) => ofType(accounts.get(first) ?? new Map(), type).length === 0).map(({ type }) => type),

@@ -1,6 +1,6 @@
 import { type Look, text } from '../said-of-services.ts';
 
-export const CALLS = 1.25;
+export const CALLS = 1.4;
 
 const TYPE = 'AWS::Route53::HostedZone';
 

@@ -28,6 +28,7 @@ it.each([
     arn: 'apigateway:<region>::/restapis/[0-9a-f]{10}/resources/[0-9a-f]+',
     relations: ['in AWS::ApiGateway::RestApi'],
   },
+  { type: 'AWS::ApiGateway::Account', id: 'account', arn: null, relations: ['uses AWS::IAM::Role'] },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });

@@ -9,6 +9,12 @@ it.each([
     arn: 'cloudtrail:<region>:<account>:trail/.+',
     relations: ['logs_to AWS::Logs::LogGroup', 'logs_to AWS::S3::Bucket'],
   },
+  {
+    type: 'AWS::CloudTrail::EventDataStore',
+    id: 'arn:.+',
+    arn: 'cloudtrail:<region>:<account>:eventdatastore/[0-9a-f-]{36}',
+    relations: ['uses AWS::KMS::Key'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });

@@ -115,6 +115,20 @@ it.each([
     arn: 'ec2:<region>:<account>:vpn-connection/vpn-0[0-9a-f]{16}',
     relations: ['uses AWS::EC2::CustomerGateway', 'uses AWS::EC2::TransitGateway'],
   },
+  {
+    type: 'AWS::EC2::TransitGatewayRouteTable',
+    id: 'tgw-rtb-0[0-9a-f]{16}',
+    arn: 'ec2:<region>:<account>:transit-gateway-route-table/tgw-rtb-0[0-9a-f]{16}',
+    relations: ['in AWS::EC2::TransitGateway'],
+  },
+  {
+    type: 'AWS::EC2::IPAMPool',
+    id: 'ipam-pool-0[0-9a-f]{16}',
+    arn: 'ec2::<account>:ipam-pool/ipam-pool-0[0-9a-f]{16}',
+    relations: ['in AWS::EC2::IPAM'],
+  },
+  { type: 'AWS::EC2::SerialConsoleAccess', id: 'serial-console-access', arn: null },
+  { type: 'AWS::EC2::AllowedImagesSettings', id: 'allowed-images-settings', arn: null },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });

@@ -15,6 +15,12 @@ it.each([
     arn: 'eks:<region>:<account>:addon/.+-k8s/vpc-cni/.+',
     relations: ['in AWS::EKS::Cluster'],
   },
+  {
+    type: 'AWS::EKS::PodIdentityAssociation',
+    id: '.+-k8s/a-[0-9a-f]{17}',
+    arn: 'eks:<region>:<account>:podidentityassociation/.+-k8s/a-[0-9a-f]{17}',
+    relations: ['in AWS::EKS::Cluster', 'uses AWS::IAM::Role'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -41,4 +47,22 @@ it('stores neither activation codes nor the settings of add-ons', async () => {
 
   expect((await fetchAll(typeCalled('AWS::EKS::Cluster'), aws))[0]?.config['connectorConfig']).toEqual({ activationId: 'i' });
   expect(JSON.stringify(await fetchAll(typeCalled('AWS::EKS::Addon')))).not.toContain('not-stored');
+});
+
+it('stores no external id of the roles of pods, and their policy as data', async () => {
+  const listed = {
+    clusterName: 'a',
+    associationId: 'a-1',
+    associationArn: 'arn:aws:eks:us-east-1:112233445566:podidentityassociation/a/a-1',
+  };
+  const association = { ...listed, externalId: 'not-stored', policy: '{"Version":"2012-10-17","Statement":[]}' };
+  const aws = new SampledAws({
+    ListClusters: { clusters: ['a'] },
+    ListPodIdentityAssociations: { associations: [listed] },
+    DescribePodIdentityAssociation: { association },
+  });
+  const [found] = await fetchAll(typeCalled('AWS::EKS::PodIdentityAssociation'), aws);
+
+  expect(found?.config['policy']).toEqual({ Version: '2012-10-17', Statement: [] });
+  expect(JSON.stringify(found)).not.toContain('not-stored');
 });

@@ -18,6 +18,11 @@ it.each([
     arn: 'elasticloadbalancing:<region>:<account>:listener-rule/app/[a-z-]+/[0-9a-f]{16}/[0-9a-f]{16}/[0-9a-f]{16}',
     relations: ['in AWS::ElasticLoadBalancingV2::Listener', 'uses AWS::ElasticLoadBalancingV2::TargetGroup'],
   },
+  {
+    type: 'AWS::ElasticLoadBalancingV2::TrustStore',
+    id: 'arn:.*:truststore/.*',
+    arn: 'elasticloadbalancing:<region>:<account>:truststore/[a-z-]+/[0-9a-f]{16}',
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });

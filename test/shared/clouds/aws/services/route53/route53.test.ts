@@ -12,6 +12,7 @@ it.each([
     relations: ['in AWS::Route53::HostedZone', 'logs_to AWS::Logs::LogGroup'],
   },
   { type: 'AWS::Route53::RecordSet', id: '/hostedzone/Z.+/.+/(NS|A)', arn: null, relations: ['in AWS::Route53::HostedZone'] },
+  { type: 'AWS::Route53::HealthCheck', id: '[0-9a-f-]{36}', arn: 'route53:::healthcheck/[0-9a-f-]{36}' },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -56,4 +57,28 @@ it('asks no query logs of private zones', async () => {
     { config: { QueryLoggingConfigs: null }, unread: {} },
   ]);
   expect(aws.called('ListQueryLoggingConfigs')).toEqual([]);
+});
+
+it('stores neither the path that a health check asks for nor the text that it looks for', async () => {
+  const found = await fetchAll(typeCalled('AWS::Route53::HealthCheck'));
+
+  expect(found).toMatchObject([{ config: { HealthCheckConfig: { Type: 'HTTPS_STR_MATCH' } } }]);
+  expect(JSON.stringify(found)).not.toContain('not-stored');
+});
+
+it('reads the tags of ten health checks at once', async () => {
+  const HealthChecks = Array.from({ length: 11 }, (_, index) => ({ Id: `check-${index}` }));
+  const aws = new SampledAws({
+    ListHealthChecks: { HealthChecks, IsTruncated: false },
+    ListTagsForResources: ({ input }: CloudCall) => ({
+      ResourceTagSets: (input['ResourceIds'] as readonly string[]).map((ResourceId) => ({
+        ResourceId,
+        Tags: [{ Key: 'is', Value: ResourceId }],
+      })),
+    }),
+  });
+  const found = await fetchAll(typeCalled('AWS::Route53::HealthCheck'), aws);
+
+  expect(aws.called('ListTagsForResources').map(({ input }) => input['ResourceType'])).toEqual(['healthcheck', 'healthcheck']);
+  for (const { resource_id, tags } of found) expect(tags).toEqual({ is: resource_id });
 });

@@ -18,6 +18,16 @@ it.each([
     id: '[0-9a-f-]{36}',
     arn: 'wafv2:<region>:<account>:regional/rulegroup/[a-z-]+/[0-9a-f-]{36}',
   },
+  {
+    type: 'AWS::WAFv2::IPSet',
+    id: '[0-9a-f-]{36}',
+    arn: 'wafv2:<region>:<account>:regional/ipset/[a-z-]+/[0-9a-f-]{36}',
+  },
+  {
+    type: 'AWS::WAFv2::RegexPatternSet',
+    id: '[0-9a-f-]{36}',
+    arn: 'wafv2:<region>:<account>:regional/regexpatternset/[a-z-]+/[0-9a-f-]{36}',
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
