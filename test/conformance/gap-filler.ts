@@ -69,6 +69,7 @@ export const NOT_IN_MOTO = [
   'AWS::MemoryDB::ACL',
   'AWS::NetworkFirewall::FirewallPolicy',
   'AWS::NetworkFirewall::RuleGroup',
+  'AWS::RAM::ResourceShare',
   'AWS::RDS::OptionGroup',
   'AWS::Redshift::EventSubscription',
   'AWS::RedshiftServerless::Namespace',

@@ -149,6 +149,10 @@ const EC2: readonly Step[] = [
   }),
   step('ec2', 'CreateEgressOnlyInternetGateway', { VpcId: '<vpc>', TagSpecifications: tagged('egress-only-internet-gateway') }),
   step('ec2', 'CreateKeyPair', { KeyName: NAME, KeyType: 'ed25519', TagSpecifications: tagged('key-pair') }),
+  step('ec2', 'CreateTransitGatewayRouteTable', {
+    TransitGatewayId: '<transit>',
+    TagSpecifications: tagged('transit-gateway-route-table'),
+  }),
   step('ec2', 'CreateTransitGatewayVpcAttachment', {
     TransitGatewayId: '<transit>',
     VpcId: '<vpc>',

@@ -301,6 +301,13 @@ const FUNCTIONS: readonly Step[] = [
     HostedZoneId: '<zone>',
     CloudWatchLogsLogGroupArn: `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:/aws/route53/made:*`,
   }),
+  step(
+    'route-53',
+    'CreateHealthCheck',
+    { CallerReference: NAME, HealthCheckConfig: { Type: 'HTTPS', FullyQualifiedDomainName: 'www.made.example.com', Port: 443 } },
+    { check: 'HealthCheck.Id' },
+  ),
+  step('route-53', 'ChangeTagsForResource', { ResourceType: 'healthcheck', ResourceId: '<check>', AddTags: TAGS }),
   step('route-53', 'ChangeResourceRecordSets', {
     HostedZoneId: '<zone>',
     ChangeBatch: {
@@ -401,6 +408,8 @@ const WATCHING: readonly Step[] = [
     Rules: [],
     Tags: TAGS,
   }),
+  step('wafv2', 'CreateIPSet', { Name: NAME, Scope: 'REGIONAL', IPAddressVersion: 'IPV4', Addresses: ['198.51.100.0/24'], Tags: TAGS }),
+  step('wafv2', 'CreateRegexPatternSet', { Name: NAME, Scope: 'REGIONAL', RegularExpressionList: [{ RegexString: '^/made' }], Tags: TAGS }),
   step('elastic-beanstalk', 'CreateApplication', { ApplicationName: NAME }),
   step('ssm', 'CreateDocument', {
     Name: NAME,
