@@ -14,7 +14,7 @@ export async function deleteStep(work: Work, config: JsonObject): Promise<Outcom
   const hasBegun = row.intent?.step === 'delete' && row.replacing === undefined;
   if (!hasBegun) {
     const dependents = await liveDependents(work);
-    if (dependents.length > 0) return heldBy(dependents);
+    if (dependents.length > 0) return heldBy(row, dependents);
   }
   if (row.provider_resource_id === undefined && row.creation === undefined) return NEVER_MADE;
   const { deletion_policy, mode } = row.spec;
@@ -34,18 +34,27 @@ async function liveDependents({ claimed, deps }: Work): Promise<readonly Managed
   return found;
 }
 
-function heldBy(dependents: readonly ManagedRow[]): Outcome {
+function heldBy(held: ManagedRow, dependents: readonly ManagedRow[]): Outcome {
   // A dependent whose own deletion is held up stays, too.
   const staying = dependents.filter((each) => each.deletion_requested_at === undefined || phaseOf(each) === 'Failed');
-  const named = (rows: readonly ManagedRow[]): string => rows.map(({ spec }) => `${spec.type} ${spec.name}`).join(', ');
   if (staying.length === 0)
     return {
-      findings: { Ready: isFalse('DependentsAreDeleted', `It is deleted after what depends on it: ${named(dependents)}.`) },
+      findings: { Ready: isFalse('DependentsAreDeleted', `It is deleted after what depends on it: ${namesOf(dependents, held)}.`) },
       // The end of each of them has it looked at again.
       due: 'phase',
     };
-  const message = `It is not deleted while others depend on it: ${named(staying)}; delete them, or change their dependencies.`;
+  const message = `It is not deleted while others depend on it: ${namesOf(staying, held)}; delete them, or change their dependencies.`;
   return { findings: { Ready: isFalse(LASTING.dependentsExist, message) }, due: 'phase' };
+}
+
+/** The names of the rows that exist for everybody for whom `held` does, and how many others there are: the names of those are not everybody's. */
+function namesOf(rows: readonly ManagedRow[], held: ManagedRow): string {
+  const shown = rows.filter(({ account_id, customer_id }) => account_id === held.account_id && customer_id === held.customer_id);
+  const others = rows.length - shown.length;
+  return [
+    ...shown.map(({ spec }) => `${spec.type} ${spec.name}`),
+    ...(others > 0 ? [`${others} of other accounts or customers`] : []),
+  ].join(', ');
 }
 
 /** A creation whose answer was lost may have made something, which the log names before it is forgotten; a replacement may have deleted it. */

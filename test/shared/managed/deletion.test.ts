@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import type { CustomerId } from '../../../shared/ids.ts';
 import { ManagedWorld, readyWorld } from '../../support/managed-world.ts';
 import { providerError } from '../../support/slow-manager.ts';
 
@@ -53,6 +54,21 @@ describe('a deletion', () => {
     expect(world.provider.live).toEqual([]);
     expect(world.store.rows('managed_resources')).toEqual([]);
     expect(world.store.rows('managed_dependents')).toEqual([]);
+  });
+
+  it('that is held up by what another customer has does not name it', async () => {
+    const { world, id } = await readyWorld();
+    const customer_id = 'cus_bbbbbbbbbbbbbbbbbbbbbb' as CustomerId;
+    const dependencies = [{ name: 'db', relation: 'requires', managed_id: id }] as const;
+    await world.ask({ name: 'own', dependencies });
+    await world.ask({ name: 'hidden', dependencies, customer_id }, { customer_id });
+    world.clock.advance(600_000);
+    await world.delete(id);
+    await world.step(id);
+
+    const { message } = await world.row(id);
+    expect(message).toContain('depend on it: slow own, 1 of other accounts or customers; delete them');
+    expect(message).not.toContain('hidden');
   });
 
   it('is not stopped by an entry of a dependent that was never stored', async () => {
