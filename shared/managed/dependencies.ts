@@ -17,6 +17,9 @@ export interface ReadyDependency {
   readonly actual: JsonObject;
 }
 
+/** Each stands for an output of any length, so that many of them would make a text that no memory holds. */
+const MOST_REFERENCES = 200;
+
 type Asking = Pick<Spec, 'config' | 'dependencies'>;
 
 /** The documented name of an output: `database_endpoint` of a `database`, `repository_clone_url` of a `git_repository`. */
@@ -62,8 +65,13 @@ export function referenceProblems(
   manager: Pick<Manager, 'inputs'>,
   managers: ReadonlyMap<string, Manager>,
 ): readonly FieldProblem[] {
+  const references = referencesIn(spec.config);
+  if (references.length > MOST_REFERENCES)
+    return [
+      { field: 'config', message: `config: ${references.length} references to outputs; write at most ${MOST_REFERENCES}, and each once.` },
+    ];
   return [
-    ...referencesIn(spec.config).flatMap((reference) => referenceProblem(reference, spec.dependencies, managers) ?? []),
+    ...references.flatMap((reference) => referenceProblem(reference, spec.dependencies, managers) ?? []),
     ...injectionsOf(spec, manager, managers).flatMap((injection) => injectionProblem(injection, spec.config) ?? []),
   ];
 }

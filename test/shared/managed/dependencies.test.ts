@@ -56,6 +56,16 @@ describe('outputs of dependencies', () => {
     });
   });
 
+  test('stand for so many references only that the result has a size', () => {
+    const text = (references: number): string => '${deps.db.endpoint}'.repeat(references);
+    const long = store({ endpoint: 'x'.repeat(60_000) });
+    expect(environmentOf({ command: 'run', environment: { A: text(201) } }, { db: long })).toBe(
+      'config: 201 references to outputs; write at most 200, and each once.',
+    );
+    const ten = Object.fromEntries([...'ABCDEFGHIJ'].map((name) => [name, text(20)]));
+    expect(environmentOf({ command: 'run', environment: ten }, { db })).toMatchObject({ A: 'db.example'.repeat(20) });
+  });
+
   test('are not taken from members that every object has', () => {
     expect(environmentOf({ command: 'run', environment: { A: '${deps.db.constructor}' } }, { db })).toMatch('names no output');
   });
