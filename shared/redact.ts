@@ -33,6 +33,8 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   ],
   // Access key ids.
   [/(AKIA|ASIA)[A-Z0-9]{12,}/g, '$1…'],
+  // Tokens of GitHub and of GitLab, which say what they are.
+  [/\b(gh[opsur]_|github_pat_|glpat-)[\w-]{16,}/g, `$1${REDACTED}`],
   // JSON Web Tokens.
   [/eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*){1,3}/g, REDACTED],
   [/\b(Bearer(?:\s|%(?:25)*20|\+)+)[\w~+/.=%-]{6,}/gi, `$1${REDACTED}`],

@@ -8,6 +8,12 @@ import { ACCESS_KEY_ID, JWT, leaksIn, PEM, SECRET_KEY, SESSION_TOKEN } from '../
 describe('text', () => {
   it.each([
     ['an access key id', `key ${ACCESS_KEY_ID} is not known`, 'key AKIA… is not known'],
+    [
+      "a forge's token",
+      `git ${'ghp_'}${'a1'.repeat(18)}, ${'github_pat_'}11AB_${'c3'.repeat(20)}`,
+      'git ghp_[redacted], github_pat_[redacted]',
+    ],
+    ["GitLab's token", `sent ${'glpat-'}${'x-9'.repeat(7)} twice`, 'sent glpat-[redacted] twice'],
     ['a bearer token', 'sent Bearer abc123.def-456', 'sent Bearer [redacted]'],
     ['a JSON Web Token', `got ${JWT}.`, 'got [redacted]'],
     [
@@ -51,6 +57,7 @@ describe('text', () => {
     'cursor WzEsInRVTkVodTV6SnBPXy1FMjgiLHsicGFydGl0aW9uIjoiQVdTOjpFQzI6OlZvbHVtZSMwMCJ9XQ',
     'AIDACKCEVSQ6C2EXAMPLE and AROACKCEVSQ6C2EXAMPLE are ids of a user and a role',
     'inv-s3-20261121-143022-7f3a',
+    'ghp_short, weigh_one_thing_after_another, glpat-docs',
     `client_secret: ${NO_REFERENCE}`,
     `settings.private_key: ${LOOKS_SECRET}`,
     'account_key_id: 7',

@@ -102,6 +102,20 @@ describe('a request', () => {
     });
   });
 
+  test('may hold no token of a forge anywhere, and does not hear it again', async () => {
+    const token = `${'ghp_'}${'a1'.repeat(18)}`;
+    for (const body of [
+      { ...store, tags: { note: token } },
+      { ...store, metadata: { owner: token } },
+      { ...worker, config: { command: `git clone https://x:${token}@github.com/acme/shop` } },
+      { ...worker, config: { command: `deploy --with ${token}` } },
+    ]) {
+      const problems = await problemsOf(body);
+      expect(problems).toHaveLength(1);
+      expect(problems.join()).not.toContain(token);
+    }
+  });
+
   test('loses no member without a word, whatever its name', async () => {
     const named = (members: string): JsonObject => JSON.parse(members);
     const body = { ...store, tags: named('{"__proto__":"x","constructor":"y"}'), metadata: { labels: named('{"__proto__":"x"}') } };
