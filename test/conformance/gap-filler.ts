@@ -24,6 +24,7 @@ export const NOT_IN_MOTO = [
   'AWS::Bedrock::Prompt',
   'AWS::CloudTrail::EventDataStore',
   'AWS::CloudWatch::MetricStream',
+  'AWS::CodeArtifact::Domain',
   'AWS::CodeArtifact::Repository',
   'AWS::CodeBuild::ReportGroup',
   'AWS::CodeCommit::Repository',

@@ -1,7 +1,8 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-import { CodeartifactClient, DescribeRepositoryCommand, GetRepositoryPermissionsPolicyCommand, ListRepositoriesCommand } from '@aws-sdk/client-codeartifact';
+import { CodeartifactClient, DescribeDomainCommand, DescribeRepositoryCommand, GetDomainPermissionsPolicyCommand, GetRepositoryPermissionsPolicyCommand, ListDomainsCommand, ListRepositoriesCommand } from '@aws-sdk/client-codeartifact';
 import { ResourceGroupsTaggingAPIClient, GetResourcesCommand as taggingGetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { LoadedService } from '../../types/loaded-service.ts';
+import domainType from './domain.ts';
 import repositoryType from './repository.ts';
 import service from './service.ts';
 
@@ -9,7 +10,7 @@ export const sdk = {
   service,
   client: CodeartifactClient,
   apis: { tagging: ResourceGroupsTaggingAPIClient },
-  commands: { DescribeRepository: DescribeRepositoryCommand, GetRepositoryPermissionsPolicy: GetRepositoryPermissionsPolicyCommand, ListRepositories: ListRepositoriesCommand, 'tagging.GetResources': taggingGetResourcesCommand },
-  types: [repositoryType],
+  commands: { DescribeDomain: DescribeDomainCommand, DescribeRepository: DescribeRepositoryCommand, GetDomainPermissionsPolicy: GetDomainPermissionsPolicyCommand, GetRepositoryPermissionsPolicy: GetRepositoryPermissionsPolicyCommand, ListDomains: ListDomainsCommand, ListRepositories: ListRepositoriesCommand, 'tagging.GetResources': taggingGetResourcesCommand },
+  types: [domainType, repositoryType],
   // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -11,6 +11,12 @@ it.each([
     id: 'arn:aws:codeartifact:us-east-1:[0-9]+:repository/halden/[a-z-]+',
     arn: 'codeartifact:<region>:<account>:repository/halden/[a-z-]+',
   },
+  {
+    type: 'AWS::CodeArtifact::Domain',
+    id: 'arn:aws:codeartifact:us-east-1:[0-9]+:domain/halden',
+    arn: 'codeartifact:<region>:<account>:domain/halden',
+    relations: ['uses AWS::KMS::Key'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -37,4 +43,18 @@ it('knows a policy as data', async () => {
   const [found] = await fetchAll(typeCalled(TYPE));
 
   expect(found?.config['Policy']).toMatchObject({ Statement: [{ Effect: 'Allow' }] });
+});
+
+it('tells a domain without a policy from one whose policy may not be read', async () => {
+  const policyOf = async (error: string): Promise<object> => {
+    const aws = new SampledAws({ GetDomainPermissionsPolicy: new AnsweredError(error, 'No.', 400) });
+    const [domain] = await fetchAll(typeCalled('AWS::CodeArtifact::Domain'), aws);
+    return { policy: domain?.config['Policy'], unread: domain?.unread };
+  };
+
+  expect(await policyOf('ResourceNotFoundException')).toEqual({ policy: null, unread: {} });
+  expect(await policyOf('AccessDeniedException')).toMatchObject({
+    policy: undefined,
+    unread: { Policy: { permission: 'codeartifact:GetDomainPermissionsPolicy' } },
+  });
 });

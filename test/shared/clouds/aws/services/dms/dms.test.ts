@@ -21,6 +21,12 @@ it.each([
     arn: 'dms:<region>:<account>:task:[A-Z0-9]{26}',
     relations: ['uses AWS::DMS::Endpoint', 'uses AWS::DMS::ReplicationInstance'],
   },
+  {
+    type: 'AWS::DMS::ReplicationSubnetGroup',
+    id: '[a-z-]+',
+    arn: 'dms:<region>:<account>:subgrp:[a-z-]+',
+    relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });

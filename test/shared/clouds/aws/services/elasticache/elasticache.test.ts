@@ -21,6 +21,12 @@ it.each([
     arn: 'elasticache:<region>:<account>:subnetgroup:(default|.+-cache-subnets)',
     relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC'],
   },
+  {
+    type: 'AWS::ElastiCache::Snapshot',
+    id: '.+-before-change',
+    arn: 'elasticache:<region>:<account>:snapshot:.+-before-change',
+    relations: ['in AWS::EC2::VPC'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });

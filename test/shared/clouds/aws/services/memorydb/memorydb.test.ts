@@ -18,6 +18,23 @@ it('gives clusters ids, ARNs and relationships', async () => {
   });
 });
 
+it.each([
+  {
+    type: 'AWS::MemoryDB::SubnetGroup',
+    id: '[a-z-]+',
+    arn: 'memorydb:<region>:<account>:subnetgroup/[a-z-]+',
+    relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC'],
+  },
+  {
+    type: 'AWS::MemoryDB::Snapshot',
+    id: '.+-before-change',
+    arn: 'memorydb:<region>:<account>:snapshot/.+-before-change',
+    relations: ['created_from AWS::MemoryDB::Cluster', 'in AWS::EC2::VPC'],
+  },
+])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
+  await expectIdentity(identity);
+});
+
 it('does not take tags that it may not read for none', async () => {
   const ListTags = new AnsweredError('AccessDeniedException', 'No.', 400);
   const found = await fetchAll(typeCalled('AWS::MemoryDB::Cluster'), new SampledAws({ ListTags }));
