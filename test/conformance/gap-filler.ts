@@ -108,6 +108,9 @@ export const NOT_OFFERED = [
 const S3_ERROR = `<Error><Code>${CODE}</Code><Message>moto lacks it.</Message></Error>`;
 const XML = `<Response><Errors><Error><Code>${CODE}</Code><Message>moto lacks it.</Message></Error></Errors></Response>`;
 
+/** Caches have snapshots too, whose operation has the same name in another API. */
+const VERSION_OF_EC2 = '2016-11-15';
+
 export interface GapFiller {
   readonly url: string;
   readonly kinesisUrl: string;
@@ -144,7 +147,7 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
     return;
   }
   // moto gives everybody, in each region, the 1,300 snapshots below its images, also to who asks for their own only.
-  if (query.startsWith('Action=DescribeSnapshots&')) return refuse();
+  if (query.startsWith('Action=DescribeSnapshots&') && query.includes(`Version=${VERSION_OF_EC2}`)) return refuse();
   // moto writes the times of a session of Macie in a form that the SDK does not take.
   if (url === '/macie') return refuse();
   // moto says of each workgroup that it was created at the time of the call.

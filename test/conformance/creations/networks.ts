@@ -325,6 +325,7 @@ const DATABASES: readonly Step[] = [
     AtRestEncryptionEnabled: true,
     Tags: TAGS,
   }),
+  step('elasticache', 'CreateSnapshot', { CacheClusterId: NAME, SnapshotName: NAME, Tags: TAGS }),
   step('memorydb', 'CreateSubnetGroup', { SubnetGroupName: NAME, SubnetIds: ['<subnet>'] }),
   step('memorydb', 'CreateCluster', {
     ClusterName: NAME,
@@ -334,6 +335,7 @@ const DATABASES: readonly Step[] = [
     TLSEnabled: true,
     Tags: TAGS,
   }),
+  step('memorydb', 'CreateSnapshot', { ClusterName: NAME, SnapshotName: NAME, Tags: TAGS }),
   step('dax', 'CreateCluster', {
     ClusterName: NAME,
     NodeType: 'dax.t3.small',
@@ -556,6 +558,12 @@ const STORAGE: readonly Step[] = [
     VpcId: '<vpc>',
     SubnetMappings: [{ SubnetId: '<subnet>' }],
     DeleteProtection: true,
+    Tags: TAGS,
+  }),
+  step('database-migration-service', 'CreateReplicationSubnetGroup', {
+    ReplicationSubnetGroupIdentifier: NAME,
+    ReplicationSubnetGroupDescription: 'made',
+    SubnetIds: ['<subnet>'],
     Tags: TAGS,
   }),
   step('database-migration-service', 'CreateEndpoint', {
