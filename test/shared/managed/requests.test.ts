@@ -103,7 +103,7 @@ describe('a request', () => {
   });
 
   test('may hold no token of a forge anywhere, and does not hear it again', async () => {
-    const token = `${'ghp_'}${'a1'.repeat(18)}`;
+    const token = `ghp_${'a1'.repeat(18)}`;
     for (const body of [
       { ...store, tags: { note: token } },
       { ...store, metadata: { owner: token } },
