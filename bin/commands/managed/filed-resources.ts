@@ -5,7 +5,7 @@ import { CommandError, EXIT } from '../exit-codes.ts';
 import type { ManagedResource } from '../shapes.ts';
 import { type FiledRequest, requestsIn } from './resource-files.ts';
 
-/** What names a resource. Types of no region have none. */
+/** The fields that name a resource. Types of no region have none. */
 interface Identity {
   readonly type: string;
   readonly name: string;

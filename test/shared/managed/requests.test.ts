@@ -1,49 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AccountId, ResourceUid } from '../../../shared/ids.ts';
-import { managedId } from '../../../shared/managed/managed-id.ts';
-import { MANAGERS } from '../../../shared/managed/managers.ts';
 import { mergePatch } from '../../../shared/managed/merge-patch.ts';
-import type { JsonObject, ManagedRow, Spec } from '../../../shared/managed/model.ts';
+import type { JsonObject } from '../../../shared/managed/model.ts';
 import { checkedSpec, type RequestDeps } from '../../../shared/managed/requests.ts';
 import { InvalidFields } from '../../../shared/validation/invalid-fields.ts';
-import { PLAIN_MANAGERS } from '../../support/plain-managers.ts';
+import { ACCOUNT, BUCKET, depsWith, OWN, problemsOf, row, store, worker } from '../../support/managed-requests.ts';
 
-const ACCOUNT = 'aws:111122223333' as AccountId;
-const OWN = 'cus_aaaaaaaaaaaaaaaaaaaaaa';
-const BUCKET = `${ACCOUNT}|AWS::S3::Bucket|eu-west-1|logs` as ResourceUid;
-
-const store = { type: 'plain_store', name: 'shop-db', account_id: ACCOUNT, region: 'eu-west-1', config: { engine: 'oak' } };
-const worker = { type: 'plain_worker', name: 'build', account_id: ACCOUNT, config: { command: 'run' } };
 const storeRef = { type: 'plain_store', name: 'shop-db', region: 'eu-west-1' };
-
-/** The row of a resource, as far as requests look at it. */
-function row(spec: Partial<Spec> & Pick<Spec, 'type' | 'name' | 'region'>, more: Partial<ManagedRow> = {}): ManagedRow {
-  const whole = { account_id: ACCOUNT, config: {}, tags: {}, dependencies: [], ...spec };
-  return { managed_id: managedId(whole), spec: whole, ...more } as ManagedRow;
-}
-
-function depsWith(rows: readonly ManagedRow[] = [], more: Partial<RequestDeps> = {}): RequestDeps {
-  return {
-    managers: PLAIN_MANAGERS,
-    resources: { getMany: async (ids) => rows.filter(({ managed_id }) => ids.includes(managed_id)) },
-    isInventoried: async (uid) => uid === BUCKET,
-    hasAccount: async (id) => id === ACCOUNT,
-    hasCustomer: async (id) => id === OWN,
-    ownCustomer: undefined,
-    awsRegions: ['eu-west-1', 'us-east-1'],
-    ...more,
-  };
-}
-
-async function problemsOf(body: JsonObject, deps = depsWith(), before?: Spec): Promise<readonly string[]> {
-  try {
-    await checkedSpec(body, deps, before);
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidFields)) throw error;
-    return error.problems.map(({ message }) => message);
-  }
-}
 
 describe('a request', () => {
   test('becomes a spec with its defaults, and keeps its configuration as it was given', async () => {
@@ -67,63 +29,6 @@ describe('a request', () => {
     expect(await problemsOf({ ...store, customer_id: 'cus_bbbbbbbbbbbbbbbbbbbbbb' }, deps)).toEqual([
       'customer_id: there is no customer "cus_bbbbbbbbbbbbbbbbbbbbbb"; GET /customers lists them.',
     ]);
-  });
-
-  describe('that names a secret', () => {
-    const repository = (token: string) => ({
-      type: 'git_repository',
-      name: 'shop',
-      account_id: ACCOUNT,
-      config: { provider: 'github', owner: 'acme', token },
-    });
-    const foreign = repository('arn:aws:secretsmanager:eu-west-1:999988887777:secret:muster/github-a1B2c3');
-    const own = repository(`arn:aws:secretsmanager:eu-west-1:999988887777:secret:muster/${OWN}/github-a1B2c3`);
-    const problem = `config.token: the secret is none of the customer's, whose resource it is; name one whose name begins with muster/${OWN}/, or one of the resource's account.`;
-    const deps = depsWith([], { managers: MANAGERS });
-    const ofCustomer = depsWith([], { managers: MANAGERS, ownCustomer: OWN as RequestDeps['ownCustomer'] });
-
-    test('names one of the customer, if it is for one', async () => {
-      expect(await problemsOf(foreign, ofCustomer)).toEqual([problem]);
-      expect(await problemsOf(repository('env:AWS_SECRET_ACCESS_KEY'), ofCustomer)).toEqual([problem]);
-      expect(await problemsOf({ ...foreign, customer_id: OWN }, deps)).toEqual([problem]);
-      expect(await problemsOf(own, ofCustomer)).toEqual([]);
-      expect(await problemsOf(foreign, deps)).toEqual([]);
-    });
-
-    test('is for the customer whose caller writes its configuration, and stays for it', async () => {
-      const before = await checkedSpec(foreign, deps);
-      expect(await checkedSpec({ ...foreign, paused: true }, ofCustomer, before)).not.toHaveProperty('customer_id');
-      const topics = { ...foreign.config, topics: ['shop'] };
-      expect(await problemsOf({ ...foreign, config: topics }, ofCustomer, before)).toEqual([problem]);
-      const taken = await checkedSpec(own, ofCustomer, before);
-      expect(taken).toMatchObject({ customer_id: OWN });
-      expect(await checkedSpec({ ...own, paused: true }, ofCustomer, taken)).toMatchObject({ customer_id: OWN });
-      expect(await checkedSpec(own, deps, taken)).not.toHaveProperty('customer_id');
-    });
-  });
-
-  test('may hold no token of a forge anywhere, and does not hear it again', async () => {
-    const token = `ghp_${'a1'.repeat(18)}`;
-    for (const body of [
-      { ...store, tags: { note: token } },
-      { ...store, metadata: { owner: token } },
-      { ...worker, config: { command: `git clone https://x:${token}@github.com/acme/shop` } },
-      { ...worker, config: { command: `deploy --with ${token}` } },
-    ]) {
-      const problems = await problemsOf(body);
-      expect(problems).toHaveLength(1);
-      expect(problems.join()).not.toContain(token);
-    }
-  });
-
-  test('loses no member without a word, whatever its name', async () => {
-    const named = (members: string): JsonObject => JSON.parse(members);
-    const body = { ...store, tags: named('{"__proto__":"x","constructor":"y"}'), metadata: { labels: named('{"__proto__":"x"}') } };
-    expect(await problemsOf(body)).toEqual([
-      'tags.__proto__: no member can have this name; choose another.',
-      'metadata.labels.__proto__: no member can have this name; choose another.',
-    ]);
-    expect(await checkedSpec({ ...store, tags: { constructor: 'y' } }, depsWith())).toMatchObject({ tags: { constructor: 'y' } });
   });
 
   test('is told everything that is wrong with it at once', async () => {
