@@ -7,7 +7,7 @@ import type { JobRow } from '../../shared/jobs/model.ts';
 import { serviceName } from '../../shared/service-names.ts';
 import type { Item } from '../../shared/storage/store.ts';
 import type { Invocation } from './invocation.ts';
-import { type CloudAccount, type CloudEvents, type CloudSlice, type Listing, visible } from './sim-cloud.ts';
+import { type CloudAccount, type CloudEvents, type CloudSlice, type Listing, passedAt, visible } from './sim-cloud.ts';
 import type { Tables, Written } from './sim-store.ts';
 import type { Violations } from './violations.ts';
 
@@ -175,8 +175,8 @@ export class InventoryInvariants implements CloudEvents {
     this.#require(read?.listing.complete === true, 'nothing is deleted from a slice that was not listed to its end', details);
     if (!read) return;
     this.#require(!read.listing.ids.has(row.resource_id), 'no resource is deleted that was listed', details);
-    const isSeenSince = (read.slice.shown.get(row.resource_id) ?? 0) > read.listing.startedAt;
-    this.#require(!isSeenSince || !this.#clocksAgree, 'no resource is deleted that any run was shown since the listing began', details);
+    const isSeenSince = (read.slice.shown.get(row.resource_id) ?? 0) > passedAt(read.listing, row.resource_id);
+    this.#require(!isSeenSince || !this.#clocksAgree, 'no resource is deleted that any run was shown since the listing passed it', details);
     read.deleted += 1;
     const most = read.population >= SUSPECT_POPULATION && read.deleted > read.population / 2;
     this.#require(

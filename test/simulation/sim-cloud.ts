@@ -41,18 +41,30 @@ export interface CloudSlice {
   readonly shown: Map<string, number>;
 }
 
-/** The listing of one slice in one session. */
+/** A page of a listing: it told what there was at that moment after one id, up to another one or (undefined) to the end. */
+interface Pass {
+  readonly after: string;
+  readonly upTo: string | undefined;
+  readonly at: number;
+}
+
+/** The listing of one slice, by one session or by several that resumed it. */
 export interface Listing {
-  readonly startedAt: number;
+  /** Its pages, the newest last. */
+  readonly passes: Pass[];
   /** The resources that were listed, by id. */
   readonly ids: Map<string, LocatedResource>;
   complete: boolean;
 }
 
+/** When the listing last told whether there is a resource of the id. */
+export const passedAt = ({ passes }: Listing, id: string): number =>
+  passes.findLast(({ after, upTo }) => id > after && (upTo === undefined || id <= upTo))?.at ?? 0;
+
 /** How far a listing was read: what its page token stands for. */
 interface Place {
   readonly marker: string;
-  readonly startedAt: number;
+  readonly passes: readonly Pass[];
   readonly ids: ReadonlyMap<string, LocatedResource>;
 }
 
@@ -240,7 +252,7 @@ class SimSession implements CloudSession {
     if (!slice) throw cloudError('unsupported');
     const { scheduler, chance, faults } = this.#surroundings;
     const place = bookmark.token && this.#account.places[Number(bookmark.token['page'])];
-    const listing: Listing = { startedAt: place?.startedAt ?? scheduler.now(), ids: new Map(place?.ids), complete: false };
+    const listing: Listing = { passes: [...(place?.passes ?? [])], ids: new Map(place?.ids), complete: false };
     this.#events.listing(this.#account, slice, listing, this.#invocation);
     const lies = faults.hits('lying_listing');
     for (let marker = place && !faults.hits('stale_token') ? place.marker : ''; ;) {
@@ -248,7 +260,10 @@ class SimSession implements CloudSession {
       if (this.#account.denied === 'all' || this.#account.denied.has(slice)) throw cloudError('denied');
       const ids = [...slice.resources.keys()].filter((id) => id > marker).toSorted();
       const page = lies && marker !== '' ? [] : ids.slice(0, chance.int(1, MAX_PAGE));
+      const isLast = lies || page.length === ids.length;
+      const after = marker;
       marker = page.at(-1) ?? marker;
+      listing.passes.push({ after, upTo: isLast ? undefined : marker, at: scheduler.now() });
       const repeated = page[0] !== undefined && faults.hits('repeated_item') ? [page[0]] : [];
       const shown = [...page, ...repeated].map((id) => seen(slice, id, faults.hits('detail_unread'), this.#calls));
       for (const resource of shown) {
@@ -256,8 +271,8 @@ class SimSession implements CloudSession {
         slice.shown.set(resource.resource_id, scheduler.now());
       }
       yield shown;
-      if (lies || page.length === ids.length) break;
-      const token = this.#account.places.push({ marker, startedAt: listing.startedAt, ids: new Map(listing.ids) }) - 1;
+      if (isLast) break;
+      const token = this.#account.places.push({ marker, passes: [...listing.passes], ids: new Map(listing.ids) }) - 1;
       bookmark.token = { page: token };
     }
     listing.complete = true;
