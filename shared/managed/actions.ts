@@ -10,6 +10,7 @@ import { isObject, mergePatch } from './merge-patch.ts';
 import type { JsonObject, Json, ManagedId, ManagedRow, Spec } from './model.ts';
 import { DUE, type ManagedRepository, type NewRow, type RowChange } from './repository.ts';
 import { checkedSpec, type RequestDeps } from './requests.ts';
+import { changesSecretsAlone } from './secret-changes.ts';
 import { forbiddenChanges } from './forbidden-changes.ts';
 import { FIXED_FIELDS } from './spec-schema.ts';
 import { shownValue } from './shown-value.ts';
@@ -111,7 +112,7 @@ export const requestOf = (spec: Spec): JsonObject => {
 
 /**
  * Changes a resource by a merge patch. A patch that changes nothing writes nothing.
- * @throws NotFound; InvalidFields; PreconditionFailed if its generation is none that is expected; Conflict if it is being deleted, or may not be replaced
+ * @throws NotFound; InvalidFields; PreconditionFailed if its generation is none that is expected; Conflict if it is being deleted and more changes than references to secrets, or if it may not be replaced
  */
 export async function changeManaged(
   id: ManagedId,
@@ -122,8 +123,9 @@ export async function changeManaged(
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const before = await existing(id, deps);
     checkGeneration(before, isExpected);
-    refuseDeleting(before);
     const spec = await patchedSpec(before.spec, patch, deps);
+    // Without another token, a deletion that its provider refuses would never end.
+    if (!changesSecretsAlone(before.spec, spec)) refuseDeleting(before);
     if (canonicalJson(spec) === canonicalJson(before.spec)) return { before, after: before };
     forbidReplacement(before, spec, deps);
     await deps.resources.addDependent(id, managedIdsOf(spec.dependencies));
@@ -141,7 +143,9 @@ export async function changeManaged(
 }
 
 const isSame = (latest: ManagedRow, before: ManagedRow): boolean =>
-  latest.generation === before.generation && latest.incarnation === before.incarnation && latest.deletion_requested_at === undefined;
+  latest.generation === before.generation &&
+  latest.incarnation === before.incarnation &&
+  latest.deletion_requested_at === before.deletion_requested_at;
 
 function changeTo(spec: Spec, latest: ManagedRow, { clock, by }: ActionDeps): RowChange {
   const now = isoTime(clock.now());
@@ -263,7 +267,9 @@ export function refusePaused({ spec }: ManagedRow, what: string): void {
 
 export function refuseDeleting({ spec, deletion_requested_at }: ManagedRow): void {
   if (deletion_requested_at !== undefined)
-    throw new Conflict(`The ${spec.type} ${spec.name} is being deleted, so that it cannot be changed.`);
+    throw new Conflict(
+      `The ${spec.type} ${spec.name} is being deleted, so that it cannot be changed, except for its references to secrets.`,
+    );
 }
 
 function checkGeneration({ managed_id, generation }: ManagedRow, isExpected: IsExpected): void {

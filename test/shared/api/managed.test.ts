@@ -257,6 +257,22 @@ describe('a change', () => {
     await send(`DELETE ${PATH}/${id}`);
     expect((await send(`PATCH ${PATH}/${id}`, { paused: true })).status).toBe(409);
   });
+
+  it('of what is being deleted is taken if it names another secret, so that the provider can be asked again', async () => {
+    const { send, add, rows } = await managedApi();
+    const secret = (name: string) => `arn:aws:secretsmanager:eu-west-1:123456789012:secret:muster/${name}`;
+    const id = await add({ ...db, config: { ...db.config, key: secret('old-a1B2c3') } });
+    await send(`DELETE ${PATH}/${id}`);
+    const { deletion_requested_at } = (await rows.get(id))!;
+
+    expect(await send(`PATCH ${PATH}/${id}`, { config: { key: secret('new-a1B2c3'), host: 'x' } })).toMatchObject({ status: 409 });
+    expect(await send(`PATCH ${PATH}/${id}`, { config: { key: secret('new-a1B2c3') }, deletion_policy: 'delete' })).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('except for its references to secrets') },
+    });
+    expect((await send(`PATCH ${PATH}/${id}`, { config: { key: secret('new-a1B2c3') } })).status).toBe(202);
+    expect(await rows.get(id)).toMatchObject({ deletion_requested_at, due: 'due', spec: { config: { key: secret('new-a1B2c3') } } });
+  });
 });
 
 describe('a deletion', () => {
