@@ -75,7 +75,7 @@ export class Secrets {
     throw failed(
       'invalid',
       'SecretNotFound',
-      `The environment variable ${name}, which is named as a secret, is not set; set it for the platform.`,
+      `The environment variable ${name}, which is named as a secret, is not set; set it where Muster runs.`,
     );
   }
 

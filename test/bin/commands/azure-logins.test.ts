@@ -127,7 +127,7 @@ describe('muster validate-auth', () => {
       { ...federated, client_secret: 'env:NOT_SET' },
       {},
       5,
-      /environment variable NOT_SET, .* is not set; set it\.$/,
+      /environment variable NOT_SET, .* is not set; set it where Muster runs\.$/,
     ],
     ['a profile', {}, { profile: 'x' }, 2, /The connection contoso cannot be used: logins to Azure have no profile; leave it out/],
   ])('tells %s in one sentence, and so does a run', async (_name, settings, more, exit, sentence) => {

@@ -103,7 +103,7 @@ describe.each(AWS_TYPES.map((type) => [type.type, type] as const))('%s', (_name,
   });
 
   it('has its volatile paths well-formed', () => {
-    for (const path of type.volatile) expect(path).toMatch(/^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/);
+    for (const path of type.volatile) expect(path).toMatch(/^[A-Za-z0-9]+(\.(?:[A-Za-z0-9]+|\*))*$/);
   });
 });
 
