@@ -96,7 +96,7 @@ export const MANAGED_GUARDS: readonly Guard[] = [
   {
     name: 'managed-dependents-first',
     file: DELETION,
-    guard: 'if (dependents.length > 0) return heldBy(dependents);',
+    guard: 'if (dependents.length > 0) return heldBy(row, dependents);',
     without: '',
     protects: 'what others depend on is not deleted',
   },
