@@ -30,7 +30,14 @@ interface Seen {
 
 const credentials = { accessKeyId: 'conformance', secretAccessKey: 'conformance' };
 /** moto lists the parents of these types, and lacks the call for what they have. */
-const WITHOUT_CHILDREN = ['AWS::ApiGatewayV2::Authorizer', 'AWS::Backup::BackupSelection', 'AWS::Backup::RecoveryPoint', 'AWS::EKS::Addon'];
+const WITHOUT_CHILDREN = [
+  'AWS::ApiGatewayV2::Authorizer',
+  'AWS::Backup::BackupSelection',
+  'AWS::Backup::RecoveryPoint',
+  'AWS::EKS::Addon',
+  'AWS::EKS::PodIdentityAssociation',
+  'AWS::RAM::ResourceShare',
+];
 const TYPES = READ_TYPES.filter(({ definition: { type } }) => ![...NOT_IN_MOTO, ...NOT_AT_AN_ADDRESS, ...WITHOUT_CHILDREN].includes(type));
 const named = (read: ReadType): string => read.definition.type;
 
