@@ -29,7 +29,10 @@ describe('frameworks', () => {
 
     await page.getByRole('tab', { name: 'Every resource of an account' }).click();
     await page.getByRole('combobox', { name: 'Account' }).fill('aws:112321099887');
-    await page.getByRole('option', { name: /aws:112321099887/ }).last().click();
+    await page
+      .getByRole('option', { name: /aws:112321099887/ })
+      .last()
+      .click();
     await page.getByRole('grid', { name: 'Resources by verdict' }).getByText('pass', { exact: true }).first().waitFor();
     await settled(page);
     expect(await page.getByRole('grid', { name: 'Resources by verdict' }).innerText()).toMatch(/pass|fail|unknown/);
