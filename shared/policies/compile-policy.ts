@@ -112,7 +112,7 @@ function ruleOf(policy: Rule | Policy): Rule {
   return rule;
 }
 
-/** What is wrong with the policy's expressions by themselves: their syntax, functions and patterns, but not the fields that they name. */
+/** The problems of the policy's expressions by themselves: of their syntax, functions and patterns, but not the fields that they name. */
 export function expressionProblems(policy: Policy, source: PolicySource, patternEngine: PatternEngine): readonly PolicyProblem[] {
   return EXPRESSIONS.flatMap((field) => {
     const parsed = parseExpression(policy[field] ?? 'true', patternEngine, ANSWERS[field]);

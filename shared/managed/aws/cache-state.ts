@@ -3,7 +3,7 @@ import type { CacheCluster, ElastiCacheClient } from '@aws-sdk/client-elasticach
 import type { ManagerContext, Observation, TagChange } from '../manager.ts';
 import { call, unlessMissing } from './call.ts';
 import type { CacheActual } from './cache-config.ts';
-import { type Tag, tagList, tagsByKey } from './tags.ts';
+import { changeTags, type Tag, tagsByKey } from './tags.ts';
 
 export const NO_CLUSTER = ['CacheClusterNotFoundFault', 'CacheClusterNotFound'];
 
@@ -62,17 +62,16 @@ export async function withTags(context: ManagerContext, seen: Observation<CacheA
   return { ...seen, tags: tagsByKey(await tagsOf(context, seen.actual.arn)) };
 }
 
-export async function retagCache(context: ManagerContext, arn: string | undefined, { set, remove }: TagChange): Promise<void> {
+export async function retagCache(context: ManagerContext, ResourceName: string | undefined, change: TagChange): Promise<void> {
   const { AddTagsToResourceCommand, RemoveTagsFromResourceCommand } = await import('@aws-sdk/client-elasticache');
   const client = await cacheClient(context);
-  const Tags = tagList(set);
-  if (Tags.length > 0) {
-    const command = new AddTagsToResourceCommand({ ResourceName: arn, Tags });
-    await call(context, 'elasticache:AddTagsToResource', async () => await client.send(command));
-  }
-  if (remove.length === 0) return;
-  const command = new RemoveTagsFromResourceCommand({ ResourceName: arn, TagKeys: [...remove] });
-  await call(context, 'elasticache:RemoveTagsFromResource', async () => await client.send(command));
+  const add = (Tags: Tag[]) => client.send(new AddTagsToResourceCommand({ ResourceName, Tags }));
+  const takeAway = (TagKeys: string[]) => client.send(new RemoveTagsFromResourceCommand({ ResourceName, TagKeys }));
+  await changeTags(
+    change,
+    async (tags) => await call(context, 'elasticache:AddTagsToResource', async () => await add(tags)),
+    async (keys) => await call(context, 'elasticache:RemoveTagsFromResource', async () => await takeAway(keys)),
+  );
 }
 
 /** The fields that a cluster tells, and a group does not. */

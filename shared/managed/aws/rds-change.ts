@@ -8,7 +8,7 @@ import { snapshotName } from './snapshot-name.ts';
 import { call, hasCode, unlessMissing } from './call.ts';
 import { DATABASE_SIZES, RDS_ENGINES, type RdsActual, type RdsConfig, type RdsEngine } from './rds-config.ts';
 import { idOf, instanceNamed, NO_INSTANCE, observationOf, ownInstance, presentInstance, rdsClient } from './rds-instance.ts';
-import { bearsToken, tagList } from './tags.ts';
+import { bearsToken, changeTags, type Tag, tagList } from './tags.ts';
 
 /** RDS rounds an increase of less than a tenth up to a tenth, so that there may be so much more than was asked for. */
 const ROUNDED_UP = 1.1;
@@ -127,16 +127,17 @@ export async function modifyServer(context: ManagerContext, changes: Partial<Mod
   await call(context, 'rds:ModifyDBInstance', async () => await client.send(command));
 }
 
-export async function retagServer(context: ManagerContext, { set, remove }: TagChange): Promise<void> {
+export async function retagServer(context: ManagerContext, change: TagChange): Promise<void> {
   const { AddTagsToResourceCommand, RemoveTagsFromResourceCommand } = await import('@aws-sdk/client-rds');
   const client = await rdsClient(context);
   const { DBInstanceArn: ResourceName } = await presentInstance(context);
-  const Tags = tagList(set);
-  if (Tags.length > 0)
-    await call(context, 'rds:AddTagsToResource', async () => await client.send(new AddTagsToResourceCommand({ ResourceName, Tags })));
-  if (remove.length === 0) return;
-  const command = new RemoveTagsFromResourceCommand({ ResourceName, TagKeys: [...remove] });
-  await call(context, 'rds:RemoveTagsFromResource', async () => await client.send(command));
+  const add = (Tags: Tag[]) => client.send(new AddTagsToResourceCommand({ ResourceName, Tags }));
+  const takeAway = (TagKeys: string[]) => client.send(new RemoveTagsFromResourceCommand({ ResourceName, TagKeys }));
+  await changeTags(
+    change,
+    async (tags) => await call(context, 'rds:AddTagsToResource', async () => await add(tags)),
+    async (keys) => await call(context, 'rds:RemoveTagsFromResource', async () => await takeAway(keys)),
+  );
 }
 
 /** One step of a deletion: the protection is turned off, and then RDS is asked to delete the server. */

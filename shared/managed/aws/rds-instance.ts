@@ -66,7 +66,7 @@ export function observationOf(instance: DBInstance): Observation<RdsActual> {
     state,
     provider_resource_id: idOf(instance),
     actual: actualOf(instance, status),
-    tags: tagsByKey(instance.TagList),
+    ...(instance.TagList && { tags: tagsByKey(instance.TagList) }),
     ...(state !== 'ready' && { message: `RDS says that the instance is ${status}.` }),
   };
 }

@@ -1,5 +1,5 @@
 /** Tags of AWS's resources, by which Muster knows its own. */
-import { CLIENT_TOKEN, MANAGED_BY, MANAGED_ID, type ManagerContext } from '../manager.ts';
+import { CLIENT_TOKEN, MANAGED_BY, MANAGED_ID, type ManagerContext, type TagChange } from '../manager.ts';
 
 export interface Tag {
   readonly Key?: string | undefined;
@@ -10,10 +10,21 @@ export const tagList = (tags: Readonly<Record<string, string>>): { Key: string; 
   Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
 /** The tags by key, as observations tell them. */
-export const tagsByKey = (tags: readonly Tag[] | undefined): Readonly<Record<string, string>> =>
-  Object.fromEntries((tags ?? []).flatMap(({ Key, Value = '' }) => (Key === undefined ? [] : [[Key, Value]])));
+export const tagsByKey = (tags: readonly Tag[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(tags.flatMap(({ Key, Value = '' }) => (Key === undefined ? [] : [[Key, Value]])));
 
 export const tagOf = (tags: readonly Tag[] | undefined, key: string): string | undefined => tags?.find(({ Key }) => Key === key)?.Value;
+
+/** Makes the change by the two calls that services have for it; neither is made without need. */
+export async function changeTags(
+  { set, remove }: TagChange,
+  add: (tags: { Key: string; Value: string }[]) => Promise<unknown>,
+  takeAway: (keys: string[]) => Promise<unknown>,
+): Promise<void> {
+  const tags = tagList(set);
+  if (tags.length > 0) await add(tags);
+  if (remove.length > 0) await takeAway([...remove]);
+}
 
 /** Whether the tags are those of this managed resource, and of the creation with that token. */
 export const bearsToken = (

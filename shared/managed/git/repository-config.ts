@@ -1,5 +1,6 @@
 /** The configuration of a managed repository. */
 import { z } from 'zod';
+import { ONE_LINE } from '../one-line.ts';
 import { secretReference } from '../secret-reference-schema.ts';
 import { baseUrl, FORGE_TITLES, FORGES } from './forge.ts';
 import { TEAM_PERMISSIONS } from './provider.ts';
@@ -72,8 +73,7 @@ const schema = z
     description: z
       .string()
       .max(300)
-      // oxlint-disable-next-line no-control-regex -- clients read the pattern in the OpenAPI document, and some do not know \p{Cc}
-      .regex(/^[^\u0000-\u001F\u007F-\u009F]*$/u, 'a description is one line; take line breaks and control characters out')
+      .regex(ONE_LINE, 'a description is one line; take line breaks and control characters out')
       .trim()
       .default(''),
     private: z.boolean().default(true),

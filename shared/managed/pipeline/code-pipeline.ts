@@ -5,6 +5,7 @@ import type { RunStatus } from './kind.ts';
 import type { CodePipelineConfig } from './pipeline-config.ts';
 import { projectName } from './code-build.ts';
 import { call, unlessMissing } from '../aws/call.ts';
+import { changeTags } from '../aws/tags.ts';
 
 const SOURCE = 'Source';
 const MISSING = ['PipelineNotFoundException'];
@@ -41,15 +42,17 @@ export async function putPipeline(context: ManagerContext, config: CodePipelineC
     : call(context, 'codepipeline:CreatePipeline', async () => await client.send(new CreatePipelineCommand({ pipeline, tags }))));
 }
 
-export async function retagPipeline(context: ManagerContext, resourceArn: string, { set, remove }: TagChange): Promise<void> {
+export async function retagPipeline(context: ManagerContext, resourceArn: string, change: TagChange): Promise<void> {
   const { CodePipelineClient, TagResourceCommand, UntagResourceCommand } = await import('@aws-sdk/client-codepipeline');
   const client = await context.aws(CodePipelineClient);
-  const tags = Object.entries(set).map(([key, value]) => ({ key, value }));
-  if (tags.length > 0)
-    await call(context, 'codepipeline:TagResource', async () => await client.send(new TagResourceCommand({ resourceArn, tags })));
-  if (remove.length === 0) return;
-  const command = new UntagResourceCommand({ resourceArn, tagKeys: [...remove] });
-  await call(context, 'codepipeline:UntagResource', async () => await client.send(command));
+  const add = (tags: { key: string; value: string }[]) => client.send(new TagResourceCommand({ resourceArn, tags }));
+  const takeAway = (tagKeys: string[]) => client.send(new UntagResourceCommand({ resourceArn, tagKeys }));
+  await changeTags(
+    change,
+    async (tags) =>
+      await call(context, 'codepipeline:TagResource', async () => await add(tags.map(({ Key: key, Value: value }) => ({ key, value })))),
+    async (keys) => await call(context, 'codepipeline:UntagResource', async () => await takeAway(keys)),
+  );
 }
 
 export async function deletePipeline(context: ManagerContext): Promise<void> {

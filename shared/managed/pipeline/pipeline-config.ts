@@ -3,18 +3,14 @@ import { z } from 'zod';
 import { LOOKS_SECRET, looksSecret } from '../../clouds/secret-reference.ts';
 import { baseUrl } from '../git/forge.ts';
 import { branchName, fullName } from '../git/repository-config.ts';
+import { ONE_LINE } from '../one-line.ts';
 import { secretReference } from '../secret-reference-schema.ts';
 import { isCron, isEventBridgeCron } from './schedule.ts';
 
 const MAX_STAGES = 10;
 const MAX_COMMANDS = 50;
 
-const oneLine = z
-  .string()
-  .min(1)
-  .max(2_000)
-  // oxlint-disable-next-line no-control-regex -- clients read the pattern in the OpenAPI document, and some do not know \p{Cc}
-  .regex(/^[^\u0000-\u001F\u007F-\u009F]*$/u, 'a command is one line; write each as an entry of its own');
+const oneLine = z.string().min(1).max(2_000).regex(ONE_LINE, 'a command is one line; write each as an entry of its own');
 
 const stage = z.strictObject({
   name: z
@@ -47,8 +43,7 @@ const variableName = z
 const plainValue = z
   .string()
   .max(4_000)
-  // oxlint-disable-next-line no-control-regex -- clients read the pattern in the OpenAPI document, and some do not know \p{Cc}
-  .regex(/^[^\u0000-\u001F\u007F-\u009F]*$/u, 'a value is one line')
+  .regex(ONE_LINE, 'a value is one line')
   .refine((value) => !value.includes('${{'), 'an expression ${{ … }} is not allowed in a value; write it into a command')
   .refine((value) => !looksSecret(value), LOOKS_SECRET);
 

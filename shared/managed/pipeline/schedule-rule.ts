@@ -2,7 +2,7 @@
 import type { ManagerContext, TagChange } from '../manager.ts';
 import { eventBridgeSchedule } from './schedule.ts';
 import { call, unlessMissing } from '../aws/call.ts';
-import { tagList, type Tag } from '../aws/tags.ts';
+import { changeTags, tagList, type Tag } from '../aws/tags.ts';
 
 const TARGET = 'pipeline';
 const MISSING = ['ResourceNotFoundException'];
@@ -49,15 +49,15 @@ export async function putSchedule(
   await call(context, 'events:PutTargets', async () => await client.send(new PutTargetsCommand(targets)));
 }
 
-export async function retagSchedule(context: ManagerContext, ResourceARN: string, { set, remove }: TagChange): Promise<void> {
+export async function retagSchedule(context: ManagerContext, ResourceARN: string, change: TagChange): Promise<void> {
   const { EventBridgeClient, TagResourceCommand, UntagResourceCommand } = await import('@aws-sdk/client-eventbridge');
   const client = await context.aws(EventBridgeClient);
-  const Tags = tagList(set);
-  if (Tags.length > 0)
-    await call(context, 'events:TagResource', async () => await client.send(new TagResourceCommand({ ResourceARN, Tags })));
-  if (remove.length === 0) return;
-  const command = new UntagResourceCommand({ ResourceARN, TagKeys: [...remove] });
-  await call(context, 'events:UntagResource', async () => await client.send(command));
+  await changeTags(
+    change,
+    async (Tags) => await call(context, 'events:TagResource', async () => await client.send(new TagResourceCommand({ ResourceARN, Tags }))),
+    async (TagKeys) =>
+      await call(context, 'events:UntagResource', async () => await client.send(new UntagResourceCommand({ ResourceARN, TagKeys }))),
+  );
 }
 
 export async function deleteSchedule(context: ManagerContext): Promise<void> {

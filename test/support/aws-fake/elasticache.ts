@@ -53,6 +53,7 @@ export class FakeElastiCache {
     this.#aws = aws;
   }
 
+  // Each cast of an input is sound: the SDK's own command for the call has made it, and its type is the command's.
   readonly service: Service = {
     DescribeReplicationGroups: ({ ReplicationGroupId: name }) => ({ ReplicationGroups: [shownGroup(this.#group(name))] }),
     CreateReplicationGroup: (input) => {

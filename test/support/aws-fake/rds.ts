@@ -48,6 +48,7 @@ export class FakeRds {
     this.#aws = aws;
   }
 
+  // Each cast of an input is sound: the SDK's own command for the call has made it, and its type is the command's.
   readonly service: Service = {
     DescribeDBInstances: ({ DBInstanceIdentifier: name }) => {
       for (const [id, { status }] of this.instances) if (status.state === 'deleted') this.instances.delete(id);
