@@ -8,9 +8,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ResourceType } from '../shared/clouds/resource-type.ts';
 import { callsOf } from '../shared/clouds/types/calls-of.ts';
 import { checkType } from '../shared/clouds/aws/types/check-type.ts';
-import type { ServiceDefinition, TypeDefinition } from '../shared/clouds/aws/types/definition.ts';
+import type { Call, ServiceDefinition, TypeDefinition } from '../shared/clouds/aws/types/definition.ts';
 import type { SendingClient, ClientClass, CommandClass, LoadedService } from '../shared/clouds/aws/types/loaded-service.ts';
 import { commandName, permissionOf } from '../shared/clouds/aws/types/permission-of.ts';
+import { callsOfService } from '../shared/clouds/aws/types/service-calls.ts';
 import { SERVICE_MEMBERS, unknownServiceMembers } from '../shared/clouds/aws/types/service-members.ts';
 import { DefinitionProblem } from './definition-problem.ts';
 import { metadataOf } from '../shared/clouds/types/metadata.ts';
@@ -86,7 +87,7 @@ type Sdk = Readonly<Record<string, unknown>>;
 
 /** The SDK packages of the service and of its other APIs, each with the operations that the types call. */
 function packagesOf(service: ServiceDefinition, types: readonly TypeDefinition[]) {
-  const calls = types.flatMap(callsOf);
+  const calls = [...types.flatMap(callsOf), ...callsOfService(service)];
   return [service, ...(service.apis ?? [])].map((of) => {
     const own = calls.filter(({ api }) => (api ?? service.id) === of.id);
     const operations = [...new Set(own.map(({ operation }) => operation))].toSorted();
@@ -151,10 +152,15 @@ const importOf = ({ operation, name }: NamedOperation): string =>
 
 const aliasOf = (name: string): string => `${name.replace('.', '')}Command`;
 
+/** A refused call of any type may lead to the calls of the service itself. */
+function resourceTypeOf(type: TypeDefinition, { service, types }: LoadedService): ResourceType {
+  const needs = (call: Call): string => permissionOf(service, call);
+  const metadata = metadataOf('aws', service, type, types, needs);
+  return { ...metadata, permissions: [...new Set([...metadata.permissions, ...callsOfService(service).map(needs)])] };
+}
+
 function metadataModule(folders: readonly ServiceFolder[]): string {
-  const types: readonly ResourceType[] = folders.flatMap(({ loaded }) =>
-    loaded.types.map((type) => metadataOf('aws', loaded.service, type, loaded.types, (call) => permissionOf(loaded.service, call))),
-  );
+  const types = folders.flatMap(({ loaded }) => loaded.types.map((type) => resourceTypeOf(type, loaded)));
   return [
     `${HEADER}import type { ResourceType } from '../resource-type.ts';`,
     "import type { ServiceDefinition } from './types/definition.ts';",

@@ -78,7 +78,7 @@ export class GeneratedAws implements Answerer {
     const given = tokens.map(([member]) => call.input[member]).find((token) => typeof token === 'string');
     const rest = Object.entries(call.input).filter(([member]) => !tokens.some(([taken]) => taken === member));
     const key = `${call.operation} ${JSON.stringify(rest)}`;
-    const items = this.#listed.get(key)?.items ?? this.#made(list, key, schemas.output);
+    const items = this.#listed.get(key)?.items ?? (this.#isBelowItself(list, call) ? [] : this.#made(list, key, schemas.output));
     this.#listed.set(key, { list, items });
     const pages = tokens.length === 0 ? [items] : pagesOf(items);
     const at = given === undefined ? 0 : Number(given.split('-').at(-1));
@@ -90,6 +90,13 @@ export class GeneratedAws implements Answerer {
     const truncated = memberNames(schemas.output).includes('IsTruncated') ? { IsTruncated: more } : {};
     const answer = { ...page, ...truncated };
     return more ? (tokens.reduce<unknown>((made, [, path]) => put(made, path, `page-${at + 1}`), answer) as object) : answer;
+  }
+
+  /** Whether the list is that of one of its own items: such a tree ends here, because each list would be made with as many items. */
+  #isBelowItself(list: ListCall, { input }: CloudCall): boolean {
+    const from = Object.entries(list.from ?? {});
+    const own = [...this.#listed.values()].flatMap((other) => (other.list === list ? other.items : []));
+    return from.length > 0 && own.some((item) => from.every(([member, path]) => valueAt(item, path) === input[member]));
   }
 
   #made(list: ListCall, key: string, output: NormalizedSchema): readonly unknown[] {

@@ -1,5 +1,7 @@
 /** Every type, from answers that are made from the schemas of its operations. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { listCallsOf } from '../../shared/clouds/types/calls-of.ts';
+import type { TypeDefinition } from '../../shared/clouds/types/definition.ts';
 import { GeneratedAws, isCounted, type Wanted } from './generated-aws.ts';
 import { expectSound } from './invariants.ts';
 import { permuting } from './permuted.ts';
@@ -19,12 +21,17 @@ const SOME: readonly (readonly [string, Wanted])[] = [
   ['seven with some members', { seed: SEED + 1, items: 7, presence: 0.6 }],
 ];
 
-/** Items in a list: a thousand, or so few that a type with a call for each of them, or with parents, makes about a thousand calls. */
-function manyOf({ definition: { parents, describe: described, details = {} } }: ReadType): number {
+/** Items in a list: a thousand, or so few that a type with a call for each of them, or with a list for each item of another, makes about a thousand calls. */
+function manyOf({ definition }: ReadType): number {
+  const { describe: described, details = {} } = definition;
   const calls = Object.keys(details).length + (described?.kind === 'read' ? 1 : 0);
   const items = Math.min(1000, Math.ceil(1000 / Math.max(1, calls)));
-  return parents === undefined ? items : Math.ceil(Math.sqrt(items));
+  return listsBelow(definition) ? Math.ceil(Math.sqrt(items)) : items;
 }
+
+const listsBelow = (definition: TypeDefinition): boolean =>
+  definition.parents !== undefined ||
+  listCallsOf(definition).some(({ kind, from = {} }) => kind === 'list' && Object.values(from).some((path) => !path.startsWith('$')));
 
 describe.each(GENERATABLE.map((read) => [read.type.type, read] as const))('generated answers for %s', (_, read) => {
   it.each(SOME)('%s: are the same from a socket and in another order, and sound', async (_name, wanted) => {

@@ -17,17 +17,18 @@ import {
   type UnchangedResource,
 } from '../cloud.ts';
 import type { Bookmark } from '../bookmark.ts';
-import { classifyError, isAnswer, needsAnswer, needsRegion } from './classify-error.ts';
+import { classifyError, type FailedCall, isAnswer, needsAnswer, needsRegion } from './classify-error.ts';
 import { ClientPool, ClientSettings, type CredentialProvider } from './clients.ts';
 import type { Door, Exchange } from './exchange.ts';
 import { neverUnsupported } from './login.ts';
+import { notEnabledError } from './not-enabled.ts';
 import { RateLimiter } from '../rate-limiter.ts';
 import { globalRegionOf, partitionOf, regionsToAsk } from './regions.ts';
 import { SdkTransport } from './sdk-transport.ts';
 import { SERVICE_LOADERS } from './readers.generated.ts';
 import { EXPLORER } from './survey/explorer-api.ts';
 import { AWS_SERVICES, AWS_TYPES } from './types.generated.ts';
-import type { NotEnabled, Offered, ServiceDefinition } from './types/definition.ts';
+import type { Offered, ServiceDefinition, SingleCall } from './types/definition.ts';
 import { TAGGING } from './types/tagging-api.ts';
 import type { AwsClient, ClientClass, LoadedService, SendingClient } from './types/loaded-service.ts';
 
@@ -120,8 +121,10 @@ export class AwsSession implements CloudSession {
     }
     const place = this.#place(segment);
     const transport = new SdkTransport(loaded.sdk, (api) => this.#clientOf(loaded.sdk, api, segment));
+    const calls = new Caller(transport, segment, place.account);
+    const ask = async (call: SingleCall) => await this.#singles.get(call, segment, async () => await calls.single(call));
     const access = {
-      calls: new Caller(transport, segment, place.account),
+      calls,
       siblings: loaded.sdk.types,
       account: place.account,
       region: segment,
@@ -132,7 +135,10 @@ export class AwsSession implements CloudSession {
       singles: this.#singles,
       resumesParts: true as const,
       asked: type.asked ?? [],
-      classify: async (error: unknown, permission: string) => await this.#classify(error, service, segment, permission),
+      classify: async (error: unknown, permission: string) => {
+        const call = failedCall(service.id, segment, permission);
+        return (await notEnabledError(error, service, { ...call, account: place.account, ask })) ?? (await this.#classify(error, call));
+      },
     };
     yield* new SliceReader(definition, access, known, bookmark).pages();
   }
@@ -146,7 +152,7 @@ export class AwsSession implements CloudSession {
       regions: async () => await this.regions(),
       declared: DECLARED,
       client: (clientClass, service, region) => this.#client(clientClass, service, region),
-      classify: async (error, service, region, permission) => await this.#classify(error, { id: service }, region, permission),
+      classify: async (error, service, region, permission) => await this.#classify(error, failedCall(service, region, permission)),
       now: () => clock.now(),
     });
   }
@@ -183,21 +189,11 @@ export class AwsSession implements CloudSession {
     return home !== undefined && partition === 'aws' ? home : globalRegionOf(partition);
   }
 
-  async #classify(
-    error: unknown,
-    { id, notEnabled = [] }: Pick<ServiceDefinition, 'id' | 'notEnabled'>,
-    segment: string,
-    permission: string,
-  ): Promise<CloudError> {
-    if (error instanceof Error && notEnabled.some((entry) => matchesError(entry, error))) {
-      const message = `${id} in ${segment}: the account has not enabled it (${error.name}).`;
-      return new CloudError(message, { class: 'unsupported', error_code: error.name }, { cause: error });
-    }
-    // The login worked when the session was opened.
-    const call = { service: id, region: segment, permission, loginWorks: true };
-    const regionEnabled = !needsRegion(error, call) || (await this.#isEnabled(segment));
+  async #classify(error: unknown, call: Omit<FailedCall, 'regionEnabled'>): Promise<CloudError> {
+    const { region } = call;
+    const regionEnabled = !needsRegion(error, call) || (await this.#isEnabled(region));
     const failed = { ...call, regionEnabled };
-    return classifyError(error, { ...failed, regionAnswers: needsAnswer(error, failed) && (await this.#answers(segment)) });
+    return classifyError(error, { ...failed, regionAnswers: needsAnswer(error, failed) && (await this.#answers(region)) });
   }
 
   /**
@@ -257,8 +253,8 @@ export class AwsSession implements CloudSession {
   }
 }
 
-const matchesError = (entry: NotEnabled, { name, message }: Error): boolean =>
-  typeof entry === 'string' ? entry === name : entry.code === name && new RegExp(entry.text).test(message);
+/** The login worked when the session was opened. */
+const failedCall = (service: string, region: string, permission: string) => ({ service, region, permission, loginWorks: true });
 
 /** A global service is read in its partition's global region, so `offered` does not apply to it. */
 const isOffered = (offered: Offered | undefined, segment: string): boolean =>

@@ -213,11 +213,20 @@ export class SliceReader {
     return list.pages({
       account,
       region,
-      pages: (name) => {
+      pages: (name, parent) => {
         const call = called(name, 'list');
-        return once
-          ? this.#access.calls.pagesOnce(call)
-          : pagesOfPart(this.#partsBookmark, name, (own) => this.#access.calls.pages(call, undefined, own));
+        if (once) return this.#access.calls.pagesOnce(call, parent);
+        const part = parent === undefined ? name : `${name} ${contentHash(parent)}`;
+        return pagesOfPart(this.#partsBookmark, part, (own) => this.#access.calls.pages(call, parent, own));
+      },
+      all: async (name, parent) => {
+        const items: Item[] = [];
+        try {
+          for await (const page of this.#access.calls.pagesOnce(called(name, 'list'), parent)) items.push(...page);
+        } catch (error) {
+          if (parent === undefined || !failedWith(error, this.#type.gone)) throw error;
+        }
+        return items;
       },
       read: async (name, item) => await this.#access.calls.read(called(name, 'read'), { item }),
       isStored: (id) => this.#known.isStored(id),

@@ -163,10 +163,15 @@ export interface CustomContext {
   readonly account: string;
   readonly region: string;
   /**
-   * The pages of items of the declared list `name`. Each page is given on before the next one is asked for, and each list is read once: a later
-   * attempt reads on where this one stops. @throws what the SDK throws
+   * The pages of items of the declared list `name`; `parent` has the values that the list's `from` names. Each page is given on before the next one
+   * is asked for, and each list is read once for each parent: a later attempt reads on where this one stops. @throws what the SDK throws
    */
-  readonly pages: (name: string) => AsyncIterable<readonly Item[]>;
+  readonly pages: (name: string, parent?: Item) => AsyncIterable<readonly Item[]>;
+  /**
+   * All items of the declared list `name`, which every attempt reads anew: for lists that say what to read next. A parent for which the service answers
+   * a code of `gone` has none. @throws what the SDK throws
+   */
+  readonly all: (name: string, parent?: Item) => Promise<readonly Item[]>;
   /** The value that the declared read `name` returns for the item. @throws what the SDK throws */
   readonly read: (name: string, item: Item) => Promise<unknown>;
   /** Whether the slice has stored a resource of this id before. */

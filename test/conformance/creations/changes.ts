@@ -28,6 +28,7 @@ export const CHANGES: Readonly<Record<string, Step>> = {
     Policy: allowing('elasticfilesystem:ClientWrite'),
   }),
   'AWS::GuardDuty::Detector': step('guardduty', 'UpdateDetector', { DetectorId: '<detector>', Enable: false }),
+  'AWS::Organizations::Policy': step('organizations', 'DetachPolicy', { PolicyId: '<limit>', TargetId: '<unit>' }),
   'AWS::ApiGateway::Stage': step('api-gateway', 'UpdateStage', {
     restApiId: '<rest>',
     stageName: 'prod',
@@ -45,4 +46,8 @@ export const DELETIONS: Readonly<Record<string, Step>> = {
   'AWS::SES::ConfigurationSet': step('sesv2', 'DeleteConfigurationSet', { ConfigurationSetName: NAME }),
   'AWS::Redshift::ClusterSnapshot': step('redshift', 'DeleteClusterSnapshot', { SnapshotIdentifier: NAME }),
   'AWS::CloudWatch::Alarm': step('cloudwatch', 'DeleteAlarms', { AlarmNames: [NAME] }),
+  'AWS::Organizations::DelegatedAdministrator': step('organizations', 'DeregisterDelegatedAdministrator', {
+    AccountId: '<member>',
+    ServicePrincipal: 'guardduty.amazonaws.com',
+  }),
 };

@@ -167,7 +167,7 @@ class OperationAnswer {
       return named.flatMap((name) => this.#resourcesIn(binding, name));
     }
     const all = this.#resources(binding);
-    if (type.parents === undefined || from.length === 0) return all;
+    if ((type.parents === undefined && type.list.kind !== 'custom') || from.length === 0) return all;
     const parent = this.#answering.service.types.find((each) => each.type.type === type.parents);
     const isParent = (resource: SampleResource): boolean =>
       from.every(([member, path]) => parent !== undefined && same(this.#sent(this.#valueOf(resource, path, parent)), input[member]));

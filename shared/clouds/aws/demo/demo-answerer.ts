@@ -69,9 +69,7 @@ export class DemoEstate implements Answerer {
   async answer(call: CloudCall): Promise<object> {
     if (call.service === 'sts') return answerSts(call, this.#settings.accounts);
     // The organization's management account has no resources and is not one of the estate's accounts.
-    // Members may only ask which organization they belong to.
-    const isForManagement = call.service === 'organizations' && call.operation !== 'DescribeOrganization';
-    if (isForManagement || call.account === MANAGEMENT_ACCOUNT) return answerOrganization(call, this.#settings.accounts);
+    if (call.account === MANAGEMENT_ACCOUNT) return answerOrganization(call, this.#settings.accounts);
     const known = call.service === EXPLORER.id ? answerExplorer(call, this.#estates.get(call.account).profile) : undefined;
     if (known) return known;
     if (call.service === TAGGING.id && call.input['ResourceARNList'] === undefined)

@@ -9,7 +9,7 @@ import { DEFINITION_MEMBERS, unknownMembers } from '../../types/definition-membe
 import { NATIVE_ID } from '../../reader/calls.ts';
 import { ancestorsOf } from '../../types/metadata.ts';
 import { stepsOf } from '../../types/paths.ts';
-import type { ArnForm, BatchCall, BatchFailures, ErrorSign, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
+import type { ArnForm, BatchCall, BatchFailures, ErrorSign, ListCall, NotEnabledElsewhere, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
 
 import type { LoadedService } from './loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
@@ -25,6 +25,7 @@ import {
   shapeAt,
   shapeOf,
   shapeOfElement,
+  shapeOfSingle,
   stepInto,
 } from './shapes.ts';
 
@@ -90,7 +91,16 @@ class TypeCheck {
       } else if (new RegExp(entry.text).test(DENIAL)) {
         this.#say(`notEnabled has the text ${entry.text}, which the message of a missing permission matches too.`);
       }
+      if (typeof entry === 'object' && 'onlyIn' in entry) this.#onlyIn(entry.onlyIn);
     }
+  }
+
+  #onlyIn({ call, account }: NotEnabledElsewhere['onlyIn']): void {
+    this.#call(call);
+    this.#tried(() => {
+      if (!isText(shapeAt(shapeOfSingle(this.#loaded.commands, call), account)))
+        this.#say(`notEnabled takes the account from ${account}, which is no text.`);
+    });
   }
 
   #members(part: keyof typeof DEFINITION_MEMBERS, value: object, what: string): void {
@@ -173,8 +183,8 @@ class TypeCheck {
     const parent = this.#parentShape();
     for (const call of listCallsOf(this.#type)) {
       if (call.kind === 'list') this.#listCall(call);
-      // A custom list makes its other calls once for each item of its first call.
-      const given = call.kind === 'read' ? listShapeOf(this.#type, this.#loaded) : parent;
+      // A custom list makes its other calls once for each item of its first call, and may make the first one for those of another list.
+      const given = call.kind === 'read' || list.kind === 'custom' ? listShapeOf(this.#type, this.#loaded) : parent;
       this.#from(call, given, `the list item of ${this.#type.parents ?? type}`);
     }
     if (this.#type.parents !== undefined && list.kind !== 'list')

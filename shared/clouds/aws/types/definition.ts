@@ -1,5 +1,5 @@
 /** The form of the definitions of AWS services and resource types: the neutral form with the parts that only AWS has. */
-import type { CloudService, Path, Text, TypeDefinition as NeutralDefinition } from '../../types/definition.ts';
+import type { CloudService, Path, SingleCall, Text, TypeDefinition as NeutralDefinition } from '../../types/definition.ts';
 
 export type * from '../../types/definition.ts';
 
@@ -10,7 +10,24 @@ export type Offered = { readonly missing: readonly string[] } | { readonly only:
  * An error code; with a regular expression for the error's message if the code has other meanings too. A code that may mean a denial needs the
  * expression: a missing permission must never look like a service that is not in use.
  */
-export type NotEnabled = string | { readonly code: string; readonly text: string };
+export type NotEnabled = string | { readonly code: string; readonly text: string } | NotEnabledElsewhere;
+
+/**
+ * The error by which a service refuses all accounts but one, and those that this one delegates to, in words that do not say whether a permission is
+ * missing. It means "not enabled" only where the call names another account than the own; where it fails, a permission is missing.
+ */
+export interface NotEnabledElsewhere {
+  readonly code: string;
+  readonly text: string;
+  readonly onlyIn: {
+    /** Asked after such an error only, once per session. */
+    readonly call: SingleCall;
+    /** The path in the call's item of the id of the account that may call. */
+    readonly account: Path;
+    /** The role of that account, in a sentence: `the management account of the organization`. */
+    readonly who: string;
+  };
+}
 
 /** `id` is the second part of its types' names in lower case. `global`: one endpoint serves the whole account. */
 export interface ServiceDefinition extends CloudService {

@@ -97,7 +97,7 @@ const shapeOfRead = (commands: Commands, call: ReadCall): Shape => {
   return { list: { members, over: [stepInto(found, '[]') ?? 'any'] } };
 };
 
-const shapeOfSingle = (commands: Commands, call: SingleCall): Shape => {
+export const shapeOfSingle = (commands: Commands, call: SingleCall): Shape => {
   const { path, as } = call;
   const found = shapeAt(outputOf(commands, call), path);
   return as === undefined ? found : { members: { [as]: found }, over: [] };

@@ -1,13 +1,11 @@
-/**
- * The organization that an account is in, and its management account, whose mail address is not stored. `Organization` is null for an account that is in
- * none.
- */
-import { defineType, single, word } from '../../types/define.ts';
+/** The organization that an account is in, and its management account, whose mail address is not stored. */
+import { defineType, word } from '../../types/define.ts';
+import { ownOrganization } from './service.ts';
 
 export default defineType({
   type: 'AWS::Organizations::Organization',
   kind: 'organization',
-  list: single('DescribeOrganization', 'Organization', { as: 'Organization', absent: ['AWSOrganizationsNotInUseException'] }),
+  list: ownOrganization,
   id: word('organization'),
   nativeId: 'Organization.Arn',
   // AWS says of the types of policies that they are not whole here.

@@ -63,10 +63,12 @@ describe('the demo organization', () => {
     await expect(callerFor(MANAGEMENT).call('us-east-1', service, operation, input)).rejects.toMatchObject({ name: 'InvalidRequest' });
   });
 
-  it('tells its members nothing', async () => {
-    const [member] = demoAccounts(1);
-    const asked = callerFor(member!.account_id.slice(4)).call('us-east-1', 'organizations', 'ListAccounts');
+  it('tells its members nothing but the first, which is a delegated administrator', async () => {
+    const [first = '', ...others] = demoAccounts(3).map(({ account_id }) => account_id.slice(4));
+    const asked = async (account: string) => await callerFor(account).call('us-east-1', 'organizations', 'ListAccounts');
 
-    await expect(asked).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    expect(others).toHaveLength(2);
+    for (const other of others) await expect(asked(other)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    expect(members(await asked(first)).map(({ Id }) => Id)).toContain(first);
   });
 });

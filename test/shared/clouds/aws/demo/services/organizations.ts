@@ -1,1 +1,1 @@
-export const CALLS = 1;
+export const CALLS = 3;
