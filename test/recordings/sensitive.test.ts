@@ -47,6 +47,9 @@ const STORED: Readonly<Record<string, readonly string[]>> = {
   ],
   'AWS::CloudFront::Distribution': ['Comment'],
   'AWS::Connect::Instance': ['InstanceAlias'],
+  // The name of an account is how people know it; its mail address is not stored.
+  'AWS::Organizations::Account': ['Name'],
+  'AWS::Organizations::DelegatedAdministrator': ['Name'],
   'AWS::RedshiftServerless::Namespace': ['adminUsername'],
   // The ARN of a key.
   'AWS::S3Express::DirectoryBucket': ['ServerSideEncryptionConfiguration.Rules.ApplyServerSideEncryptionByDefault.KMSMasterKeyID'],

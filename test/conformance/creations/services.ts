@@ -73,9 +73,9 @@ export const IDENTITIES: readonly Step[] = [
     ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
   }),
   step('organizations', 'CreateOrganization', { FeatureSet: 'ALL' }),
-  step('organizations', 'ListRoots', {}, { root: 'Roots[].Id' }),
-  step('organizations', 'EnablePolicyType', { RootId: '<root>', PolicyType: 'SERVICE_CONTROL_POLICY' }),
-  step('organizations', 'CreateOrganizationalUnit', { ParentId: '<root>', Name: NAME, Tags: TAGS }, { unit: 'OrganizationalUnit.Id' }),
+  step('organizations', 'ListRoots', {}, { organization_root: 'Roots.0.Id' }),
+  step('organizations', 'EnablePolicyType', { RootId: '<organization_root>', PolicyType: 'SERVICE_CONTROL_POLICY' }),
+  step('organizations', 'CreateOrganizationalUnit', { ParentId: '<organization_root>', Name: NAME, Tags: TAGS }, { unit: 'OrganizationalUnit.Id' }),
   step('organizations', 'CreateOrganizationalUnit', { ParentId: '<unit>', Name: NAME, Tags: TAGS }),
   step(
     'organizations',
@@ -83,7 +83,7 @@ export const IDENTITIES: readonly Step[] = [
     { AccountName: NAME, Email: 'made@example.com', Tags: TAGS },
     { member: 'CreateAccountStatus.AccountId' },
   ),
-  step('organizations', 'MoveAccount', { AccountId: '<member>', SourceParentId: '<root>', DestinationParentId: '<unit>' }),
+  step('organizations', 'MoveAccount', { AccountId: '<member>', SourceParentId: '<organization_root>', DestinationParentId: '<unit>' }),
   step(
     'organizations',
     'CreatePolicy',

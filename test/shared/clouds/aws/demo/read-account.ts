@@ -34,15 +34,20 @@ export const sessionOf = (answerer: Answerer, account: string): AwsSession =>
 
 export const segmentsOf = ({ scope }: ResourceType): readonly string[] => (scope === 'global' ? [GLOBAL_SEGMENT] : REGIONS);
 
+/** One account refuses its indexes, and only the first account may list what its organization has. */
+const isRefusedToSome = ({ type }: ResourceType, { details }: CloudError): boolean =>
+  (type === 'AWS::ResourceExplorer2::Index' && details.class === 'denied') ||
+  (type.startsWith('AWS::Organizations::') && details.class === 'unsupported');
+
 async function* shown(session: AwsSession, type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]> {
   try {
     yield* session.fetch(type, segment);
   } catch (error) {
-    if (type.type !== 'AWS::ResourceExplorer2::Index' || !(error instanceof CloudError) || error.details.class !== 'denied') throw error;
+    if (!(error instanceof CloudError) || !isRefusedToSome(type, error)) throw error;
   }
 }
 
-/** The pages of one type in all its segments. One account refuses its indexes, and shows none. */
+/** The pages of one type in all its segments; none where the account may not list it. */
 export async function pagesOf(answerer: Answerer, account: string, type: ResourceType): Promise<(readonly FetchedResource[])[]> {
   const session = sessionOf(answerer, account);
   const pages = [];
