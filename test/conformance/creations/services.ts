@@ -75,7 +75,12 @@ export const IDENTITIES: readonly Step[] = [
   step('organizations', 'CreateOrganization', { FeatureSet: 'ALL' }),
   step('organizations', 'ListRoots', {}, { organization_root: 'Roots.0.Id' }),
   step('organizations', 'EnablePolicyType', { RootId: '<organization_root>', PolicyType: 'SERVICE_CONTROL_POLICY' }),
-  step('organizations', 'CreateOrganizationalUnit', { ParentId: '<organization_root>', Name: NAME, Tags: TAGS }, { unit: 'OrganizationalUnit.Id' }),
+  step(
+    'organizations',
+    'CreateOrganizationalUnit',
+    { ParentId: '<organization_root>', Name: NAME, Tags: TAGS },
+    { unit: 'OrganizationalUnit.Id' },
+  ),
   step('organizations', 'CreateOrganizationalUnit', { ParentId: '<unit>', Name: NAME, Tags: TAGS }),
   step(
     'organizations',

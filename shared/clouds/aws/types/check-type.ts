@@ -9,7 +9,18 @@ import { DEFINITION_MEMBERS, unknownMembers } from '../../types/definition-membe
 import { NATIVE_ID } from '../../reader/calls.ts';
 import { ancestorsOf } from '../../types/metadata.ts';
 import { stepsOf } from '../../types/paths.ts';
-import type { ArnForm, BatchCall, BatchFailures, ErrorSign, ListCall, NotEnabledElsewhere, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
+import type {
+  ArnForm,
+  BatchCall,
+  BatchFailures,
+  ErrorSign,
+  ListCall,
+  NotEnabledElsewhere,
+  Path,
+  ReadCall,
+  Text,
+  TypeDefinition,
+} from './definition.ts';
 
 import type { LoadedService } from './loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
@@ -97,6 +108,7 @@ class TypeCheck {
 
   #onlyIn({ call, account }: NotEnabledElsewhere['onlyIn']): void {
     this.#call(call);
+    if (!this.#loaded.commands[commandName(call)]) return;
     this.#tried(() => {
       if (!isText(shapeAt(shapeOfSingle(this.#loaded.commands, call), account)))
         this.#say(`notEnabled takes the account from ${account}, which is no text.`);

@@ -41,6 +41,8 @@ async function* policiesOfEnabledTypes({ all, pages }: CustomContext): AsyncIter
 const enabledTypes = (roots: readonly Item[]): ReadonlySet<string> =>
   new Set(
     roots.flatMap(({ PolicyTypes }) =>
-      Array.isArray(PolicyTypes) ? PolicyTypes.flatMap(({ Type }: { readonly Type?: unknown }) => (typeof Type === 'string' ? [Type] : [])) : [],
+      Array.isArray(PolicyTypes)
+        ? PolicyTypes.flatMap(({ Type }: { readonly Type?: unknown }) => (typeof Type === 'string' ? [Type] : []))
+        : [],
     ),
   );

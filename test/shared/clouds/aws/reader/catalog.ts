@@ -6,6 +6,7 @@ import type { ServiceDefinition, TypeDefinition } from '../../../../../shared/cl
 import type { ClientClass, CommandClass, LoadedService, SendingClient } from '../../../../../shared/clouds/aws/types/loaded-service.ts';
 import { AWS_SERVICES } from '../../../../../shared/clouds/aws/types.generated.ts';
 import { permissionOf } from '../../../../../shared/clouds/aws/types/permission-of.ts';
+import { callsOfService } from '../../../../../shared/clouds/aws/types/service-calls.ts';
 import { metadataOf } from '../../../../../shared/clouds/types/metadata.ts';
 import type { CloudError } from '../../../../../shared/clouds/cloud-error.ts';
 import type { Bookmark } from '../../../../../shared/clouds/bookmark.ts';
@@ -30,7 +31,7 @@ export const IAM = defineService({ id: 'iam', sdk: `${sdk}iam`, client: 'IAMClie
 /** The service with these types, in the form of the generated module. */
 export async function loadedService(service: ServiceDefinition, types: readonly TypeDefinition[]): Promise<LoadedService> {
   const module = (await import(service.sdk)) as Readonly<Record<string, unknown>>;
-  const operations = [...new Set(types.flatMap(callsOf).map(({ operation }) => operation))];
+  const operations = [...new Set([...types.flatMap(callsOf), ...callsOfService(service)].map(({ operation }) => operation))];
   const known = operations.filter((operation) => `${operation}Command` in module);
   return {
     service,

@@ -14,11 +14,12 @@ import {
   paged,
   read,
   readAll,
+  single,
   tag,
   uses,
 } from '../../../../../shared/clouds/aws/types/define.ts';
 import { tagsByArn } from '../../../../../shared/clouds/aws/types/tagging-api.ts';
-import type { BatchFailures, ServiceDefinition, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
+import type { BatchFailures, NotEnabled, ServiceDefinition, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
 import { ECS, ELB, KMS, loadedService } from '../reader/catalog.ts';
 
 const key: TypeDefinition = defineType({
@@ -206,6 +207,12 @@ describe('a definition that does not fit', () => {
     ]);
   });
 
+  const onlyIn = (operation: string, account: string): NotEnabled => ({
+    code: 'AccessDeniedException',
+    text: 'not for you',
+    onlyIn: { call: single(operation, '@'), account, who: 'the keeper' },
+  });
+
   it.each<[ServiceDefinition['notEnabled'], readonly string[]]>([
     [['NotEnabledException', { code: 'AccessDeniedException', text: 'has not signed up for' }], []],
     [
@@ -219,6 +226,9 @@ describe('a definition that does not fit', () => {
     [[{ code: 'AccessDeniedException', text: '' }], ['notEnabled has the text , which is no regular expression.']],
     [[{ code: 'AccessDeniedException', text: '(' }], ['notEnabled has the text (, which is no regular expression.']],
     [[{ code: 'AccessDeniedException', text: '.' }], ['notEnabled has the text ., which the message of a missing permission matches too.']],
+    [[onlyIn('DescribeCustomKeyStores', 'CustomKeyStores')], ['notEnabled takes the account from CustomKeyStores, which is no text.']],
+    [[onlyIn('DescribeKeeper', 'Keeper')], ['@aws-sdk/client-kms has no operation DescribeKeeper.']],
+    [[onlyIn('DescribeKey', 'KeyMetadata.AWSAccountId')], []],
   ])('does not take a denial for a service that is not enabled: %j', async (notEnabled, expected) => {
     const found = checkType(key, await loadedService({ ...KMS, ...(notEnabled && { notEnabled }) }, [key]));
 

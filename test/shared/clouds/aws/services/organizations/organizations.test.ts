@@ -62,7 +62,13 @@ it('tells an account in no organization from one that may not ask', async () => 
 });
 
 describe('what only the management account and its delegates may list', () => {
-  const LISTS = { [ACCOUNTS]: 'ListAccounts', [UNITS]: 'ListRoots', [POLICIES]: 'ListRoots', [DELEGATES]: 'ListDelegatedAdministrators', [ROOTS]: 'ListRoots' };
+  const LISTS = {
+    [ACCOUNTS]: 'ListAccounts',
+    [UNITS]: 'ListRoots',
+    [POLICIES]: 'ListRoots',
+    [DELEGATES]: 'ListDelegatedAdministrators',
+    [ROOTS]: 'ListRoots',
+  };
   const lists = Object.entries(LISTS);
   const managedBy = (MasterAccountId: string): object => ({ Organization: { Id: 'o-halden0demo', MasterAccountId } });
 
@@ -128,7 +134,12 @@ describe('organizational units', () => {
   const unit = (id: string): object => ({ Id: id, Arn: `arn:aws:organizations::1:ou/o-1/${id}`, Name: id });
 
   it('are found at every depth, in pages that may be empty', async () => {
-    const tree: Readonly<Record<string, readonly string[]>> = { 'r-hald': ['ou-a', 'ou-b'], 'ou-b': ['ou-c'], 'ou-c': ['ou-d'], 'ou-d': ['ou-e'] };
+    const tree: Readonly<Record<string, readonly string[]>> = {
+      'r-hald': ['ou-a', 'ou-b'],
+      'ou-b': ['ou-c'],
+      'ou-c': ['ou-d'],
+      'ou-d': ['ou-e'],
+    };
     const aws = new SampledAws({
       ListParents: { Parents: [] },
       ListTagsForResource: { Tags: [] },
@@ -177,7 +188,9 @@ describe('organizational units', () => {
 describe('policies', () => {
   it('are listed for each type that the root has enabled, also one that Muster does not know', async () => {
     const aws = new SampledAws({
-      ListRoots: { Roots: [{ Id: 'r-hald', PolicyTypes: ['SERVICE_CONTROL_POLICY', 'LATER_POLICY'].map((Type) => ({ Type, Status: 'ENABLED' })) }] },
+      ListRoots: {
+        Roots: [{ Id: 'r-hald', PolicyTypes: ['SERVICE_CONTROL_POLICY', 'LATER_POLICY'].map((Type) => ({ Type, Status: 'ENABLED' })) }],
+      },
       DescribePolicy: { Policy: { Content: '{}' } },
       ListTargetsForPolicy: { Targets: [] },
       ListTagsForResource: { Tags: [] },
