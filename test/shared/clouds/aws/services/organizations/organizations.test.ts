@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../../shared/clouds/aws/answerer.ts';
+import { Bookmark } from '../../../../../../shared/clouds/bookmark.ts';
+import { GLOBAL_SEGMENT, NOTHING_STORED } from '../../../../../../shared/clouds/cloud.ts';
+import { sessionOf } from '../../demo/read-account.ts';
 import { failure } from '../../support.ts';
 import { expectIdentity } from '../identity.ts';
 import { ACCOUNT, fetchAll, fetchOne, SampledAws, typeCalled } from '../sampled-aws.ts';
@@ -200,6 +203,34 @@ describe('policies', () => {
     const found = await fetchAll(typeCalled(POLICIES), aws);
 
     expect(found.map(({ resource_id }) => resource_id)).toEqual(['p-SERVICE_CONTROL_POLICY', 'p-LATER_POLICY']);
+  });
+
+  it('are read on by another attempt where the first one stopped', async () => {
+    const types = ['SERVICE_CONTROL_POLICY', 'TAG_POLICY'];
+    const bookmark = new Bookmark();
+    const attempt = async (refused?: string): Promise<readonly string[]> => {
+      const aws = new SampledAws({
+        ListPolicies: ({ input: { Filter } }: CloudCall) => {
+          if (Filter === refused) throw refusal('TooManyRequestsException');
+          return { Policies: [{ Id: `p-${String(Filter)}`, Name: 'one', Type: Filter, AwsManaged: true }] };
+        },
+        DescribePolicy: { Policy: { Content: '{}' } },
+        ListTargetsForPolicy: { Targets: [] },
+      });
+      const session = sessionOf(aws, ACCOUNT);
+      const found: string[] = [];
+      try {
+        for await (const page of session.fetch(typeCalled(POLICIES), GLOBAL_SEGMENT, NOTHING_STORED, bookmark))
+          found.push(...page.map(({ resource_id }) => resource_id));
+      } catch (error) {
+        expect(error).toMatchObject({ details: { class: 'throttled' } });
+      } finally {
+        session.close();
+      }
+      return found;
+    };
+
+    expect([await attempt(types[1]), await attempt()]).toEqual([['p-SERVICE_CONTROL_POLICY'], ['p-TAG_POLICY']]);
   });
 
   it('are none where no type is enabled', async () => {
