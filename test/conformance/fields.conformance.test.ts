@@ -34,6 +34,7 @@ const WITHOUT_CHILDREN = [
   'AWS::ApiGatewayV2::Authorizer',
   'AWS::Backup::BackupSelection',
   'AWS::Backup::RecoveryPoint',
+  'AWS::EKS::AccessEntry',
   'AWS::EKS::Addon',
   'AWS::EKS::PodIdentityAssociation',
   'AWS::RAM::ResourceShare',

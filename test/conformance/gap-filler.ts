@@ -79,6 +79,7 @@ export const NOT_IN_MOTO = [
   'AWS::SSM::ManagedInstance',
   'AWS::SSM::ServiceSetting',
   'AWS::SSMIncidents::ReplicationSet',
+  'AWS::SSMIncidents::ResponsePlan',
   'AWS::SageMaker::MonitoringSchedule',
   'AWS::SecurityHub::ProductSubscription',
   'AWS::SecurityHub::Standard',

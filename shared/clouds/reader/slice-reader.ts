@@ -171,7 +171,7 @@ export class SliceReader {
     yield* merged(sources, this.#access.concurrency);
   }
 
-  /** A parent that was deleted after it was listed has no children; any other error fails the slice. */
+  /** A parent that was deleted after it was listed, or that can have none, has no children; any other error fails the slice. */
   async *#childrenOf(
     type: TypeDefinition,
     item: Item,
@@ -184,7 +184,8 @@ export class SliceReader {
       for await (const page of this.#list(type, item, once, bookmark))
         yield page.map((child) => ({ item: { ...child, ...inherited }, parent: item }));
     } catch (error) {
-      if (!failedWith(error, parent.gone)) throw error;
+      const none = type.list.kind === 'list' ? type.list.absent : undefined;
+      if (!failedWith(error, parent.gone) && !failedWith(error, none)) throw error;
     }
   }
 

@@ -48,7 +48,7 @@ const type: Members<TypeDefinition> = {
 };
 
 const call = { kind: true, operation: true, input: true, from: true, permission: true, api: true } as const;
-const list: Members<ListCall> = { ...call, items: true, pages: true, as: true };
+const list: Members<ListCall> = { ...call, items: true, pages: true, as: true, absent: true };
 const single: Members<SingleCall> = { ...call, path: true, as: true, absent: true };
 const read: Members<ReadCall> = {
   ...call,

@@ -65,6 +65,8 @@ export interface ListCall extends Call {
   readonly pages?: false | Tokens;
   /** For a list of bare strings: the member under which each string becomes an item. */
   readonly as?: string;
+  /** Errors by which the service says that the parent can have none of them: nothing is listed for it. */
+  readonly absent?: readonly ErrorSign[];
 }
 
 /** An error code; with a part of the error's message, as plain words, if the code has other meanings too, such as a missing permission. */

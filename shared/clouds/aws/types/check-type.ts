@@ -230,6 +230,8 @@ class TypeCheck {
   }
 
   #listCall(call: ListCall): void {
+    if (call.absent && (call !== this.#type.list || this.#type.parents === undefined))
+      this.#say(`${call.operation} has \`absent\`, which only the list of a type with parents may have.`);
     const list = shapeAt(this.#output(call), call.items);
     if (!isList(list)) return this.#say(`${call.operation} has no list at ${call.items}.`);
     const element = stepInto(list, '[]');

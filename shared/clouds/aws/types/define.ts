@@ -28,7 +28,7 @@ export const paged = (
   operation: string,
   items: Path,
   input: Input = {},
-  options: Partial<Pick<ListCall, 'from' | 'permission' | 'api' | 'as'>> & { readonly token?: Tokens } = {},
+  options: Partial<Pick<ListCall, 'from' | 'permission' | 'api' | 'as' | 'absent'>> & { readonly token?: Tokens } = {},
 ): ListCall => {
   const { token, ...rest } = options;
   return { kind: 'list', operation, items, input, ...rest, ...(token && { pages: token }) };
@@ -39,7 +39,7 @@ export const listed = (
   operation: string,
   items: Path,
   input: Input = {},
-  options: Partial<Pick<ListCall, 'from' | 'permission' | 'api' | 'as'>> = {},
+  options: Partial<Pick<ListCall, 'from' | 'permission' | 'api' | 'as' | 'absent'>> = {},
 ): ListCall => ({ kind: 'list', operation, items, input, pages: false, ...options });
 
 /** A call that returns the one item of the whole account or region. */

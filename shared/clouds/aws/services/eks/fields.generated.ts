@@ -3,6 +3,7 @@
 import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
+"AWS::EKS::AccessEntry": {"AccessPolicies":"[]#AssociatedAccessPolicy","accessEntryArn":"t","clusterName":"t","createdAt":"d","kubernetesGroups":"[]t","modifiedAt":"d","principalArn":"t","tags":"{}t","type":"t","username":"t"},
 "AWS::EKS::Addon": {"addonArn":"t","addonName":"t","addonVersion":"t","clusterName":"t","createdAt":"d","health":"#AddonHealth","marketplaceInformation":"#MarketplaceInformation","modifiedAt":"d","namespaceConfig":"#AddonNamespaceConfigResponse","owner":"t","podIdentityAssociations":"[]t","publisher":"t","serviceAccountRoleArn":"t","status":"t","tags":"{}t"},
 "AWS::EKS::Cluster": {"accessConfig":"#AccessConfigResponse","arn":"t","certificateAuthority":"#AWS::EKS::Cluster.certificateAuthority","clientRequestToken":"t","computeConfig":"#ComputeConfigResponse","connectorConfig":"#AWS::EKS::Cluster.connectorConfig","controlPlaneScalingConfig":"#ControlPlaneScalingConfig","createdAt":"d","deletionProtection":"b","encryptionConfig":"[]#EncryptionConfig","endpoint":"t","health":"#ClusterHealth","id":"t","identity":"#Identity","kubeApiServerConfig":"#KubeApiServerConfigResponse","kubeControllerManagerConfig":"#KubeControllerManagerConfigResponse","kubeSchedulerConfig":"#KubeSchedulerConfigResponse","kubernetesNetworkConfig":"#KubernetesNetworkConfigResponse","logging":"#Logging","name":"t","outpostConfig":"#OutpostConfigResponse","platformVersion":"t","remoteNetworkConfig":"#RemoteNetworkConfigResponse","resourcesVpcConfig":"#VpcConfigResponse","roleArn":"t","status":"t","storageConfig":"#StorageConfigResponse","tags":"{}t","upgradePolicy":"#UpgradePolicyResponse","version":"t","zonalShiftConfig":"#ZonalShiftConfigResponse"},
 "AWS::EKS::FargateProfile": {"clusterName":"t","createdAt":"d","fargateProfileArn":"t","fargateProfileName":"t","health":"#FargateProfileHealth","podExecutionRoleArn":"t","selectors":"[]#FargateProfileSelector","status":"t","subnets":"[]t","tags":"{}t"},
@@ -12,10 +13,12 @@ export const FIELDS = JSON.parse(`{"types": {
 "AWS::EKS::Cluster.certificateAuthority": {"active":"#ActiveCertificateAuthority"},
 "AWS::EKS::Cluster.connectorConfig": {"activationExpiry":"d","activationId":"t","provider":"t","roleArn":"t"},
 "AccessConfigResponse": {"authenticationMode":"t","bootstrapClusterCreatorAdminPermissions":"b"},
+"AccessScope": {"namespaces":"[]t","type":"t"},
 "ActiveCertificateAuthority": {"activatedBy":"t","id":"t"},
 "AddonHealth": {"issues":"[]#AddonIssue"},
 "AddonIssue": {"code":"t","message":"t","resourceIds":"[]t"},
 "AddonNamespaceConfigResponse": {"namespace":"t"},
+"AssociatedAccessPolicy": {"accessScope":"#AccessScope","associatedAt":"d","modifiedAt":"d","policyArn":"t"},
 "AutoScalingGroup": {"name":"t"},
 "BlockStorage": {"enabled":"b"},
 "ClusterHealth": {"issues":"[]#ClusterIssue"},

@@ -1,4 +1,4 @@
-/** Amazon EKS: Kubernetes clusters and their add-ons. */
+/** Amazon EKS: Kubernetes clusters, their add-ons, and who may enter them. */
 import { defineService } from '../../types/define.ts';
 
 export default defineService({

@@ -1,4 +1,4 @@
-/** AWS Lambda: functions. */
+/** AWS Lambda: functions with their layers, aliases and sources of events. */
 import { defineService } from '../../types/define.ts';
 
 export default defineService({

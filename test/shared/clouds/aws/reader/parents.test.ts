@@ -90,6 +90,25 @@ describe('children', () => {
     expect((await resourcesOf(ELB, listeners, aws)).map(({ resource_id }) => resource_id)).toEqual(['1']);
   });
 
+  it('are none where the service says that their parent can have none, and no other error of the same code means it', async () => {
+    const absent = [{ code: 'InvalidConfigurationRequestException', text: 'has no listeners' }];
+    const only = { ...listener, list: { ...listener.list, absent } };
+    const aws = (message: string): FakeAws =>
+      new FakeAws({
+        DescribeLoadBalancers: { LoadBalancers: [{ LoadBalancerArn: 'other' }, { LoadBalancerArn: 'usual' }] },
+        DescribeListeners: ({ input }: CloudCall) =>
+          input['LoadBalancerArn'] === 'other'
+            ? new AnsweredError('InvalidConfigurationRequestException', message, 400)
+            : { Listeners: [{ ListenerArn: '1' }] },
+        DescribeTags: tagsOf,
+      });
+
+    const found = await resourcesOf(ELB, [only, balancer], aws('A balancer of this kind has no listeners.'));
+    expect(found.map(({ resource_id }) => resource_id)).toEqual(['1']);
+    const failed = await failureOf(ELB, [only, balancer], aws('The request is wrong.'));
+    expect(failed.details.error_code).toBe('InvalidConfigurationRequestException');
+  });
+
   it('are denied with their own permission, and with that of their parents where those may not be listed', async () => {
     const refusal = new AnsweredError('AccessDenied', 'No.', 403);
     const own = new FakeAws({ DescribeLoadBalancers: { LoadBalancers: [{ LoadBalancerArn: 'a' }] }, DescribeListeners: refusal });

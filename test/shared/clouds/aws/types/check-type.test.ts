@@ -63,7 +63,7 @@ describe('a definition that does not fit', () => {
     [
       'a member of the type among the options of its list',
       { list: paged('ListKeys', 'Keys', {}, { only: { path: 'KeyId' } } as object) },
-      'the call ListKeys has no member only; it may have kind, operation, input, from, permission, api, items, pages, as. Write it beside `list`, as a member of the type.',
+      'the call ListKeys has no member only; it may have kind, operation, input, from, permission, api, items, pages, as, absent. Write it beside `list`, as a member of the type.',
     ],
     [
       'an API that the service does not name',
@@ -165,6 +165,11 @@ describe('a definition that does not fit', () => {
       'a parent of its own',
       { describe: read('DescribeKey', { KeyId: '^KeyId' }, 'KeyMetadata') },
       'DescribeKey takes KeyId from ^KeyId, but there is no parent to take it from.',
+    ],
+    [
+      'a list that has no parents and says that one has none of its items',
+      { list: paged('ListKeys', 'Keys', { Limit: 1000 }, { absent: ['NotFoundException'] }) },
+      'ListKeys has `absent`, which only the list of a type with parents may have.',
     ],
     [
       'nested reads of what is no list',

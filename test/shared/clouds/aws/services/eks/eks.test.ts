@@ -1,4 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { AnsweredError, type CloudCall } from '../../../../../../shared/clouds/aws/answerer.ts';
+import { failure } from '../../support.ts';
 import { expectIdentity } from '../identity.ts';
 import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
 
@@ -19,6 +21,12 @@ it.each([
     type: 'AWS::EKS::PodIdentityAssociation',
     id: '.+-k8s/a-[0-9a-f]{17}',
     arn: 'eks:<region>:<account>:podidentityassociation/.+-k8s/a-[0-9a-f]{17}',
+    relations: ['in AWS::EKS::Cluster', 'uses AWS::IAM::Role'],
+  },
+  {
+    type: 'AWS::EKS::AccessEntry',
+    id: '.+-k8s/arn:aws:iam::[0-9]+:role/.+-lambda',
+    arn: 'eks:<region>:<account>:access-entry/.+-k8s/role/<account>/.+-lambda/[0-9a-f-]{36}',
     relations: ['in AWS::EKS::Cluster', 'uses AWS::IAM::Role'],
   },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
@@ -65,4 +73,34 @@ it('stores no external id of the roles of pods, and their policy as data', async
 
   expect(found?.config['policy']).toEqual({ Version: '2012-10-17', Statement: [] });
   expect(JSON.stringify(found)).not.toContain('not-stored');
+});
+
+it('reads the entries of clusters that have them, and fails where a request is wrong in another way', async () => {
+  const person = 'arn:aws:iam::111122223333:user/ops';
+  const aws = (message: string): SampledAws =>
+    new SampledAws({
+      ListClusters: { clusters: ['old', 'new'] },
+      ListAccessEntries: ({ input }: CloudCall) => {
+        if (input['clusterName'] === 'old') throw new AnsweredError('InvalidRequestException', message, 400);
+        return { accessEntries: [person] };
+      },
+      DescribeAccessEntry: { accessEntry: { clusterName: 'new', principalArn: person, type: 'STANDARD' } },
+      ListAssociatedAccessPolicies: { associatedAccessPolicies: [] },
+    });
+  const entry = typeCalled('AWS::EKS::AccessEntry');
+  const unused = "The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP] to perform this operation.";
+
+  expect(await fetchAll(entry, aws(unused))).toMatchObject([
+    {
+      resource_id: `new/${person}`,
+      config: { AccessPolicies: [] },
+      relationships: [
+        { relation: 'in', type: 'AWS::EKS::Cluster', id: 'new' },
+        { relation: 'uses', type: 'AWS::IAM::User', id: person },
+      ],
+    },
+  ]);
+  expect(await failure(fetchAll(entry, aws('The cluster is being deleted.')))).toMatchObject({
+    details: { error_code: 'InvalidRequestException' },
+  });
 });

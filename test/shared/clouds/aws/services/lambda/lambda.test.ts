@@ -7,6 +7,12 @@ const LAYER = 'AWS::Lambda::LayerVersion';
 const MAPPING = 'AWS::Lambda::EventSourceMapping';
 
 it.each([
+  {
+    type: 'AWS::Lambda::Alias',
+    id: 'arn:aws:lambda:us-east-1:[0-9]+:function:.+-webhook:live',
+    arn: 'lambda:<region>:<account>:function:.+-webhook:live',
+    relations: ['in AWS::Lambda::Function'],
+  },
   { type: LAYER, id: 'arn:.+', arn: 'lambda:<region>:<account>:layer:.+:7' },
   {
     type: MAPPING,

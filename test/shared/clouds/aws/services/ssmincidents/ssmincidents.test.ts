@@ -37,3 +37,44 @@ it("uses the customer's key of each region, and none where AWS's own encrypts", 
 it('is not offered in every region', async () => {
   expect(await failure(fetchAll(TYPE, new SampledAws(), 'eu-south-1'))).toMatchObject({ details: { class: 'unsupported' } });
 });
+
+it('gives response plans ids, ARNs and relationships, and stores no values of parameters', async () => {
+  const type = 'AWS::SSMIncidents::ResponsePlan';
+  await expectIdentity({
+    type,
+    id: 'arn:.+',
+    arn: 'ssm-incidents::<account>:response-plan/.+-outage',
+    relations: ['uses AWS::IAM::Role', 'uses AWS::SSM::Document'],
+  });
+  const [plan] = await fetchAll(typeCalled(type));
+
+  expect(plan?.config['actions']).toMatchObject([{ ssmAutomation: { parameters: { Token: null } } }]);
+});
+
+it('tells whom a response plan notifies, and the secret by which it calls', async () => {
+  const plan = 'arn:aws:ssm-incidents::111122223333:response-plan/a';
+  const [topic, chat] = ['incidents', 'chat'].map((name) => `arn:aws:sns:us-east-1:111122223333:${name}`);
+  const secret = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:pager-AbCdEf';
+  const aws = new SampledAws({
+    ListResponsePlans: { responsePlanSummaries: [{ arn: plan, name: 'a' }] },
+    GetResponsePlan: {
+      arn: plan,
+      name: 'a',
+      incidentTemplate: { title: 'a', impact: 1, notificationTargets: [{ snsTopicArn: topic }] },
+      chatChannel: { chatbotSns: [chat] },
+      integrations: [{ pagerDutyConfiguration: { name: 'a', secretId: secret, pagerDutyIncidentConfiguration: { serviceId: 'P1' } } }],
+    },
+    ListTagsForResource: { tags: { team: 'ops' } },
+  });
+
+  expect(await fetchAll(typeCalled('AWS::SSMIncidents::ResponsePlan'), aws)).toMatchObject([
+    {
+      tags: { team: 'ops' },
+      relationships: [
+        { relation: 'notifies', type: 'AWS::SNS::Topic', id: topic },
+        { relation: 'notifies', type: 'AWS::SNS::Topic', id: chat },
+        { relation: 'uses', type: 'AWS::SecretsManager::Secret', id: secret },
+      ],
+    },
+  ]);
+});
