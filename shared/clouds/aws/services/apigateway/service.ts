@@ -1,4 +1,4 @@
-/** Amazon API Gateway, first API: REST APIs and custom domain names. */
+/** Amazon API Gateway, first API: REST APIs, custom domain names, and keys with their usage plans. */
 import { defineService } from '../../types/define.ts';
 
 export default defineService({

@@ -1,4 +1,4 @@
-/** Amazon EC2 Auto Scaling: groups and launch configurations. */
+/** Amazon EC2 Auto Scaling: groups, their policies and scheduled actions, and launch configurations. */
 import { defineService } from '../../types/define.ts';
 
 export default defineService({

@@ -1,4 +1,4 @@
-/** AWS CloudFormation: stacks. */
+/** AWS CloudFormation: stacks and stack sets. */
 import { defineService } from '../../types/define.ts';
 
 export default defineService({

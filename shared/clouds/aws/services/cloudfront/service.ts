@@ -1,4 +1,4 @@
-/** Amazon CloudFront: distributions. */
+/** Amazon CloudFront: distributions, their functions and policies, and how they reach origins. */
 import { defineService } from '../../types/define.ts';
 import { TAGGING } from '../../types/tagging-api.ts';
 

@@ -1,4 +1,4 @@
-/** Amazon CloudWatch: alarms. */
+/** Amazon CloudWatch: alarms, dashboards, and streams of metrics. */
 import type { RelationshipPaths } from '../../../types/definition.ts';
 import { defineService } from '../../types/define.ts';
 import { TAGGING } from '../../types/tagging-api.ts';

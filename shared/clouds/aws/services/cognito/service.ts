@@ -1,4 +1,4 @@
-/** Amazon Cognito: user pools and their clients, identity pools. */
+/** Amazon Cognito: user pools with their clients and groups, identity pools. */
 import { defineService } from '../../types/define.ts';
 import type { OtherApi } from '../../types/definition.ts';
 

@@ -1,4 +1,4 @@
-/** Amazon Kinesis Data Streams: streams, without their records. */
+/** Amazon Kinesis Data Streams: streams and their consumers, without records. */
 import { defineService } from '../../types/define.ts';
 import { TAGGING } from '../../types/tagging-api.ts';
 

@@ -3,7 +3,8 @@
 import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
-"AWS::MSK::Cluster": {"ActiveOperationArn":"t","ClusterArn":"t","ClusterName":"t","ClusterType":"t","CreationTime":"d","CurrentVersion":"t","Provisioned":"#Provisioned","Serverless":"#Serverless","State":"t","StateInfo":"#StateInfo","Tags":"{}t"}
+"AWS::MSK::Cluster": {"ActiveOperationArn":"t","ClusterArn":"t","ClusterName":"t","ClusterType":"t","CreationTime":"d","CurrentVersion":"t","Provisioned":"#Provisioned","Serverless":"#Serverless","State":"t","StateInfo":"#StateInfo","Tags":"{}t"},
+"AWS::MSK::Configuration": {"Arn":"t","CreationTime":"d","Description":"t","KafkaVersions":"[]t","LatestRevision":"#ConfigurationRevision","Name":"t","State":"t"}
 }, "shapes": {
 "AuthorizerLogs": {"CloudWatchLogs":"#CloudWatchLogs","Firehose":"#Firehose","S3":"#S3"},
 "BrokerLogs": {"CloudWatchLogs":"#CloudWatchLogs","Firehose":"#Firehose","S3":"#S3"},
@@ -11,6 +12,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "BrokerSoftwareInfo": {"ConfigurationArn":"t","ConfigurationRevision":"n","KafkaVersion":"t"},
 "ClientAuthentication": {"Sasl":"#Sasl","Tls":"#Tls","Unauthenticated":"#Unauthenticated"},
 "CloudWatchLogs": {"Enabled":"b","LogGroup":"t"},
+"ConfigurationRevision": {"CreationTime":"d","Description":"t","Revision":"n"},
 "ConnectivityInfo": {"NetworkType":"t","PublicAccess":"#PublicAccess","VpcConnectivity":"#VpcConnectivity"},
 "EBSStorageInfo": {"ProvisionedThroughput":"#ProvisionedThroughput","VolumeSize":"n"},
 "EncryptionAtRest": {"DataVolumeKMSKeyId":"t"},

@@ -1,4 +1,4 @@
-/** Amazon MSK: clusters of Apache Kafka. */
+/** Amazon MSK: clusters of Apache Kafka and their configurations. */
 import { defineService } from '../../types/define.ts';
 
 export default defineService({

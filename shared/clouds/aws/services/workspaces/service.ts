@@ -1,4 +1,4 @@
-/** Amazon WorkSpaces: virtual desktops. */
+/** Amazon WorkSpaces: virtual desktops and their directories. */
 import { defineService } from '../../types/define.ts';
 import { TAGGING } from '../../types/tagging-api.ts';
 

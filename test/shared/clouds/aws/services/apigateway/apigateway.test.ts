@@ -29,6 +29,18 @@ it.each([
     relations: ['in AWS::ApiGateway::RestApi'],
   },
   { type: 'AWS::ApiGateway::Account', id: 'account', arn: null, relations: ['uses AWS::IAM::Role'] },
+  {
+    type: 'AWS::ApiGateway::UsagePlan',
+    id: '[0-9a-f]{6}',
+    arn: 'apigateway:<region>::/usageplans/[0-9a-f]{6}',
+    relations: ['uses AWS::ApiGateway::RestApi'],
+  },
+  {
+    type: 'AWS::ApiGateway::ApiKey',
+    id: '[0-9a-f]{10}',
+    arn: 'apigateway:<region>::/apikeys/[0-9a-f]{10}',
+    relations: ['uses AWS::ApiGateway::Stage'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -125,4 +137,13 @@ it('stores the address of a backend without the login and the query that it may 
 
   expect(found).toContain('"uri":"https://***:***@internal.halden.example/payments"');
   expect(found).not.toContain('not-stored');
+});
+
+it('neither asks for the value of a key nor stores it', async () => {
+  const aws = new SampledAws();
+  const found = await fetchAll(typeCalled('AWS::ApiGateway::ApiKey'), aws);
+
+  expect(aws.called('GetApiKeys').map(({ input }) => input['includeValues'])).toEqual([false]);
+  expect(found).not.toEqual([]);
+  expect(JSON.stringify(found)).not.toContain('not-stored');
 });

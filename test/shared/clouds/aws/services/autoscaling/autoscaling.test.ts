@@ -19,6 +19,12 @@ it.each([
     arn: 'autoscaling:<region>:<account>:launchConfiguration:[0-9a-f-]{36}:launchConfigurationName/[a-z-]+-(batch-3|trial-1)',
     relations: ['uses AWS::EC2::SecurityGroup'],
   },
+  {
+    type: 'AWS::AutoScaling::ScheduledAction',
+    id: 'arn:.+:scheduledActionName/morning',
+    arn: 'autoscaling:<region>:<account>:scheduledUpdateGroupAction:[0-9a-f-]{36}:autoScalingGroupName/.+-app:scheduledActionName/morning',
+    relations: ['in AWS::AutoScaling::AutoScalingGroup'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });

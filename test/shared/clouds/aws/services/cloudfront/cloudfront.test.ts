@@ -10,6 +10,18 @@ it.each([
     arn: 'cloudfront::<account>:distribution/E[A-Z2-7]{13}',
     relations: ['uses AWS::CloudFront::OriginAccessControl', 'uses AWS::WAFv2::WebACL'],
   },
+  { type: 'AWS::CloudFront::Function', id: '.+-redirect', arn: 'cloudfront::<account>:function/.+-redirect' },
+  { type: 'AWS::CloudFront::CachePolicy', id: '[0-9a-f-]{36}', arn: 'cloudfront::<account>:cache-policy/[0-9a-f-]{36}' },
+  {
+    type: 'AWS::CloudFront::ResponseHeadersPolicy',
+    id: '[0-9a-f-]{36}',
+    arn: 'cloudfront::<account>:response-headers-policy/[0-9a-f-]{36}',
+  },
+  {
+    type: 'AWS::CloudFront::CloudFrontOriginAccessIdentity',
+    id: 'E[A-Z2-7]{13}',
+    arn: 'cloudfront::<account>:origin-access-identity/E[A-Z2-7]{13}',
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -34,4 +46,36 @@ it('follows the pages of the list, whose token is inside the list', async () => 
   });
 
   expect((await fetchAll(typeCalled('AWS::CloudFront::Distribution'), aws)).map(({ resource_id }) => resource_id)).toEqual(['A', 'B']);
+});
+
+it('knows what is live of a function, also where it is not what is developed', async () => {
+  const functionOf = (Name: string, Stage: string, Runtime: string): object => ({
+    Name,
+    FunctionConfig: { Comment: '', Runtime },
+    FunctionMetadata: { FunctionARN: `arn:aws:cloudfront::111122223333:function/${Name}`, Stage },
+  });
+  const ListFunctions = ({ input: { Stage, Marker } }: CloudCall): object => {
+    if (Stage === 'LIVE') return { FunctionList: { Items: [functionOf('a', 'LIVE', 'cloudfront-js-1.0')] } };
+    if (Marker === undefined) return { FunctionList: { NextMarker: 'a', Items: [functionOf('a', 'DEVELOPMENT', 'cloudfront-js-2.0')] } };
+    return { FunctionList: { Items: [functionOf('b', 'DEVELOPMENT', 'cloudfront-js-2.0')] } };
+  };
+
+  const found = await fetchAll(typeCalled('AWS::CloudFront::Function'), new SampledAws({ ListFunctions }));
+
+  expect(found).toMatchObject([
+    {
+      resource_id: 'a',
+      config: { FunctionConfig: { Runtime: 'cloudfront-js-2.0' }, Live: { FunctionConfig: { Runtime: 'cloudfront-js-1.0' } } },
+    },
+    { resource_id: 'b', config: { Live: null } },
+  ]);
+});
+
+it("asks for the account's own policies alone", async () => {
+  const aws = new SampledAws();
+  await fetchAll(typeCalled('AWS::CloudFront::CachePolicy'), aws);
+  await fetchAll(typeCalled('AWS::CloudFront::ResponseHeadersPolicy'), aws);
+
+  const calls = [...aws.called('ListCachePolicies'), ...aws.called('ListResponseHeadersPolicies')];
+  expect(calls.map(({ input }) => input['Type'])).toEqual(['custom', 'custom']);
 });

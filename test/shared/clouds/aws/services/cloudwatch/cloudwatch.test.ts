@@ -15,6 +15,7 @@ it.each([
     arn: 'cloudwatch:<region>:<account>:alarm:.+-any',
     relations: ['notifies AWS::Lambda::Function'],
   },
+  { type: 'AWS::CloudWatch::Dashboard', id: '[a-z-]+', arn: 'cloudwatch::<account>:dashboard/[a-z-]+' },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });

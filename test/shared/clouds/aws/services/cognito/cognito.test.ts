@@ -17,6 +17,12 @@ it.each([
     arn: 'cognito-identity:<region>:<account>:identitypool/us-east-1:[0-9a-f-]{36}',
     relations: ['uses AWS::Cognito::UserPoolClient', 'uses AWS::IAM::OIDCProvider'],
   },
+  {
+    type: 'AWS::Cognito::UserPoolGroup',
+    id: 'us-east-1_[0-9a-f]{9}/administrators',
+    arn: null,
+    relations: ['in AWS::Cognito::UserPool', 'uses AWS::IAM::Role'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });

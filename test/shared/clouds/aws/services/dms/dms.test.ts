@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { expectIdentity } from '../identity.ts';
-import { fetchAll, typeCalled } from '../sampled-aws.ts';
+import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
 
 it.each([
   {
@@ -27,6 +27,11 @@ it.each([
     arn: 'dms:<region>:<account>:subgrp:[a-z-]+',
     relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC'],
   },
+  {
+    type: 'AWS::DMS::Certificate',
+    id: 'arn:aws:dms:.*:cert:[A-Z0-9]{26}',
+    arn: 'dms:<region>:<account>:cert:[A-Z0-9]{26}',
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -44,4 +49,15 @@ it('reads the settings of a task as data, and tags by ARN', async () => {
 
   expect(task?.config['ReplicationTaskSettings']).toMatchObject({ Logging: { LogComponents: expect.any(Array) } });
   expect(instance?.tags).toMatchObject({ Environment: 'production' });
+});
+
+it('stores neither certificates nor wallets', async () => {
+  const CertificateWallet = new TextEncoder().encode('hunter2');
+  const certificate = { CertificateArn: 'arn:aws:dms:us-east-1:111122223333:cert:A', CertificatePem: 'hunter2', CertificateWallet };
+  const [found] = await fetchAll(
+    typeCalled('AWS::DMS::Certificate'),
+    new SampledAws({ DescribeCertificates: { Certificates: [certificate] } }),
+  );
+
+  expect(Object.keys(found?.config ?? {}).toSorted()).toEqual(['CertificateArn', 'Tags']);
 });

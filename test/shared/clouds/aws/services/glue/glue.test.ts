@@ -30,6 +30,12 @@ it.each([
     arn: 'glue:<region>:<account>:devEndpoint/.+-dev',
     relations: ['in AWS::EC2::Subnet', 'in AWS::EC2::VPC', 'uses AWS::EC2::SecurityGroup', 'uses AWS::IAM::Role'],
   },
+  {
+    type: 'AWS::Glue::Trigger',
+    id: '.+-nightly',
+    arn: 'glue:<region>:<account>:trigger/.+-nightly',
+    relations: ['manages AWS::Glue::Crawler'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -61,4 +67,10 @@ it('tells a catalog that nobody shares from one whose policy may not be read', a
 
   expect(await read('EntityNotFoundException')).toEqual([null, []]);
   expect(await read('AccessDeniedException')).toEqual([undefined, ['CatalogPolicy']]);
+});
+
+it('stores the names of the arguments of a trigger without the values', async () => {
+  const [trigger] = await fetchAll(typeCalled('AWS::Glue::Trigger'));
+
+  expect(trigger?.config['Actions']).toMatchObject([{ Arguments: { '--token': null } }]);
 });

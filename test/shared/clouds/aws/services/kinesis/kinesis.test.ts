@@ -38,3 +38,12 @@ it('drops a stream that is deleted meanwhile, and keeps one that may not be desc
   const [stream] = await read('AccessDeniedException');
   expect(stream?.unread).toMatchObject({ '*': { permission: 'kinesis:DescribeStreamSummary' } });
 });
+
+it('gives consumers ids, ARNs and relationships', async () => {
+  await expectIdentity({
+    type: 'AWS::Kinesis::StreamConsumer',
+    id: 'arn:.+/consumer/search:[0-9]+',
+    arn: 'kinesis:<region>:<account>:stream/.+-events/consumer/search:[0-9]+',
+    relations: ['in AWS::Kinesis::Stream'],
+  });
+});

@@ -17,3 +17,11 @@ it('tells two clusters of one name apart', async () => {
 
   expect(new Set(found.map(({ resource_id }) => resource_id)).size).toBe(2);
 });
+
+it('gives configurations ids and ARNs', async () => {
+  await expectIdentity({
+    type: 'AWS::MSK::Configuration',
+    id: 'arn:.+',
+    arn: 'kafka:<region>:<account>:configuration/[a-z-]+/[0-9a-f-]{36}-1',
+  });
+});

@@ -23,6 +23,12 @@ it.each([
     id: 'public-sharing-permission',
     arn: 'ssm:<region>:<account>:servicesetting/ssm/documents/console/public-sharing-permission',
   },
+  {
+    type: 'AWS::SSM::Association',
+    id: '[0-9a-f-]{36}',
+    arn: 'ssm:<region>:<account>:association/[0-9a-f-]{36}',
+    relations: ['uses AWS::SSM::Document'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -71,4 +77,25 @@ it('tells a region without the setting from one where it may not be read', async
 
   expect((await read('ServiceSettingNotFound')).map(({ config }) => config)).toEqual([{ PublicSharing: null, AutomationLogs: null }]);
   expect(await failure(read('AccessDeniedException'))).toMatchObject({ details: { class: 'denied' } });
+});
+
+it('relates an association to its machine, and is none where it is gone before its tags are read', async () => {
+  const answers = { ListAssociations: { Associations: [{ AssociationId: 'a', Name: 'AWS-RunPatchBaseline', InstanceId: 'mi-1' }] } };
+  const read = async (tags: object | AnsweredError): Promise<readonly object[]> =>
+    await fetchAll(typeCalled('AWS::SSM::Association'), new SampledAws({ ...answers, ListTagsForResource: tags }));
+
+  expect(await read({ TagList: [{ Key: 'team', Value: 'ops' }] })).toMatchObject([
+    {
+      name: 'AWS-RunPatchBaseline',
+      tags: { team: 'ops' },
+      relationships: [
+        { relation: 'uses', type: 'AWS::SSM::Document', id: 'AWS-RunPatchBaseline' },
+        { relation: 'manages', type: 'AWS::SSM::ManagedInstance', id: 'mi-1' },
+      ],
+    },
+  ]);
+  expect(await read(new AnsweredError('InvalidResourceId', 'No.', 400))).toEqual([]);
+  expect(await read(new AnsweredError('AccessDeniedException', 'No.', 400))).toMatchObject([
+    { tags: null, unread: { Tags: { permission: 'ssm:ListTagsForResource' } } },
+  ]);
 });

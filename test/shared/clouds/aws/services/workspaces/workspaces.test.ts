@@ -30,3 +30,15 @@ it('knows the key of an encrypted desktop', async () => {
 
   expect(desktop?.relationships).toContainEqual({ relation: 'uses', type: 'AWS::KMS::Key', id: VolumeEncryptionKey });
 });
+
+it('gives directories ids, ARNs and relationships, and stores no codes and names of users', async () => {
+  const type = 'AWS::WorkSpaces::Directory';
+  await expectIdentity({
+    type,
+    id: 'd-[0-9a-f]{10}',
+    arn: 'workspaces:<region>:<account>:directory/d-[0-9a-f]{10}',
+    relations: ['in AWS::EC2::Subnet', 'uses AWS::EC2::SecurityGroup', 'uses AWS::IAM::Role'],
+  });
+
+  expect(JSON.stringify(await fetchAll(typeCalled(type)))).not.toContain('not-stored');
+});
