@@ -22,6 +22,9 @@ export const NOT_IN_MOTO = [
   'AWS::Backup::ProtectedResource',
   'AWS::Bedrock::Guardrail',
   'AWS::Bedrock::Prompt',
+  'AWS::CloudFront::CachePolicy',
+  'AWS::CloudFront::CloudFrontOriginAccessIdentity',
+  'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::CloudTrail::EventDataStore',
   'AWS::CloudWatch::MetricStream',
   'AWS::CodeArtifact::Domain',
@@ -31,6 +34,7 @@ export const NOT_IN_MOTO = [
   'AWS::Config::ConformancePack',
   'AWS::Connect::Instance',
   'AWS::DLM::LifecyclePolicy',
+  'AWS::DMS::Certificate',
   'AWS::DirectConnect::VirtualInterface',
   'AWS::EC2::AllowedImagesSettings',
   'AWS::EC2::CapacityReservation',
@@ -61,10 +65,12 @@ export const NOT_IN_MOTO = [
   'AWS::InspectorV2::AccountStatus',
   'AWS::KafkaConnect::Connector',
   'AWS::Kinesis::Stream',
+  'AWS::Kinesis::StreamConsumer',
   'AWS::Lambda::CodeSigningConfig',
   'AWS::Lightsail::Database',
   'AWS::Lightsail::Instance',
   'AWS::Lightsail::StaticIp',
+  'AWS::MSK::Configuration',
   'AWS::Macie::Session',
   'AWS::MemoryDB::ACL',
   'AWS::NetworkFirewall::FirewallPolicy',
@@ -75,6 +81,7 @@ export const NOT_IN_MOTO = [
   'AWS::RedshiftServerless::Workgroup',
   'AWS::ResourceExplorer2::Index',
   'AWS::S3Express::DirectoryBucket',
+  'AWS::SSM::Association',
   'AWS::SSM::InstanceCompliance',
   'AWS::SSM::ManagedInstance',
   'AWS::SSM::ServiceSetting',
@@ -93,7 +100,7 @@ export const NOT_IN_MOTO = [
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
 export const NOT_AT_AN_ADDRESS = ['AWS::S3::AccessPoint', 'AWS::S3::AccountPublicAccessBlock', 'AWS::S3::MultiRegionAccessPoint'];
 /** moto fails in the regions where it does not have these services. */
-export const NOT_IN_EVERY_REGION = ['AWS::DataPipeline::Pipeline', 'AWS::WorkSpaces::Workspace'];
+export const NOT_IN_EVERY_REGION = ['AWS::DataPipeline::Pipeline', 'AWS::WorkSpaces::Directory', 'AWS::WorkSpaces::Workspace'];
 /** AWS does not offer these services in every region. */
 export const NOT_OFFERED = [
   'AWS::DocDB::DBCluster',

@@ -178,6 +178,22 @@ const SCALING: readonly Step[] = [
     PolicyType: 'TargetTrackingScaling',
     TargetTrackingConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' }, TargetValue: 60 },
   }),
+  step('auto-scaling', 'PutScheduledUpdateGroupAction', {
+    AutoScalingGroupName: NAME,
+    ScheduledActionName: NAME,
+    Recurrence: '0 6 * * *',
+    MinSize: 0,
+    MaxSize: 1,
+    DesiredCapacity: 1,
+  }),
+  step('ec2', 'AllocateHosts', {
+    AvailabilityZone: `${REGION}a`,
+    InstanceFamily: 'm5',
+    Quantity: 1,
+    AutoPlacement: 'off',
+    HostRecovery: 'off',
+    TagSpecifications: tagged('dedicated-host'),
+  }),
   step('elastic-load-balancing', 'CreateLoadBalancer', {
     LoadBalancerName: NAME,
     Listeners: [{ Protocol: 'HTTP', LoadBalancerPort: 80, InstancePort: 80 }],
@@ -354,6 +370,7 @@ const DATABASES: readonly Step[] = [
     Tags: TAGS,
   }),
   step('dynamodb', 'UpdateContinuousBackups', { TableName: NAME, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }),
+  step('dynamodb', 'CreateBackup', { TableName: NAME, BackupName: NAME }),
 ];
 
 const CLUSTERS: readonly Step[] = [

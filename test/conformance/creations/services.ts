@@ -72,6 +72,7 @@ export const IDENTITIES: readonly Step[] = [
     GenerateSecret: true,
     ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
   }),
+  step('cognito-identity-provider', 'CreateGroup', { UserPoolId: '<pool>', GroupName: NAME, RoleArn: ROLE, Precedence: 1 }),
   step('organizations', 'CreateOrganization', { FeatureSet: 'ALL' }),
   step('organizations', 'ListRoots', {}, { organization_root: 'Roots.0.Id' }),
   step('organizations', 'EnablePolicyType', { RootId: '<organization_root>', PolicyType: 'SERVICE_CONTROL_POLICY' }),
@@ -184,6 +185,7 @@ const FUNCTIONS: readonly Step[] = [
     Environment: { Variables: { PASSWORD: 'not-a-secret-1' } },
     Tags: TAG_MAP,
   }),
+  step('lambda', 'CreateAlias', { FunctionName: NAME, Name: 'live', FunctionVersion: '$LATEST', Description: 'made' }),
   step('lambda', 'PublishLayerVersion', { LayerName: NAME, Content: { ZipFile: EMPTY_ZIP }, CompatibleRuntimes: ['nodejs22.x'] }),
   step(
     'sqs',
@@ -269,6 +271,8 @@ const FUNCTIONS: readonly Step[] = [
     tracingEnabled: true,
     tags: TAG_MAP,
   }),
+  step('api-gateway', 'CreateUsagePlan', { name: NAME, apiStages: [{ apiId: '<rest>', stage: 'prod' }], tags: TAG_MAP }),
+  step('api-gateway', 'CreateApiKey', { name: NAME, enabled: true, value: 'not-a-secret-1-not-a-secret-1', tags: TAG_MAP }),
   step('api-gateway', 'CreateDomainName', {
     domainName: 'api.example.com',
     regionalCertificateArn: `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/a`,
@@ -321,6 +325,11 @@ const FUNCTIONS: readonly Step[] = [
         MinTTL: 0,
       },
     },
+  }),
+  step('cloudfront', 'CreateFunction', {
+    Name: NAME,
+    FunctionConfig: { Comment: 'made', Runtime: 'cloudfront-js-2.0' },
+    FunctionCode: Buffer.from('function handler(event) { return event.request; }'),
   }),
   step('cloudfront', 'CreateOriginAccessControl', {
     OriginAccessControlConfig: { Name: NAME, SigningProtocol: 'sigv4', SigningBehavior: 'always', OriginAccessControlOriginType: 's3' },
@@ -390,6 +399,14 @@ const WATCHING: readonly Step[] = [
     roleArn: ROLE,
     tags: TAG_MAP,
   }),
+  step('cloudwatch-logs', 'PutSubscriptionFilter', {
+    logGroupName: NAME,
+    filterName: NAME,
+    filterPattern: 'ERROR',
+    destinationArn: `arn:aws:firehose:${REGION}:${ACCOUNT}:deliverystream/${NAME}`,
+    roleArn: ROLE,
+  }),
+  { ...step('cloudwatch', 'PutDashboard', { DashboardName: NAME, DashboardBody: JSON.stringify({ widgets: [] }) }), region: 'us-east-1' },
   step('cloudwatch', 'PutMetricAlarm', {
     AlarmName: NAME,
     MetricName: 'a',
@@ -470,6 +487,11 @@ const BUILDING: readonly Step[] = [
     TemplateBody: JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: `${NAME}-stack` } } } }),
     Tags: TAGS,
   }),
+  step('cloudformation', 'CreateStackSet', {
+    StackSetName: NAME,
+    TemplateBody: JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } }),
+    Tags: TAGS,
+  }),
   step('codebuild', 'CreateProject', {
     name: NAME,
     source: { type: 'S3', location: `${BUCKET}/a.zip` },
@@ -502,6 +524,12 @@ const BUILDING: readonly Step[] = [
     Role: ROLE,
     DatabaseName: NAME,
     Targets: { S3Targets: [{ Path: `s3://${BUCKET}/lake` }] },
+    Tags: TAG_MAP,
+  }),
+  step('glue', 'CreateTrigger', {
+    Name: NAME,
+    Type: 'ON_DEMAND',
+    Actions: [{ CrawlerName: NAME, Arguments: { '--token': 'not-a-secret-1' } }],
     Tags: TAG_MAP,
   }),
   step('glue', 'CreateDevEndpoint', { EndpointName: NAME, RoleArn: ROLE, Tags: TAG_MAP }),

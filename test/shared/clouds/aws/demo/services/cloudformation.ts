@@ -1,6 +1,6 @@
 import type { Look } from '../said-of-services.ts';
 
-export const CALLS = 1.5;
+export const CALLS = 2.34;
 
 const TYPE = 'AWS::CloudFormation::Stack';
 

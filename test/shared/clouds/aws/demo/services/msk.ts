@@ -2,7 +2,7 @@ import { type Look, text } from '../said-of-services.ts';
 
 const TYPE = 'AWS::MSK::Cluster';
 
-export const CALLS = 1.5;
+export const CALLS = 2;
 
 export const LOOKS: Readonly<Record<string, Look>> = {
   kafka_public: { type: TYPE, is: (cluster) => text(cluster['Provisioned']).includes('"SERVICE_PROVIDED_EIPS"') },

@@ -2,7 +2,7 @@ import type { Config, Look } from '../said-of-services.ts';
 
 const setting = (settings: Config, name: string): unknown => (settings[name] as Config | null | undefined)?.['SettingValue'];
 
-export const CALLS = 2.56;
+export const CALLS = 2.67;
 
 export const LOOKS: Readonly<Record<string, Look>> = {
   machine_patches_missing: {

@@ -21,7 +21,7 @@ it.each([
   },
   {
     type: 'AWS::AutoScaling::ScheduledAction',
-    id: 'arn:.+:scheduledActionName/morning',
+    id: '.+-app:morning',
     arn: 'autoscaling:<region>:<account>:scheduledUpdateGroupAction:[0-9a-f-]{36}:autoScalingGroupName/.+-app:scheduledActionName/morning',
     relations: ['in AWS::AutoScaling::AutoScalingGroup'],
   },
