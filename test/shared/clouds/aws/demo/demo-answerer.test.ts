@@ -223,8 +223,8 @@ describe('accounts apart', () => {
 
 describe('what the demo estate does not know', () => {
   it('is an error that names the operation and those that it answers', async () => {
-    await expect(callerFor(plain).call('us-east-1', 'ec2', 'DescribeHosts')).rejects.toThrow(
-      /^The demo estate cannot answer ec2 DescribeHosts\. It answers .*DescribeVpcs/,
+    await expect(callerFor(plain).call('us-east-1', 'ec2', 'DescribeBundleTasks')).rejects.toThrow(
+      /^The demo estate cannot answer ec2 DescribeBundleTasks\. It answers .*DescribeVpcs/,
     );
     await expect(callerFor(plain).call('us-east-1', 'sts', 'GetSessionToken')).rejects.toThrow('cannot answer sts GetSessionToken');
     await expect(callerFor(plain).call('us-east-1', 'polly', 'ListLexicons')).rejects.toThrow(

@@ -129,7 +129,6 @@ it.each([
   },
   { type: 'AWS::EC2::SerialConsoleAccess', id: 'serial-console-access', arn: null },
   { type: 'AWS::EC2::AllowedImagesSettings', id: 'allowed-images-settings', arn: null },
-  { type: 'AWS::EC2::Host', id: 'h-0[0-9a-f]{16}', arn: 'ec2:<region>:<account>:dedicated-host/h-0[0-9a-f]{16}' },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -302,11 +301,4 @@ it('reads every page of those who may use an endpoint service', async () => {
   const [service] = await fetchAll(typeCalled('AWS::EC2::VPCEndpointService'), aws);
 
   expect(service?.config['AllowedPrincipals']).toEqual([{ Principal: 'a' }, { Principal: '*' }]);
-});
-
-it('leaves out hosts that were released', async () => {
-  const Hosts = ['available', 'released', 'released-permanent-failure', 'under-assessment'].map((State) => ({ HostId: State, State }));
-  const found = await fetchAll(typeCalled('AWS::EC2::Host'), new SampledAws({ DescribeHosts: { Hosts } }));
-
-  expect(found.map(({ resource_id }) => resource_id)).toEqual(['available', 'under-assessment']);
 });
