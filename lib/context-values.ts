@@ -130,6 +130,9 @@ export const VALUES = {
   },
   'alarm-email': { schema: z.email().optional(), allowed: 'an e-mail address that alarms are sent to' },
   'inventory-concurrency': { schema: wholeNumber(2, 1000).default(50), allowed: 'how many accounts are read at once: 2 to 1000' },
+  // A worker mostly waits for cloud APIs, so one vCPU and its memory are enough for several accounts. Scan and export workers take one account:
+  // they compute, and several accounts would compete for vCPU and memory.
+  'inventory-batch': { schema: wholeNumber(1, 10).default(5), allowed: 'how many accounts one inventory worker reads at once: 1 to 10' },
   'scan-concurrency': { schema: wholeNumber(2, 1000).default(20), allowed: 'how many accounts are scanned at once: 2 to 1000' },
   'export-concurrency': { schema: wholeNumber(2, 1000).default(20), allowed: 'how many accounts are exported at once: 2 to 1000' },
   'export-disk': { schema: wholeNumber(1, 10).default(4), allowed: "gibibytes of disk on which an account's files are made: 1 to 10" },

@@ -36,6 +36,7 @@ export interface Settings {
   readonly eventBus: Values['event-bus'];
   readonly alarmEmail: Values['alarm-email'];
   readonly inventoryConcurrency: Values['inventory-concurrency'];
+  readonly inventoryBatch: Values['inventory-batch'];
   readonly scanConcurrency: Values['scan-concurrency'];
   readonly exportConcurrency: Values['export-concurrency'];
   readonly exportDisk: Values['export-disk'];
@@ -110,6 +111,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     eventBus: read('event-bus'),
     alarmEmail: read('alarm-email'),
     inventoryConcurrency: read('inventory-concurrency'),
+    inventoryBatch: read('inventory-batch'),
     scanConcurrency: read('scan-concurrency'),
     exportConcurrency: read('export-concurrency'),
     exportDisk: read('export-disk'),

@@ -55,12 +55,6 @@ export interface MusterStackProps extends StackProps {
   readonly readActions: readonly string[];
 }
 
-/**
- * The number of accounts that one inventory worker reads at once. It mostly waits for cloud APIs, so one vCPU and its memory are enough
- * for several accounts. Scan and export workers take one account: they compute, and several accounts would compete for vCPU and memory.
- */
-const ACCOUNTS_AT_ONCE = 5;
-
 /** The most steps that are taken at once, each on another resource. */
 const MANAGE_CONCURRENCY = 10;
 
@@ -156,7 +150,7 @@ export class MusterStack extends Stack {
     });
     bucket.givePolicies(inventoryWorker, 'read');
     bucket.giveCheckpoints(inventoryWorker);
-    consumeQueue(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
+    consumeQueue(inventory, inventoryWorker, settings.inventoryConcurrency, settings.inventoryBatch);
     allowMemberRoles(inventoryWorker, roleNames);
     allowSecrets(inventoryWorker, secrets);
     allowWebIdentity(inventoryWorker);

@@ -1,4 +1,5 @@
 /** Bounds the memory and the time that LevelDB takes as dynalite uses it. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ClassicLevel } from 'classic-level';
 
 /**
@@ -12,6 +13,9 @@ interface Iterator {
   close(): Promise<void>;
 }
 
+/** A write as LevelDB's batches have it, with its key and value as bytes. */
+type Operation = { readonly type: 'put'; readonly key: unknown; readonly value: unknown } | { readonly type: 'del'; readonly key: unknown };
+
 /**
  * The members that dynalite uses, directly or by others. Those that begin with `_` are not part of the class's types: dynalite opens the database itself
  * and passes no options.
@@ -19,6 +23,9 @@ interface Iterator {
 interface Database {
   _open: (this: object, options: object) => Promise<void>;
   _get: (this: Database, key: unknown, options: object) => Promise<unknown>;
+  _put: (this: Database, key: unknown, value: unknown, options: object) => Promise<void>;
+  _del: (this: Database, key: unknown, options: object) => Promise<void>;
+  readonly _batch: (operations: readonly Operation[], options: object) => Promise<void>;
   readonly _getSync: (key: unknown, options: object) => unknown;
   keys: (this: object, options: object) => Iterator;
   values: (this: object, options: object) => Iterator;
@@ -26,6 +33,27 @@ interface Database {
 
 /** The class of every database that dynalite opens. Its own types lack those members and the `this` of its methods, hence the cast. */
 export const DATABASE = ClassicLevel.prototype as unknown as Database;
+
+/** The writes of each database that wait for the end of this turn of the event loop, and the one batch that they become. */
+const waiting = new WeakMap<Database, { readonly operations: Operation[]; readonly written: Promise<void> }>();
+
+/** Writes in one batch what dynalite writes at the same time: to hand a write over to LevelDB's threads takes longer than to write it. */
+function together(database: Database, operation: Operation): Promise<void> {
+  const { operations, written } = waiting.get(database) ?? newBatch(database);
+  operations.push(operation);
+  return written;
+}
+
+function newBatch(database: Database): { readonly operations: Operation[]; readonly written: Promise<void> } {
+  const operations: Operation[] = [];
+  const written = nextTurn().then(() => {
+    waiting.delete(database);
+    return database._batch(operations, {});
+  });
+  const batch = { operations, written };
+  waiting.set(database, batch);
+  return batch;
+}
 
 /** Gives the iterator the method by which a stream of dynalite ends it. */
 const endable = (iterator: Iterator): Iterator => Object.assign(iterator, { return: async () => await iterator.close() });
@@ -44,6 +72,12 @@ export function boundLevelDb(): void {
   };
   DATABASE._get = async function (key, options): Promise<unknown> {
     return this._getSync(key, options);
+  };
+  DATABASE._put = function (key, value) {
+    return together(this, { type: 'put', key, value });
+  };
+  DATABASE._del = function (key) {
+    return together(this, { type: 'del', key });
   };
   DATABASE.keys = function (options): Iterator {
     return endable(keys.call(this, options));

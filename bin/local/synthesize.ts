@@ -17,6 +17,8 @@ const contextOf = (issuer: string | undefined, manage: boolean) => ({
   }),
   /** The most batches of accounts that are read at the same time. One thread reads a batch of accounts; measured, more threads only cost time to start and memory. */
   'muster:inventory-concurrency': Math.min(4, Math.max(2, availableParallelism())),
+  /** Accounts that a thread reads at once. Most of the time an account waits for its rows to be written, one batch after the other. */
+  'muster:inventory-batch': 10,
   /** The most accounts that are scanned at the same time. Workers compute, and the one thread of the database can serve only a few. */
   'muster:scan-concurrency': Math.min(4, Math.max(2, availableParallelism())),
   /** The most accounts that are exported at the same time, for the same reason as in a scan. */

@@ -1,14 +1,19 @@
 /** Writes conditions, updates and projections in DynamoDB's expression language, with placeholders for every name and value. */
 import type { Condition, Query, Update } from './store.ts';
 
+/** Whether the text of the condition has an OR outside of all parentheses. */
+const isDisjunction = (condition: Condition): boolean =>
+  'any' in condition && (condition.any.length > 1 || condition.any.some(isDisjunction));
+
 export class ExpressionBuilder {
   readonly #names = new Map<string, string>();
   readonly #values: Record<string, unknown> = {};
   #nextValue = 0;
 
+  /** Writes parentheses only where AND would otherwise bind before OR: the parser of dynalite takes twice as long for each further level of them. */
   condition(condition: Condition): string {
-    if ('all' in condition) return condition.all.map((part) => `(${this.condition(part)})`).join(' AND ');
-    if ('any' in condition) return condition.any.map((part) => `(${this.condition(part)})`).join(' OR ');
+    if ('all' in condition) return condition.all.map((part) => this.#operandOfAnd(part)).join(' AND ');
+    if ('any' in condition) return condition.any.map((part) => this.condition(part)).join(' OR ');
     switch (condition.op) {
       case 'exists':
         return `attribute_exists(${this.#name(condition.field)})`;
@@ -21,6 +26,11 @@ export class ExpressionBuilder {
       case '>=':
         return `${this.#name(condition.field)} ${condition.op} ${this.#value(condition.value)}`;
     }
+  }
+
+  #operandOfAnd(condition: Condition): string {
+    const text = this.condition(condition);
+    return isDisjunction(condition) ? `(${text})` : text;
   }
 
   update(update: Update): string {

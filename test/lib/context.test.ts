@@ -26,6 +26,7 @@ describe('readSettings', () => {
       eventBus: undefined,
       eventSeverity: 'high',
       inventoryConcurrency: 50,
+      inventoryBatch: 5,
       scanConcurrency: 20,
       exportConcurrency: 20,
       exportDisk: 4,
@@ -84,6 +85,8 @@ describe('readSettings', () => {
     ['muster:alarm-email', 'nobody'],
     ['muster:inventory-concurrency', '1'],
     ['muster:inventory-concurrency', ''],
+    ['muster:inventory-batch', '0'],
+    ['muster:inventory-batch', '11'],
     ['muster:scan-concurrency', '1001'],
     ['muster:job-deadline-hours', '0.5'],
     ['muster:log-retention-days', '31'],
@@ -178,6 +181,7 @@ describe('what the context changes in the stack', () => {
     'muster:max-resources-per-slice': '250000',
     'muster:alarm-email': 'ops@example.com',
     'muster:inventory-concurrency': 4,
+    'muster:inventory-batch': 10,
     'muster:job-deadline-hours': 2,
     'muster:log-retention-days': 7,
     'muster:platform-account': '111122223333',
@@ -199,8 +203,9 @@ describe('what the context changes in the stack', () => {
 
   it('reaches schedule, concurrency, logs and alarms', () => {
     expect(platform.one('AWS::Scheduler::Schedule', 'SchedulesNightly').Properties['ScheduleExpression']).toBe('rate(12 hours)');
-    expect(platform.one('AWS::Lambda::EventSourceMapping', 'InventoryWorker').Properties['ScalingConfig']).toEqual({
-      MaximumConcurrency: 4,
+    expect(platform.one('AWS::Lambda::EventSourceMapping', 'InventoryWorker').Properties).toMatchObject({
+      BatchSize: 10,
+      ScalingConfig: { MaximumConcurrency: 4 },
     });
     for (const { Properties } of platform.ofType('AWS::Logs::LogGroup')) expect(Properties['RetentionInDays']).toBe(7);
     expect(platform.one('AWS::SNS::Subscription', 'Alarms').Properties).toMatchObject({ Protocol: 'email', Endpoint: 'ops@example.com' });

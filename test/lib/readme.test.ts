@@ -55,6 +55,7 @@ describe('the README', () => {
       'account-sync': settings.accountSync,
       'role-name': settings.roleName,
       'inventory-concurrency': settings.inventoryConcurrency,
+      'inventory-batch': settings.inventoryBatch,
       'scan-concurrency': settings.scanConcurrency,
       'export-concurrency': settings.exportConcurrency,
       'export-disk': settings.exportDisk,

@@ -73,3 +73,55 @@ describe('A row of the embedded DynamoDB', () => {
     await reading;
   });
 });
+
+describe('Writes of the embedded DynamoDB', () => {
+  /** A database whose batches are counted; while `fails` is set, they fail. */
+  async function counted(name: string): Promise<{ level: ClassicLevel; batches: number[]; fail: () => void }> {
+    const level = new ClassicLevel(join(folder, name));
+    await level.open();
+    const batches: number[] = [];
+    let fails = false;
+    const { _batch: write } = DATABASE;
+    // The class's types lack `_batch`.
+    const batch: typeof write = async (operations, options) => {
+      batches.push(operations.length);
+      if (fails) throw new Error('the disk is full');
+      await write.call(level as unknown as typeof DATABASE, operations, options);
+    };
+    return { level: Object.assign(level, { _batch: batch }), batches, fail: () => (fails = true) };
+  }
+
+  it('that come at the same time are one batch, and each ends when all are written', async () => {
+    const { level, batches } = await counted('together');
+    await level.put('gone', 'x');
+    await Promise.all([level.put('a', '1'), level.put('b', '2'), level.del('gone')]);
+    await level.put('c', '3');
+    const rows = await Promise.all(['a', 'b', 'c', 'gone'].map(async (key) => await level.get(key)));
+    await level.close();
+
+    expect(rows).toEqual(['1', '2', '3', undefined]);
+    expect(batches).toEqual([1, 3, 1]);
+  });
+
+  it('take effect in their order on the same key', async () => {
+    const { level } = await counted('order');
+    await Promise.all([level.put('a', '1'), level.del('a'), level.put('a', '2')]);
+    const row = await level.get('a');
+    await level.close();
+
+    expect(row).toBe('2');
+  });
+
+  it('all fail if the batch fails, and later ones are tried again', async () => {
+    const { level, batches, fail } = await counted('fails');
+    fail();
+    const ended = await Promise.allSettled([level.put('a', '1'), level.put('b', '2')]);
+    const later = await Promise.allSettled([level.put('c', '3')]);
+    const row = await level.get('a');
+    await level.close();
+
+    expect([...ended, ...later].map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(batches).toEqual([2, 1]);
+    expect(row).toBeUndefined();
+  });
+});
