@@ -16,6 +16,8 @@ export interface PoolOptions {
   readonly log: NodeJS.WritableStream;
   /** An environment ends when it has had no invocation for this time, so that it holds no memory; never if absent. */
   readonly idleMs?: number;
+  /** Is called before an environment is started for an invocation. */
+  readonly makeRoom?: () => void;
 }
 
 const STOPPED_ERROR: LambdaError = { errorType: 'Runtime.Stopped', errorMessage: 'The local platform is stopping.', trace: [] };
@@ -100,7 +102,7 @@ export class FunctionPool {
     let environment = this.#wake();
     while (environment && !environment.alive) environment = this.#wake();
     if (!environment && this.#busy.size >= this.#options.concurrency) return new Promise((resolve) => this.#waiting.push(resolve));
-    environment ??= this.#start();
+    environment ??= this.#startInRoom();
     this.#busy.add(environment);
     return environment;
   }
@@ -111,7 +113,7 @@ export class FunctionPool {
     if (this.#stopped) return;
     const next = this.#waiting.shift();
     if (next) {
-      const successor = environment.alive ? environment : this.#start();
+      const successor = environment.alive ? environment : this.#startInRoom();
       this.#busy.add(successor);
       next(successor);
     } else if (environment.alive) this.#rest(environment);
@@ -128,14 +130,27 @@ export class FunctionPool {
     this.#idle.push(environment);
     const { idleMs } = this.#options;
     if (idleMs === undefined) return;
-    const end = (): void => {
-      const place = this.#idle.indexOf(environment);
-      if (place === -1) return;
-      this.#idle.splice(place, 1);
-      this.#timers.delete(environment);
-      void environment.stop();
-    };
-    this.#timers.set(environment, setTimeout(end, idleMs).unref());
+    this.#timers.set(environment, setTimeout(() => this.#end(environment), idleMs).unref());
+  }
+
+  /** Ends now the environments without an invocation that would end after `idleMs`. */
+  endIdle(): void {
+    if (this.#options.idleMs === undefined) return;
+    for (const environment of [...this.#idle]) this.#end(environment);
+  }
+
+  #end(environment: ExecutionEnvironment): void {
+    const place = this.#idle.indexOf(environment);
+    if (place === -1) return;
+    this.#idle.splice(place, 1);
+    clearTimeout(this.#timers.get(environment));
+    this.#timers.delete(environment);
+    void environment.stop();
+  }
+
+  #startInRoom(): ExecutionEnvironment {
+    this.#options.makeRoom?.();
+    return this.#start();
   }
 
   #start(): ExecutionEnvironment {

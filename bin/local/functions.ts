@@ -44,10 +44,10 @@ interface KnownFunction {
 /** The concurrency of a function for which the template sets no limit. It is low, because two cores can serve no more. */
 const UNLIMITED_CONCURRENCY = 4;
 /**
- * How long an environment without an invocation is kept. Those of functions that serve the API's routes stay, because the next request would wait
+ * How long an environment without an invocation is kept, unless another function needs its memory before. Those of functions that serve the API's routes stay, because the next request would wait
  * for their start; that of the job handler is started anew for a job, in about half a second.
  */
-const IDLE_MS = 700;
+const IDLE_MS = 250;
 /** Delay before the first retry; it is doubled for the second: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const ASYNC_RETRY_DELAY_MS = 60_000;
 
@@ -66,7 +66,11 @@ export function createFunctions({ functions, eventSources, api }: StackModel, op
   const retries = new Set<NodeJS.Timeout>();
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined);
-  const known = new Map(
+  /** Workers follow each other, as a scan follows an inventory: the next one needs the memory that the last one holds. */
+  function endIdleBut(name: string): void {
+    for (const { model, pool } of known.values()) if (model.name !== name) pool.endIdle();
+  }
+  const known: ReadonlyMap<string, KnownFunction> = new Map(
     functions.map((model): [string, KnownFunction] => {
       const log = createWriteStream(join(options.logs, `${model.name}.log`), { flags: 'a' });
       // Every environment of the function pipes two streams into the log, so there may be many listeners.
@@ -77,6 +81,7 @@ export function createFunctions({ functions, eventSources, api }: StackModel, op
         variables: options.variables(model),
         log,
         ...(!served.has(model.name) && { idleMs: IDLE_MS }),
+        ...(eventSources.some((source) => source.function === model.name) && { makeRoom: () => endIdleBut(model.name) }),
       });
       return [model.name, { model, pool, log }];
     }),

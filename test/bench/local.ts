@@ -122,7 +122,7 @@ const resourcesOf = ({ totals }: JobRow): number => {
 
 const folder = await mkdtemp(join(tmpdir(), 'muster-local-'));
 const bare = await bareLoop(join(folder, 'bare'));
-const options = ['--no-job', '--port', '0', '--data', join(folder, 'data'), '--accounts', String(accounts)];
+const options = ['--no-job', '--no-web', '--port', '0', '--data', join(folder, 'data'), '--accounts', String(accounts)];
 // A process group of its own, because npm does not pass signals on to what it has started.
 const child = spawn('npm', ['start', '--silent', '--', ...options], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
 let peak = 0;

@@ -19,9 +19,13 @@ interface StartOptions {
   readonly timeoutSeconds?: number;
   readonly concurrency?: number;
   readonly idleMs?: number;
+  readonly makeRoom?: () => void;
 }
 
-async function startFunction(source: string, { timeoutSeconds = 10, concurrency = 1, idleMs }: StartOptions = {}): Promise<Started> {
+async function startFunction(
+  source: string,
+  { timeoutSeconds = 10, concurrency = 1, idleMs, makeRoom }: StartOptions = {},
+): Promise<Started> {
   const directory = await temporaryFolder();
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, 'index.mjs'), source);
@@ -44,6 +48,7 @@ async function startFunction(source: string, { timeoutSeconds = 10, concurrency 
     variables: { EXTRA: 'by the platform' },
     log,
     ...(idleMs !== undefined && { idleMs }),
+    ...(makeRoom && { makeRoom }),
   });
   pools.push(pool);
   return {
@@ -218,6 +223,41 @@ describe('a function', () => {
     while (pool.size > 0) await sleep(10);
 
     expect((await call()).answer).toBe(1);
+  });
+
+  it('ends idle environments when told to, and starts anew for the next invocation', async () => {
+    const { call, pool } = await startFunction(`let calls = 0; export const handler = async () => ++calls;`, { idleMs: 60_000 });
+    await call();
+    await call();
+    pool.endIdle();
+
+    expect(pool.size).toBe(0);
+    expect((await call()).answer).toBe(1);
+  });
+
+  it('ends no environment without a limit of its idle time, and none that works', async () => {
+    const kept = await startFunction(`let calls = 0; export const handler = async () => ++calls;`);
+    await kept.call();
+    kept.pool.endIdle();
+    const slow = `export const handler = async () => new Promise((done) => setTimeout(() => done('done'), 200));`;
+    const working = await startFunction(slow, { idleMs: 60_000 });
+    const answer = working.call();
+    working.pool.endIdle();
+
+    expect((await kept.call()).answer).toBe(2);
+    expect((await answer).answer).toBe('done');
+  });
+
+  it('asks for room before each start, and not for an environment that there is', async () => {
+    let asked = 0;
+    const source = `export const handler = async (event) => { if (event.crash) process.exit(1); };`;
+    const { call } = await startFunction(source, { makeRoom: () => (asked += 1) });
+    await call();
+    await call();
+    expect(asked).toBe(1);
+    await call({ crash: true });
+    await call();
+    expect(asked).toBe(2);
   });
 
   it('keeps an environment without a limit of its idle time', async () => {
