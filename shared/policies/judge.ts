@@ -3,8 +3,8 @@ import type { CompiledPolicy } from './compile-policy.ts';
 import type { EvaluationContext, Evidence, Subject, Verdict } from './evaluation.ts';
 import { type Evaluations, evaluateAll, HARD_STOP_MS, type Stops } from './hard-stop.ts';
 
-/** At least so many cases of an account are judged in one call, while there are more: starting a watchdog costs as much as some fifty verdicts. */
-export const CASES_TOGETHER = 2000;
+/** At least so many cases of an account are judged in one call, while there are more: starting a watchdog costs as much as fifty verdicts and more. */
+export const CASES_TOGETHER = 5000;
 
 export interface Case {
   readonly policy: CompiledPolicy;
