@@ -60,6 +60,7 @@ const NOTHING_MADE = [
   'AWS::EC2::VPCEndpointService',
   'AWS::ElasticBeanstalk::Environment',
   'AWS::Glue::MLTransform',
+  'AWS::Logs::Delivery',
   'AWS::Logs::DeliverySource',
   'AWS::MSK::Cluster',
   'AWS::Transfer::Connector',

@@ -24,6 +24,7 @@ export const NOT_IN_MOTO = [
   'AWS::Bedrock::Prompt',
   'AWS::CloudFront::CachePolicy',
   'AWS::CloudFront::CloudFrontOriginAccessIdentity',
+  'AWS::CloudFront::OriginRequestPolicy',
   'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::CloudTrail::EventDataStore',
   'AWS::CloudWatch::MetricStream',
@@ -96,6 +97,7 @@ export const NOT_IN_MOTO = [
   'AWS::StorageGateway::SMBFileShare',
   'AWS::Support::TrustedAdvisorCheck',
   'AWS::WellArchitected::Workload',
+  'AWS::WorkSpaces::WorkspaceIpGroup',
 ];
 /** The client puts the account before the name of the host, and 127.0.0.1 can have nothing before it. */
 export const NOT_AT_AN_ADDRESS = ['AWS::S3::AccessPoint', 'AWS::S3::AccountPublicAccessBlock', 'AWS::S3::MultiRegionAccessPoint'];

@@ -374,6 +374,20 @@ const DATABASES: readonly Step[] = [
 ];
 
 const CLUSTERS: readonly Step[] = [
+  step('ecr', 'PutRegistryPolicy', {
+    policyText: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'a',
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+          Action: ['ecr:ReplicateImage'],
+          Resource: `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/*`,
+        },
+      ],
+    }),
+  }),
   step('ecr', 'CreateRepository', {
     repositoryName: NAME,
     imageTagMutability: 'IMMUTABLE',

@@ -504,6 +504,12 @@ const BUILDING: readonly Step[] = [
   step('service-catalog', 'CreatePortfolio', { DisplayName: NAME, ProviderName: 'Team', IdempotencyToken: NAME, Tags: TAGS }),
   step('sesv2', 'CreateConfigurationSet', { ConfigurationSetName: NAME, DeliveryOptions: { TlsPolicy: 'REQUIRE' }, Tags: TAGS }),
   step('sesv2', 'CreateEmailIdentity', { EmailIdentity: 'made.example.com', Tags: TAGS }),
+  step('athena', 'CreateDataCatalog', {
+    Name: NAME,
+    Type: 'LAMBDA',
+    Parameters: { function: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${NAME}` },
+    Tags: TAGS,
+  }),
   step('glue', 'CreateConnection', {
     ConnectionInput: {
       Name: NAME,

@@ -25,6 +25,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   'application-autoscaling:scalable-target': ['AWS::ApplicationAutoScaling::ScalableTarget'],
   'appstream:fleet': ['AWS::AppStream::Fleet'],
   'appsync:apis': ['AWS::AppSync::GraphQLApi'],
+  'athena:datacatalog': ['AWS::Athena::DataCatalog'],
   'athena:workgroup': ['AWS::Athena::WorkGroup'],
   'autoscaling:autoScalingGroup': ['AWS::AutoScaling::AutoScalingGroup'],
   'autoscaling:launchConfiguration': ['AWS::AutoScaling::LaunchConfiguration'],
@@ -50,6 +51,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   'cloudfront:function': ['AWS::CloudFront::Function'],
   'cloudfront:origin-access-control': ['AWS::CloudFront::OriginAccessControl'],
   'cloudfront:origin-access-identity': ['AWS::CloudFront::CloudFrontOriginAccessIdentity'],
+  'cloudfront:origin-request-policy': ['AWS::CloudFront::OriginRequestPolicy'],
   'cloudfront:response-headers-policy': ['AWS::CloudFront::ResponseHeadersPolicy'],
   'cloudtrail:eventdatastore': ['AWS::CloudTrail::EventDataStore'],
   'cloudtrail:trail': ['AWS::CloudTrail::Trail'],
@@ -190,6 +192,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   'lightsail:Instance': ['AWS::Lightsail::Instance'],
   'lightsail:RelationalDatabase': ['AWS::Lightsail::Database'],
   'lightsail:StaticIp': ['AWS::Lightsail::StaticIp'],
+  'logs:delivery': ['AWS::Logs::Delivery'],
   'logs:delivery-source': ['AWS::Logs::DeliverySource'],
   'logs:destination': ['AWS::Logs::Destination'],
   'logs:log-group': ['AWS::Logs::LogGroup'],
@@ -275,6 +278,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   'wafv2:webacl': ['AWS::WAFv2::WebACL'],
   'wellarchitected:workload': ['AWS::WellArchitected::Workload'],
   'workspaces:directory': ['AWS::WorkSpaces::Directory'],
+  'workspaces:workspaceipgroup': ['AWS::WorkSpaces::WorkspaceIpGroup'],
   'workspaces:workspace': ['AWS::WorkSpaces::Workspace'],
 };
 

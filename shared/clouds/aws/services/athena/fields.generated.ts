@@ -3,6 +3,7 @@
 import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
+"AWS::Athena::DataCatalog": {"CatalogName":"t","ConnectionType":"t","Description":"t","Error":"t","Name":"t","Parameters":"{}t","Status":"t","Tags":"[]#Tag","Type":"t"},
 "AWS::Athena::WorkGroup": {"Configuration":"#AWS::Athena::WorkGroup.Configuration","CreationTime":"d","Description":"t","EngineVersion":"#EngineVersion","IdentityCenterApplicationArn":"t","Name":"t","State":"t","Tags":"[]#Tag"}
 }, "shapes": {
 "AWS::Athena::WorkGroup.Configuration": {"BytesScannedCutoffPerQuery":"n","CustomerContentEncryptionConfiguration":"#CustomerContentEncryptionConfiguration","EnableMinimumEncryptionConfiguration":"b","EnforceWorkGroupConfiguration":"b","EngineConfiguration":"#AWS::Athena::WorkGroup.Configuration.EngineConfiguration","EngineVersion":"#EngineVersion","ExecutionRole":"t","IdentityCenterConfiguration":"#IdentityCenterConfiguration","ManagedQueryResultsConfiguration":"#ManagedQueryResultsConfiguration","MonitoringConfiguration":"#MonitoringConfiguration","PublishCloudWatchMetricsEnabled":"b","QueryResultsS3AccessGrantsConfiguration":"#QueryResultsS3AccessGrantsConfiguration","RequesterPaysEnabled":"b","ResultConfiguration":"#ResultConfiguration"},

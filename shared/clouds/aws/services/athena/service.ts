@@ -1,4 +1,4 @@
-/** Amazon Athena: workgroups. */
+/** Amazon Athena: workgroups and catalogs of data. */
 import { defineService } from '../../types/define.ts';
 import { TAGGING } from '../../types/tagging-api.ts';
 

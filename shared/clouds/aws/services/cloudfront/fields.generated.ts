@@ -8,6 +8,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "AWS::CloudFront::Distribution": {"ARN":"t","AliasICPRecordals":"[]#AliasICPRecordal","Aliases":"#Aliases","AnycastIpListId":"t","CacheBehaviors":"#CacheBehaviors","Comment":"t","Config":"#AWS::CloudFront::Distribution.Config","ConnectionFunctionAssociation":"#ConnectionFunctionAssociation","ConnectionMode":"t","CustomErrorResponses":"#CustomErrorResponses","DefaultCacheBehavior":"#DefaultCacheBehavior","DomainName":"t","ETag":"t","Enabled":"b","HttpVersion":"t","Id":"t","IsIPV6Enabled":"b","LastModifiedTime":"d","OriginGroups":"#OriginGroups","Origins":"#AWS::CloudFront::Distribution.Origins","PriceClass":"t","Restrictions":"#Restrictions","Staging":"b","Status":"t","Tags":"[]#Tag","ViewerCertificate":"#ViewerCertificate","ViewerMtlsConfig":"#ViewerMtlsConfig","WebACLId":"t"},
 "AWS::CloudFront::Function": {"FunctionConfig":"#FunctionConfig","FunctionMetadata":"#FunctionMetadata","Live":"#FunctionSummary","Name":"t","Status":"t"},
 "AWS::CloudFront::OriginAccessControl": {"Description":"t","Id":"t","Name":"t","OriginAccessControlOriginType":"t","SigningBehavior":"t","SigningProtocol":"t"},
+"AWS::CloudFront::OriginRequestPolicy": {"OriginRequestPolicy":"#OriginRequestPolicy","Type":"t"},
 "AWS::CloudFront::ResponseHeadersPolicy": {"ResponseHeadersPolicy":"#ResponseHeadersPolicy","Type":"t"}
 }, "shapes": {
 "AWS::CloudFront::Distribution.Config": {"AnycastIpListId":"t","CacheTagConfig":"#CacheTagConfig","CallerReference":"t","ConnectionFunctionAssociation":"#ConnectionFunctionAssociation","ConnectionMode":"t","DefaultRootObject":"t","Logging":"#LoggingConfig","TenantConfig":"#TenantConfig","ViewerMtlsConfig":"#ViewerMtlsConfig"},
@@ -54,6 +55,11 @@ export const FIELDS = JSON.parse(`{"types": {
 "OriginGroupMembers": {"Items":"[]#OriginGroupMember","Quantity":"n"},
 "OriginGroups": {"Items":"[]#OriginGroup","Quantity":"n"},
 "OriginMtlsConfig": {"ClientCertificateArn":"t"},
+"OriginRequestPolicy": {"Id":"t","LastModifiedTime":"d","OriginRequestPolicyConfig":"#OriginRequestPolicyConfig"},
+"OriginRequestPolicyConfig": {"Comment":"t","CookiesConfig":"#OriginRequestPolicyCookiesConfig","HeadersConfig":"#OriginRequestPolicyHeadersConfig","Name":"t","QueryStringsConfig":"#OriginRequestPolicyQueryStringsConfig"},
+"OriginRequestPolicyCookiesConfig": {"CookieBehavior":"t","Cookies":"#CookieNames"},
+"OriginRequestPolicyHeadersConfig": {"HeaderBehavior":"t","Headers":"#Headers"},
+"OriginRequestPolicyQueryStringsConfig": {"QueryStringBehavior":"t","QueryStrings":"#QueryStringNames"},
 "OriginShield": {"Enabled":"b","OriginShieldRegion":"t"},
 "OriginSslProtocols": {"Items":"[]t","Quantity":"n"},
 "ParameterDefinition": {"Definition":"#ParameterDefinitionSchema","Name":"t"},

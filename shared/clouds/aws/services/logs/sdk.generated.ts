@@ -1,8 +1,9 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-import { CloudWatchLogsClient, DescribeDeliverySourcesCommand, DescribeDestinationsCommand, DescribeLogGroupsCommand, DescribeMetricFiltersCommand, DescribeResourcePoliciesCommand, DescribeSubscriptionFiltersCommand, ListTagsForResourceCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient, DescribeDeliveriesCommand, DescribeDeliverySourcesCommand, DescribeDestinationsCommand, DescribeLogGroupsCommand, DescribeMetricFiltersCommand, DescribeResourcePoliciesCommand, DescribeSubscriptionFiltersCommand, ListTagsForResourceCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ResourceGroupsTaggingAPIClient, GetResourcesCommand as taggingGetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { LoadedService } from '../../types/loaded-service.ts';
 import deliverySourceType from './delivery-source.ts';
+import deliveryType from './delivery.ts';
 import destinationType from './destination.ts';
 import logGroupType from './log-group.ts';
 import metricFilterType from './metric-filter.ts';
@@ -14,7 +15,7 @@ export const sdk = {
   service,
   client: CloudWatchLogsClient,
   apis: { tagging: ResourceGroupsTaggingAPIClient },
-  commands: { DescribeDeliverySources: DescribeDeliverySourcesCommand, DescribeDestinations: DescribeDestinationsCommand, DescribeLogGroups: DescribeLogGroupsCommand, DescribeMetricFilters: DescribeMetricFiltersCommand, DescribeResourcePolicies: DescribeResourcePoliciesCommand, DescribeSubscriptionFilters: DescribeSubscriptionFiltersCommand, ListTagsForResource: ListTagsForResourceCommand, 'tagging.GetResources': taggingGetResourcesCommand },
-  types: [deliverySourceType, destinationType, logGroupType, metricFilterType, resourcePolicyType, subscriptionFilterType],
+  commands: { DescribeDeliveries: DescribeDeliveriesCommand, DescribeDeliverySources: DescribeDeliverySourcesCommand, DescribeDestinations: DescribeDestinationsCommand, DescribeLogGroups: DescribeLogGroupsCommand, DescribeMetricFilters: DescribeMetricFiltersCommand, DescribeResourcePolicies: DescribeResourcePoliciesCommand, DescribeSubscriptionFilters: DescribeSubscriptionFiltersCommand, ListTagsForResource: ListTagsForResourceCommand, 'tagging.GetResources': taggingGetResourcesCommand },
+  types: [deliverySourceType, deliveryType, destinationType, logGroupType, metricFilterType, resourcePolicyType, subscriptionFilterType],
   // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

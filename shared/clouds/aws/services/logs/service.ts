@@ -11,6 +11,7 @@ export default defineService({
   limit: { perSecond: 10, burst: 10 },
   // No limit is published for these.
   limits: {
+    DescribeDeliveries: { perSecond: 5, burst: 5 },
     DescribeDeliverySources: { perSecond: 5, burst: 5 },
     DescribeMetricFilters: { perSecond: 5, burst: 5 },
     DescribeResourcePolicies: { perSecond: 5, burst: 5 },

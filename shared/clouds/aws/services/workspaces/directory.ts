@@ -17,6 +17,7 @@ export default defineType({
     uses('AWS::IAM::Role', 'IamRoleId'),
     inside('AWS::EC2::Subnet', 'SubnetIds[]'),
     uses('AWS::EC2::SecurityGroup', 'WorkspaceSecurityGroupId', 'WorkspaceCreationProperties.CustomSecurityGroupId'),
+    uses('AWS::WorkSpaces::WorkspaceIpGroup', 'ipGroupIds[]'),
   ],
   details: { Tags: read('DescribeTags', { ResourceId: 'DirectoryId' }, 'TagList') },
   volatile: ['State', 'ErrorMessage'],

@@ -4,6 +4,7 @@ import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
 "AWS::WorkSpaces::Directory": {"ActiveDirectoryConfig":"#ActiveDirectoryConfig","Alias":"t","CertificateBasedAuthProperties":"#CertificateBasedAuthProperties","DirectoryId":"t","DirectoryName":"t","DirectoryType":"t","DnsIpAddresses":"[]t","DnsIpv6Addresses":"[]t","EndpointEncryptionMode":"t","ErrorMessage":"t","IDCConfig":"#IDCConfig","IamRoleId":"t","MicrosoftEntraConfig":"#MicrosoftEntraConfig","SamlProperties":"#SamlProperties","SelfservicePermissions":"#SelfservicePermissions","State":"t","StreamingProperties":"#StreamingProperties","SubnetIds":"[]t","Tags":"[]#Tag","Tenancy":"t","UserIdentityType":"t","WorkspaceAccessProperties":"#WorkspaceAccessProperties","WorkspaceCreationProperties":"#DefaultWorkspaceCreationProperties","WorkspaceDirectoryDescription":"t","WorkspaceDirectoryName":"t","WorkspaceSecurityGroupId":"t","WorkspaceType":"t","ipGroupIds":"[]t"},
+"AWS::WorkSpaces::WorkspaceIpGroup": {"Tags":"[]#Tag","groupDesc":"t","groupId":"t","groupName":"t","userRules":"[]#IpRuleItem"},
 "AWS::WorkSpaces::Workspace": {"BundleId":"t","ComputerName":"t","DataReplicationSettings":"#DataReplicationSettings","DirectoryId":"t","ErrorCode":"t","ErrorMessage":"t","IpAddress":"t","Ipv6Address":"t","ModificationStates":"[]#ModificationState","RelatedWorkspaces":"[]#RelatedWorkspaceProperties","RootVolumeEncryptionEnabled":"b","StandbyWorkspacesProperties":"[]#StandbyWorkspacesProperties","State":"t","SubnetId":"t","Tags":"[]#resourcegroupstaggingapi.Tag","UserName":"t","UserVolumeEncryptionEnabled":"b","VolumeEncryptionKey":"t","WorkspaceId":"t","WorkspaceName":"t","WorkspaceProperties":"#WorkspaceProperties"}
 }, "shapes": {
 "AccessEndpoint": {"AccessEndpointType":"t","VpcEndpointId":"t"},
@@ -15,6 +16,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "GlobalAcceleratorForDirectory": {"Mode":"t","PreferredProtocol":"t"},
 "GlobalAcceleratorForWorkSpace": {"Mode":"t","PreferredProtocol":"t"},
 "IDCConfig": {"ApplicationArn":"t","InstanceArn":"t"},
+"IpRuleItem": {"ipRule":"t","ruleDesc":"t"},
 "MicrosoftEntraConfig": {"ApplicationConfigSecretArn":"t","TenantId":"t"},
 "ModificationState": {"Resource":"t","State":"t"},
 "RelatedWorkspaceProperties": {"Region":"t","State":"t","Type":"t","WorkspaceId":"t"},

@@ -22,6 +22,11 @@ it.each([
     id: 'E[A-Z2-7]{13}',
     arn: 'cloudfront::<account>:origin-access-identity/E[A-Z2-7]{13}',
   },
+  {
+    type: 'AWS::CloudFront::OriginRequestPolicy',
+    id: '[0-9a-f-]{36}',
+    arn: 'cloudfront::<account>:origin-request-policy/[0-9a-f-]{36}',
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -75,7 +80,8 @@ it("asks for the account's own policies alone", async () => {
   const aws = new SampledAws();
   await fetchAll(typeCalled('AWS::CloudFront::CachePolicy'), aws);
   await fetchAll(typeCalled('AWS::CloudFront::ResponseHeadersPolicy'), aws);
+  await fetchAll(typeCalled('AWS::CloudFront::OriginRequestPolicy'), aws);
 
-  const calls = [...aws.called('ListCachePolicies'), ...aws.called('ListResponseHeadersPolicies')];
-  expect(calls.map(({ input }) => input['Type'])).toEqual(['custom', 'custom']);
+  const calls = ['ListCachePolicies', 'ListResponseHeadersPolicies', 'ListOriginRequestPolicies'].flatMap((name) => aws.called(name));
+  expect(calls.map(({ input }) => input['Type'])).toEqual(['custom', 'custom', 'custom']);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../../../shared/clouds/aws/answerer.ts';
+import { failure } from '../../support.ts';
 import { expectIdentity } from '../identity.ts';
 import { fetchAll, fetchOne, SampledAws, typeCalled } from '../sampled-aws.ts';
 
@@ -7,6 +8,7 @@ it.each([
   { type: 'AWS::ECR::Repository', id: '[a-z-]+/(api|worker)', arn: 'ecr:<region>:<account>:repository/[a-z-]+/(api|worker)' },
   { type: 'AWS::ECR::Image', id: '[a-z-]+/(api|worker)@sha256:[0-9a-f]{64}', arn: null, relations: ['in AWS::ECR::Repository'] },
   { type: 'AWS::ECR::RegistryScanningConfiguration', id: '[0-9]{12}', arn: null },
+  { type: 'AWS::ECR::RegistryPolicy', id: 'registry-policy', arn: null },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });
@@ -53,4 +55,19 @@ it('has the same image in two repositories, and none of a repository that was de
   const found = await fetchAll(typeCalled('AWS::ECR::Image'), new SampledAws({ DescribeRepositories, DescribeImages }));
 
   expect(found.map(({ resource_id }) => resource_id).toSorted()).toEqual(['a@sha256:1', 'b@sha256:1']);
+});
+
+it("knows a registry's policy as data, and tells none from one that may not be read", async () => {
+  const type = typeCalled('AWS::ECR::RegistryPolicy');
+  const policyText = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+
+  expect(await fetchAll(type, new SampledAws({ GetRegistryPolicy: { policyText } }))).toMatchObject([
+    { config: { policyText: { Version: '2012-10-17', Statement: [] } } },
+  ]);
+  const none = new AnsweredError('RegistryPolicyNotFoundException', 'No.', 400);
+  expect(await fetchAll(type, new SampledAws({ GetRegistryPolicy: none }))).toMatchObject([{ config: { policyText: null } }]);
+  const refused = new AnsweredError('AccessDeniedException', 'No.', 400);
+  expect(await failure(fetchAll(type, new SampledAws({ GetRegistryPolicy: refused })))).toMatchObject({
+    details: { class: 'denied', permission: 'ecr:GetRegistryPolicy' },
+  });
 });

@@ -23,6 +23,12 @@ it.each([
     arn: 'logs:<region>:<account>:delivery-source:.+-mail',
     relations: ['logs AWS::WorkMail::Organization'],
   },
+  {
+    type: 'AWS::Logs::Delivery',
+    id: '[0-9a-f]{16}',
+    arn: 'logs:<region>:<account>:delivery:[0-9a-f]{16}',
+    relations: ['created_from AWS::Logs::DeliverySource', 'forwards_to AWS::Logs::DeliveryDestination'],
+  },
 ])('gives the resources of $type ids, ARNs and relationships', async (identity) => {
   await expectIdentity(identity);
 });

@@ -42,3 +42,11 @@ it('gives directories ids, ARNs and relationships, and stores no codes and names
 
   expect(JSON.stringify(await fetchAll(typeCalled(type)))).not.toContain('not-stored');
 });
+
+it('gives groups of addresses ids and ARNs', async () => {
+  await expectIdentity({
+    type: 'AWS::WorkSpaces::WorkspaceIpGroup',
+    id: 'wsipg-[a-z2-7]{9}',
+    arn: 'workspaces:<region>:<account>:workspaceipgroup/wsipg-[a-z2-7]{9}',
+  });
+});
