@@ -26,6 +26,9 @@ const STOPPED: InvocationResult = { payload: JSON.stringify(STOPPED_ERROR), erro
 const logStream = (): string =>
   `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
 
+/** An environment that is started before its first use waits so many times `idleMs` for it: the job that it is for has to be started first. */
+const FIRST_IDLE_TIMES = 4;
+
 export class FunctionPool {
   readonly #model: FunctionModel;
   readonly #options: PoolOptions;
@@ -67,7 +70,7 @@ export class FunctionPool {
     for (const share of [1, count]) {
       const room = Math.min(share, this.#options.concurrency) - this.#idle.length - this.#busy.size;
       const started = Array.from({ length: Math.max(0, room) }, () => this.#start());
-      started.forEach((environment) => this.#rest(environment));
+      started.forEach((environment) => this.#rest(environment, FIRST_IDLE_TIMES));
       await Promise.all(started.map((environment) => environment.ready));
     }
   }
@@ -126,11 +129,11 @@ export class FunctionPool {
     return environment;
   }
 
-  #rest(environment: ExecutionEnvironment): void {
+  #rest(environment: ExecutionEnvironment, times = 1): void {
     this.#idle.push(environment);
     const { idleMs } = this.#options;
     if (idleMs === undefined) return;
-    this.#timers.set(environment, setTimeout(() => this.#end(environment), idleMs).unref());
+    this.#timers.set(environment, setTimeout(() => this.#end(environment), idleMs * times).unref());
   }
 
   /** Ends now the environments without an invocation that would end after `idleMs`. */

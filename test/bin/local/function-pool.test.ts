@@ -260,6 +260,17 @@ describe('a function', () => {
     expect(asked).toBe(2);
   });
 
+  it('keeps an environment that is started before its first use longer than one that has been used', async () => {
+    const { call, pool } = await startFunction(`let calls = 0; export const handler = async () => ++calls;`, { idleMs: 1500 });
+    await pool.warm(1);
+    await sleep(2500);
+    expect(pool.size).toBe(1);
+    await call();
+    while (pool.size > 0) await sleep(10);
+
+    expect((await call()).answer).toBe(1);
+  });
+
   it('keeps an environment without a limit of its idle time', async () => {
     const { call, pool } = await startFunction(`let calls = 0; export const handler = async () => ++calls;`);
     await call();
