@@ -103,6 +103,8 @@ export const NOT_IN_MOTO = [
 export const NOT_AT_AN_ADDRESS = ['AWS::S3::AccessPoint', 'AWS::S3::AccountPublicAccessBlock', 'AWS::S3::MultiRegionAccessPoint'];
 /** moto fails in the regions where it does not have these services. */
 export const NOT_IN_EVERY_REGION = ['AWS::DataPipeline::Pipeline', 'AWS::WorkSpaces::Directory', 'AWS::WorkSpaces::Workspace'];
+/** The estate's accounts are in no organization, and moto says so when it is asked for these. */
+export const WITHOUT_ORGANIZATION = ['AWS::Organizations::OrganizationalUnit', 'AWS::Organizations::Policy', 'AWS::Organizations::Root'];
 /** AWS does not offer these services in every region. */
 export const NOT_OFFERED = [
   'AWS::DocDB::DBCluster',

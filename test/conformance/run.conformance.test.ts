@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { Estate, type Made } from './estate.ts';
-import { NOT_AT_AN_ADDRESS, NOT_IN_EVERY_REGION, NOT_IN_MOTO, NOT_OFFERED } from './gap-filler.ts';
+import { NOT_AT_AN_ADDRESS, NOT_IN_EVERY_REGION, NOT_IN_MOTO, NOT_OFFERED, WITHOUT_ORGANIZATION } from './gap-filler.ts';
 import { type Running, startMoto } from './processes.ts';
 
 /** The account of moto's own credentials. */
@@ -38,7 +38,7 @@ interface Export {
 
 const TYPES = RESOURCE_TYPES.filter(({ provider }) => provider === 'aws')
   .map(({ type }) => type)
-  .filter((type) => ![...NOT_IN_MOTO, ...NOT_IN_EVERY_REGION, ...NOT_AT_AN_ADDRESS].includes(type));
+  .filter((type) => ![...NOT_IN_MOTO, ...NOT_IN_EVERY_REGION, ...NOT_AT_AN_ADDRESS, ...WITHOUT_ORGANIZATION].includes(type));
 
 /** That of the estate, an empty one, and those without DocumentDB and Neptune: moto is one process, and would take minutes for all of them. */
 const REGIONS = 'global,us-east-1,eu-west-1,us-west-1,eu-south-1';

@@ -201,6 +201,7 @@ const UNSUPPORTED = [
   'AWS::IAM::OrganizationsFeatures',
   'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',
+  'AWS::Organizations::DelegatedAdministrator',
   'AWS::RDS::EventSubscription',
   'AWS::SSM::Document',
   'AWS::SSM::InstanceCompliance',
