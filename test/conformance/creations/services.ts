@@ -399,13 +399,6 @@ const WATCHING: readonly Step[] = [
     roleArn: ROLE,
     tags: TAG_MAP,
   }),
-  step('cloudwatch-logs', 'PutSubscriptionFilter', {
-    logGroupName: NAME,
-    filterName: NAME,
-    filterPattern: 'ERROR',
-    destinationArn: `arn:aws:firehose:${REGION}:${ACCOUNT}:deliverystream/${NAME}`,
-    roleArn: ROLE,
-  }),
   { ...step('cloudwatch', 'PutDashboard', { DashboardName: NAME, DashboardBody: JSON.stringify({ widgets: [] }) }), region: 'us-east-1' },
   step('cloudwatch', 'PutMetricAlarm', {
     AlarmName: NAME,

@@ -8,8 +8,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "AWS::Logs::Destination": {"Tags":"{}t","accessPolicy":"*","arn":"t","creationTime":"n","destinationName":"t","roleArn":"t","targetArn":"t"},
 "AWS::Logs::LogGroup": {"Tags":"[]#Tag","arn":"t","bearerTokenAuthenticationEnabled":"b","creationTime":"n","dataProtectionStatus":"t","deletionProtectionEnabled":"b","inheritedProperties":"[]t","kmsKeyId":"t","logGroupArn":"t","logGroupClass":"t","logGroupName":"t","metricFilterCount":"n","retentionInDays":"n","retentionPolicyName":"t","storedBytes":"n"},
 "AWS::Logs::MetricFilter": {"applyOnTransformedLogs":"b","creationTime":"n","emitSystemFieldDimensions":"[]t","fieldSelectionCriteria":"t","filterName":"t","filterPattern":"t","logGroupName":"t","metricTransformations":"[]#MetricTransformation"},
-"AWS::Logs::ResourcePolicy": {"lastUpdatedTime":"n","policyDocument":"*","policyName":"t","policyScope":"t","resourceArn":"t","revisionId":"t"},
-"AWS::Logs::SubscriptionFilter": {"applyOnTransformedLogs":"b","creationTime":"n","destinationArn":"t","distribution":"t","emitSystemFields":"[]t","fieldSelectionCriteria":"t","filterName":"t","filterPattern":"t","logGroupName":"t","roleArn":"t"}
+"AWS::Logs::ResourcePolicy": {"lastUpdatedTime":"n","policyDocument":"*","policyName":"t","policyScope":"t","resourceArn":"t","revisionId":"t"}
 }, "shapes": {
 "MetricTransformation": {"defaultValue":"n","dimensions":"{}t","metricName":"t","metricNamespace":"t","metricValue":"t","unit":"t"},
 "S3DeliveryConfiguration": {"enableHiveCompatiblePath":"b","suffixPath":"t"},

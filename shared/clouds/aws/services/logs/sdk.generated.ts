@@ -1,5 +1,5 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-import { CloudWatchLogsClient, DescribeDeliveriesCommand, DescribeDeliverySourcesCommand, DescribeDestinationsCommand, DescribeLogGroupsCommand, DescribeMetricFiltersCommand, DescribeResourcePoliciesCommand, DescribeSubscriptionFiltersCommand, ListTagsForResourceCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient, DescribeDeliveriesCommand, DescribeDeliverySourcesCommand, DescribeDestinationsCommand, DescribeLogGroupsCommand, DescribeMetricFiltersCommand, DescribeResourcePoliciesCommand, ListTagsForResourceCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ResourceGroupsTaggingAPIClient, GetResourcesCommand as taggingGetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { LoadedService } from '../../types/loaded-service.ts';
 import deliverySourceType from './delivery-source.ts';
@@ -8,14 +8,13 @@ import destinationType from './destination.ts';
 import logGroupType from './log-group.ts';
 import metricFilterType from './metric-filter.ts';
 import resourcePolicyType from './resource-policy.ts';
-import subscriptionFilterType from './subscription-filter.ts';
 import service from './service.ts';
 
 export const sdk = {
   service,
   client: CloudWatchLogsClient,
   apis: { tagging: ResourceGroupsTaggingAPIClient },
-  commands: { DescribeDeliveries: DescribeDeliveriesCommand, DescribeDeliverySources: DescribeDeliverySourcesCommand, DescribeDestinations: DescribeDestinationsCommand, DescribeLogGroups: DescribeLogGroupsCommand, DescribeMetricFilters: DescribeMetricFiltersCommand, DescribeResourcePolicies: DescribeResourcePoliciesCommand, DescribeSubscriptionFilters: DescribeSubscriptionFiltersCommand, ListTagsForResource: ListTagsForResourceCommand, 'tagging.GetResources': taggingGetResourcesCommand },
-  types: [deliverySourceType, deliveryType, destinationType, logGroupType, metricFilterType, resourcePolicyType, subscriptionFilterType],
+  commands: { DescribeDeliveries: DescribeDeliveriesCommand, DescribeDeliverySources: DescribeDeliverySourcesCommand, DescribeDestinations: DescribeDestinationsCommand, DescribeLogGroups: DescribeLogGroupsCommand, DescribeMetricFilters: DescribeMetricFiltersCommand, DescribeResourcePolicies: DescribeResourcePoliciesCommand, ListTagsForResource: ListTagsForResourceCommand, 'tagging.GetResources': taggingGetResourcesCommand },
+  types: [deliverySourceType, deliveryType, destinationType, logGroupType, metricFilterType, resourcePolicyType],
   // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;

@@ -1,4 +1,4 @@
-/** Amazon CloudWatch Logs: log groups, their filters, deliveries and policies. */
+/** Amazon CloudWatch Logs: log groups, their metric filters, deliveries and policies. */
 import { defineService } from '../../types/define.ts';
 import { TAGGING } from '../../types/tagging-api.ts';
 
@@ -15,7 +15,6 @@ export default defineService({
     DescribeDeliverySources: { perSecond: 5, burst: 5 },
     DescribeMetricFilters: { perSecond: 5, burst: 5 },
     DescribeResourcePolicies: { perSecond: 5, burst: 5 },
-    DescribeSubscriptionFilters: { perSecond: 5, burst: 5 },
   },
   apis: [TAGGING],
 });

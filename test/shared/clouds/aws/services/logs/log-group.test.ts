@@ -23,7 +23,7 @@ const GetResources = (call: CloudCall): object => ({
 });
 
 describe('the tags of log groups', () => {
-  it('take one call for 100 groups, and are none where the answer leaves a group out', async () => {
+  it('take one call for a page of groups, and are none where the answer leaves a group out', async () => {
     const aws = new SampledAws({ DescribeLogGroups, GetResources });
 
     const found = await fetchAll(logGroup, aws);
@@ -35,7 +35,8 @@ describe('the tags of log groups', () => {
       [{}, {}],
     ]);
     expect(aws.called('GetResources').map((call) => [call.service, arnsOf(call).length])).toEqual([
-      ['tagging', 100],
+      ['tagging', 50],
+      ['tagging', 50],
       ['tagging', 20],
     ]);
   });

@@ -1,5 +1,4 @@
 import { expect, it } from '@jest/globals';
-import { AnsweredError, type CloudCall } from '../../../../../../shared/clouds/aws/answerer.ts';
 import { expectIdentity } from '../identity.ts';
 import { fetchAll, fetchOne, SampledAws, typeCalled } from '../sampled-aws.ts';
 
@@ -11,12 +10,6 @@ it.each([
     relations: ['in AWS::Logs::LogGroup'],
   },
   { type: 'AWS::Logs::ResourcePolicy', id: 'query-logs', arn: null },
-  {
-    type: 'AWS::Logs::SubscriptionFilter',
-    id: '/aws/lambda/.+-webhook:errors',
-    arn: null,
-    relations: ['forwards_to AWS::Kinesis::Stream', 'in AWS::Logs::LogGroup', 'uses AWS::IAM::Role'],
-  },
   {
     type: 'AWS::Logs::DeliverySource',
     id: '.+-mail',
@@ -55,38 +48,4 @@ it('knows a policy as data', async () => {
   const [policy] = await fetchAll(typeCalled('AWS::Logs::ResourcePolicy'));
 
   expect(policy?.config['policyDocument']).toMatchObject({ Statement: [{ Effect: 'Allow' }] });
-});
-
-it('knows where events go, and that groups of other classes than the standard one have no subscription filters', async () => {
-  const ACCOUNT = 'us-east-1:111122223333';
-  const destinations = {
-    stream: `arn:aws:kinesis:${ACCOUNT}:stream/s`,
-    delivery: `arn:aws:firehose:${ACCOUNT}:deliverystream/d`,
-    function: `arn:aws:lambda:${ACCOUNT}:function:f`,
-    central: `arn:aws:logs:${ACCOUNT}:destination:c`,
-  };
-  const aws = new SampledAws({
-    DescribeLogGroups: { logGroups: [{ logGroupName: '/rare' }, { logGroupName: '/usual' }] },
-    DescribeSubscriptionFilters: ({ input: { logGroupName } }: CloudCall) => {
-      if (logGroupName === '/rare')
-        throw new AnsweredError('ValidationException', 'This operation is only supported on the Standard log class.', 400);
-      return {
-        subscriptionFilters: Object.entries(destinations).map(([filterName, destinationArn]) => ({
-          filterName,
-          logGroupName,
-          destinationArn,
-        })),
-      };
-    },
-  });
-
-  const found = await fetchAll(typeCalled('AWS::Logs::SubscriptionFilter'), aws);
-  expect(
-    found.map(({ resource_id, relationships }) => [resource_id, relationships.find(({ relation }) => relation === 'forwards_to')]),
-  ).toEqual([
-    ['/usual:stream', { relation: 'forwards_to', type: 'AWS::Kinesis::Stream', id: destinations.stream }],
-    ['/usual:delivery', { relation: 'forwards_to', type: 'AWS::KinesisFirehose::DeliveryStream', id: destinations.delivery }],
-    ['/usual:function', { relation: 'forwards_to', type: 'AWS::Lambda::Function', id: destinations.function }],
-    ['/usual:central', { relation: 'forwards_to', type: 'AWS::Logs::Destination', id: destinations.central }],
-  ]);
 });
