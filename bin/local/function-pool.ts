@@ -139,7 +139,7 @@ export class FunctionPool {
   /** Ends now the environments without an invocation that would end after `idleMs`. */
   endIdle(): void {
     if (this.#options.idleMs === undefined) return;
-    for (const environment of [...this.#idle]) this.#end(environment);
+    for (const environment of this.#idle.toReversed()) this.#end(environment);
   }
 
   #end(environment: ExecutionEnvironment): void {
