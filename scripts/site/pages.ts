@@ -3,6 +3,7 @@ import { ancestorsOf } from '../../shared/clouds/types/metadata.ts';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { permissionOf } from '../../shared/clouds/aws/types/permission-of.ts';
+import { callsOfService } from '../../shared/clouds/aws/types/service-calls.ts';
 import type { Call } from '../../shared/clouds/types/definition.ts';
 import { loadFields } from '../../shared/policies/known-fields.ts';
 import type { Policy } from '../../shared/policies/policy.ts';
@@ -79,12 +80,18 @@ export async function site(): Promise<Site> {
 async function definedTypes(): Promise<readonly DefinedType[]> {
   const fields = await loadFields(RESOURCE_TYPES.map(({ type }) => type));
   const sdk = (await serviceFolders(ROOT)).flatMap(({ loaded: { service, types } }) =>
-    types.map((definition) => ({ definition, permissionOf: (call: Call) => permissionOf(service, call) })),
+    types.map((definition) => ({
+      definition,
+      onRefusal: callsOfService(service),
+      permissionOf: (call: Call) => permissionOf(service, call),
+    })),
   );
   const rest = (await Promise.all(REST_PROVIDERS.map(async (provider) => await restServices(provider, ROOT)))).flat();
   const defined = [
     ...sdk,
-    ...rest.flatMap(({ types }) => types.map((definition) => ({ definition, permissionOf: ({ permission = '' }: Call) => permission }))),
+    ...rest.flatMap(({ types }) =>
+      types.map((definition) => ({ definition, onRefusal: [], permissionOf: ({ permission = '' }: Call) => permission })),
+    ),
   ];
   return RESOURCE_TYPES.map((type) => {
     const found = defined.find(({ definition }) => definition.type === type.type);

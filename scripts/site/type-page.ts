@@ -11,6 +11,8 @@ import { policyPath, typePath } from './places.ts';
 export interface DefinedType {
   readonly type: ResourceType;
   readonly definition: TypeDefinition;
+  /** Calls that find out why the service refused, which is not always a missing permission. */
+  readonly onRefusal: readonly AnyCall[];
   /** The permission that a call needs. */
   readonly permissionOf: (call: Call) => string;
   /** Its parents, their parents and so on. */
@@ -23,9 +25,9 @@ const MAX_DEPTH = 4;
 const MAX_FIELDS = 400;
 
 export function typePage(defined: DefinedType, policies: readonly Policy[], known: ReadonlySet<string>): Page {
-  const { type, definition, ancestors, permissionOf } = defined;
+  const { type, definition, ancestors, onRefusal, permissionOf } = defined;
   const about = policies.filter((policy) => policy.resource_type === type.type);
-  const reads = [...ancestors.flatMap(listCallsOf), ...callsOf(definition)];
+  const reads = [...new Set([...ancestors.flatMap(listCallsOf), ...callsOf(definition), ...onRefusal])];
   return {
     path: typePath(type.type),
     title: type.type,
@@ -73,12 +75,13 @@ function tagsOf({ tags }: TypeDefinition): string {
 }
 
 /** The purpose of a call: the list, the description, or the field that its answer becomes. */
-function purposeOf(call: AnyCall, { definition, ancestors }: DefinedType): string {
+function purposeOf(call: AnyCall, { definition, ancestors, onRefusal }: DefinedType): string {
   const above = ancestors.find((ancestor) => listCallsOf(ancestor).includes(call as never));
   if (above) return `the list of \`${above.type}\`, which it belongs to`;
   if (listCallsOf(definition).includes(call as never)) return 'the list';
   if (call === definition.describe) return 'the configuration';
   if (call === definition.total?.call) return 'how many there are, to tell whether the list is whole';
+  if (onRefusal.includes(call)) return 'after a refusal, for whom the service is';
   const named: readonly (readonly [string, AnyCall])[] = [
     ...Object.entries(definition.details ?? {}).flatMap(([name, detail]) => callsUnder(name, detail)),
     ...Object.entries(definition.batch ?? {}),

@@ -22,7 +22,7 @@ const LATER_CLIENTS =
 const BYTES_WITH_AWS_ALONE = 5_624_667;
 const BYTES_FOR_OTHER_CLOUDS = 1024 * 1024;
 /** The bytes that came later for every cloud (events, migrations), and those of the calls that later types of AWS make by the first clients. */
-const BYTES_SINCE = 128 * 1024;
+const BYTES_SINCE = 144 * 1024;
 /** AWS's own modules among those bytes, at most. They grow with each type of AWS, which is not what other clouds add. */
 const BYTES_OF_AWS_MODULES = 327_976;
 /** The policies and frameworks among those bytes, which grow with each policy and each framework. */

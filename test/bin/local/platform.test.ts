@@ -16,14 +16,20 @@ import { lambda, role, table, temporaryFolder, writeAssembly } from './support/a
 
 const CLIENT = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } } as const;
 
-/** A function that answers a request with its event and a message as the message's body says. It remembers every event. */
+/**
+ * A function that answers a request with its event and a message as the message's body says. It keeps every event in a file, because its
+ * environments end when they have no invocation.
+ */
 const BUNDLE = `
-  const seen = [];
+  import { appendFileSync, readFileSync } from 'node:fs';
+  import { join } from 'node:path';
+  const seen = join(import.meta.dirname, process.env.AWS_LAMBDA_FUNCTION_NAME + '.jsonl');
+  appendFileSync(seen, '');
   export const handler = async (event) => {
-    if (event.ask) return seen;
+    if (event.ask) return readFileSync(seen, 'utf8').split('\\n').filter(Boolean).map((line) => JSON.parse(line));
     if (event.rawPath === '/fail') throw new Error('as asked');
     if (event.rawPath) return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(event) };
-    seen.push(event);
+    appendFileSync(seen, JSON.stringify(event) + '\\n');
     const batchItemFailures = [];
     for (const record of event.Records ?? []) {
       if (record.body === 'fail') batchItemFailures.push({ itemIdentifier: record.messageId });
