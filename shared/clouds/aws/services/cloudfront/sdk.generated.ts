@@ -3,7 +3,7 @@ import { CloudFrontClient, GetDistributionConfigCommand, ListCachePoliciesComman
 import { ResourceGroupsTaggingAPIClient, GetResourcesCommand as taggingGetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { LoadedService } from '../../types/loaded-service.ts';
 import cachePolicyType from './cache-policy.ts';
-import cloudfrontOriginAccessIdentityType from './cloudfront-origin-access-identity.ts';
+import cloudFrontOriginAccessIdentityType from './cloud-front-origin-access-identity.ts';
 import distributionType from './distribution.ts';
 import functionType from './function.ts';
 import originAccessControlType from './origin-access-control.ts';
@@ -16,6 +16,6 @@ export const sdk = {
   client: CloudFrontClient,
   apis: { tagging: ResourceGroupsTaggingAPIClient },
   commands: { GetDistributionConfig: GetDistributionConfigCommand, ListCachePolicies: ListCachePoliciesCommand, ListCloudFrontOriginAccessIdentities: ListCloudFrontOriginAccessIdentitiesCommand, ListDistributions: ListDistributionsCommand, ListFunctions: ListFunctionsCommand, ListOriginAccessControls: ListOriginAccessControlsCommand, ListOriginRequestPolicies: ListOriginRequestPoliciesCommand, ListResponseHeadersPolicies: ListResponseHeadersPoliciesCommand, 'tagging.GetResources': taggingGetResourcesCommand },
-  types: [cachePolicyType, cloudfrontOriginAccessIdentityType, distributionType, functionType, originAccessControlType, originRequestPolicyType, responseHeadersPolicyType],
+  types: [cachePolicyType, cloudFrontOriginAccessIdentityType, distributionType, functionType, originAccessControlType, originRequestPolicyType, responseHeadersPolicyType],
   // Each client and command of the SDK has types of its own; LoadedService has those that all of them share.
 } as unknown as LoadedService;
