@@ -44,7 +44,7 @@ const accounts = Number(values.accounts);
 const jobs = Number(values.jobs);
 
 interface Use {
-  /** Memory, shared memory counted in each process. */
+  /** Memory; what processes share, such as the program's file, is divided among them. */
   readonly bytes: number;
   /** Processor time in user and system mode. */
   readonly seconds: number;
@@ -53,8 +53,8 @@ interface Use {
 /** Adds up what a process and all its descendants use; finds nothing where there is no /proc. */
 async function treeUse(pid: number): Promise<Use> {
   try {
-    const [statm, stat, threads] = await Promise.all([
-      readFile(`/proc/${pid}/statm`, 'utf8'),
+    const [memory, stat, threads] = await Promise.all([
+      readFile(`/proc/${pid}/smaps_rollup`, 'utf8'),
       readFile(`/proc/${pid}/stat`, 'utf8'),
       readdir(`/proc/${pid}/task`),
     ]);
@@ -68,7 +68,7 @@ async function treeUse(pid: number): Promise<Use> {
       .slice(11, 15)
       .map(Number);
     return {
-      bytes: Number(statm.split(' ')[1]) * 4096 + below.reduce((sum, { bytes }) => sum + bytes, 0),
+      bytes: Number(/^Pss:\s+(\d+) kB$/m.exec(memory)?.[1]) * 1024 + below.reduce((sum, { bytes }) => sum + bytes, 0),
       seconds: [...ticks.map((each) => each / TICKS_A_SECOND), ...below.map(({ seconds }) => seconds)].reduce((sum, each) => sum + each, 0),
     };
   } catch {
