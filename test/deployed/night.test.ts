@@ -90,6 +90,7 @@ const NOT_IN_MINISTACK = [
   'AWS::Connect::Instance',
   'AWS::DAX::Cluster',
   'AWS::DLM::LifecyclePolicy',
+  'AWS::DMS::Certificate',
   'AWS::DMS::Endpoint',
   'AWS::DMS::ReplicationInstance',
   'AWS::DMS::ReplicationSubnetGroup',
@@ -138,6 +139,7 @@ const NOT_IN_MINISTACK = [
   'AWS::S3::AccountPublicAccessBlock',
   'AWS::S3::MultiRegionAccessPoint',
   'AWS::SSMIncidents::ReplicationSet',
+  'AWS::SSMIncidents::ResponsePlan',
   'AWS::SSO::Instance',
   'AWS::SageMaker::DataQualityJobDefinition',
   'AWS::SageMaker::Domain',
@@ -163,11 +165,14 @@ const NOT_IN_MINISTACK = [
   'AWS::StorageGateway::SMBFileShare',
   'AWS::Support::TrustedAdvisorCheck',
   'AWS::WellArchitected::Workload',
+  'AWS::WorkSpaces::Directory',
   'AWS::WorkSpaces::Workspace',
+  'AWS::WorkSpaces::WorkspaceIpGroup',
 ];
 /** Types whose calls ministack does not know. */
 const UNSUPPORTED = [
   'AWS::Account::AlternateContact',
+  'AWS::CloudFormation::StackSet',
   'AWS::CloudWatch::MetricStream',
   'AWS::CodeBuild::ReportGroup',
   'AWS::Config::ConfigurationAggregator',
@@ -175,6 +180,7 @@ const UNSUPPORTED = [
   'AWS::EC2::AllowedImagesSettings',
   'AWS::EC2::ClientVpnEndpoint',
   'AWS::EC2::EbsEncryptionByDefault',
+  'AWS::EC2::Host',
   'AWS::EC2::IPAM',
   'AWS::EC2::IPAMPool',
   'AWS::EC2::ImageBlockPublicAccess',
@@ -190,6 +196,7 @@ const UNSUPPORTED = [
   'AWS::EC2::VPCBlockPublicAccessOptions',
   'AWS::EC2::VPCEndpointService',
   'AWS::ECR::PullThroughCacheRule',
+  'AWS::ECR::RegistryPolicy',
   'AWS::ECR::RegistryScanningConfiguration',
   'AWS::EMR::SecurityConfiguration',
   'AWS::EMR::Studio',
@@ -201,8 +208,10 @@ const UNSUPPORTED = [
   'AWS::IAM::OrganizationsFeatures',
   'AWS::IAM::ServerCertificate',
   'AWS::Kinesis::Stream',
+  'AWS::Kinesis::StreamConsumer',
   'AWS::Organizations::DelegatedAdministrator',
   'AWS::RDS::EventSubscription',
+  'AWS::SSM::Association',
   'AWS::SSM::Document',
   'AWS::SSM::InstanceCompliance',
   'AWS::SSM::MaintenanceWindow',
@@ -213,6 +222,8 @@ const UNSUPPORTED = [
 const INCOMPLETE = [
   ...NOT_IN_MINISTACK.map((type) => `${type} failed`),
   ...UNSUPPORTED.map((type) => `${type} unsupported`),
+  // ministack tells the time of the platform's own dashboard as text, where the SDK expects a number.
+  'AWS::CloudWatch::Dashboard failed',
   'Uncounted not_read',
 ].toSorted();
 
