@@ -117,6 +117,9 @@ export const NOT_OFFERED = [
 
 const S3_ERROR = `<Error><Code>${CODE}</Code><Message>moto lacks it.</Message></Error>`;
 const XML = `<Response><Errors><Error><Code>${CODE}</Code><Message>moto lacks it.</Message></Error></Errors></Response>`;
+const CLOUDFRONT_ERROR = `<ErrorResponse><Error><Code>${CODE}</Code><Message>moto lacks it.</Message></Error></ErrorResponse>`;
+/** The paths of CloudFront begin with the version of its API. */
+const CLOUDFRONT = '/2020-05-31/';
 
 /** Caches have snapshots too, whose operation has the same name in another API. */
 const VERSION_OF_EC2 = '2016-11-15';
@@ -149,6 +152,7 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   const query = body.subarray(0, 200).toString('latin1');
   const refuse = (): void => {
     if (query.startsWith('Action=')) outgoing.writeHead(400, { 'content-type': 'text/xml' }).end(XML);
+    else if (url?.startsWith(CLOUDFRONT)) outgoing.writeHead(400, { 'content-type': 'text/xml' }).end(CLOUDFRONT_ERROR);
     else outgoing.writeHead(400, JSON_HEADERS).end(JSON_ERROR);
   };
   // moto lists every bucket as one of a single zone too.
@@ -168,16 +172,22 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, moto
   if (String(headers['x-amz-target']).startsWith('AnyScaleFrontendService.')) return refuse();
   // moto answers with no status for accounts that never turned Inspector on. Inspector says that it is off.
   if (url === '/status/batch/get') return refuse();
-  const sent = request(`${moto}${asKnown(url ?? '/')}`, { method, headers }, (answer) => {
-    if (isPage(answer)) {
-      answer.resume();
-      return refuse();
-    }
-    outgoing.writeHead(answer.statusCode ?? 500, answer.rawHeaders);
-    answer.pipe(outgoing);
-  });
-  sent.on('error', () => outgoing.destroy());
-  sent.end(body);
+  // moto fails for what it lacks as it does, now and then, where its threads get into each other's way, so that it is asked twice.
+  const send = (attempt: number): void => {
+    const sent = request(`${moto}${asKnown(url ?? '/')}`, { method, headers }, (answer) => {
+      if (isPage(answer)) {
+        answer.resume();
+        if (attempt === 1) send(2);
+        else refuse();
+        return;
+      }
+      outgoing.writeHead(answer.statusCode ?? 500, answer.rawHeaders);
+      answer.pipe(outgoing);
+    });
+    sent.on('error', () => outgoing.destroy());
+    sent.end(body);
+  };
+  send(1);
 }
 
 /** moto lists the query logs of a zone by its id with a prefix, which AWS's own client leaves out. */
