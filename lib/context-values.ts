@@ -129,7 +129,7 @@ export const VALUES = {
     allowed: 'the ARN of an EventBridge bus that gets every event, such as arn:aws:events:eu-west-1:111122223333:event-bus/muster',
   },
   'alarm-email': { schema: z.email().optional(), allowed: 'an e-mail address that alarms are sent to' },
-  'inventory-concurrency': { schema: wholeNumber(2, 1000).default(50), allowed: 'how many accounts are read at once: 2 to 1000' },
+  'inventory-concurrency': { schema: wholeNumber(2, 1000).default(50), allowed: 'how many workers read accounts at once: 2 to 1000' },
   // A worker mostly waits for cloud APIs, so one vCPU and its memory are enough for several accounts. Scan and export workers take one account:
   // they compute, and several accounts would compete for vCPU and memory.
   'inventory-batch': { schema: wholeNumber(1, 10).default(5), allowed: 'how many accounts one inventory worker reads at once: 1 to 10' },

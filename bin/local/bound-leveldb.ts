@@ -13,7 +13,7 @@ interface Iterator {
   close(): Promise<void>;
 }
 
-/** A write as LevelDB's batches have it, with its key and value as bytes. */
+/** A write as LevelDB's batches have it, with its key and value encoded. */
 type Operation = { readonly type: 'put'; readonly key: unknown; readonly value: unknown } | { readonly type: 'del'; readonly key: unknown };
 
 /**

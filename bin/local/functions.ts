@@ -44,8 +44,8 @@ interface KnownFunction {
 /** The concurrency of a function for which the template sets no limit. It is low, because two cores can serve no more. */
 const UNLIMITED_CONCURRENCY = 4;
 /**
- * How long an environment without an invocation is kept, unless another function needs its memory before. Those of functions that serve the API's routes stay, because the next request would wait
- * for their start; that of the job handler is started anew for a job, in about half a second.
+ * How long an environment without an invocation is kept, unless another function needs its memory before. Those of functions that serve the
+ * API's routes stay, because the next request would wait for their start; that of the job handler is started anew for a job, in about half a second.
  */
 const IDLE_MS = 250;
 /** Delay before the first retry; it is doubled for the second: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */

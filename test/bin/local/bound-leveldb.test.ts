@@ -82,10 +82,10 @@ describe('Writes of the embedded DynamoDB', () => {
     const batches: number[] = [];
     let fails = false;
     const { _batch: write } = DATABASE;
-    // The class's types lack `_batch`.
     const batch: typeof write = async (operations, options) => {
       batches.push(operations.length);
       if (fails) throw new Error('the disk is full');
+      // The class's own types lack `_batch`, hence the cast.
       await write.call(level as unknown as typeof DATABASE, operations, options);
     };
     return { level: Object.assign(level, { _batch: batch }), batches, fail: () => (fails = true) };
