@@ -21,7 +21,7 @@ import { related, referrers, resourceById, resourcesOf } from './library/relatio
 import { publicSubnets } from './library/public-subnets.ts';
 import { openSecurityRules, securityRulesOpen } from './library/security-rules.ts';
 import { shownStatement, shownStatements } from './library/statements.ts';
-import { trailAlarmed } from './library/trail-alarms.ts';
+import { trailAlarmed, trailUnalarmed } from './library/trail-alarms.ts';
 import { unwrapped } from './maps.ts';
 import { NotKnown, type Run } from './run.ts';
 
@@ -76,6 +76,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   in_backup_plan: 'in_backup_plan() -> bool',
   public_subnets: 'public_subnets(vpc_id, subnet_ids) -> list',
   trail_alarmed: 'trail_alarmed(event) -> bool',
+  trail_unalarmed: 'trail_unalarmed(event, field, values) -> list',
   resources_of: 'resources_of(type) -> list',
   related: 'related(relation, type) -> list',
   referrers: 'referrers(relation, type) -> list',
@@ -154,6 +155,9 @@ export function createEnvironment(run: Run): Environment {
 
   pure('azure_alerted(map): bool', (event: object) => azureAlerted(run, event));
   pure('trail_alarmed(map): bool', (event: object) => trailAlarmed(run, event));
+  pure('trail_unalarmed(map, string, list): list<string>', (event: object, field: string, values: unknown[]) =>
+    trailUnalarmed(run, event, field, values),
+  );
 
   pure('in_backup_plan(): bool', () => inBackupPlan(run));
   pure('public_subnets(string, list): list<string>', (vpcId: string, subnetIds: string[]) => publicSubnets(run, vpcId, subnetIds));

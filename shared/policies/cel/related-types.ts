@@ -11,6 +11,8 @@ import { ROUTE_TABLE } from './library/public-subnets.ts';
 import { ALARM, METRIC_FILTER, ORGANIZATION, TOPIC_SUBSCRIPTION, TRAIL } from './library/trail-alarms.ts';
 import { literalText, TYPE_ARGUMENT, walk } from './syntax.ts';
 
+const ALARMS = [TRAIL, METRIC_FILTER, ALARM, TOPIC_SUBSCRIPTION, ORGANIZATION];
+
 /** Functions that look up types which their arguments do not name. */
 const LOOKED_UP: Readonly<Record<string, readonly string[]>> = {
   open_to_internet: [PREFIX_LIST],
@@ -22,7 +24,8 @@ const LOOKED_UP: Readonly<Record<string, readonly string[]>> = {
   azure_alerted: [ACTIVITY_LOG_ALERT, ACTION_GROUP],
   in_backup_plan: [BACKUP_SELECTION],
   public_subnets: [ROUTE_TABLE],
-  trail_alarmed: [TRAIL, METRIC_FILTER, ALARM, TOPIC_SUBSCRIPTION, ORGANIZATION],
+  trail_alarmed: ALARMS,
+  trail_unalarmed: ALARMS,
 };
 
 export interface RelatedTypes {

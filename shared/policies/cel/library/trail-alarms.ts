@@ -47,8 +47,39 @@ interface AlarmConfig extends Metric {
  * `event`: texts by path; null where the events have no such field; `eventSource` must be among them
  * @throws NotKnown if that depends on something that could not be read, or on a trail that the organization's management account owns
  */
-export function trailAlarmed(run: Run, event: object): boolean {
-  const fields = new Map(Object.entries(unwrapped(event) as Readonly<Record<string, string | null>>));
+export const trailAlarmed = (run: Run, event: object): boolean => isAlarmed(run, fieldsOf(event));
+
+/** A list may have as many values as the rounds of a loop that asks for each event by itself. */
+const STEPS_OF_A_VALUE = 10;
+
+/**
+ * Those of the values of a field for which `trailAlarmed` is false, in order: for events that have the fields of `event` and one of them.
+ * Where there are some, those of which it is not known are left out.
+ * @throws NotKnown if none is known to be without an alarm, and of one it is not known
+ * @throws TypeError if a value is no text
+ */
+export function trailUnalarmed(run: Run, event: object, field: string, values: readonly unknown[]): readonly string[] {
+  const fields = new Map(fieldsOf(event));
+  const without: string[] = [];
+  let unknown: NotKnown | undefined;
+  for (const value of values) {
+    if (typeof value !== 'string') throw new TypeError('The values of trail_unalarmed must be texts.');
+    run.spend(STEPS_OF_A_VALUE);
+    fields.set(field, value);
+    try {
+      if (!isAlarmed(run, fields)) without.push(value);
+    } catch (error) {
+      if (!(error instanceof NotKnown)) throw error;
+      unknown ??= error;
+    }
+  }
+  if (unknown && without.length === 0) throw unknown;
+  return without;
+}
+
+const fieldsOf = (event: object): EventFields => new Map(Object.entries(unwrapped(event) as Readonly<Record<string, string | null>>));
+
+function isAlarmed(run: Run, fields: EventFields): boolean {
   let unknown: NotKnown | undefined;
   for (const trail of resourcesOf(run, TRAIL)) {
     try {

@@ -233,3 +233,47 @@ describe('trail_alarmed', () => {
     expect(alarmed([trail(), terms, filter(), alarm(), subscription()]).verdict).toBe('pass');
   });
 });
+
+describe('trail_unalarmed', () => {
+  const shown = (values: string, resources: readonly Subject[], notWhole: readonly string[] = []) =>
+    verdictOf(
+      `trail_unalarmed({'eventSource': 'kms.amazonaws.com'}, 'eventName', ${values}).join() == ''`,
+      {},
+      accountOf(resources, notWhole),
+    );
+  const whole = [trail(), filter(), alarm(), subscription()];
+  const evidenceOf = (values: string, resources: readonly Subject[]) =>
+    verdictOf(
+      `trail_unalarmed({'eventSource': 'kms.amazonaws.com'}, 'eventName', ${values}) == ['CreateKey', 'TagKey']`,
+      {},
+      accountOf(resources),
+    ).verdict;
+
+  it('is empty if an alarm tells of each event, and of no events', () => {
+    expect(shown("['DisableKey']", whole).verdict).toBe('pass');
+    expect(shown('[]', []).verdict).toBe('pass');
+  });
+
+  it('has the others in order', () => {
+    expect(evidenceOf("['CreateKey', 'DisableKey', 'TagKey']", whole)).toBe('pass');
+  });
+
+  /** It is not known whether the pattern's regular expression matches, and other events it surely does not count. */
+  const unsure = filter({ filterPattern: '{ $.eventName = Disable* && $.eventName = %Key% }' });
+
+  it('leaves out what is not known where another event is known to have no alarm', () => {
+    expect(evidenceOf("['CreateKey', 'DisableKey', 'TagKey']", [trail(), unsure, alarm(), subscription()])).toBe('pass');
+  });
+
+  it('is not known where an event is not known and all others have an alarm', () => {
+    const other = filter({ filterPattern: '{ $.eventName = CreateKey }' }, { resource_id: 'trail:create' });
+
+    expect(shown("['DisableKey', 'CreateKey']", [trail(), other, unsure, alarm(), subscription()]).verdict).toBe('unknown');
+    expect(shown("['CreateKey']", [trail(), other, unsure, alarm(), subscription()]).verdict).toBe('pass');
+    expect(shown("['DisableKey']", [organization({ MasterAccountId: '444455556666' })]).verdict).toBe('unknown');
+  });
+
+  it('refuses values that are no texts', () => {
+    expect(shown('[1]', whole)).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('must be texts') });
+  });
+});
