@@ -26,6 +26,7 @@ interface Database {
   _put: (this: Database, key: unknown, value: unknown, options: object) => Promise<void>;
   _del: (this: Database, key: unknown, options: object) => Promise<void>;
   readonly _batch: (operations: readonly Operation[], options: object) => Promise<void>;
+  _close: (this: Database) => Promise<void>;
   readonly _getSync: (key: unknown, options: object) => unknown;
   keys: (this: object, options: object) => Iterator;
   values: (this: object, options: object) => Iterator;
@@ -66,7 +67,7 @@ const endable = (iterator: Iterator): Iterator => Object.assign(iterator, { retu
  * Rows are read in this thread: most are in LevelDB's memory, and to hand each over to a pool of threads takes longer than to find it.
  */
 export function boundLevelDb(): void {
-  const { _open: open, keys, values } = DATABASE;
+  const { _open: open, _close: close, keys, values } = DATABASE;
   DATABASE._open = async function (options): Promise<void> {
     await open.call(this, { ...options, maxOpenFiles: MAX_OPEN_FILES });
   };
@@ -78,6 +79,11 @@ export function boundLevelDb(): void {
   };
   DATABASE._del = function (key) {
     return together(this, { type: 'del', key });
+  };
+  DATABASE._close = async function (): Promise<void> {
+    // LevelDB itself waits for the writes that it was handed, and ends the process at one that comes later. Who wrote gets the error of a failed batch.
+    await waiting.get(this)?.written.catch(() => undefined);
+    await close.call(this);
   };
   DATABASE.keys = function (options): Iterator {
     return endable(keys.call(this, options));

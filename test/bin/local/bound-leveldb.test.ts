@@ -112,6 +112,28 @@ describe('Writes of the embedded DynamoDB', () => {
     expect(row).toBe('2');
   });
 
+  it('that wait while the database is closed are written before', async () => {
+    const { level, batches } = await counted('closed');
+    const written = Promise.all([level.put('a', '1'), level.put('b', '2')]);
+    await level.close();
+    await written;
+    await level.open();
+    const rows = [await level.get('a'), await level.get('b')];
+    await level.close();
+
+    expect(batches).toEqual([2]);
+    expect(rows).toEqual(['1', '2']);
+  });
+
+  it('do not keep the database open if they fail while it is closed', async () => {
+    const { level, fail } = await counted('closed-failing');
+    fail();
+    const ended = await Promise.allSettled([level.put('a', '1'), level.close()]);
+
+    expect(ended.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(level.status).toBe('closed');
+  });
+
   it('all fail if the batch fails, and later ones are tried again', async () => {
     const { level, batches, fail } = await counted('fails');
     fail();
