@@ -1,9 +1,12 @@
 /** Tells a service that an account has not turned on, or that is for another account alone, from a missing permission. */
 import { CloudError, isRetryable } from '../cloud-error.ts';
 import { CallFailure } from '../reader/call-failure.ts';
+import { callsOf } from '../types/calls-of.ts';
 import { valueAt } from '../types/paths.ts';
 import { classifyError, type FailedCall } from './classify-error.ts';
-import type { Item, NotEnabled, NotEnabledElsewhere, ServiceDefinition, SingleCall } from './types/definition.ts';
+import type { Item, NotEnabled, NotEnabledElsewhere, SingleCall } from './types/definition.ts';
+import type { LoadedService } from './types/loaded-service.ts';
+import { permissionOf } from './types/permission-of.ts';
 
 export interface RefusedCall extends Omit<FailedCall, 'regionEnabled'> {
   /** 12 digits. */
@@ -13,19 +16,24 @@ export interface RefusedCall extends Omit<FailedCall, 'regionEnabled'> {
 }
 
 /** The `unsupported` that an entry of `notEnabled` makes of the error, or the retryable error of the call that it had to ask; undefined for all other errors. */
-export async function notEnabledError(
-  error: unknown,
-  { notEnabled = [] }: Pick<ServiceDefinition, 'notEnabled'>,
-  call: RefusedCall,
-): Promise<CloudError | undefined> {
+export async function notEnabledError(error: unknown, loaded: LoadedService, call: RefusedCall): Promise<CloudError | undefined> {
   if (!(error instanceof Error)) return undefined;
-  const entry = notEnabled.find((each) => matchesError(each, error));
+  const entry = loaded.service.notEnabled?.find((each) => matchesError(each, error));
   if (entry === undefined) return undefined;
-  const why = typeof entry === 'object' && 'onlyIn' in entry ? await whyElsewhere(entry, call) : 'the account has not enabled it';
+  const isElsewhere = typeof entry === 'object' && 'onlyIn' in entry;
+  if (isElsewhere && followsAnswer(loaded, call)) return undefined;
+  const why = isElsewhere ? await whyElsewhere(entry, call) : 'the account has not enabled it';
   if (why === undefined || why instanceof CloudError) return why;
   const message = `${call.service} in ${call.region}: ${why} (${error.name}).`;
   return new CloudError(message, { class: 'unsupported', error_code: error.name }, { cause: error });
 }
+
+/**
+ * Whether the refused call asks about what the service has listed. An account that got such an answer is one that may call, and lacks the permission
+ * for a part: AWS Organizations delegates single actions, and policies of single types.
+ */
+const followsAnswer = ({ service, types }: LoadedService, { permission }: RefusedCall): boolean =>
+  types.flatMap(callsOf).some((each) => each.from !== undefined && permissionOf(service, each) === permission);
 
 /** Undefined if the account is the one that may call, or if that cannot be found out: the refusal is then taken for a missing permission. */
 async function whyElsewhere({ onlyIn }: NotEnabledElsewhere, call: RefusedCall): Promise<string | CloudError | undefined> {

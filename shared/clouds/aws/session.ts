@@ -137,7 +137,7 @@ export class AwsSession implements CloudSession {
       asked: type.asked ?? [],
       classify: async (error: unknown, permission: string) => {
         const call = failedCall(service.id, segment, permission);
-        return (await notEnabledError(error, service, { ...call, account: place.account, ask })) ?? (await this.#classify(error, call));
+        return (await notEnabledError(error, loaded.sdk, { ...call, account: place.account, ask })) ?? (await this.#classify(error, call));
       },
     };
     yield* new SliceReader(definition, access, known, bookmark).pages();

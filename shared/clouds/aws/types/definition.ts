@@ -14,7 +14,8 @@ export type NotEnabled = string | { readonly code: string; readonly text: string
 
 /**
  * The error by which a service refuses all accounts but one, and those that this one delegates to, in words that do not say whether a permission is
- * missing. It means "not enabled" only where the call names another account than the own; where it fails, a permission is missing.
+ * missing. It means "not enabled" only where the call names another account than the own; where it fails, or the refused call takes its input from what
+ * the service has listed before, a permission is missing.
  */
 export interface NotEnabledElsewhere {
   readonly code: string;

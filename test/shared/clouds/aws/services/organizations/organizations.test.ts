@@ -110,6 +110,17 @@ describe('what only the management account and its delegates may list', () => {
     expect(await failure(fetchAll(typeCalled(type), aws))).toMatchObject({ details: { class: 'unsupported' } });
   });
 
+  it.each([
+    [POLICIES, 'ListPolicies'],
+    [UNITS, 'ListOrganizationalUnitsForParent'],
+  ])('%s is denied to a delegate that may list the roots and lacks %s', async (type, operation) => {
+    const aws = answers({ [operation]: NOT_FOR_MEMBERS, DescribeOrganization: managedBy('100200300400') });
+
+    expect(await failure(fetchAll(typeCalled(type), aws))).toMatchObject({
+      details: { class: 'denied', permission: `organizations:${operation}` },
+    });
+  });
+
   it('is denied where it cannot be found out which account may call', async () => {
     const aws = answers({ ListAccounts: NOT_FOR_MEMBERS, DescribeOrganization: refusal('AccessDeniedException') });
 
