@@ -112,7 +112,6 @@ export class FunctionPool {
 
   #release(environment: ExecutionEnvironment): void {
     this.#busy.delete(environment);
-    if (!environment.alive) this.#timers.delete(environment);
     if (this.#stopped) return;
     const next = this.#waiting.shift();
     if (next) {
@@ -125,7 +124,7 @@ export class FunctionPool {
   /** The environment that was used last, so that the others can end if fewer are needed. */
   #wake(): ExecutionEnvironment | undefined {
     const environment = this.#idle.pop();
-    if (environment) clearTimeout(this.#timers.get(environment));
+    if (environment) this.#endTimer(environment);
     return environment;
   }
 
@@ -146,9 +145,13 @@ export class FunctionPool {
     const place = this.#idle.indexOf(environment);
     if (place === -1) return;
     this.#idle.splice(place, 1);
+    this.#endTimer(environment);
+    void environment.stop();
+  }
+
+  #endTimer(environment: ExecutionEnvironment): void {
     clearTimeout(this.#timers.get(environment));
     this.#timers.delete(environment);
-    void environment.stop();
   }
 
   #startInRoom(): ExecutionEnvironment {

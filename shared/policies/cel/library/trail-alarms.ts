@@ -46,6 +46,7 @@ interface AlarmConfig extends Metric {
  * has these fields, and an alarm on that metric tells an SNS topic with a confirmed subscription (a topic of another account counts).
  * `event`: texts by path; null where the events have no such field; `eventSource` must be among them
  * @throws NotKnown if that depends on something that could not be read, or on a trail that the organization's management account owns
+ * @throws TypeError if the event has no such source, or fields that are neither texts nor null
  */
 export const trailAlarmed = (run: Run, event: object): boolean => isAlarmed(run, fieldsOf(event));
 
@@ -56,7 +57,7 @@ const STEPS_OF_A_VALUE = 10;
  * Those of the values of a field for which `trailAlarmed` is false, in order: for events that have the fields of `event` and one of them.
  * Where there are some, those of which it is not known are left out.
  * @throws NotKnown if none is known to be without an alarm, and of one it is not known
- * @throws TypeError if a value is no text
+ * @throws TypeError if a value is no text, and where `trailAlarmed` does
  */
 export function trailUnalarmed(run: Run, event: object, field: string, values: readonly unknown[]): readonly string[] {
   const fields = new Map(fieldsOf(event));
@@ -77,9 +78,20 @@ export function trailUnalarmed(run: Run, event: object, field: string, values: r
   return without;
 }
 
-const fieldsOf = (event: object): EventFields => new Map(Object.entries(unwrapped(event) as Readonly<Record<string, string | null>>));
+/** @throws TypeError if a field is neither a text nor null */
+function fieldsOf(event: object): EventFields {
+  const fields = new Map<string, string | null>();
+  // What stands for an object is unwrapped into one.
+  for (const [path, value] of Object.entries<unknown>(unwrapped(event) as object)) {
+    if (typeof value !== 'string' && value !== null) throw new TypeError(`The field ${path} of an event must be a text or null.`);
+    fields.set(path, value);
+  }
+  return fields;
+}
 
+/** @throws TypeError if the fields lack the source */
 function isAlarmed(run: Run, fields: EventFields): boolean {
+  if (typeof fields.get('eventSource') !== 'string') throw new TypeError('An event must have an eventSource, which is a text.');
   let unknown: NotKnown | undefined;
   for (const trail of resourcesOf(run, TRAIL)) {
     try {

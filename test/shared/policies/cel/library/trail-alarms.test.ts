@@ -273,6 +273,22 @@ describe('trail_unalarmed', () => {
     expect(shown("['DisableKey']", [organization({ MasterAccountId: '444455556666' })]).verdict).toBe('unknown');
   });
 
+  it.each([
+    ["{'eventName': 'DisableKey'}", 'eventSource'],
+    ["{'eventSource': null}", 'eventSource'],
+    ["{'eventSource': 'kms.amazonaws.com', 'eventType': ['AwsApiCall']}", 'eventType'],
+    ["{'eventSource': 'kms.amazonaws.com', 'readOnly': false}", 'readOnly'],
+  ])('refuses the event %s, as trail_alarmed does', (event, field) => {
+    for (const call of [`trail_unalarmed(${event}, 'errorCode', ['x']).size() == 1`, `trail_alarmed(${event})`])
+      expect(verdictOf(call, {}, accountOf(whole))).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining(field) });
+  });
+
+  it('takes the source from the values, too', () => {
+    const call = (values: string) => `trail_unalarmed({'eventName': 'DisableKey'}, 'eventSource', ${values}).size() == 0`;
+
+    expect(verdictOf(call("['kms.amazonaws.com', 'iam.amazonaws.com']"), {}, accountOf(whole)).verdict).toBe('pass');
+  });
+
   it('refuses values that are no texts', () => {
     expect(shown('[1]', whole)).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('must be texts') });
   });
