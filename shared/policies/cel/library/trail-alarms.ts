@@ -82,7 +82,7 @@ export function trailUnalarmed(run: Run, event: object, field: string, values: r
 function fieldsOf(event: object): EventFields {
   const fields = new Map<string, string | null>();
   // What stands for an object is unwrapped into one.
-  for (const [path, value] of Object.entries<unknown>(unwrapped(event) as object)) {
+  for (const [path, value] of Object.entries(unwrapped(event) as Readonly<Record<string, unknown>>)) {
     if (typeof value !== 'string' && value !== null) throw new TypeError(`The field ${path} of an event must be a text or null.`);
     fields.set(path, value);
   }
