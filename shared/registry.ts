@@ -12,6 +12,7 @@ export const KNOWN_REGIONS: readonly string[] = PROVIDER_FACTS.flatMap(({ region
 /** The services of every provider in full (`aws.s3`), sorted. */
 export const knownServices = (): readonly string[] => serviceNames(RESOURCE_TYPES);
 
+const BY_NAME: ReadonlyMap<string, ResourceType> = new Map(RESOURCE_TYPES.map((type) => [type.type, type]));
+
 /** Undefined if there is no such type. Every name of a registered type is one. */
-export const typeNamed = (name: string): ResourceType | undefined =>
-  registeredType(name) ?? RESOURCE_TYPES.find(({ type }) => type === name);
+export const typeNamed = (name: string): ResourceType | undefined => registeredType(name) ?? BY_NAME.get(name);
