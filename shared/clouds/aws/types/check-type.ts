@@ -13,7 +13,6 @@ import type {
   ArnForm,
   BatchCall,
   BatchFailures,
-  ErrorSign,
   ListCall,
   NotEnabledElsewhere,
   Path,
@@ -23,6 +22,7 @@ import type {
 } from './definition.ts';
 
 import type { LoadedService } from './loaded-service.ts';
+import { absentProblems, goneProblems, notEnabledProblems } from './check-errors.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
 import { apiOf, commandName, permissionOf } from './permission-of.ts';
 import {
@@ -39,19 +39,6 @@ import {
   shapeOfSingle,
   stepInto,
 } from './shapes.ts';
-
-/** Error codes that services use for a missing permission; some use them for other errors too. */
-const DENIAL_CODE = /Denied|Forbidden|Authoriz|Permission|^AuthFailure|^InvalidAccess/i;
-const DENIAL =
-  'User: arn:aws:sts::123456789012:assumed-role/R/s is not authorized to perform: s3:ListBucket, with an explicit deny in a policy';
-
-function isPattern(text: string): boolean {
-  try {
-    return text !== '' && new RegExp(text) instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
 
 /** @returns one sentence for each problem, which begins with the type's name */
 export function checkType(type: TypeDefinition, loaded: LoadedService): readonly string[] {
@@ -71,7 +58,7 @@ class TypeCheck {
 
   run(): readonly string[] {
     this.#names();
-    this.#notEnabled();
+    this.#errors();
     this.#members('type', this.#type, 'a type');
     if (this.#type.list.kind === 'custom') this.#members('custom', this.#type.list, 'a custom list');
     for (const joined of Object.values(this.#type.joins ?? {})) this.#members('join', joined, 'a join');
@@ -92,18 +79,10 @@ class TypeCheck {
     if (!KINDS.includes(kind)) this.#say(`its kind is ${kind}; choose one of ${KINDS.join(', ')}, or add it to KINDS.`);
   }
 
-  #notEnabled(): void {
-    for (const entry of this.#loaded.service.notEnabled ?? []) {
-      if (typeof entry === 'string') {
-        if (DENIAL_CODE.test(entry))
-          this.#say(`notEnabled has ${entry} alone, which may be a missing permission; give the text that tells the two apart.`);
-      } else if (!isPattern(entry.text)) {
-        this.#say(`notEnabled has the text ${entry.text}, which is no regular expression.`);
-      } else if (new RegExp(entry.text).test(DENIAL)) {
-        this.#say(`notEnabled has the text ${entry.text}, which the message of a missing permission matches too.`);
-      }
-      if (typeof entry === 'object' && 'onlyIn' in entry) this.#onlyIn(entry.onlyIn);
-    }
+  #errors(): void {
+    const { notEnabled = [] } = this.#loaded.service;
+    for (const problem of [...notEnabledProblems(notEnabled), ...goneProblems(this.#type.gone)]) this.#say(problem);
+    for (const entry of notEnabled) if (typeof entry === 'object' && 'onlyIn' in entry) this.#onlyIn(entry.onlyIn);
   }
 
   #onlyIn({ call, account }: NotEnabledElsewhere['onlyIn']): void {
@@ -139,7 +118,7 @@ class TypeCheck {
     for (const member of given) {
       if (!inputs.includes(member)) this.#say(`${call.operation} takes no ${member}; it takes ${inputs.join(', ') || 'nothing'}.`);
     }
-    if ('absent' in call) this.#absent(call.operation, call.absent);
+    if ('absent' in call) for (const problem of absentProblems(call.operation, call.absent)) this.#say(problem);
     const permission = permissionOf(this.#loaded.service, call);
     if (!/^[a-z0-9-]+:[A-Z][A-Za-z0-9]*$/.test(permission)) this.#say(`${call.operation} needs ${permission}, which is no IAM permission.`);
     if (call.kind === 'list') this.#tokens(call.operation, call.pages, schemas);
@@ -147,19 +126,6 @@ class TypeCheck {
       this.#tokens(call.operation, call.paged === true ? undefined : (call.paged ?? false), schemas);
     if (call.kind === 'batch' && (call.size < 2 || !Number.isInteger(call.size))) {
       this.#say(`${call.operation} takes ${call.size} ids at once; use a read for one, or write a whole number.`);
-    }
-  }
-
-  #absent(operation: string, signs: readonly ErrorSign[] = []): void {
-    for (const sign of signs) {
-      if (typeof sign === 'string' && DENIAL_CODE.test(sign))
-        this.#say(
-          `${operation} takes ${sign} alone for "not set", which may be a missing permission; give the text that tells the two apart.`,
-        );
-      if (typeof sign !== 'string' && (sign.text === '' || DENIAL.includes(sign.text)))
-        this.#say(
-          `${operation} takes the text ${JSON.stringify(sign.text)} for "not set", which the message of a missing permission has too.`,
-        );
     }
   }
 

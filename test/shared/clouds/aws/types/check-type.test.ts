@@ -19,7 +19,12 @@ import {
   uses,
 } from '../../../../../shared/clouds/aws/types/define.ts';
 import { tagsByArn } from '../../../../../shared/clouds/aws/types/tagging-api.ts';
-import type { BatchFailures, NotEnabled, ServiceDefinition, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
+import type {
+  BatchFailures,
+  NotEnabledElsewhere,
+  ServiceDefinition,
+  TypeDefinition,
+} from '../../../../../shared/clouds/aws/types/definition.ts';
 import { ECS, ELB, KMS, loadedService } from '../reader/catalog.ts';
 
 const key: TypeDefinition = defineType({
@@ -171,6 +176,29 @@ describe('a definition that does not fit', () => {
       { list: paged('ListKeys', 'Keys', { Limit: 1000 }, { absent: ['NotFoundException'] }) },
       'ListKeys has `absent`, which only the list of a type with parents may have.',
     ],
+    ...['AccessDeniedException', 'ThrottlingException', 'ServiceUnavailable', 'InternalServerError'].map(
+      (code): [string, Partial<TypeDefinition>, string] => [
+        `${code} for what was deleted`,
+        { gone: ['NotFoundException', code] },
+        `gone has ${code}, which does not prove that an item was deleted.`,
+      ],
+    ),
+    [
+      'a refusal in passing for what is not set',
+      { details: { Policy: read('GetKeyPolicy', { KeyId: 'KeyId' }, 'Policy', { absent: ['TooManyRequestsException'] }) } },
+      'GetKeyPolicy takes TooManyRequestsException for "not set", which another attempt may not meet.',
+    ],
+    [
+      'a refusal without a reason for what is not set',
+      {
+        details: {
+          Policy: read('GetKeyPolicy', { KeyId: 'KeyId' }, 'Policy', {
+            absent: [{ code: 'AccessDeniedException', text: 'have permissions to access' }],
+          }),
+        },
+      },
+      'GetKeyPolicy takes the text "have permissions to access" for "not set", which the message of a missing permission has too.',
+    ],
     [
       'nested reads of what is no list',
       { describe: read('DescribeKey', { KeyId: 'KeyId' }, 'KeyMetadata', { each: {} }) },
@@ -212,7 +240,7 @@ describe('a definition that does not fit', () => {
     ]);
   });
 
-  const onlyIn = (operation: string, account: string): NotEnabled => ({
+  const onlyIn = (operation: string, account: string): NotEnabledElsewhere => ({
     code: 'AccessDeniedException',
     text: 'not for you',
     onlyIn: { call: single(operation, '@'), account, who: 'the keeper' },
@@ -231,6 +259,16 @@ describe('a definition that does not fit', () => {
     [[{ code: 'AccessDeniedException', text: '' }], ['notEnabled has the text , which is no regular expression.']],
     [[{ code: 'AccessDeniedException', text: '(' }], ['notEnabled has the text (, which is no regular expression.']],
     [[{ code: 'AccessDeniedException', text: '.' }], ['notEnabled has the text ., which the message of a missing permission matches too.']],
+    [['ThrottlingException'], ['notEnabled has ThrottlingException, which another attempt may not meet.']],
+    [
+      [{ code: 'AccessDeniedException', text: "^You don't have permissions" }],
+      ["notEnabled has the text ^You don't have permissions, which the message of a missing permission matches too."],
+    ],
+    [[{ ...onlyIn('DescribeKey', 'KeyMetadata.AWSAccountId'), text: "^You don't have permissions" }], []],
+    [
+      [{ ...onlyIn('DescribeKey', 'KeyMetadata.AWSAccountId'), text: 'not authorized' }],
+      ['notEnabled has the text not authorized, which the message of a missing permission matches too.'],
+    ],
     [[onlyIn('DescribeCustomKeyStores', 'CustomKeyStores')], ['notEnabled takes the account from CustomKeyStores, which is no text.']],
     [[onlyIn('DescribeKeeper', 'Keeper')], ['@aws-sdk/client-kms has no operation DescribeKeeper.']],
     [[onlyIn('DescribeKey', 'KeyMetadata.AWSAccountId')], []],
