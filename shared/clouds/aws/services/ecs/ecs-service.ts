@@ -1,4 +1,4 @@
-/** Services of every cluster of a region. */
+/** Services of every cluster of a region. The names of the options of log drivers are stored without their values, which may be tokens. */
 import { defineType, inBatches, inside, paged, uses } from '../../types/define.ts';
 import { FAILURES } from './service.ts';
 
@@ -45,4 +45,5 @@ export default defineType({
     'taskSets[].updatedAt',
   ],
   ordered: ['placementStrategy'],
+  keysOnly: ['deployments[].serviceConnectConfiguration.logConfiguration.options'],
 });

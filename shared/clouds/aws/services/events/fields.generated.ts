@@ -10,12 +10,14 @@ export const FIELDS = JSON.parse(`{"types": {
 "AWS::Events::EventBus": {"Arn":"t","CreationTime":"d","DeadLetterConfig":"#DeadLetterConfig","Description":"t","KmsKeyIdentifier":"t","LastModifiedTime":"d","LogConfig":"#LogConfig","ManagedBy":"t","Name":"t","Policy":"*","Tags":"[]#Tag"},
 "AWS::Events::Rule": {"Arn":"t","Description":"t","EventBusName":"t","EventPattern":"*","ManagedBy":"t","Name":"t","RoleArn":"t","ScheduleExpression":"t","State":"t","Tags":"[]#Tag","Targets":"[]#AWS::Events::Rule.Targets[]"}
 }, "shapes": {
-"AWS::Events::Rule.Targets[]": {"AppSyncParameters":"#AWS::Events::Rule.Targets[].AppSyncParameters","Arn":"t","BatchParameters":"#BatchParameters","DeadLetterConfig":"#DeadLetterConfig","EcsParameters":"#AWS::Events::Rule.Targets[].EcsParameters","HttpParameters":"#AWS::Events::Rule.Targets[].HttpParameters","Id":"t","InputPath":"t","InputTransformer":"#AWS::Events::Rule.Targets[].InputTransformer","KinesisParameters":"#KinesisParameters","RedshiftDataParameters":"#AWS::Events::Rule.Targets[].RedshiftDataParameters","RetryPolicy":"#RetryPolicy","RoleArn":"t","RunCommandParameters":"#RunCommandParameters","SageMakerPipelineParameters":"#SageMakerPipelineParameters","SqsParameters":"#SqsParameters"},
+"AWS::Events::Rule.Targets[]": {"AppSyncParameters":"#AWS::Events::Rule.Targets[].AppSyncParameters","Arn":"t","BatchParameters":"#BatchParameters","DeadLetterConfig":"#DeadLetterConfig","EcsParameters":"#AWS::Events::Rule.Targets[].EcsParameters","HttpParameters":"#AWS::Events::Rule.Targets[].HttpParameters","Id":"t","InputPath":"t","InputTransformer":"#AWS::Events::Rule.Targets[].InputTransformer","KinesisParameters":"#KinesisParameters","RedshiftDataParameters":"#AWS::Events::Rule.Targets[].RedshiftDataParameters","RetryPolicy":"#RetryPolicy","RoleArn":"t","RunCommandParameters":"#RunCommandParameters","SageMakerPipelineParameters":"#AWS::Events::Rule.Targets[].SageMakerPipelineParameters","SqsParameters":"#SqsParameters"},
 "AWS::Events::Rule.Targets[].AppSyncParameters": {},
 "AWS::Events::Rule.Targets[].EcsParameters": {"CapacityProviderStrategy":"[]#CapacityProviderStrategyItem","EnableECSManagedTags":"b","EnableExecuteCommand":"b","Group":"t","LaunchType":"t","NetworkConfiguration":"#NetworkConfiguration","PlacementConstraints":"[]#PlacementConstraint","PlacementStrategy":"[]#PlacementStrategy","PlatformVersion":"t","PropagateTags":"t","ReferenceId":"t","TaskCount":"n","TaskDefinitionArn":"t"},
 "AWS::Events::Rule.Targets[].HttpParameters": {"PathParameterValues":"[]t"},
 "AWS::Events::Rule.Targets[].InputTransformer": {"InputPathsMap":"{}t"},
 "AWS::Events::Rule.Targets[].RedshiftDataParameters": {"Database":"t","DbUser":"t","SecretManagerArn":"t","StatementName":"t","WithEvent":"b"},
+"AWS::Events::Rule.Targets[].SageMakerPipelineParameters": {"PipelineParameterList":"[]#AWS::Events::Rule.Targets[].SageMakerPipelineParameters.PipelineParameterList[]"},
+"AWS::Events::Rule.Targets[].SageMakerPipelineParameters.PipelineParameterList[]": {"Name":"t"},
 "AwsVpcConfiguration": {"AssignPublicIp":"t","SecurityGroups":"[]t","Subnets":"[]t"},
 "BatchArrayProperties": {"Size":"n"},
 "BatchParameters": {"ArrayProperties":"#BatchArrayProperties","JobDefinition":"t","JobName":"t","RetryStrategy":"#BatchRetryStrategy"},
@@ -35,8 +37,6 @@ export const FIELDS = JSON.parse(`{"types": {
 "RoutingConfig": {"FailoverConfig":"#FailoverConfig"},
 "RunCommandParameters": {"RunCommandTargets":"[]#RunCommandTarget"},
 "RunCommandTarget": {"Key":"t","Values":"[]t"},
-"SageMakerPipelineParameter": {"Name":"t","Value":"t"},
-"SageMakerPipelineParameters": {"PipelineParameterList":"[]#SageMakerPipelineParameter"},
 "Secondary": {"Route":"t"},
 "SqsParameters": {"MessageGroupId":"t"},
 "Tag": {"Key":"t","Value":"t"}

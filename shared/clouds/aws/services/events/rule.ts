@@ -46,6 +46,7 @@ export default defineType({
     'Targets[].HttpParameters.HeaderParameters',
     'Targets[].HttpParameters.QueryStringParameters',
     'Targets[].EcsParameters.Tags',
+    'Targets[].SageMakerPipelineParameters.PipelineParameterList[].Value',
     'Targets[].RedshiftDataParameters.Sql',
     'Targets[].RedshiftDataParameters.Sqls',
     'Targets[].AppSyncParameters.GraphQLOperation',

@@ -24,8 +24,7 @@ const optional = (call: ReadCall): ReadCall => ({ ...call, optional: true });
 export default defineType({
   type: 'AWS::S3::Bucket',
   kind: 'bucket',
-  // S3 filters buckets by `BucketRegion`. Emulators return every bucket of the account, some without its region, so each
-  // bucket's region is checked, and read with a call if it is missing.
+  // S3 filters by `BucketRegion`; emulators return every bucket, some without its region: it is checked, and read by a call where it is missing.
   list: custom(
     {
       // Small pages: each bucket takes up to sixteen more reads before the next page is requested.
@@ -93,6 +92,7 @@ export default defineType({
   },
   // The first CORS rule that fits a request applies. The rules of lifecycles and replication are sets: there, prefixes and priorities decide.
   ordered: ['CORSRules', 'WebsiteConfiguration.RoutingRules'],
+  drop: ['Acl.Grants[].Grantee.EmailAddress', 'LoggingEnabled.TargetGrants[].Grantee.EmailAddress'],
   documents: ['Policy'],
 });
 

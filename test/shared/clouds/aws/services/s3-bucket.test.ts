@@ -194,6 +194,21 @@ describe('settings of a bucket', () => {
     expect(found?.tags).toEqual({});
   });
 
+  it('hold no mail address of those who are granted access', async () => {
+    const grant = { Grantee: { Type: 'AmazonCustomerByEmail', EmailAddress: 'not-stored@halden.example' }, Permission: 'READ' };
+    const [found] = await fetchAll(
+      bucket,
+      bare({
+        GetBucketAcl: { Grants: [grant] },
+        GetBucketLogging: { LoggingEnabled: { TargetBucket: 'logs', TargetPrefix: '', TargetGrants: [grant] } },
+      }),
+    );
+
+    const stored = [{ Grantee: { Type: 'AmazonCustomerByEmail' }, Permission: 'READ' }];
+    expect(found?.config).toMatchObject({ Acl: { Grants: stored }, LoggingEnabled: { TargetGrants: stored } });
+    expect(JSON.stringify(found)).not.toContain('not-stored');
+  });
+
   it('are unread if they are denied, with the missing permission, and the others are read', async () => {
     const [found] = await fetchAll(
       bucket,

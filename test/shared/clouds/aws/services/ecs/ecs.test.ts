@@ -48,6 +48,23 @@ describe('services', () => {
     expect(found.map(({ resource_id }) => resource_id)).toEqual(['a', 'c', 'd', 'e'].map(serviceArn));
   });
 
+  it('keep the names of the options of a log driver, and not their values', async () => {
+    const logConfiguration = { logDriver: 'splunk', options: { 'splunk-token': 'not-stored' } };
+    const DescribeServices = (call: CloudCall): object => ({
+      services: asked(call).map((arn) => ({
+        serviceArn: arn,
+        status: 'ACTIVE',
+        deployments: [{ serviceConnectConfiguration: { enabled: true, logConfiguration } }],
+      })),
+    });
+
+    const [found] = await fetchAll(service, new SampledAws({ ...answers, DescribeServices }));
+
+    expect(found?.config['deployments']).toEqual([
+      { serviceConnectConfiguration: { enabled: true, logConfiguration: { logDriver: 'splunk', options: { 'splunk-token': null } } } },
+    ]);
+  });
+
   it('are described, except one that is refused', async () => {
     const DescribeServices = (call: CloudCall): object => {
       if (asked(call).includes(serviceArn('d'))) throw new AnsweredError('AccessDeniedException', 'No.', 400);

@@ -75,3 +75,18 @@ it('relates a rule to its targets by what their ARNs say that they are, and to t
     { relation: 'forwards_to', type: 'AWS::SQS::Queue', id: arn('sqs', 'orders') },
   ]);
 });
+
+it('keeps the names of the parameters that a target gets, and not their values', async () => {
+  const PipelineParameterList = [{ Name: 'token', Value: 'not-stored' }];
+  const aws = new SampledAws({
+    ListRules: { Rules: [{ Name: 'r', Arn: 'arn:aws:events:us-east-1:111122223333:rule/r', EventBusName: 'default' }] },
+    ListTargetsByRule: { Targets: [{ Id: 'a', Arn: 'arn', SageMakerPipelineParameters: { PipelineParameterList } }] },
+    ListTagsForResource: { Tags: [] },
+  });
+
+  const [rule] = await fetchAll(typeCalled('AWS::Events::Rule'), aws);
+
+  expect(rule?.config['Targets']).toEqual([
+    { Id: 'a', Arn: 'arn', SageMakerPipelineParameters: { PipelineParameterList: [{ Name: 'token' }] } },
+  ]);
+});
