@@ -252,6 +252,12 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     class: 'transient',
     why: 'Another change is in progress: a read can conflict with nothing else. AWS verifies a new account within hours.',
   },
+  {
+    codes: ['ResourceInUse'],
+    services: ['kinesis'],
+    class: 'transient',
+    why: 'The stream is being made, changed or deleted, and some reads wait until it is active.',
+  },
   { codes: [/Timeout(Error)?$/, /^Internal(Error|Failure|Server|ServerError|ServiceError|Service)?$/], class: 'transient' },
   { codes: [/^(Service|Server|Resource|Health)(Temporarily)?Unavailable$/, 'InvalidEndpoint', 'ServiceFailure'], class: 'transient' },
 

@@ -123,6 +123,8 @@ describe('classifyError', () => {
     ['organizations', 'PolicyChangesInProgressException', 400, '', 'transient'],
     ['ec2', 'PendingVerification', 400, 'Your account is currently being verified.', 'transient'],
     ['config-service', 'ConflictException', 409, 'Another operation is under way.', 'transient'],
+    ['kinesis', 'ResourceInUseException', 400, 'Stream orders under account 111122223333 is in status CREATING.', 'transient'],
+    ['lambda', 'ResourceInUseException', 400, '', 'invalid'],
     // Denied, though the code or the status does not say so.
     ['ec2', 'AuthFailure', 403, 'Not authorized for images: [ami-1]', 'denied'],
     ['lambda', 'KMSAccessDeniedException', 502, 'Lambda was unable to decrypt the environment variables', 'denied'],
