@@ -37,6 +37,7 @@ export default defineType({
     'Logging.LastFailureTime',
     'Logging.LastSuccessfulDeliveryTime',
     'Logging.S3Tables.LastIngestionTimes',
+    'LoggingPublishStatus.S3Tables.LastIngestionTimes',
     'ModifyStatus',
     'NextMaintenanceWindowStartTime',
     'PendingActions',

@@ -2,6 +2,22 @@
 import { defineType, paged, read, uses, usesKey } from '../../types/define.ts';
 import { tagsByArn } from '../../types/tagging-api.ts';
 
+/** What follows the load or a deployment, of the variants that answer and of those that are only compared with them. */
+const OF_VARIANTS = ['ProductionVariants[]', 'ShadowProductionVariants[]'].flatMap((variants) =>
+  [
+    'CapacityReservationConfig.AvailableInstanceCount',
+    'CapacityReservationConfig.Ec2CapacityReservations',
+    'CapacityReservationConfig.UsedByCurrentEndpoint',
+    'CurrentInstanceCount',
+    'CurrentServerlessConfig',
+    'CurrentWeight',
+    'DesiredInstanceCount',
+    'DesiredServerlessConfig.ProvisionedConcurrency',
+    'InstancePools[].CurrentInstanceCount',
+    'VariantStatus',
+  ].map((member) => `${variants}.${member}`),
+);
+
 export default defineType({
   type: 'AWS::SageMaker::Endpoint',
   kind: 'model',
@@ -13,6 +29,6 @@ export default defineType({
   tags: 'Tags',
   relationships: [uses('AWS::SageMaker::EndpointConfig', 'EndpointConfigName'), usesKey('AsyncInferenceConfig.OutputConfig.KmsKeyId')],
   batch: { Tags: tagsByArn('EndpointArn') },
-  // They follow the load.
-  volatile: ['ProductionVariants[].CurrentInstanceCount', 'ProductionVariants[].CurrentWeight', 'ProductionVariants[].VariantStatus'],
+  // Scaling modifies the endpoint too.
+  volatile: [...OF_VARIANTS, 'LastModifiedTime', 'PendingDeploymentSummary'],
 });

@@ -5,6 +5,7 @@ import { DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.
 import { asking } from '../../../../../shared/clouds/asked-details.ts';
 import { GLOBAL_SEGMENT, type FetchedResource } from '../../../../../shared/clouds/cloud.ts';
 import type { ResourceType } from '../../../../../shared/clouds/resource-type.ts';
+import { CanonicalForm } from '../../../../../shared/inventory/canonical-form.ts';
 import { typeNamed } from '../../../../../shared/registry.ts';
 import { idOfAccount, sessionOf } from '../demo/read-account.ts';
 
@@ -65,3 +66,7 @@ export async function fetchOne(type: ResourceType, id: string, aws: Answerer = n
   if (!found) throw new Error(`There is no ${type.type} ${id}.`);
   return found;
 }
+
+/** The hash of the resource, which tells whether it changed. @throws Error if there is no such resource */
+export const hashOf = async (type: ResourceType, id: string, aws: Answerer): Promise<string> =>
+  new CanonicalForm(type).hashed({ ...(await fetchOne(type, id, aws)), region: REGION }).hash;

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../../../shared/clouds/aws/answerer.ts';
 import { expectIdentity } from '../identity.ts';
-import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
+import { fetchAll, hashOf, SampledAws, typeCalled } from '../sampled-aws.ts';
 
 it.each([
   {
@@ -68,4 +68,18 @@ it('has no cluster that was deleted since it was listed', async () => {
   const aws = new SampledAws({ DescribeLoggingStatus: new AnsweredError('ClusterNotFound', 'No.', 404) });
 
   expect(await fetchAll(typeCalled('AWS::Redshift::Cluster'), aws)).toEqual([]);
+});
+
+it('takes a cluster whose system tables were published again for the same one', async () => {
+  const cluster = typeCalled('AWS::Redshift::Cluster');
+  const hashAt = async (time: string): Promise<string> => {
+    const S3Tables = { LastIngestionTimes: { sys_query_history: time } };
+    const aws = new SampledAws({
+      DescribeClusters: { Clusters: [{ ClusterIdentifier: 'a', LoggingPublishStatus: { S3Tables } }] },
+      DescribeLoggingStatus: { LoggingEnabled: false },
+    });
+    return await hashOf(cluster, 'a', aws);
+  };
+
+  expect(await hashAt('2026-05-02T00:00:00Z')).toBe(await hashAt('2026-05-01T00:00:00Z'));
 });

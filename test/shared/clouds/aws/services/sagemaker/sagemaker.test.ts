@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../../../shared/clouds/aws/answerer.ts';
 import { expectIdentity } from '../identity.ts';
-import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
+import { fetchAll, hashOf, SampledAws, typeCalled } from '../sampled-aws.ts';
 
 const NETWORK = ['in AWS::EC2::Subnet', 'uses AWS::EC2::SecurityGroup'];
 const JOB = [...NETWORK, 'uses AWS::IAM::Role', 'uses AWS::KMS::Key'];
@@ -70,4 +70,32 @@ it('gives finished jobs a version, by which they are not read again', async () =
     expect(found).not.toEqual([]);
     expect(found).toEqual(found.map(() => expect.objectContaining({ source_version: expect.any(String) })));
   }
+});
+
+it('takes an endpoint that scales for the same one, and one that gets another configuration for a changed one', async () => {
+  const endpoint = typeCalled('AWS::SageMaker::Endpoint');
+  const EndpointArn = 'arn:aws:sagemaker:us-east-1:111122223333:endpoint/a';
+  const hashWith = async (count: number, EndpointConfigName: string): Promise<string> => {
+    const variant = {
+      VariantName: 'v',
+      CurrentInstanceCount: count,
+      DesiredInstanceCount: count,
+      InstancePools: [{ InstanceType: 'ml.m5.large', CurrentInstanceCount: count }],
+      CapacityReservationConfig: { TotalInstanceCount: 9, AvailableInstanceCount: 9 - count, UsedByCurrentEndpoint: count },
+      DesiredServerlessConfig: { MaxConcurrency: 9, ProvisionedConcurrency: count },
+    };
+    const DescribeEndpoint = {
+      EndpointName: 'a',
+      EndpointArn,
+      EndpointConfigName,
+      ProductionVariants: [variant],
+      ShadowProductionVariants: [variant],
+      LastModifiedTime: new Date(count),
+    };
+    const aws = new SampledAws({ ListEndpoints: { Endpoints: [{ EndpointName: 'a', EndpointArn }] }, DescribeEndpoint });
+    return await hashOf(endpoint, 'a', aws);
+  };
+
+  expect(await hashWith(2, 'c')).toBe(await hashWith(1, 'c'));
+  expect(await hashWith(1, 'd')).not.toBe(await hashWith(1, 'c'));
 });
