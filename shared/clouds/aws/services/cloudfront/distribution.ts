@@ -22,6 +22,8 @@ const LISTED = [
   'WebACLId',
 ];
 
+const ofBehaviors = (member: string): readonly string[] => [`DefaultCacheBehavior.${member}`, `CacheBehaviors.Items[].${member}`];
+
 export default defineType({
   type: 'AWS::CloudFront::Distribution',
   kind: 'cdn',
@@ -35,6 +37,11 @@ export default defineType({
     uses('AWS::WAFv2::WebACL', 'WebACLId'),
     uses('AWS::CertificateManager::Certificate', 'ViewerCertificate.ACMCertificateArn'),
     uses('AWS::CloudFront::OriginAccessControl', 'Origins.Items[].OriginAccessControlId'),
+    uses('AWS::CloudFront::CachePolicy', ...ofBehaviors('CachePolicyId')),
+    uses('AWS::CloudFront::OriginRequestPolicy', ...ofBehaviors('OriginRequestPolicyId')),
+    uses('AWS::CloudFront::ResponseHeadersPolicy', ...ofBehaviors('ResponseHeadersPolicyId')),
+    uses('AWS::CloudFront::Function', ...ofBehaviors('FunctionAssociations.Items[].FunctionARN')),
+    uses('AWS::Lambda::Function', ...ofBehaviors('LambdaFunctionAssociations.Items[].LambdaFunctionARN')),
   ],
   batch: { Tags: tagsByArn('ARN') },
   // The list says nothing of logs and of the root object.

@@ -17,6 +17,7 @@ export default defineType({
   relationships: [
     inside('AWS::EC2::VPC', 'VpcId'),
     inside('AWS::EC2::Subnet', 'SubnetId'),
+    inside('AWS::EC2::Host', 'Placement.HostId'),
     uses('AWS::EC2::SecurityGroup', 'SecurityGroups[].GroupId', 'NetworkInterfaces[].Groups[].GroupId'),
     uses('AWS::EC2::Volume', 'BlockDeviceMappings[].Ebs.VolumeId'),
     uses('AWS::IAM::InstanceProfile', 'IamInstanceProfile.Arn'),

@@ -14,10 +14,11 @@ export default defineType({
   name: 'DirectoryName',
   tags: 'Tags',
   relationships: [
-    uses('AWS::IAM::Role', 'IamRoleId'),
+    uses('AWS::IAM::Role', 'IamRoleId', 'WorkspaceCreationProperties.InstanceIamRoleArn'),
     inside('AWS::EC2::Subnet', 'SubnetIds[]'),
     uses('AWS::EC2::SecurityGroup', 'WorkspaceSecurityGroupId', 'WorkspaceCreationProperties.CustomSecurityGroupId'),
     uses('AWS::WorkSpaces::WorkspaceIpGroup', 'ipGroupIds[]'),
+    uses('AWS::SecretsManager::Secret', 'ActiveDirectoryConfig.ServiceAccountSecretArn', 'MicrosoftEntraConfig.ApplicationConfigSecretArn'),
   ],
   details: { Tags: read('DescribeTags', { ResourceId: 'DirectoryId' }, 'TagList') },
   volatile: ['State', 'ErrorMessage'],

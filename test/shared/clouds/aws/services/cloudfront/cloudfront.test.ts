@@ -8,7 +8,7 @@ it.each([
     type: 'AWS::CloudFront::Distribution',
     id: 'E[A-Z2-7]{13}',
     arn: 'cloudfront::<account>:distribution/E[A-Z2-7]{13}',
-    relations: ['uses AWS::CloudFront::OriginAccessControl', 'uses AWS::WAFv2::WebACL'],
+    relations: ['uses AWS::CloudFront::CachePolicy', 'uses AWS::CloudFront::OriginAccessControl', 'uses AWS::WAFv2::WebACL'],
   },
   { type: 'AWS::CloudFront::Function', id: '.+-redirect', arn: 'cloudfront::<account>:function/.+-redirect' },
   { type: 'AWS::CloudFront::CachePolicy', id: '[0-9a-f-]{36}', arn: 'cloudfront::<account>:cache-policy/[0-9a-f-]{36}' },
@@ -84,4 +84,43 @@ it("asks for the account's own policies alone", async () => {
 
   const calls = ['ListCachePolicies', 'ListResponseHeadersPolicies', 'ListOriginRequestPolicies'].flatMap((name) => aws.called(name));
   expect(calls.map(({ input }) => input['Type'])).toEqual(['custom', 'custom', 'custom']);
+});
+
+it('relates a distribution to the functions and policies of all its behaviors', async () => {
+  const functionArn = (name: string): string => `arn:aws:cloudfront::111122223333:function/${name}`;
+  const lambdaArn = 'arn:aws:lambda:us-east-1:111122223333:function:rewrite';
+  const DefaultCacheBehavior = {
+    CachePolicyId: 'c-1',
+    OriginRequestPolicyId: 'o-1',
+    FunctionAssociations: { Quantity: 1, Items: [{ EventType: 'viewer-request', FunctionARN: functionArn('a') }] },
+  };
+  const behavior = {
+    CachePolicyId: 'c-2',
+    ResponseHeadersPolicyId: 'r-1',
+    FunctionAssociations: { Quantity: 1, Items: [{ EventType: 'viewer-response', FunctionARN: functionArn('b') }] },
+    LambdaFunctionAssociations: { Quantity: 1, Items: [{ EventType: 'origin-request', LambdaFunctionARN: `${lambdaArn}:7` }] },
+  };
+  const aws = new SampledAws({
+    ListDistributions: {
+      DistributionList: {
+        Items: [
+          { Id: 'A', ARN: 'arn:aws:cloudfront::111122223333:distribution/A', DefaultCacheBehavior, CacheBehaviors: { Items: [behavior] } },
+        ],
+      },
+    },
+    GetDistributionConfig: { DistributionConfig: {} },
+    GetResources: { ResourceTagMappingList: [] },
+  });
+
+  const [found] = await fetchAll(typeCalled('AWS::CloudFront::Distribution'), aws);
+
+  expect(found?.relationships).toEqual([
+    { relation: 'uses', type: 'AWS::CloudFront::CachePolicy', id: 'c-1' },
+    { relation: 'uses', type: 'AWS::CloudFront::CachePolicy', id: 'c-2' },
+    { relation: 'uses', type: 'AWS::CloudFront::OriginRequestPolicy', id: 'o-1' },
+    { relation: 'uses', type: 'AWS::CloudFront::ResponseHeadersPolicy', id: 'r-1' },
+    { relation: 'uses', type: 'AWS::CloudFront::Function', id: functionArn('a') },
+    { relation: 'uses', type: 'AWS::CloudFront::Function', id: functionArn('b') },
+    { relation: 'uses', type: 'AWS::Lambda::Function', id: lambdaArn },
+  ]);
 });

@@ -14,3 +14,13 @@ it('leaves out hosts that were released', async () => {
 
   expect(found.map(({ resource_id }) => resource_id)).toEqual(['available', 'under-assessment']);
 });
+
+it('holds the machines that run on it', async () => {
+  const Instances = [{ InstanceId: 'i-1', State: { Name: 'running' }, Placement: { Tenancy: 'host', HostId: 'h-1' } }];
+  const [machine] = await fetchAll(
+    typeCalled('AWS::EC2::Instance'),
+    new SampledAws({ DescribeInstances: { Reservations: [{ Instances }] } }),
+  );
+
+  expect(machine?.relationships).toContainEqual({ relation: 'in', type: 'AWS::EC2::Host', id: 'h-1' });
+});

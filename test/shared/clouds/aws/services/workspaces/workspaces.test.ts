@@ -50,3 +50,26 @@ it('gives groups of addresses ids and ARNs', async () => {
     arn: 'workspaces:<region>:<account>:workspaceipgroup/wsipg-[a-z2-7]{9}',
   });
 });
+
+it('knows the role of the desktops of a directory, and the secrets by which it is reached', async () => {
+  const secret = (name: string): string => `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}`;
+  const InstanceIamRoleArn = `arn:aws:iam::${ACCOUNT}:role/desktops`;
+  const Directories = [
+    {
+      DirectoryId: 'wsd-1',
+      State: 'REGISTERED',
+      WorkspaceCreationProperties: { InstanceIamRoleArn },
+      ActiveDirectoryConfig: { DomainName: 'halden.example', ServiceAccountSecretArn: secret('domain') },
+      MicrosoftEntraConfig: { ApplicationConfigSecretArn: secret('entra') },
+    },
+  ];
+  const aws = new SampledAws({ DescribeWorkspaceDirectories: { Directories }, DescribeTags: { TagList: [] } });
+
+  const [directory] = await fetchAll(typeCalled('AWS::WorkSpaces::Directory'), aws);
+
+  expect(directory?.relationships).toEqual([
+    { relation: 'uses', type: 'AWS::IAM::Role', id: InstanceIamRoleArn },
+    { relation: 'uses', type: 'AWS::SecretsManager::Secret', id: secret('domain') },
+    { relation: 'uses', type: 'AWS::SecretsManager::Secret', id: secret('entra') },
+  ]);
+});
