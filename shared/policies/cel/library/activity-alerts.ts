@@ -3,6 +3,7 @@ import type { Subject } from '../../evaluation.ts';
 import { unwrapped } from '../maps.ts';
 import { NotKnown, type Run } from '../run.ts';
 import { resourcesOf } from './relations.ts';
+import { contentOf } from './views.ts';
 
 export const ACTIVITY_LOG_ALERT = 'Microsoft.Insights/activityLogAlerts';
 export const ACTION_GROUP = 'Microsoft.Insights/actionGroups';
@@ -48,9 +49,9 @@ export function azureAlerted(run: Run, event: object): boolean {
   return false;
 }
 
-function tells(run: Run, { config }: Subject, subscription: string, event: object): boolean {
+function tells(run: Run, resource: Subject, subscription: string, event: object): boolean {
   // The shape is that of ARM's answer: https://learn.microsoft.com/rest/api/monitor/activity-log-alerts/get
-  const alert = unwrapped(config['properties']) as Alert;
+  const alert = contentOf(resource, 'properties') as Alert;
   if (alert.enabled === false) return false;
   if (!alert.scopes.some((scope) => lower(scope) === subscription)) return false;
   if (!alertCovers(alert.condition, event)) return false;
@@ -60,9 +61,9 @@ function tells(run: Run, { config }: Subject, subscription: string, event: objec
 /** A group of another subscription counts, because what it does is that subscription's inventory to tell. */
 function isHeard(run: Run, group: string, subscription: string): boolean {
   if (!group.startsWith(`${subscription}/`)) return true;
-  return resourcesOf(run, ACTION_GROUP).some(({ resource_id, config }) => {
-    if (resource_id !== group) return false;
-    const { enabled, ...members } = unwrapped(config['properties']) as Readonly<Record<string, unknown>>;
+  return resourcesOf(run, ACTION_GROUP).some((resource) => {
+    if (resource.resource_id !== group) return false;
+    const { enabled, ...members }: { readonly enabled?: unknown } = contentOf(resource, 'properties');
     return enabled !== false && Object.entries(members).some(([name, list]) => name.endsWith('Receivers') && isFilled(list));
   });
 }

@@ -4,7 +4,7 @@ import { unwrapped } from '../maps.ts';
 import { NotKnown, type Run } from '../run.ts';
 import { globsMeet } from './globs.ts';
 import { resourcesOf } from './relations.ts';
-import { viewOf } from './views.ts';
+import { contentOf, viewOf } from './views.ts';
 
 export const BACKUP_SELECTION = 'AWS::Backup::BackupSelection';
 
@@ -37,7 +37,7 @@ const NEGATED = /^StringNot/;
 export function inBackupPlan(run: Run): boolean {
   const subject = viewOf(run.subject!);
   const selections = resourcesOf(run, BACKUP_SELECTION).filter(({ region }) => region === subject.region);
-  return !every(selections, ({ config }) => !takes(unwrapped(config['BackupSelection']) as Selection, subject));
+  return !every(selections, (selection) => !takes(contentOf(selection, 'BackupSelection'), subject));
 }
 
 /** ARNs or listed tags name what is taken, everything if there are neither; each condition narrows that, and so do ARNs that are left out. */

@@ -5,6 +5,7 @@ import { unwrapped } from '../maps.ts';
 import { NotKnown, type Run } from '../run.ts';
 import { type EventFields, type FilterPattern, filterPattern } from './log-patterns.ts';
 import { resourcesOf } from './relations.ts';
+import { contentOf } from './views.ts';
 
 export const TRAIL = 'AWS::CloudTrail::Trail';
 export const METRIC_FILTER = 'AWS::Logs::MetricFilter';
@@ -106,14 +107,15 @@ function isAlarmed(run: Run, fields: EventFields): boolean {
   return false;
 }
 
-function tells(run: Run, { config }: Subject, event: EventFields): boolean {
+function tells(run: Run, trail: Subject, event: EventFields): boolean {
+  const { config } = trail;
   if (config['IsMultiRegionTrail'] !== true) return false;
   const group = config['CloudWatchLogsLogGroupArn'];
   if (typeof group !== 'string') return false;
-  const status = unwrapped(config['Status']) as { readonly IsLogging?: boolean | null };
+  const status: { readonly IsLogging?: boolean | null } = contentOf(trail, 'Status');
   if (status.IsLogging !== true) return false;
   // The shape is that of https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventSelectors.html
-  if (!recordsManagement(unwrapped(config['EventSelectors']) as Selectors, event.get('eventSource') ?? '')) return false;
+  if (!recordsManagement(contentOf(trail, 'EventSelectors'), event.get('eventSource') ?? '')) return false;
   return counted(run, group, event);
 }
 
@@ -160,7 +162,7 @@ function counted(run: Run, group: string, event: EventFields): boolean {
     if (at !== region || config['logGroupName'] !== name) continue;
     const covers = patternOf(filter)(event);
     if (covers === false) continue;
-    const metrics = unwrapped(config['metricTransformations']) as readonly {
+    const metrics = contentOf(filter, 'metricTransformations') as readonly {
       readonly metricNamespace: string;
       readonly metricName: string;
     }[];
@@ -203,8 +205,8 @@ function throwIfMember(run: Run): void {
   const organizations = resourcesOf(run, ORGANIZATION);
   if (!memberships.has(organizations)) {
     const isMember = organizations.some(({ config }) => {
-      const organization = unwrapped(config['Organization']) as { readonly MasterAccountId?: string } | null;
-      return organization !== null && organization.MasterAccountId !== nativeId(run.subject!.account_id);
+      const organization = unwrapped(config['Organization']) as { readonly MasterAccountId?: string } | null | undefined;
+      return organization !== null && organization?.MasterAccountId !== nativeId(run.subject!.account_id);
     });
     memberships.set(organizations, isMember ? new NotKnown(WATCHED_ELSEWHERE) : undefined);
   }

@@ -2,7 +2,7 @@
 import { ALL_FIELDS, hasFailed, type UnreadField } from '../../../clouds/cloud.ts';
 import type { Subject } from '../../evaluation.ts';
 import { segmentsOf } from '../../known-fields.ts';
-import { readable } from '../maps.ts';
+import { readable, unwrapped } from '../maps.ts';
 import { RELATED_FIELDS } from '../resource-fields.ts';
 import { NotKnown } from '../run.ts';
 import { mayHideAnyReference } from './relation-fields.ts';
@@ -61,6 +61,16 @@ function defineUnknown(view: object, field: string, error: NotKnown): void {
       throw error;
     },
   });
+}
+
+/**
+ * The members, or the elements, of a field that every resource of the type has.
+ * @throws NotKnown if the provider did not return the field, or returned null
+ */
+export function contentOf({ type, resource_id, config }: Subject, field: string): object {
+  const value = unwrapped(config[field]);
+  if (value === null || typeof value !== 'object') throw new NotKnown(`${type} ${resource_id} has no ${field}`);
+  return value;
 }
 
 /** `AWS::EC2::SecurityGroup sg-1 is not in the inventory of the account` */

@@ -108,4 +108,19 @@ describe('azure_alerted', () => {
     expect(alerted(unread, group())).toMatchObject({ verdict: 'unknown', permission: 'read alerts' });
     expect(alerted(unread, alert(), group()).verdict).toBe('pass');
   });
+
+  it('does not know what an alert or a group does that has no properties, unless another alert decides it', () => {
+    const bare = alert({}, { resource_id: 'bare', config: {} });
+    const silent = { ...group(), config: {} };
+
+    expect(alerted(bare, group())).toMatchObject({
+      verdict: 'unknown',
+      reason: 'Microsoft.Insights/activityLogAlerts bare has no properties',
+    });
+    expect(alerted(bare, alert(), group()).verdict).toBe('pass');
+    expect(alerted(alert(), silent)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringMatching(/actionGroups.* has no properties$/),
+    });
+  });
 });

@@ -62,6 +62,13 @@ describe('in_backup_plan', () => {
     expect(verdictOf('in_backup_plan()', {}, accountOf([], ['AWS::Backup::BackupSelection'])).verdict).toBe('unknown');
   });
 
+  it('does not know what a selection takes that the provider did not describe, unless another decides it', () => {
+    const bare = selection({}, { resource_id: 'bare', config: {} });
+
+    expect(taken({}, bare)).toMatchObject({ verdict: 'unknown', reason: 'AWS::Backup::BackupSelection bare has no BackupSelection' });
+    expect(taken({}, bare, selection({ Resources: [ARN] })).verdict).toBe('pass');
+  });
+
   it('does not know tags that could not be read, where they decide', () => {
     const tagged = { ListOfTags: [equals('backup', 'daily')] };
 

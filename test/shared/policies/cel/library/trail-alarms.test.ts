@@ -227,6 +227,28 @@ describe('trail_alarmed', () => {
     expect(alarmed(resources, notWhole).verdict).toBe('unknown');
   });
 
+  it.each([
+    ['AWS::CloudTrail::Trail trail has no Status', trail({ Status: undefined }), filter()],
+    ['AWS::CloudTrail::Trail trail has no Status', trail({ Status: null }), filter()],
+    ['AWS::CloudTrail::Trail trail has no EventSelectors', trail({ EventSelectors: undefined }), filter()],
+    ['AWS::Logs::MetricFilter trail:keys has no metricTransformations', trail(), filter({ metricTransformations: undefined })],
+  ])('is not known, unless another trail decides it: %s', (reason, ...partial) => {
+    const whole = trail({ CloudWatchLogsLogGroupArn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:other:*` }, { resource_id: 'other' });
+    const counting = filter({ logGroupName: 'other' }, { resource_id: 'other:keys' });
+
+    expect(alarmed([...partial, alarm(), subscription()])).toMatchObject({ verdict: 'unknown', reason });
+    expect(alarmed([...partial, whole, counting, alarm(), subscription()]).verdict).toBe('pass');
+  });
+
+  it('is not known of an account without a trail whose organization lacks a description', () => {
+    const bare = subject({ type: 'AWS::Organizations::Organization', resource_id: 'organization', config: {} });
+
+    expect(alarmed([bare])).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('a trail of the organization may record'),
+    });
+  });
+
   it('is true if one filter of several is known to count the event', () => {
     const terms = filter({ filterPattern: 'DisableKey' }, { resource_id: 'trail:terms' });
 
