@@ -1,5 +1,5 @@
 /** Parses the text of a policy file. */
-import { Lexer, LineCounter, parseDocument } from 'yaml';
+import { Lexer, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import { policySchema, type Policy } from './policy.ts';
 import { PolicySource, type PolicyProblem } from './policy-source.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -43,9 +43,11 @@ function parseWhole(file: string, text: string): ParsedPolicy {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => {
+    // The errors behind the first one mostly follow from it; keys that are there twice are all told, because each is a mistake of its own.
+    const broken = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+    const problems = (broken ? [broken] : document.errors).map((error) => {
       const { line, col } = lines.linePos(error.pos[0]);
-      return { file, line: Math.max(1, line), column: Math.max(1, col), message: error.message };
+      return { file, line: Math.max(1, line), column: Math.max(1, col), message: yamlMessage(error) };
     });
     return { problems };
   }
@@ -60,6 +62,12 @@ function parseWhole(file: string, text: string): ParsedPolicy {
   if (parsed.success) return { policy: parsed.data, source };
   return { problems: schemaProblems(parsed.error.issues, data, source) };
 }
+
+/** An expression with a map literal, such as `pass: f({'a': 'b'})`, is the usual cause of a mapping where YAML allows none. */
+const yamlMessage = ({ code, message }: YAMLParseError): string =>
+  code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY'
+    ? `${message}. A text that has a colon and a space in it is put in quotes, or on the next lines behind ">-".`
+    : message;
 
 /** Why the file is too much for the parser, whose time and stack grow with the pieces and the depth of a file; undefined if it is not. Takes linear time. */
 function tooMuch(text: string): string | undefined {

@@ -74,6 +74,15 @@ describe('a policy file', () => {
 });
 
 describe('a problem names file, line, column and reason', () => {
+  it('once for YAML that is broken, whatever follows from that, and for each key that is there twice', async () => {
+    const unquoted = withPiece('severity: low', "severity: low\nevidence: trail_unalarmed({'a': 'b'}, 'c', ['d'])");
+
+    expect(await problemsOf(unquoted)).toEqual([
+      's3/test.yaml:5:11: Nested mappings are not allowed in compact mappings. A text that has a colon and a space in it is put in quotes, or on the next lines behind ">-".',
+    ]);
+    expect(await problemsOf(withPiece('severity: low', 'severity: low\nseverity: high\nseverity: low'))).toHaveLength(2);
+  });
+
   it.each([
     ['YAML that is broken', withPiece('severity: low', 'severity: [low'), /^s3\/test\.yaml:5:1: /],
     [
