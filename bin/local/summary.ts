@@ -1,5 +1,5 @@
 /** A job's results as a table for people. */
-import { tableText } from '../commands/table.ts';
+import { printable } from '../../shared/control-characters.ts';
 import { SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
 import type { MissingPermissions } from '../../shared/missing-permissions.ts';
@@ -15,12 +15,12 @@ const MOST_FAILING = 10;
 
 export function jobSummary(job: Job): string {
   const rows = [[job.job_id, job.status] as const, ...SECTIONS[job.operation as OperationName].flatMap((section) => section(job))];
-  const width = Math.max(...rows.map(([, value]) => value.length));
-  const lines = tableText(
-    [],
-    rows.map(([what, value]) => [what, value.padStart(width)]),
-  );
-  return [lines, ...badPolicies(job)].join('\n');
+  const valued = rows.filter(([, value]) => value !== '');
+  const whatWidth = Math.max(...valued.map(([what]) => what.length));
+  const valueWidth = Math.max(...valued.map(([, value]) => value.length));
+  // A row without a value, such as a permission with its condition, may be longer than the others and moves no column.
+  const lines = rows.map(([what, value]) => printable(value === '' ? what : `${what.padEnd(whatWidth)}  ${value.padStart(valueWidth)}`));
+  return [...lines, ...badPolicies(job)].join('\n');
 }
 
 const accountRows = ({ total_accounts, completed, partial, failed }: Job): readonly Row[] => [

@@ -131,6 +131,23 @@ describe('the summary of a scan', () => {
     ]);
   });
 
+  it('keeps its columns where a missing permission has a long condition, which is not cut', () => {
+    const long = `use network-security-groups where request.permission='${'A'.repeat(80)}'`;
+    const lines = jobSummary(scanned({ missing_permissions: [long] })).split('\n');
+
+    expect(lines).toContain(`  missing ${long}`);
+    expect(lines.filter((line) => !line.includes('missing')).every((line) => line.length <= 80)).toBe(true);
+  });
+
+  it('cuts no type among hundreds', () => {
+    const type = 'Microsoft.Graph/identitySecurityDefaultsEnforcementPolicy';
+    const types = Object.fromEntries([...Array.from({ length: 300 }, (_, index) => `AWS::A${index}`), type].map((name) => [name, 1]));
+    const counts = { resources: 301, added: 0, updated: 0, deleted: 0, restored: 0, unchanged: 301, unread: 0 };
+    const inventory = { counts, slices: {}, resources_by_type: types, incomplete_slices: [], missing_permissions: [] };
+
+    expect(rowsOf(jobSummary(job({ totals: { inventory } })))).toContain(`${type} 1`);
+  });
+
   it('lists ten policies at most', () => {
     const failing = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`s3.p${String(index).padStart(2, '0')}`, index + 1]));
 
