@@ -38,9 +38,9 @@ export function addRelated(resources: Command, surroundings: Surroundings): void
       await output.list(
         related.relationships,
         {
-          resource: ({ source }) => names.get(source) ?? source,
+          resource: ({ source }) => names.get(source) ?? ownIdOf(source),
           relation: whole(({ relation: of }) => of),
-          target: ({ target, target_id }) => (target === null ? target_id : (names.get(target) ?? target)),
+          target: ({ target, target_id }) => (target === null ? target_id : (names.get(target) ?? ownIdOf(target))),
           found: whole(({ target }) => (target === null ? NOWHERE : 'yes')),
           ids: below(({ source, target }) => (target === null ? source : `${source} → ${target}`)),
         },
@@ -93,7 +93,10 @@ const notesOf = ({ cut, unread }: Pick<Related, 'cut' | 'unread'>): readonly str
       ]),
 ];
 
-const labelOf = ({ name, id }: RelatedResource): string => name ?? id.split('@').slice(3).join('@');
+const labelOf = ({ name, id }: RelatedResource): string => name ?? ownIdOf(id);
+
+/** The last part of an id: a resource that --kind leaves out of the answer is known by its id alone. */
+const ownIdOf = (id: string): string => id.split('@').slice(3).join('@');
 
 async function printPath({ from, steps }: PathBetween, output: Output): Promise<void> {
   const rows = [

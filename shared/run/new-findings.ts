@@ -3,6 +3,7 @@ import type { Export } from '../exports/read-export.ts';
 import { compareRecords } from '../exports/order.ts';
 import type { FindingRecord } from '../exports/records.ts';
 import { isWhole } from '../inventory/whole-slices.ts';
+import { nameOf } from '../reports/record.ts';
 import { SEVERITIES } from '../severity.ts';
 import type { RunSummary } from './run-summary.ts';
 
@@ -48,7 +49,12 @@ export async function newFindings(prev: Export, findings: AsyncIterable<FindingR
     first: [...first.values()]
       .flat()
       .slice(0, MAX_LISTED)
-      .map(({ finding_id, severity, title, resource_name }) => ({ finding_id, severity, title, resource_name })),
+      .map((finding) => ({
+        finding_id: finding.finding_id,
+        severity: finding.severity,
+        title: finding.title,
+        resource_name: nameOf(finding),
+      })),
   };
 }
 

@@ -79,6 +79,12 @@ describe('muster resources related', () => {
     expect(out).toMatch(/^main +logs_to +logs +yes/m);
   });
 
+  it('calls a resource that --kind leaves out by its own id', async () => {
+    const { out } = await muster('related', id(logs), '--kind', 'network', '--wide');
+
+    expect(out.split('\n')[1]?.split(/ {2,}/).slice(0, 3)).toEqual(['main', 'logs_to', 'logs']);
+  });
+
   it('says on stderr that the answer is cut off', async () => {
     const { lines, err } = await muster('related', id(site), '--limit', '1', '--json');
 

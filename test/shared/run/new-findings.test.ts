@@ -43,6 +43,12 @@ describe('new findings', () => {
     expect(found?.first.map(({ resource_name }) => resource_name)).toEqual(['c', 'a', 'z']);
   });
 
+  it('are called by their own id if they have no name', async () => {
+    const found = await newFindings(exportOf([]), inOrder([finding('listener/1', { resource_name: null })]));
+
+    expect(found?.first.map(({ resource_name }) => resource_name)).toEqual(['listener/1']);
+  });
+
   it('are those that were resolved before, and not those that are suppressed now', async () => {
     const found = await newFindings(
       exportOf([finding('a', { status: 'resolved', verdict: 'pass' })]),
