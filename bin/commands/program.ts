@@ -108,5 +108,9 @@ export function createProgram(surroundings: Surroundings): Command {
 
 const FULL = 'The disk is full, or its quota is used up; make room, or let the command write to another disk (--outdir, TMPDIR).';
 
-/** Commander's error message and its suggestion, on one line. */
-const sentenceOf = (text: string): string => `muster: ${printable(text.replace(/^error: /, '').trim())}`;
+/** Commander's error message and its suggestion, on one line; where it knows none, where the names stand that it takes. */
+function sentenceOf(text: string): string {
+  const sentence = printable(text.replace(/^error: /, '').trim());
+  const [, what] = /^unknown (command|option) '.*'$/s.exec(sentence) ?? [];
+  return `muster: ${sentence}${what === undefined ? '' : `; --help in its place lists the ${what}s`}`;
+}

@@ -119,7 +119,7 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
     .configureOutput({ outputError: () => undefined })
     .exitOverride((error) => {
       if (error.exitCode === 0) process.exit(0);
-      const sentence = error.message.replace(/^error: /, '');
+      const sentence = error.message.replace(/^error: /, '').replaceAll(/\s+/g, ' ');
       throw new UserError(`${sentence}${/[.)]$/.test(sentence) ? '' : '.'} See npm start -- --help.`, { exitCode: 2 });
     });
   refuseRepeated(command);

@@ -277,6 +277,8 @@ describe('a wrong command line', () => {
     [['inventry'], /unknown command 'inventry'.*inventory/],
     [['jobs', 'lst'], /unknown command 'lst'.*list/],
     [['jobs', 'list', '--limits', '3'], /unknown option '--limits'.*--limit/],
+    [['frobnicate'], /unknown command 'frobnicate'; --help in its place lists the commands$/m],
+    [['inventory', 'run', '--qqqq', 'x'], /unknown option '--qqqq'; --help in its place lists the options$/m],
     [['jobs', 'list', '--limit', 'x'], /whole number/],
     [['jobs', 'show'], /missing required argument 'job'/],
     [['jobs', 'show', 'a', 'b'], /too many arguments/],

@@ -54,6 +54,7 @@ describe('the options of npm start', () => {
 
   it.each([
     ['--bogus', "unknown option '--bogus'"],
+    ['--dat x', "unknown option '--dat' (Did you mean one of --data, --day?) See npm start -- --help."],
     ['something', 'too many arguments'],
     ['--port 65536', 'Write a whole number from 0 to 65535.'],
     ['--port 80x', 'Write a whole number from 0 to 65535.'],
