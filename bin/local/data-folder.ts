@@ -88,6 +88,7 @@ export async function openDataFolder(path: string, { fresh, estate, demo = {} }:
 
 /** Why a folder cannot be made, read or written, by the system's code. */
 const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'the system makes no folder there',
   ENOTDIR: 'it, or a folder above it, is a file',
   EACCES: 'this user may not read and write there',
   EPERM: 'this user may not read and write there',

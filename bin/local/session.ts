@@ -114,13 +114,19 @@ async function registerAccounts(
 ): Promise<void> {
   const api = new ApiClient(platform.own);
   if (await api.hasAccounts()) {
-    if (accounts !== undefined)
-      progress.note(`--accounts ${accounts} has no effect: accounts are registered already. Start afresh with --fresh for another estate.`);
+    const note = accountsNote(accounts, platform.demo.accounts);
+    if (note !== undefined) progress.note(note);
   } else {
     if (aws) await api.addAccounts(home === undefined ? [] : [{ account_id: home, name: home }]);
     else await registerDemo(platform, api);
   }
 }
+
+/** Why the number of accounts that was asked for is not used; undefined if it is the number of the estate, or if none was asked for. */
+export const accountsNote = (asked: number | undefined, registered: number): string | undefined =>
+  asked === undefined || asked === registered
+    ? undefined
+    : `--accounts ${asked} has no effect: the estate was registered with ${registered}. Start afresh with --fresh for another estate.`;
 
 /** The first jobs. A platform that stays gets the export without which searches are slow and queries have no tables; one that ends after the scan would cut it off. */
 export const firstRequest = ({ once }: Pick<LocalOptions, 'once'>): JobRequest => ({

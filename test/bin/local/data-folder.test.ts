@@ -101,7 +101,9 @@ describe('a data folder that cannot be made', () => {
     await expect(openOnce(path)).rejects.toMatchObject({
       name: 'UserError',
       exitCode: 2,
-      message: expect.stringMatching(/^The data folder .*gone\/data cannot be used: .*ENOENT.*\. Choose another with --data\.$/),
+      message: expect.stringMatching(
+        /^The data folder .*gone\/data cannot be used: the system makes no folder there\. Choose another with --data\.$/,
+      ),
     });
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { createDashboard } from '../../../bin/local/dashboard.ts';
-import { firstRequest, serving } from '../../../bin/local/session.ts';
+import { accountsNote, firstRequest, serving } from '../../../bin/local/session.ts';
 import type { StackModel } from '../../../bin/local/stack-model.ts';
 
 const stack = { functions: [] } as unknown as StackModel; // Only the functions are read.
@@ -35,4 +35,11 @@ it('a platform that stays exports after its first scan, and one that ends does n
 
   expect(firstRequest({ once: false })).toEqual({ operation: 'inventory', then: { ...scan, then: { operation: 'export' } } });
   expect(firstRequest({ once: true })).toEqual({ operation: 'inventory', then: scan });
+});
+
+it('the number of accounts that was asked for is told to have no effect only where the estate has another', () => {
+  expect(accountsNote(7, 3)).toBe(
+    '--accounts 7 has no effect: the estate was registered with 3. Start afresh with --fresh for another estate.',
+  );
+  expect([accountsNote(3, 3), accountsNote(undefined, 3)]).toEqual([undefined, undefined]);
 });
