@@ -110,7 +110,9 @@ const FULL = 'The disk is full, or its quota is used up; make room, or let the c
 
 /** Commander's error message and its suggestion, on one line; where it knows none, where the names stand that it takes. */
 function sentenceOf(text: string): string {
-  const sentence = printable(text.replace(/^error: /, '').trim());
+  const sentence = printable(text.replace(/^error: /, '').trim())
+    .replace(/^missing required argument '(.*)'$/s, 'missing required argument <$1>; give it, or add --help')
+    .replace(/^command-argument value '(.*)' is invalid for argument '([\w-]+)'\./s, "<$2>: '$1' is invalid.");
   const [, what] = /^unknown (command|option) '.*'$/s.exec(sentence) ?? [];
   return `muster: ${sentence}${what === undefined ? '' : `; --help in its place lists the ${what}s`}`;
 }

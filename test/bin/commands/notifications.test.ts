@@ -85,7 +85,7 @@ describe('muster notifications show', () => {
   );
 
   it('wants an id', async () => {
-    expect(await muster('show')).toMatchObject({ code: 2, out: '', err: expect.stringContaining("missing required argument 'id'") });
+    expect(await muster('show')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('missing required argument <id>') });
   });
 });
 
