@@ -39,13 +39,21 @@ function arnOf(
   return `arn:${place.partition}:${form.service ?? service.permissions}:${region}:${account}:${resource}`;
 }
 
-/**
- * The ARN without the `:*` that many services write behind that of a log group, which means its streams, and without the version or alias of a function.
- * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html
- * https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html
- */
+/** How services write the ids of other services' resources where these have another one, which is the part in parentheses. */
+const WRITTEN_AS: Readonly<Record<string, RegExp>> = {
+  // `:*` behind the ARN of a log group means its streams: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html
+  'AWS::Logs::LogGroup': /^(arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+):\*$/,
+  // A version or an alias follows the ARN of a function: https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html
+  'AWS::Lambda::Function': /^(arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+):[^:]+$/,
+  // A mapping of events names the consumer of a stream by an ARN that begins with the stream's: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
+  'AWS::Kinesis::Stream': /^(arn:[^:]*:kinesis:[^:]*:[^:]*:stream\/[^/]+)\/consumer\/.+$/,
+  // A service runs any revision of a family: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html
+  'AWS::ECS::TaskDefinition': /^arn:[^:]*:ecs:[^:]*:[^:]*:task-definition\/([^:]+):\d+$/,
+  // Glue names a role by its path and name, as `service-role/crawl`: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+  'AWS::IAM::Role': /^[^:]*\/([^:/]+)$/,
+};
+
 export const relatedId: RelatedId = (id, type) => {
-  if (type === 'AWS::Logs::LogGroup') return id.replace(/^(arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+):\*$/, '$1');
-  if (type === 'AWS::Lambda::Function') return id.replace(/^(arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+):[^:]+$/, '$1');
-  return id;
+  const written = WRITTEN_AS[type];
+  return written === undefined ? id : id.replace(written, '$1');
 };

@@ -48,6 +48,17 @@ describe('services', () => {
     expect(found.map(({ resource_id }) => resource_id)).toEqual(['a', 'c', 'd', 'e'].map(serviceArn));
   });
 
+  it('use a family of task definitions, whichever of its revisions they run', async () => {
+    const taskDefinition = 'arn:aws:ecs:us-east-1:111122223333:task-definition/api:12';
+    const DescribeServices = (call: CloudCall): object => ({
+      services: asked(call).map((arn) => ({ serviceArn: arn, status: 'ACTIVE', taskDefinition })),
+    });
+
+    const [found] = await fetchAll(service, new SampledAws({ ...answers, DescribeServices }));
+
+    expect(found?.relationships).toEqual([{ relation: 'uses', type: 'AWS::ECS::TaskDefinition', id: 'api' }]);
+  });
+
   it('keep the names of the options of a log driver, and not their values', async () => {
     const logConfiguration = { logDriver: 'splunk', options: { 'splunk-token': 'not-stored' } };
     const DescribeServices = (call: CloudCall): object => ({

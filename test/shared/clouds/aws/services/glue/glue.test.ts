@@ -74,3 +74,14 @@ it('stores the names of the arguments of a trigger without the values', async ()
 
   expect(trigger?.config['Actions']).toMatchObject([{ Arguments: { '--token': null } }]);
 });
+
+it.each([
+  ['crawl', 'crawl'],
+  ['service-role/crawl', 'crawl'],
+  ['a/b/crawl', 'crawl'],
+  ['arn:aws:iam::111122223333:role/service-role/crawl', 'arn:aws:iam::111122223333:role/service-role/crawl'],
+])('knows the role of a crawler that is written as %s', async (Role, id) => {
+  const [crawler] = await fetchAll(typeCalled('AWS::Glue::Crawler'), new SampledAws({ GetCrawlers: { Crawlers: [{ Name: 'a', Role }] } }));
+
+  expect(crawler?.relationships).toEqual([{ relation: 'uses', type: 'AWS::IAM::Role', id }]);
+});

@@ -52,3 +52,16 @@ it('drops a mapping that is deleted while the list is read', async () => {
 
   expect(await fetchAll(typeCalled(MAPPING), new SampledAws({ ListTags: gone }))).toEqual([]);
 });
+
+it('relates a mapping that reads by a consumer to the stream, and one that calls an alias to the function', async () => {
+  const stream = 'arn:aws:kinesis:us-east-1:111122223333:stream/orders';
+  const FunctionArn = 'arn:aws:lambda:us-east-1:111122223333:function:orders';
+  const EventSourceMappings = [{ UUID: 'a', FunctionArn: `${FunctionArn}:live`, EventSourceArn: `${stream}/consumer/orders:1750000000` }];
+  const aws = new SampledAws({ ListEventSourceMappings: { EventSourceMappings }, ListTags: { Tags: {} } });
+
+  const [found] = await fetchAll(typeCalled(MAPPING), aws);
+  expect(found?.relationships).toEqual([
+    { relation: 'uses', type: 'AWS::Lambda::Function', id: FunctionArn },
+    { relation: 'uses', type: 'AWS::Kinesis::Stream', id: stream },
+  ]);
+});
