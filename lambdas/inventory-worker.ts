@@ -20,6 +20,7 @@ import { workerHandler } from '../shared/platform/worker-handler.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { systemClock } from '../shared/real-seams.ts';
 import { RESOURCE_TYPES } from '../shared/registry.ts';
+import { splitList } from '../shared/validation/lists.ts';
 
 const { EXPORTS_BUCKET } = readEnvironment(['EXPORTS_BUCKET']);
 const s3 = createS3Client();
@@ -55,7 +56,7 @@ export const handler = workerHandler(({ store, outbox, metrics, starter, log }) 
       types: RESOURCE_TYPES,
       checkpoints: new CheckpointBucket(s3, EXPORTS_BUCKET),
       details: async () => (readsAll ? 'all' : await inUse.fields()),
-      regions: regions === '*' ? '*' : regions.split(','),
+      regions: regions === '*' ? '*' : splitList(regions),
       rhythm: optionalVariable('MUSTER_RHYTHM') ?? 'nightly',
       alwaysRead: new Set(TYPES_LOOKED_UP),
       maxResources: optionalVariable('MUSTER_MAX_RESOURCES_PER_SLICE'),

@@ -7,6 +7,7 @@ import { parseAccountSelector, SELECTOR_FORMS } from '../shared/connections/acco
 import { InvalidRequest } from '../shared/errors.ts';
 import { DEFAULT_EVENT_SEVERITY } from '../shared/events/event-types.ts';
 import { RHYTHMS } from '../shared/inventory/rhythm.ts';
+import { KNOWN_REGIONS, REGIONS_ALLOWED } from '../shared/registry.ts';
 import { SEVERITIES } from '../shared/severity.ts';
 import { splitList } from '../shared/validation/lists.ts';
 import { ARCHITECTURES, installedArchitecture } from './duckdb-binding.ts';
@@ -46,7 +47,6 @@ const SCHEDULE = /^(cron\((\S+ ){5}\S+\)|rate\([1-9]\d* (minutes?|hours?|days?)\
 const IAM_NAME = /^[\w+=,.@-]{1,64}$/;
 const SECRET = /^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:\d{12}:secret:|ssm:[a-z0-9-]+:\d{12}:parameter\/)[\w/+=.@-]+\*?$/;
 const EVENT_BUS = /^arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus\/[\w./-]{1,256}$/;
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const CERTIFICATE = /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]{1,64}$/;
 const HTTPS_ORIGIN = /^https:\/\/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?$/;
@@ -103,8 +103,16 @@ export const VALUES = {
     allowed: 'the external id that member roles require: 16 to 1224 letters, digits or +=,.@:/_- that no one can guess',
   },
   regions: {
-    schema: z.union([z.literal('*'), commaSeparated(REGION)]).default('*'),
-    allowed: '* for every enabled region, or regions separated by commas, such as eu-west-1,us-east-1',
+    schema: z
+      .union([
+        z.literal('*'),
+        z
+          .string()
+          .transform(splitList)
+          .pipe(z.array(z.enum(KNOWN_REGIONS))),
+      ])
+      .default('*'),
+    allowed: REGIONS_ALLOWED,
   },
   details: {
     schema: z.enum(['policies', 'all']).default('policies'),

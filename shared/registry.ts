@@ -9,6 +9,10 @@ export const RESOURCE_TYPES: readonly ResourceType[] = PROVIDER_FACTS.flatMap(({
 /** The names of every provider's regions, sorted. */
 export const KNOWN_REGIONS: readonly string[] = PROVIDER_FACTS.flatMap(({ regions }) => regions).toSorted();
 
+/** The values of the setting that limits inventories to regions, in words. */
+export const REGIONS_ALLOWED =
+  '* for every enabled region, or regions of AWS and OCI separated by commas, such as eu-west-1,eu-frankfurt-1';
+
 /** The services of every provider in full (`aws.s3`), sorted. */
 export const knownServices = (): readonly string[] => serviceNames(RESOURCE_TYPES);
 

@@ -3,6 +3,8 @@ import { devNull } from 'node:os';
 import { demoEnvironment } from '../demo-estate.ts';
 import type { DemoSettings } from '../../shared/clouds/demo/settings.ts';
 import { optionalVariable } from '../../shared/platform/environment.ts';
+import { KNOWN_REGIONS, REGIONS_ALLOWED } from '../../shared/registry.ts';
+import { splitList } from '../../shared/validation/lists.ts';
 import { INVENTORY_VARIABLES, type LocalOptions } from './options.ts';
 import type { FunctionModel } from './stack-model.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
@@ -30,10 +32,16 @@ export function checkVariables(user: Environment): void {
     try {
       optionalVariable(name, user);
     } catch {
-      throw new UserError(`${name} is ${JSON.stringify(user[name])}; it takes ${TAKES[name]}. Correct it, or unset it.`, { exitCode: 2 });
+      throw refused(name, user, TAKES[name]);
     }
   }
+  const regions = user['MUSTER_REGIONS'] || '*';
+  if (regions !== '*' && !splitList(regions).every((region) => KNOWN_REGIONS.includes(region)))
+    throw refused('MUSTER_REGIONS', user, REGIONS_ALLOWED);
 }
+
+const refused = (name: string, user: Environment, takes: string): UserError =>
+  new UserError(`${name} is ${JSON.stringify(user[name])}; it takes ${takes}. Correct it, or unset it.`, { exitCode: 2 });
 
 /**
  * Environment variables of a function in addition to the template's. The function that reads clouds gets the user's own variables only

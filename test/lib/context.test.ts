@@ -79,6 +79,8 @@ describe('readSettings', () => {
     ['muster:worker-role-name', ''],
     ['muster:external-id', 'short'],
     ['muster:regions', 'eu-west-1,Frankfurt'],
+    ['muster:regions', 'mars-1'],
+    ['muster:regions', 'eu-west-1,'],
     ['muster:details', 'some'],
     ['muster:max-resources-per-slice', '0'],
     ['muster:rhythm', 'weekly'],

@@ -111,6 +111,13 @@ describe('variables of the user that functions get', () => {
     [{ MUSTER_DETAILS: 'none' }, /^MUSTER_DETAILS is "none"; it takes policies or all\./],
     [{ MUSTER_MAX_RESOURCES_PER_SLICE: 'abc' }, /^MUSTER_MAX_RESOURCES_PER_SLICE is "abc"; it takes a whole number of at least 1\./],
     [{ MUSTER_MAX_RESOURCES_PER_SLICE: '0' }, /is "0"/],
+    [
+      { MUSTER_REGIONS: 'mars-1' },
+      'MUSTER_REGIONS is "mars-1"; it takes * for every enabled region, or regions of AWS and OCI separated by commas, such as eu-west-1,eu-frankfurt-1. Correct it, or unset it.',
+    ],
+    [{ MUSTER_REGIONS: 'eu-west-1,westeurope' }, /is "eu-west-1,westeurope"/],
+    [{ MUSTER_REGIONS: 'eu-west-1,' }, /is "eu-west-1,"/],
+    [{ MUSTER_REGIONS: '*,eu-west-1' }, /MUSTER_REGIONS/],
   ])('are refused before anything starts: %j', (user, says) => {
     expect(() => checkVariables(user)).toThrow(
       expect.objectContaining({ message: typeof says === 'string' ? says : expect.stringMatching(says), exitCode: 2 }),
@@ -120,6 +127,8 @@ describe('variables of the user that functions get', () => {
   it('are taken in every form that functions know, and where they are not set', () => {
     expect(() => checkVariables({})).not.toThrow();
     expect(() => checkVariables({ MUSTER_RHYTHM: 'adaptive', MUSTER_DETAILS: 'all', MUSTER_MAX_RESOURCES_PER_SLICE: '100' })).not.toThrow();
-    expect(() => checkVariables({ MUSTER_RHYTHM: '' })).not.toThrow();
+    expect(() => checkVariables({ MUSTER_RHYTHM: '', MUSTER_REGIONS: '' })).not.toThrow();
+    expect(() => checkVariables({ MUSTER_REGIONS: '*' })).not.toThrow();
+    expect(() => checkVariables({ MUSTER_REGIONS: 'eu-west-1, eu-frankfurt-1' })).not.toThrow();
   });
 });
