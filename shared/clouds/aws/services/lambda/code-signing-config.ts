@@ -5,9 +5,10 @@ export default defineType({
   type: 'AWS::Lambda::CodeSigningConfig',
   kind: 'policy',
   list: paged('ListCodeSigningConfigs', 'CodeSigningConfigs', { MaxItems: 50 }),
+  gone: ['ResourceNotFoundException'],
   id: 'CodeSigningConfigId',
   nativeId: 'CodeSigningConfigArn',
   name: 'CodeSigningConfigId',
   tags: 'Tags',
-  details: { Tags: read('ListTags', { Resource: 'CodeSigningConfigArn' }, 'Tags', { absent: ['ResourceNotFoundException'] }) },
+  details: { Tags: read('ListTags', { Resource: 'CodeSigningConfigArn' }, 'Tags') },
 });

@@ -5,6 +5,7 @@ export default defineType({
   type: 'AWS::Logs::Destination',
   kind: 'subscription',
   list: paged('DescribeDestinations', 'destinations', { limit: 50 }),
+  gone: ['ResourceNotFoundException'],
   id: 'destinationName',
   nativeId: 'arn',
   name: 'destinationName',
@@ -18,6 +19,6 @@ export default defineType({
       byPrefix: { 'deliverystream/': 'AWS::KinesisFirehose::DeliveryStream' },
     },
   ],
-  details: { Tags: read('ListTagsForResource', { resourceArn: 'arn' }, 'tags', { absent: ['ResourceNotFoundException'] }) },
+  details: { Tags: read('ListTagsForResource', { resourceArn: 'arn' }, 'tags') },
   documents: ['accessPolicy'],
 });

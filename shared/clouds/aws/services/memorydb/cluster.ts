@@ -5,6 +5,7 @@ export default defineType({
   type: 'AWS::MemoryDB::Cluster',
   kind: 'cache',
   list: paged('DescribeClusters', 'Clusters'),
+  gone: ['ClusterNotFoundFault'],
   id: 'Name',
   nativeId: 'ARN',
   name: 'Name',
@@ -17,7 +18,7 @@ export default defineType({
     uses('AWS::SNS::Topic', 'SnsTopicArn'),
     usesKey('KmsKeyId'),
   ],
-  details: { Tags: read('ListTags', { ResourceArn: 'ARN' }, 'TagList', { absent: ['ClusterNotFoundFault'] }) },
+  details: { Tags: read('ListTags', { ResourceArn: 'ARN' }, 'TagList') },
   // A change of the cluster, or an update that AWS offers, sets them.
   volatile: ['Status', 'PendingUpdates', 'ParameterGroupStatus', 'SecurityGroups[].Status', 'SnsTopicStatus'],
 });

@@ -5,6 +5,7 @@ export default defineType({
   type: 'AWS::MemoryDB::Snapshot',
   kind: 'snapshot',
   list: paged('DescribeSnapshots', 'Snapshots', { MaxResults: 50 }),
+  gone: ['SnapshotNotFoundFault'],
   id: 'Name',
   nativeId: 'ARN',
   name: 'Name',
@@ -14,7 +15,7 @@ export default defineType({
     relation('created_from', 'AWS::MemoryDB::Cluster', 'ClusterConfiguration.Name'),
     usesKey('KmsKeyId'),
   ],
-  details: { Tags: read('ListTags', { ResourceArn: 'ARN' }, 'TagList', { absent: ['SnapshotNotFoundFault'] }) },
+  details: { Tags: read('ListTags', { ResourceArn: 'ARN' }, 'TagList') },
   // It changes while the snapshot is made or copied.
   volatile: ['Status'],
 });

@@ -65,3 +65,11 @@ it('relates a mapping that reads by a consumer to the stream, and one that calls
     { relation: 'uses', type: 'AWS::Kinesis::Stream', id: stream },
   ]);
 });
+
+it('drops a configuration of code signing that is deleted before its tags are read', async () => {
+  const type = typeCalled('AWS::Lambda::CodeSigningConfig');
+  const gone = new AnsweredError('ResourceNotFoundException', 'The resource you requested does not exist.', 404);
+
+  expect(await fetchAll(type)).not.toEqual([]);
+  expect(await fetchAll(type, new SampledAws({ ListTags: gone }))).toEqual([]);
+});

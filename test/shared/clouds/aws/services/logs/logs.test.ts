@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { AnsweredError } from '../../../../../../shared/clouds/aws/answerer.ts';
 import { expectIdentity } from '../identity.ts';
 import { fetchAll, fetchOne, SampledAws, typeCalled } from '../sampled-aws.ts';
 
@@ -48,4 +49,12 @@ it('knows a policy as data', async () => {
   const [policy] = await fetchAll(typeCalled('AWS::Logs::ResourcePolicy'));
 
   expect(policy?.config['policyDocument']).toMatchObject({ Statement: [{ Effect: 'Allow' }] });
+});
+
+it('drops a destination that is deleted before its tags are read', async () => {
+  const type = typeCalled('AWS::Logs::Destination');
+  const gone = new AnsweredError('ResourceNotFoundException', 'The specified resource does not exist.', 400);
+
+  expect(await fetchAll(type)).not.toEqual([]);
+  expect(await fetchAll(type, new SampledAws({ ListTagsForResource: gone }))).toEqual([]);
 });

@@ -42,3 +42,13 @@ it('does not take tags that it may not read for none', async () => {
   expect(found.length).toBeGreaterThan(0);
   for (const { tags, unread } of found) expect([tags, unread]).toMatchObject([null, { Tags: { permission: 'memorydb:ListTags' } }]);
 });
+
+it.each([
+  ['Cluster', 'ClusterNotFoundFault'],
+  ['Snapshot', 'SnapshotNotFoundFault'],
+])('drops a %s that is deleted before its tags are read', async (name, code) => {
+  const type = typeCalled(`AWS::MemoryDB::${name}`);
+
+  expect(await fetchAll(type)).not.toEqual([]);
+  expect(await fetchAll(type, new SampledAws({ ListTags: new AnsweredError(code, 'No.', 404) }))).toEqual([]);
+});
