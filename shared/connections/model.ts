@@ -12,7 +12,7 @@ export interface ConnectionRow extends Omit<Connection, 'profile'> {
   readonly removing_until?: number;
 }
 
-/** How the newest inventory of the account ended. */
+/** How the newest inventory of the account ended; `partial` also after one over a part of it, while slices of other parts are not whole. */
 export const ACCOUNT_STATUSES = ['never_run', 'ok', 'partial', 'failed'] as const;
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 

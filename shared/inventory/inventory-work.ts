@@ -4,13 +4,13 @@ import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
 import type { CloudSession } from '../clouds/cloud.ts';
 import { type Survey, UNCOUNTED } from '../clouds/survey.ts';
 import type { AccountFacts } from '../connections/account-repository.ts';
+import type { LastRun } from '../connections/model.ts';
 import type { SubscriptionAgent } from '../connections/subscription-agent.ts';
 import { ConditionFailed } from '../errors.ts';
 import type { Outbox } from '../events/outbox.ts';
 import { AccountOwners } from '../events/owners.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
-import type { TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { isOutage } from '../storage/outage.ts';
 import type { Store } from '../storage/store.ts';
@@ -89,8 +89,11 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     }
   }
 
-  endTask({ status }: Pick<TaskRow, 'status'>): AccountFacts {
-    return { status: status === 'completed' ? 'ok' : status === 'partial' ? 'partial' : 'failed' };
+  endTask({ status, scope }: LastRun, { coverage }: AccountFacts): AccountFacts {
+    if (status === 'failed') return { status };
+    // A run over one service or some regions, however whole, does not read what an earlier one could not.
+    const isWhole = status === 'completed' && (scope === undefined || coverage?.not_whole === 0);
+    return { status: isWhole ? 'ok' : 'partial' };
   }
 
   #count({ reports }: RunResult): void {

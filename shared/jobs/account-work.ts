@@ -1,6 +1,6 @@
 /** The interface of an operation's work on one account. `run-task.ts` calls it while the task holds the account. */
 import type { AccountFacts } from '../connections/account-repository.ts';
-import type { AccountRow } from '../connections/model.ts';
+import type { AccountRow, LastRun } from '../connections/model.ts';
 import type { Stage } from '../observability/stages.ts';
 import type { TakenLease } from './account-lease.ts';
 import type { JobRow, TaskError, TaskRow } from './model.ts';
@@ -62,6 +62,6 @@ export interface AccountWork<Totals extends object = object> {
   readonly operation: Operation<Totals>;
   /** @throws ConditionFailed if a newer run has taken the account */
   run(context: WorkContext<Totals>): Promise<WorkDone<Totals> | WorkFailed>;
-  /** Facts about an ended task for the account's row, besides `last_<operation>`. */
-  endTask?(end: Pick<TaskRow, 'status' | 'error'>): AccountFacts;
+  /** Facts about an ended task for the account's row, besides `last_<operation>`. `found` are those of the task's last attempt. */
+  endTask?(last: LastRun, found: AccountFacts): AccountFacts;
 }

@@ -171,7 +171,7 @@ class TaskRun {
     const now = this.#deps.clock.now();
     this.#span.annotate({ outcome: end.status });
     const ended = await this.#jobs.finish(task, end, now);
-    await this.#updateAccount(task, { ...found, ...(ended && this.#factsOfEnd(task, end, isoTime(now))) });
+    await this.#updateAccount(task, { ...found, ...(ended && this.#factsOfEnd(task, end, isoTime(now), found)) });
     await this.#release(task);
     if (ended) reportEndedTask(task, this.#deps.work.operation.name, { ...end, isFaulty: this.#isFaulty }, this.#deps);
     if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), { ...this.#deps, until: this.#delivery.deadline });
@@ -179,7 +179,7 @@ class TaskRun {
   }
 
   /** The facts about a task that this worker has ended, for the account's row. */
-  #factsOfEnd({ job_id }: TaskRow, { status, error }: Pick<TaskRow, 'status' | 'error'>, at: string): AccountFacts {
+  #factsOfEnd({ job_id }: TaskRow, { status, error }: Pick<TaskRow, 'status' | 'error'>, at: string, found: AccountFacts): AccountFacts {
     const { work } = this.#deps;
     const last: LastRun = {
       job_id,
@@ -188,7 +188,7 @@ class TaskRun {
       ...(error && { error: error.message, error_class: error.class }),
       ...(this.#scope && { scope: this.#scope }),
     };
-    return { ...work.endTask?.({ status, ...(error && { error }) }), [`last_${work.operation.name}`]: last };
+    return { ...work.endTask?.(last, found), [`last_${work.operation.name}`]: last };
   }
 
   async #workFailed(task: TaskRow, { failure, retryable }: WorkFailed): Promise<TaskAnswer> {

@@ -1,7 +1,7 @@
 /** Schema of the coverage of an account, summed up by service. */
 import { z } from '@hono/zod-openapi';
 import { CELL_OUTCOMES } from '../../inventory/service-coverage.ts';
-import { ACCOUNT_STATUSES } from '../../connections/model.ts';
+import { accountStatus } from './accounts.ts';
 import { accountId, count, sliceErrorSchema, taskErrorSchema, time } from './jobs.ts';
 
 const serviceCoverageSchema = z
@@ -25,7 +25,7 @@ export const accountCoverageSchema = z
     account_id: accountId,
     name: z.string(),
     enabled: z.boolean(),
-    status: z.enum(ACCOUNT_STATUSES).openapi({ description: 'How the newest inventory of the account ended.' }),
+    status: accountStatus,
     failed: z
       .object({
         outcome: z.enum(['denied', 'failed']),

@@ -37,6 +37,11 @@ const lastRuns = Object.fromEntries(
 
 export const findingsBySeverity = z.partialRecord(z.enum(SEVERITIES), count).readonly();
 
+export const accountStatus = z.enum(ACCOUNT_STATUSES).openapi({
+  description:
+    'How the newest inventory of the account ended. `partial` also after one over a service or some regions, while slices of others could not be read.',
+});
+
 export const accountSchema = z
   .object({
     account_id: accountId,
@@ -52,7 +57,7 @@ export const accountSchema = z
     disabled_reason: z.string().optional(),
     state: z.string().optional().openapi({ description: "The cloud's word for an account that is not in use, such as `SUSPENDED`." }),
     left_at: time.optional().openapi({ description: 'When a sync first found that the account has left its organization.' }),
-    status: z.enum(ACCOUNT_STATUSES).openapi({ description: 'How the newest inventory of the account ended.' }),
+    status: accountStatus,
     created_at: time,
     ...lastRuns,
     resource_counts: countsByName
