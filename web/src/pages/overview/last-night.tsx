@@ -1,4 +1,4 @@
-/** Counts what the newest jobs changed: resources by the inventory, findings by the scan. */
+/** Counts what the newest night changed: resources by the inventory, findings by the scan. */
 import Box from '@cloudscape-design/components/box';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -7,6 +7,7 @@ import { api, read } from '../../api/client.ts';
 import { RouteLink } from '../../components/route-link.tsx';
 import { Answer, Empty } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
+import { newestJob } from './newest-jobs.ts';
 
 const readJobs = (signal: AbortSignal) => read(api.jobs.$get({ query: { limit: '50' } }, { init: { signal } }));
 type Job = Awaited<ReturnType<typeof readJobs>>['items'][number];
@@ -16,8 +17,8 @@ export function LastNight() {
   return (
     <Answer query={query}>
       {({ items }) => {
-        const inventory = items.find(({ totals }) => totals?.inventory);
-        const scan = items.find(({ totals }) => totals?.scan);
+        const inventory = newestJob(items, 'inventory');
+        const scan = newestJob(items, 'scan');
         if (!inventory && !scan)
           return (
             <Empty title="Nothing has run yet">The first night is compared with nothing; from the second on, changes show here.</Empty>
