@@ -52,6 +52,7 @@ it('offers viewers nothing that they may not do', async () => {
   expect(await page.getByRole('button', { name: 'Add accounts' }).count()).toBe(0);
   await page.getByRole('row').getByRole('link').first().click();
   await page.getByRole('heading', { name: 'What could not be read' }).waitFor();
+  await settled(page);
   expect(await page.getByRole('button', { name: /^(Disable|Enable|Remove)$/ }).count()).toBe(0);
 });
 

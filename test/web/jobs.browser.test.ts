@@ -98,6 +98,7 @@ describe('a running job', () => {
     const seen = await withRunningJob(page);
     await show(page, `/jobs/${JOB.job_id}`);
     await page.getByText('12 of 30 accounts ended: 10 completed, 1 partial, 1 failed').first().waitFor();
+    await settled(page);
 
     expect(await page.getByText(/^About 1 min \d+ s left/).count()).toBe(1);
     expect(await page.getByRole('grid', { name: 'Accounts' }).innerText()).toContain(MESSAGE);

@@ -172,6 +172,7 @@ describe('a resource', () => {
     await page.goto(`${before}&as=table`);
     const table = page.getByRole('grid', { name: 'Relationships' });
     await table.waitFor();
+    await settled(page);
     expect(await table.getByRole('link').count()).toBeGreaterThan(0);
     await keepScreenshots(page, 'resource-relations-table');
     expect(errors).toEqual([]);
