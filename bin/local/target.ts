@@ -32,15 +32,15 @@ export function checkVariables(user: Environment): void {
     try {
       optionalVariable(name, user);
     } catch {
-      throw refused(name, user, TAKES[name]);
+      throw refusalOf(name, user, TAKES[name]);
     }
   }
   const regions = user['MUSTER_REGIONS'] || '*';
   if (regions !== '*' && !splitList(regions).every((region) => KNOWN_REGIONS.includes(region)))
-    throw refused('MUSTER_REGIONS', user, REGIONS_ALLOWED);
+    throw refusalOf('MUSTER_REGIONS', user, REGIONS_ALLOWED);
 }
 
-const refused = (name: string, user: Environment, takes: string): UserError =>
+const refusalOf = (name: string, user: Environment, takes: string): UserError =>
   new UserError(`${name} is ${JSON.stringify(user[name])}; it takes ${takes}. Correct it, or unset it.`, { exitCode: 2 });
 
 /**
