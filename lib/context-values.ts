@@ -7,7 +7,7 @@ import { parseAccountSelector, SELECTOR_FORMS } from '../shared/connections/acco
 import { InvalidRequest } from '../shared/errors.ts';
 import { DEFAULT_EVENT_SEVERITY } from '../shared/events/event-types.ts';
 import { RHYTHMS } from '../shared/inventory/rhythm.ts';
-import { KNOWN_REGIONS, REGIONS_ALLOWED } from '../shared/registry.ts';
+import { areRegions, REGIONS_ALLOWED } from '../shared/registry.ts';
 import { SEVERITIES } from '../shared/severity.ts';
 import { splitList } from '../shared/validation/lists.ts';
 import { ARCHITECTURES, installedArchitecture } from './duckdb-binding.ts';
@@ -104,13 +104,9 @@ export const VALUES = {
   },
   regions: {
     schema: z
-      .union([
-        z.literal('*'),
-        z
-          .string()
-          .transform(splitList)
-          .pipe(z.array(z.enum(KNOWN_REGIONS))),
-      ])
+      .string()
+      .refine(areRegions)
+      .transform((text): '*' | readonly string[] => (text === '*' ? text : splitList(text)))
       .default('*'),
     allowed: REGIONS_ALLOWED,
   },

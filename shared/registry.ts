@@ -3,6 +3,7 @@ import type { ResourceType } from './clouds/resource-type.ts';
 import { registeredType } from './clouds/registered-type.ts';
 import { PROVIDER_FACTS } from './provider-facts.ts';
 import { serviceNames } from './service-names.ts';
+import { splitList } from './validation/lists.ts';
 
 export const RESOURCE_TYPES: readonly ResourceType[] = PROVIDER_FACTS.flatMap(({ types }) => types);
 
@@ -12,6 +13,9 @@ export const KNOWN_REGIONS: readonly string[] = PROVIDER_FACTS.flatMap(({ region
 /** The values of the setting that limits inventories to regions, in words. */
 export const REGIONS_ALLOWED =
   '* for every enabled region, or regions of AWS and OCI separated by commas, such as eu-west-1,eu-frankfurt-1';
+
+/** Whether the text is a value of that setting. */
+export const areRegions = (text: string): boolean => text === '*' || splitList(text).every((region) => KNOWN_REGIONS.includes(region));
 
 /** The services of every provider in full (`aws.s3`), sorted. */
 export const knownServices = (): readonly string[] => serviceNames(RESOURCE_TYPES);

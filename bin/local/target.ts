@@ -3,8 +3,7 @@ import { devNull } from 'node:os';
 import { demoEnvironment } from '../demo-estate.ts';
 import type { DemoSettings } from '../../shared/clouds/demo/settings.ts';
 import { optionalVariable } from '../../shared/platform/environment.ts';
-import { KNOWN_REGIONS, REGIONS_ALLOWED } from '../../shared/registry.ts';
-import { splitList } from '../../shared/validation/lists.ts';
+import { areRegions, REGIONS_ALLOWED } from '../../shared/registry.ts';
 import { INVENTORY_VARIABLES, type LocalOptions } from './options.ts';
 import type { FunctionModel } from './stack-model.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
@@ -35,9 +34,7 @@ export function checkVariables(user: Environment): void {
       throw refusalOf(name, user, TAKES[name]);
     }
   }
-  const regions = user['MUSTER_REGIONS'] || '*';
-  if (regions !== '*' && !splitList(regions).every((region) => KNOWN_REGIONS.includes(region)))
-    throw refusalOf('MUSTER_REGIONS', user, REGIONS_ALLOWED);
+  if (!areRegions(user['MUSTER_REGIONS'] || '*')) throw refusalOf('MUSTER_REGIONS', user, REGIONS_ALLOWED);
 }
 
 const refusalOf = (name: string, user: Environment, takes: string): UserError =>

@@ -61,7 +61,7 @@ const STEPS_OF_A_VALUE = 10;
  * @throws TypeError if a value is no text, and where `trailAlarmed` does
  */
 export function trailUnalarmed(run: Run, event: object, field: string, values: readonly unknown[]): readonly string[] {
-  const fields = new Map(fieldsOf(event));
+  const fields = fieldsOf(event);
   const without: string[] = [];
   let unknown: NotKnown | undefined;
   for (const value of values) {
@@ -80,9 +80,9 @@ export function trailUnalarmed(run: Run, event: object, field: string, values: r
 }
 
 /** @throws TypeError if a field is neither a text nor null */
-function fieldsOf(event: object): EventFields {
+function fieldsOf(event: object): Map<string, string | null> {
   const fields = new Map<string, string | null>();
-  // What stands for an object is unwrapped into one.
+  // A map of an expression is unwrapped into an object, whose members may be anything.
   for (const [path, value] of Object.entries(unwrapped(event) as Readonly<Record<string, unknown>>)) {
     if (typeof value !== 'string' && value !== null) throw new TypeError(`The field ${path} of an event must be a text or null.`);
     fields.set(path, value);
@@ -162,6 +162,7 @@ function counted(run: Run, group: string, event: EventFields): boolean {
     if (at !== region || config['logGroupName'] !== name) continue;
     const covers = patternOf(filter)(event);
     if (covers === false) continue;
+    // The shape is that of https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
     const metrics = contentOf(filter, 'metricTransformations') as readonly {
       readonly metricNamespace: string;
       readonly metricName: string;

@@ -24,7 +24,7 @@ const optional = (call: ReadCall): ReadCall => ({ ...call, optional: true });
 export default defineType({
   type: 'AWS::S3::Bucket',
   kind: 'bucket',
-  // S3 filters by `BucketRegion`; emulators return every bucket, some without its region: it is checked, and read by a call where it is missing.
+  // S3 filters by `BucketRegion`. Emulators return every bucket, so each one's region is checked, and read by a call where it is missing.
   list: custom(
     {
       // Small pages: each bucket takes up to sixteen more reads before the next page is requested.

@@ -2,7 +2,7 @@
 import { defineType, paged, read, uses, usesKey } from '../../types/define.ts';
 import { tagsByArn } from '../../types/tagging-api.ts';
 
-/** What follows the load or a deployment, of the variants that answer and of those that are only compared with them. */
+/** Members that the load or a deployment moves, in the variants that answer and in those that are only compared with them. */
 const OF_VARIANTS = ['ProductionVariants[]', 'ShadowProductionVariants[]'].flatMap((variants) =>
   [
     'CapacityReservationConfig.AvailableInstanceCount',
